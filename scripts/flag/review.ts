@@ -1,0 +1,37 @@
+import type { DateTime } from "luxon";
+
+/** One submission of one person on one pull request. */
+export interface Review {
+  readonly id: string;
+  /** Login without `@`. */
+  readonly by: string;
+  readonly bot: boolean;
+  readonly opinion: "approved" | "changes-requested" | "commented" | "dismissed";
+  readonly at: DateTime;
+  /** The head commit it was given for. */
+  readonly commit: string | null;
+  readonly edited: boolean;
+}
+
+export interface PullRequest {
+  readonly number: number;
+  readonly title: string;
+  readonly url: string;
+  readonly author: string;
+  /** Who asked for it, where a bot opened it. */
+  readonly requestedBy: string | null;
+  readonly branch: string;
+  readonly draft: boolean;
+  readonly base: string;
+  readonly head: string;
+  /** When the head commit arrived, told by the server; null where unknown: then every approval is stale. */
+  readonly pushedAt: DateTime | null;
+  /** Everyone who pushed to the head branch. */
+  readonly pushers: readonly string[];
+  readonly reviews: readonly Review[];
+}
+
+/** Who may speak for a discipline, or why we could not ask. */
+export type Membership =
+  | { readonly kind: "members"; readonly logins: readonly string[] }
+  | { readonly kind: "unknown"; readonly why: string };

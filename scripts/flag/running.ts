@@ -1,0 +1,68 @@
+import type { Exposure } from "./exposure.ts";
+import type { FlagValue } from "./plan.ts";
+
+/** The facts of a write, kept beside the flag in the store: what was applied, from which commit. */
+export interface Applied {
+  readonly plan: string;
+  readonly standing: string;
+  readonly exposure: Exposure;
+  readonly commit: string;
+  /** ISO 8601 instant of the write. */
+  readonly at: string;
+  /** The hash that selects the people of a percentage, as `flagd-murmur3-v2`. */
+  readonly cohort: string;
+}
+
+/** What a store holds for one flag. */
+export interface Running {
+  readonly exposure: Exposure;
+  readonly variants: { readonly on: FlagValue; readonly off: FlagValue };
+  /** Null where nobody recorded a write: first contact, never overwritten with more exposure. */
+  readonly applied: Applied | null;
+  /** Elements that widen exposure and are not ours (groups, rules), in the store's words. Never deleted by us. */
+  readonly foreign: readonly string[];
+}
+
+/** What a store answered about one flag. `unreadable` is unknown, not nobody. */
+export type Reading =
+  | { readonly kind: "running"; readonly running: Running }
+  | { readonly kind: "absent" }
+  | { readonly kind: "unreadable"; readonly why: string };
+
+/** What main says about one flag in one environment, ids resolved. Null exposure: the flag is to be removed. */
+export interface Wanted {
+  readonly key: string;
+  readonly plan: string;
+  readonly standing: string;
+  readonly exposure: Exposure | null;
+  readonly variants: { readonly on: FlagValue; readonly off: FlagValue };
+  /** Why the flag may not be raised (an unresolved revert, an open hold issue), or null. */
+  readonly held: string | null;
+}
+
+export interface Write {
+  readonly key: string;
+  /** Null removes the flag. */
+  readonly exposure: Exposure | null;
+  readonly variants: { readonly on: FlagValue; readonly off: FlagValue };
+  /** What the writer last read, so that a store can refuse where it changed in between. */
+  readonly expected: Running | null;
+  readonly applied: Applied;
+}
+
+export type WriteResult = { readonly key: string; readonly detail: string } & (
+  | { readonly status: "applied" | "unchanged" }
+  | { readonly status: "rate-limited"; readonly retryAfterMs: number }
+  | {
+      readonly status:
+        | "conflict"
+        | "refused-by-store"
+        | "not-found"
+        | "unsupported"
+        | "partial"
+        | "unverified"
+        | "unauthorised"
+        | "unreachable"
+        | "invalid";
+    }
+);

@@ -1,0 +1,66 @@
+import type { DateTime, Duration } from "luxon";
+
+/** `.github/flaghoist.yaml`: the guardrails of a repository. Always read from the base branch. */
+export interface Settings {
+  /** In the order plans climb them. */
+  readonly environments: readonly Environment[];
+  readonly providers: readonly ProviderSettings[];
+  /** Who may speak for a discipline: GitHub users (`@login`) or teams (`@org/team`). */
+  readonly disciplines: Readonly<Record<string, readonly string[]>>;
+  readonly policy: Policy;
+  readonly hours: Hours | null;
+  readonly freezes: readonly Freeze[];
+  readonly merge: { readonly automatic: boolean; readonly method: "merge" | "squash" | "rebase" };
+  readonly notify: readonly Notify[];
+}
+
+export interface Environment {
+  readonly name: string;
+  readonly stores: readonly StoreSettings[];
+  /** How long after a write every running process has seen it. */
+  readonly propagation: Duration;
+}
+
+export type StoreSettings =
+  | { readonly kind: "flagd"; readonly file: string }
+  | { readonly kind: "memory"; readonly name: string };
+
+export type ProviderSettings = { readonly name: string; readonly retention: Duration | null } & (
+  | { readonly kind: "prometheus"; readonly url: string; readonly token: string | null }
+  | { readonly kind: "recorded"; readonly file: string }
+);
+
+/** Guardrails no plan can loosen. */
+export interface Policy {
+  readonly firstPercentAtMost: number;
+  readonly soakAtLeast: Duration;
+  /** Percent from which a stage must have a criterion that reverts. */
+  readonly requireCriteriaFrom: number;
+  /** Always needed, whatever a plan says. */
+  readonly disciplines: readonly string[];
+  /** One person speaks for one discipline. */
+  readonly distinctApprovers: boolean;
+}
+
+export interface Hours {
+  /** ISO weekdays, 1 is Monday. */
+  readonly days: readonly number[];
+  /** Minutes after local midnight in the plan's zone: from <= t < until. */
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Whole local days in the plan's zone, both ends inclusive: `2025-12-20`. */
+export interface Freeze {
+  readonly from: string;
+  readonly until: string;
+  readonly reason: string;
+}
+
+export type Notify = { readonly kind: "slack" | "webhook"; readonly webhook: string };
+
+/** True where the plan's local day of `now` lies in the freeze. */
+export function freezes({ from, until }: Freeze, now: DateTime): boolean {
+  const day = now.toISODate();
+  return day !== null && from <= day && day <= until;
+}

@@ -1,0 +1,134 @@
+import type { DateTime } from "luxon";
+import type { Membership, PullRequest } from "../flag/review.ts";
+
+/** Read access to a git repository's objects, by object id and never by checkout. */
+export interface Repository {
+  /** The commit a ref names, or null. */
+  commit(ref: string): Promise<Commit | null>;
+  isAncestor(ancestor: string, of: string): Promise<boolean>;
+  mergeBase(a: string, b: string): Promise<string | null>;
+  /** Files below a folder at a commit, sorted by path. */
+  tree(commit: string, under: string): Promise<readonly TreeFile[]>;
+  /** What differs between two commits, renames not guessed. */
+  diff(base: string, head: string): Promise<readonly FileChange[]>;
+  /** Texts by blob id, each asked once whatever the number of mentions. */
+  read(oids: readonly string[]): Promise<ReadonlyMap<string, BlobText>>;
+  /** First-parent history of a branch, newest first, of commits that touch the path (a file or a folder). */
+  history(ref: string, path: string): Promise<readonly Step[]>;
+  /** Lines that contain any of the words, as `path:line`, below no path that starts with one of `except`. */
+  grep(commit: string, words: readonly string[], except: readonly string[]): Promise<readonly string[]>;
+}
+
+export interface Commit {
+  readonly id: string;
+  readonly committedAt: DateTime;
+  readonly subject: string;
+}
+
+export interface TreeFile {
+  readonly path: string;
+  readonly oid: string;
+  readonly kind: "file" | "symlink" | "submodule";
+}
+
+export interface FileChange {
+  readonly path: string;
+  readonly before: TreeFile | null;
+  readonly after: TreeFile | null;
+}
+
+export type BlobText =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "too-large"; readonly bytes: number }
+  | { readonly kind: "not-utf8" }
+  | { readonly kind: "missing" };
+
+/** One commit of a first-parent history and the files it changed below the path asked for. */
+export interface Step {
+  readonly commit: Commit;
+  readonly message: string;
+  readonly author: string;
+  readonly changes: readonly FileChange[];
+}
+
+/** Where the repository and its pull requests live. Every adapter passes test/conformance/forge.ts. */
+export interface Forge {
+  readonly name: string;
+  readonly repository: Repository;
+  /** The branch whose plans are the truth, and its name for people. */
+  readonly baseBranch: string;
+  /** Open pull requests against the base branch, by number. */
+  pullRequests(): Promise<readonly PullRequest[]>;
+  /** Everyone in a team (`@org/team`), or why we could not ask. */
+  members(team: string): Promise<Membership>;
+  /** The one sticky comment and check of a pull request, written again only where it changed. */
+  report(number: number, report: PullRequestReport): Promise<void>;
+  /** Merges exactly this head, or says why not. Never retried blindly. */
+  merge(number: number, merge: MergeRequest): Promise<MergeResult>;
+  /** Commits files onto a branch that must still be at `expected` (null: the branch must not exist). */
+  commit(commit: CommitRequest): Promise<CommitResult>;
+  /** Opens a pull request from a branch, or gives the number of the one already open for it. */
+  open(proposal: {
+    readonly branch: string;
+    readonly title: string;
+    readonly body: string;
+    readonly requestedBy: string | null;
+  }): Promise<number>;
+  /** Open issues that carry the label. */
+  issues(label: string): Promise<readonly Issue[]>;
+  /** Opens an issue, or updates the open one with the same label and key. */
+  raiseIssue(issue: {
+    readonly label: string;
+    readonly key: string;
+    readonly title: string;
+    readonly body: string;
+  }): Promise<Issue>;
+  closeIssue(number: number, because: string): Promise<void>;
+}
+
+export interface PullRequestReport {
+  /** The head commit that was judged. */
+  readonly head: string;
+  readonly outcome: "pass" | "wait" | "error" | "fail";
+  readonly title: string;
+  readonly comment: string;
+}
+
+export interface MergeRequest {
+  readonly head: string;
+  readonly base: string;
+  readonly method: "merge" | "squash" | "rebase";
+  readonly title: string;
+  readonly message: string;
+  readonly at: DateTime;
+}
+
+export type MergeResult =
+  | { readonly kind: "merged"; readonly commit: string }
+  /** The head or base is no longer what was judged: judge again. */
+  | { readonly kind: "moved"; readonly why: string }
+  | { readonly kind: "refused"; readonly why: string }
+  | { readonly kind: "unknown"; readonly why: string };
+
+export interface CommitRequest {
+  readonly branch: string;
+  readonly expected: string | null;
+  /** Where a new branch starts; ignored where the branch exists. */
+  readonly from: string;
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  readonly message: string;
+  readonly at: DateTime;
+}
+
+export type CommitResult =
+  | { readonly kind: "committed"; readonly commit: string }
+  | { readonly kind: "moved"; readonly why: string }
+  | { readonly kind: "refused"; readonly why: string };
+
+export interface Issue {
+  readonly number: number;
+  readonly label: string;
+  readonly key: string;
+  readonly title: string;
+  readonly url: string;
+}
