@@ -1,6 +1,5 @@
 import type { DateTime } from "luxon";
-import type { Secrets } from "../flag/secrets.ts";
-import type { Forge } from "../forge/forge.ts";
+import type { Ports } from "../workflows/ports.ts";
 
 /** Exit statuses, the same for every command: scripts branch on them. */
 export const exit = { ok: 0, problems: 1, usage: 2, failure: 3, notYet: 4 } as const;
@@ -8,18 +7,20 @@ export type Exit = (typeof exit)[keyof typeof exit];
 
 /** Everything a command may touch. `scripts/cli.ts` builds the real one; tests build their own. */
 export interface World {
-  /** Results go out; what is said beside them goes to err. */
+  /** Results go out; what is said beside them goes to err. Each call is one or more whole lines. */
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Shows what is being done while it takes long; the next line of out or err replaces it. */
+  readonly progress: (doing: string) => void;
   readonly now: DateTime;
   /** True where `--now` set the clock: output says "simulated". */
   readonly simulated: boolean;
   readonly root: string;
-  readonly secrets: Secrets;
-  /** Columns and whether colour and redrawing are welcome. */
-  readonly terminal: { readonly columns: number; readonly colour: boolean; readonly live: boolean };
+  readonly terminal: { readonly columns: number; readonly colour: boolean };
   readonly json: boolean;
-  readonly forge: () => Promise<Forge>;
+  /** The branch whose plans are the truth: `--base`, or the first of main and master that exists. */
+  readonly base: string | null;
+  readonly ports: () => Promise<Ports>;
 }
 
 export interface Command {
@@ -39,3 +40,6 @@ export class UsageError extends Error {
 export class Failure extends Error {
   override readonly name = "Failure";
 }
+
+/** The exit that says an outcome: Go, Not yet, Cannot tell, No-go. */
+export const exitOf = { pass: exit.ok, wait: exit.notYet, error: exit.failure, fail: exit.problems } as const;

@@ -32,7 +32,7 @@ export function exposureAt(
   environment: string,
 ): PlannedExposure | null {
   if (standing === "retired") return null;
-  const reached = plan.stages.slice(0, ladder(plan).indexOf(standing));
+  const reached = plan.stages.slice(0, Math.max(0, ladder(plan).indexOf(standing)));
   const here = reached.filter((stage) => stage.environment === environment);
   const actors = new Map(
     here.flatMap((stage) => stage.exposure?.actors ?? []).map((actor) => [actorKey(actor), actor]),

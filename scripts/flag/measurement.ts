@@ -28,7 +28,10 @@ export type ErrorReason =
   | "partial"
   | "coverage";
 
-/** Which query of a metric: the name it has in the plan. Burn-rate pairs ask `bad` and `total` again over their own windows. */
+/**
+ * Which query of a metric: the name it has in the plan. Burn-rate pairs ask `bad` and `total` again over their own
+ * windows; a `value` metric asks `value` again over distinct windows, `window.1` the newest, to see whether it stays bad.
+ */
 export type Part =
   | "bad"
   | "total"
@@ -38,6 +41,7 @@ export type Part =
   | "eligible"
   | "control.bad"
   | "control.total"
+  | `window.${number}.value`
   | `burnRate.${number}.${"long" | "short"}.${"bad" | "total"}`;
 
 /** One metric asked of one stage: plain data, all that the criteria gate needs to judge it. */

@@ -20,6 +20,8 @@ export interface ReleasePlan {
   readonly approvals: readonly string[];
   readonly rollback: Rollback | null;
   readonly metrics: readonly Metric[];
+  /** When the whole rollout may take place; every stage's window lies inside it. Null where the plan sets no bound. */
+  readonly rollout: Window | null;
   readonly stages: readonly Stage[];
   readonly cleanup: readonly Task[];
   readonly postLaunch: readonly Question[];

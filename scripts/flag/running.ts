@@ -1,11 +1,26 @@
 import type { Exposure } from "./exposure.ts";
 import type { FlagValue } from "./plan.ts";
 
+/** What a flag evaluates to for those who see it, and for those who do not. */
+export interface Variants {
+  readonly on: FlagValue;
+  readonly off: FlagValue;
+}
+
+/** An exposure as a store may remember it: how wide, how many by name, and a digest of who. Never an id. See recorded.ts. */
+export interface Recorded {
+  readonly percent: number;
+  readonly actors: number;
+  readonly digest: string;
+}
+
 /** The facts of a write, kept beside the flag in the store: what was applied, from which commit. */
 export interface Applied {
   readonly plan: string;
   readonly standing: string;
-  readonly exposure: Exposure;
+  readonly exposure: Recorded;
+  /** Digest of the variants that were written. */
+  readonly variants: string;
   readonly commit: string;
   /** ISO 8601 instant of the write. */
   readonly at: string;
@@ -15,8 +30,9 @@ export interface Applied {
 
 /** What a store holds for one flag. */
 export interface Running {
+  /** Who sees it by what we wrote; everyone, the most it can be, where a foreign element stands in its place. */
   readonly exposure: Exposure;
-  readonly variants: { readonly on: FlagValue; readonly off: FlagValue };
+  readonly variants: Variants;
   /** Null where nobody recorded a write: first contact, never overwritten with more exposure. */
   readonly applied: Applied | null;
   /** Elements that widen exposure and are not ours (groups, rules), in the store's words. Never deleted by us. */
@@ -35,7 +51,7 @@ export interface Wanted {
   readonly plan: string;
   readonly standing: string;
   readonly exposure: Exposure | null;
-  readonly variants: { readonly on: FlagValue; readonly off: FlagValue };
+  readonly variants: Variants;
   /** Why the flag may not be raised (an unresolved revert, an open hold issue), or null. */
   readonly held: string | null;
 }
@@ -44,7 +60,7 @@ export interface Write {
   readonly key: string;
   /** Null removes the flag. */
   readonly exposure: Exposure | null;
-  readonly variants: { readonly on: FlagValue; readonly off: FlagValue };
+  readonly variants: Variants;
   /** What the writer last read, so that a store can refuse where it changed in between. */
   readonly expected: Running | null;
   readonly applied: Applied;

@@ -5,6 +5,8 @@ import type { Membership, PullRequest } from "../flag/review.ts";
 export interface Repository {
   /** The commit a ref names, or null. */
   commit(ref: string): Promise<Commit | null>;
+  /** Both ends of a comparison and how they lie to each other, or the name that stands for nothing. */
+  compare(base: string, head: string): Promise<Comparison>;
   isAncestor(ancestor: string, of: string): Promise<boolean>;
   mergeBase(a: string, b: string): Promise<string | null>;
   /** Files below a folder at a commit, sorted by path. */
@@ -13,8 +15,11 @@ export interface Repository {
   diff(base: string, head: string): Promise<readonly FileChange[]>;
   /** Texts by blob id, each asked once whatever the number of mentions. */
   read(oids: readonly string[]): Promise<ReadonlyMap<string, BlobText>>;
-  /** First-parent history of a branch, newest first, of commits that touch the path (a file or a folder). */
-  history(ref: string, path: string): Promise<readonly Step[]>;
+  /**
+   * First-parent history of a branch, newest first, of commits that touch the path (a file or a folder). `atMost` ends
+   * it early: whoever looks for the last change of one plan need not read years.
+   */
+  history(ref: string, path: string, atMost?: number): Promise<readonly Step[]>;
   /** Lines that contain any of the words, as `path:line`, below no path that starts with one of `except`. */
   grep(commit: string, words: readonly string[], except: readonly string[]): Promise<readonly string[]>;
 }
@@ -24,6 +29,20 @@ export interface Commit {
   readonly committedAt: DateTime;
   readonly subject: string;
 }
+
+/** `why` has the place and the way out, ready to print. */
+export type Comparison =
+  /** Base is an ancestor of head: head says what base says, and what it adds. */
+  | { readonly kind: "ahead"; readonly base: Commit; readonly head: Commit }
+  | {
+      readonly kind: "diverged";
+      readonly base: Commit;
+      readonly head: Commit;
+      /** The last commit of both; null where there is none, or where a shallow clone does not reach it. */
+      readonly mergeBase: string | null;
+      readonly why: string;
+    }
+  | { readonly kind: "unknown"; readonly ref: string; readonly why: string };
 
 export interface TreeFile {
   readonly path: string;

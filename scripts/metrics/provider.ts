@@ -11,6 +11,8 @@ export interface Question {
   /** What a person wrote down for this metric in this stage; only `manual` reads it. */
   readonly observation: Observation | null;
   readonly part: "number" | "samples";
+  /** True where the metric takes an answer that the provider itself calls incomplete. Otherwise that is an error. */
+  readonly allowPartial?: boolean;
 }
 
 /**

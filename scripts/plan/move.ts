@@ -28,13 +28,24 @@ export type IllegalReason =
   | "move.down-without-revert"
   | "move.raises-exposure"
   | "move.edits-while-promoting"
+  | "move.edits-while-reverting"
   | "move.settings-while-promoting"
   | "move.rewrites-results"
   | "move.rewrites-reverts"
   | "move.deletes-live-plan"
+  | "move.drops-live-flag"
   | "move.flag-changes-plan"
   | "move.outside-flags"
-  | "move.two-promotions-of-one-plan";
+  | "move.two-promotions-of-one-plan"
+  | "move.diverged";
+
+/** One thing that makes a move illegal: what is wrong with its names and numbers, and the way out. */
+export interface Objection {
+  readonly reason: IllegalReason;
+  readonly why: string;
+  /** One imperative sentence. */
+  readonly cure: string;
+}
 
 /** The two sides of one plan in a pull request; null where the file does not exist on that side. */
 export interface Change {

@@ -1,0 +1,30 @@
+import { exposure } from "./scripts/flag/exposure.ts";
+import { reconcile } from "./scripts/reconcile/reconcile.ts";
+import { openStore } from "./scripts/stores/open.ts";
+import type { Wanted } from "./scripts/flag/running.ts";
+import { rmSync } from "node:fs";
+const n = Number(process.argv[2] ?? 10000);
+rmSync("/tmp/perf/f.json", { force: true });
+const store = openStore({ kind: "flagd", file: "f.json" }, { root: "/tmp/perf", secrets: () => undefined });
+const context = { commit: "a".repeat(40), at: "2025-03-12T13:00:00.000Z", cohort: store.capabilities.cohort };
+async function sync(wanted: readonly Wanted[], label: string) {
+  const t = performance.now();
+  const readings = await store.read(wanted.map(({ key }) => key));
+  const t1 = performance.now();
+  const steps = reconcile(wanted, readings, context);
+  const t2 = performance.now();
+  const writes = steps.flatMap((s) => ("write" in s ? [s.write] : []));
+  const results = writes.length ? await store.write(writes) : [];
+  const t3 = performance.now();
+  const by: Record<string, number> = {};
+  for (const r of results) by[r.status] = (by[r.status] ?? 0) + 1;
+  console.log(label, "read", Math.round(t1 - t), "reconcile", Math.round(t2 - t1), "write", Math.round(t3 - t2), "total", Math.round(t3 - t), JSON.stringify(by), "rss", Math.round(process.memoryUsage().rss / 1e6));
+}
+const wanted = (percent: number): Wanted[] => Array.from({ length: n }, (_, i) => ({ key: `flag_${i}`, plan: `p${i}`, standing: `s${percent}`, exposure: exposure(["User;1", "User;2", "User;3"], percent), variants: { on: true, off: false }, held: null }));
+const ten = wanted(10);
+await sync(ten, "create all");
+await sync(ten, "nothing");
+await sync(ten, "nothing");
+await sync(ten.map((w, i) => (i === n / 2 ? { ...w, exposure: exposure(w.exposure!.actors, 50), standing: "s50" } : w)), "one");
+await sync(wanted(50), "all");
+await sync(wanted(50), "nothing");

@@ -1,0 +1,17 @@
+import type { Command } from "./command.ts";
+
+/** In the order a newcomer meets them. Loaded one at a time, so that starting one does not pay for all. */
+export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  new: async () => (await import("./new.ts")).newPlan,
+  validate: async () => (await import("./validate.ts")).validate,
+  plan: async () => (await import("./plan.ts")).plan,
+  check: async () => (await import("./check.ts")).check,
+  status: async () => (await import("./status.ts")).status,
+  promote: async () => (await import("./promote.ts")).promote,
+  revert: async () => (await import("./revert.ts")).revert,
+  drift: async () => (await import("./drift.ts")).drift,
+  sync: async () => (await import("./sync.ts")).sync,
+  monitor: async () => (await import("./monitor.ts")).monitor,
+  history: async () => (await import("./history.ts")).history,
+  demo: async () => (await import("./demo.ts")).demo,
+};

@@ -1,0 +1,40 @@
+import { exposureChanges } from "../plan/exposure.ts";
+import { describeEdits } from "../plan/edits.ts";
+import { planJson } from "../report/json.ts";
+import { planText } from "../report/terminal.ts";
+import { changesBetween } from "../workflows/changes.ts";
+import { movesIn } from "../workflows/check.ts";
+import { read } from "./args.ts";
+import { type Command, exit } from "./command.ts";
+import { revision } from "./revision.ts";
+
+export const plan: Command = {
+  name: "plan",
+  summary: "What a branch moves, and what that does to who sees what",
+  usage: `flaghoist plan [--base REF] [--head REF]
+
+  The branch you are on:         $ flaghoist plan
+  Any branch against any other:  $ flaghoist plan --base main --head promote/form1095b-half
+  As a document, for a script:   $ flaghoist plan --json
+
+  It asks no store, no provider and no people; check does.`,
+
+  async run(world, args) {
+    const { values } = read(args, { head: { type: "string", default: "HEAD" } }, { least: 0, most: 0, are: "" });
+    const ports = await world.ports();
+    const base = await revision(ports, ports.forge.baseBranch, "--base");
+    const head = await revision(ports, values.head, "--head");
+    const changes = await changesBetween(ports.forge.repository, base, head);
+    const moved = movesIn(changes).map((move) => {
+      const change = changes.changeSet.plans.find(({ name }) => name === move.plan)!;
+      const edits = change.base !== null && change.head !== null ? describeEdits(change.base, change.head) : [];
+      return { move, change, exposure: exposureChanges(change, move), edits };
+    });
+    if (world.json) world.out(JSON.stringify(planJson(moved, changes.diagnostics)));
+    else world.out(planText(moved, changes.diagnostics, world.terminal));
+    const wrong =
+      moved.some(({ move }) => move.kind === "illegal") ||
+      changes.diagnostics.some(({ diagnostic }) => diagnostic.severity === "error");
+    return wrong ? exit.problems : exit.ok;
+  },
+};

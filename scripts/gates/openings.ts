@@ -1,0 +1,78 @@
+import type { DateTime } from "luxon";
+import type { Window } from "../flag/plan.ts";
+import { type Freeze, freezes, type Hours } from "../flag/settings.ts";
+
+/** When a stage may begin: all of these allow it. Local days and hours are read in the zone. */
+export interface Calendar {
+  readonly windows: readonly Window[];
+  readonly hours: Hours | null;
+  readonly freezes: readonly Freeze[];
+  readonly zone: string;
+}
+
+/** How far ahead an opening is looked for, where no window closes before. */
+export const horizonDays = 400;
+
+export const opensAt = ({ windows }: Calendar): DateTime | null => latest(windows.map(({ opens }) => opens));
+export const closesAt = ({ windows }: Calendar): DateTime | null => earliest(windows.map(({ closes }) => closes));
+
+/** from <= local time < until on one of the days, by the clock on the wall. */
+export function inHours({ hours, zone }: Calendar, at: DateTime): boolean {
+  if (hours === null) return true;
+  const local = at.setZone(zone);
+  const minute = local.hour * 60 + local.minute;
+  return hours.days.includes(local.weekday) && hours.from <= minute && minute < hours.until;
+}
+
+/** The freezes that cover the local day. */
+export function frozenBy({ freezes: all, zone }: Calendar, at: DateTime): readonly Freeze[] {
+  const local = at.setZone(zone);
+  return all.filter((freeze) => freezes(freeze, local));
+}
+
+/**
+ * The first instant from `now` on when windows, hours and freezes all allow it; null where there is none before the
+ * windows close or within the horizon. What they allow can only begin at a bound of a window, at a local midnight, at
+ * the hour, or where the clocks change, so those instants are all that is tried.
+ */
+export function nextOpening(calendar: Calendar, now: DateTime): DateTime | null {
+  const opens = opensAt(calendar);
+  const closes = closesAt(calendar);
+  const start = opens !== null && opens > now ? opens : now;
+  const allowed = (at: DateTime) =>
+    at >= start && (closes === null || at < closes) && inHours(calendar, at) && frozenBy(calendar, at).length === 0;
+  if (allowed(start)) return start;
+  const first = start.setZone(calendar.zone).startOf("day");
+  for (let day = 0; day <= horizonDays; day++) {
+    const found = beginnings(first.plus({ days: day }), calendar.hours).find(allowed);
+    if (found !== undefined) return found;
+    if (closes !== null && first.plus({ days: day }) >= closes) return null;
+  }
+  return null;
+}
+
+/** The instants of one local day when something may begin, in order. */
+function beginnings(day: DateTime, hours: Hours | null): readonly DateTime[] {
+  const midnight = day.startOf("day");
+  const shift = clockChange(midnight, midnight.plus({ days: 1 }).startOf("day"));
+  const from = hours?.from ?? 0;
+  const atHours = midnight.set({ hour: Math.floor(from / 60), minute: from % 60 });
+  const around = shift === null ? [atHours] : [atHours.minus({ hours: 1 }), atHours, atHours.plus({ hours: 1 }), shift];
+  return [midnight, ...around].sort((a, b) => +a - +b);
+}
+
+/** The instant between two at which the zone's offset changes, to the minute, or null where it does not. */
+function clockChange(from: DateTime, to: DateTime): DateTime | null {
+  if (from.offset === to.offset) return null;
+  let [before, after] = [from, to];
+  while (+after - +before > 60_000) {
+    const middle = before.plus({ milliseconds: Math.floor((+after - +before) / 120_000) * 60_000 });
+    if (middle.offset === from.offset) before = middle;
+    else after = middle;
+  }
+  return after;
+}
+
+type Bounds = readonly (DateTime | null)[];
+const latest = (bounds: Bounds) => bounds.reduce((a, b) => (a === null || (b !== null && b > a) ? b : a), null);
+const earliest = (bounds: Bounds) => bounds.reduce((a, b) => (a === null || (b !== null && b < a) ? b : a), null);

@@ -1,0 +1,113 @@
+import { type Exposure, exposure, keepsEveryone, nobody, sameExposure } from "../flag/exposure.ts";
+import { recorded, sameVariants, untouched, variantsDigest } from "../flag/recorded.ts";
+import type { Applied, Reading, Running, Wanted, Write } from "../flag/running.ts";
+import type { ReconcileContext, Step } from "./step.ts";
+
+/**
+ * Wanted (main), running (store) and last applied (the record beside the flag) decide what becomes of one flag:
+ * running = wanted is in step; running = last applied is main's move to make; anything else is drift. Drift upwards is
+ * taken down, drift downwards is left to people. What runs without a record is not ours.
+ */
+export function decide(wanted: Wanted, reading: Reading, context: ReconcileContext): Step {
+  const { key } = wanted;
+  switch (reading.kind) {
+    case "unreadable":
+      return { kind: "unknown", key, why: reading.why };
+    case "absent":
+      return whereAbsent(wanted, context);
+    case "running":
+      return wanted.exposure === null
+        ? whereRetired(wanted, reading.running, context)
+        : whereRunning(wanted, wanted.exposure, reading.running, context);
+  }
+}
+
+function whereAbsent(wanted: Wanted, context: ReconcileContext): Step {
+  const { key, exposure: wants, held } = wanted;
+  if (wants === null) return { kind: "in-step", key };
+  const write = writeOf(wanted, null, context);
+  if (sameExposure(wants, nobody)) return { kind: "write", key, write, direction: "records" };
+  if (held !== null) return { kind: "held", key, why: held };
+  return { kind: "write", key, write, direction: "raises" };
+}
+
+/** Removing a flag hands every caller to the default of its own code, which may be on: not for a held flag. */
+function whereRetired(wanted: Wanted, running: Running, context: ReconcileContext): Step {
+  const { key, held } = wanted;
+  if (running.applied === null) return { kind: "first-contact", key, running, wanted };
+  if (running.foreign.length > 0) return { kind: "unknown", key, why: besides(running) };
+  if (held !== null) return { kind: "held", key, why: held };
+  return { kind: "write", key, write: writeOf(wanted, running, context), direction: "removes" };
+}
+
+function whereRunning(wanted: Wanted, wants: Exposure, running: Running, context: ReconcileContext): Step {
+  const { key } = wanted;
+  const { applied, foreign } = running;
+  const same = sameExposure(running.exposure, wants) && sameVariants(running.variants, wanted.variants);
+  if (same && foreign.length === 0) {
+    const known = untouched(running) && applied?.plan === wanted.plan && applied.standing === wanted.standing;
+    if (known) return { kind: "in-step", key };
+    return { kind: "write", key, write: writeOf(wanted, running, context), direction: "records" };
+  }
+  if (applied === null) return { kind: "first-contact", key, running, wanted };
+  if (untouched(running)) return pending(wanted, wants, running, applied, context);
+  return drifted(wanted, wants, running, applied, context);
+}
+
+/** The store holds what we last wrote and main says something else: main moved. */
+function pending(wanted: Wanted, wants: Exposure, running: Running, applied: Applied, context: ReconcileContext): Step {
+  const { key, held } = wanted;
+  const write = writeOf(wanted, running, context);
+  const { exposure: runs } = running;
+  if (keepsEveryone(wants, runs) && !sameExposure(wants, runs))
+    return { kind: "write", key, write, direction: "lowers" };
+  if (held !== null) return { kind: "held", key, why: held };
+  if (applied.cohort !== context.cohort && runs.percent > 0 && runs.percent < 100) {
+    const why = `its ${runs.percent} % were selected by ${applied.cohort} and this store selects by ${context.cohort}: other people would see it. Revert to a stage without a percentage first`;
+    return { kind: "held", key, why };
+  }
+  return { kind: "write", key, write, direction: "raises" };
+}
+
+/** Somebody changed the store by hand since we last wrote. */
+function drifted(wanted: Wanted, wants: Exposure, running: Running, applied: Applied, context: ReconcileContext): Step {
+  const { key } = wanted;
+  const { exposure: runs, foreign, variants } = running;
+  const down: Step = { kind: "drift-down", key, running, wanted };
+  const lowered = keepsEveryone(runs, wants) && !sameExposure(runs, wants);
+  const revalued = applied.variants !== variantsDigest(variants);
+  if (foreign.length > 0 || revalued) {
+    // Off is off whatever stands there; above it nobody can tell whether our form would show more or fewer people.
+    if (sameExposure(wants, nobody))
+      return { kind: "drift-up", key, running, write: writeOf(wanted, running, context) };
+    if (lowered && !revalued) return down;
+    return {
+      kind: "unknown",
+      key,
+      why: revalued ? `the values of its variants were changed by hand` : besides(running),
+    };
+  }
+  if (lowered) return down;
+  if (sameExposure(runs, wants)) return pending(wanted, wants, running, applied, context);
+  const write = writeOf({ ...wanted, variants }, running, context);
+  return { kind: "drift-up", key, running, write: { ...write, exposure: both(runs, wants) } };
+}
+
+/** Only those whom both show it to: never more than main says, never more than a hand left. */
+function both(a: Exposure, b: Exposure): Exposure {
+  if (a.percent === 100) return b;
+  return exposure(
+    a.actors.filter((actor) => b.actors.includes(actor)),
+    Math.min(a.percent, b.percent),
+  );
+}
+
+function writeOf(wanted: Wanted, expected: Running | null, { commit, at, cohort }: ReconcileContext): Write {
+  const { key, exposure: wants, variants, plan, standing } = wanted;
+  const record = { exposure: recorded(wants ?? nobody), variants: variantsDigest(variants) };
+  return { key, exposure: wants, variants, expected, applied: { plan, standing, ...record, commit, at, cohort } };
+}
+
+function besides({ foreign }: Running): string {
+  return `it also holds what no plan wrote: ${foreign.join("; ")}`;
+}

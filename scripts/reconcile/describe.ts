@@ -1,0 +1,48 @@
+import { describeExposure, type Exposure, nobody } from "../flag/exposure.ts";
+import type { Running, Write } from "../flag/running.ts";
+import type { Direction, Step } from "./step.ts";
+
+/** A step in one plain sentence, without anybody's id. Names of flags and words of stores are not yet escaped. */
+export function describeStep(step: Step): string {
+  const { key } = step;
+  switch (step.kind) {
+    case "write":
+      return `${key} ${written(step.write, step.direction)}.`;
+    case "in-step":
+      return `${key} runs as main says.`;
+    case "drift-up":
+      return `${key} was changed by hand: ${shown(step.running)}, more than main says at ${step.write.applied.standing}; it goes down to ${words(step.write.exposure)}.`;
+    case "drift-down":
+      return `${key} was lowered by hand: ${shown(step.running)}, and main says ${words(step.wanted.exposure)} at ${step.wanted.standing}; it stays down until ${step.wanted.plan} is reverted, or the store is set back by hand.`;
+    case "held":
+      return `${key} is held and not raised: ${step.why}.`;
+    case "unknown":
+      return `${key} is left alone, because what it shows cannot be told: ${step.why}.`;
+    case "first-contact":
+      return `${key} is left alone, because no write of ours is recorded: ${shown(step.running)}, and main says ${words(step.wanted.exposure)} at ${step.wanted.standing}; once both say the same it is managed from here.`;
+  }
+}
+
+function written({ exposure, expected, applied }: Write, direction: Direction): string {
+  const { standing } = applied;
+  switch (direction) {
+    case "raises":
+      return `goes from ${words(expected?.exposure ?? nobody)} to ${words(exposure)} at ${standing}`;
+    case "lowers":
+      return `goes down from ${words(expected?.exposure ?? nobody)} to ${words(exposure)} at ${standing}`;
+    case "removes":
+      return `is removed from the store, last shown to ${words(expected?.exposure ?? nobody)}`;
+    case "records":
+      return expected === null
+        ? `is created, shown to ${words(exposure)}, at ${standing}`
+        : `is shown to ${words(exposure)} already; that is recorded as ${standing}`;
+  }
+}
+
+function shown({ exposure, foreign }: Running): string {
+  return `it is shown to ${[words(exposure), ...foreign].join(", with ")}`;
+}
+
+function words(exposure: Exposure | null): string {
+  return exposure === null ? "nobody (it is retired)" : describeExposure(exposure);
+}

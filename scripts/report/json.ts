@@ -1,0 +1,4 @@
+/** One versioned document for each command's `--json`. */
+export { checkJson, planJson, validateJson } from "./json/check.ts";
+export { historyJson, monitorJson, statusJson } from "./json/status.ts";
+export { driftJson, syncJson } from "./json/stores.ts";

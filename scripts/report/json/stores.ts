@@ -1,0 +1,26 @@
+import { describeStep } from "../../reconcile/describe.ts";
+import type { StoreView, SyncView } from "../views.ts";
+import { version } from "./parts.ts";
+
+/** `drift --json`. Exposure is in words: the ids of people that a store holds are never printed. */
+export function driftJson(stores: readonly StoreView[]) {
+  return { version, stores: stores.map(storeJson) };
+}
+
+/** `sync --json`. */
+export function syncJson({ commit, stores, broken, reverts = [] }: SyncView) {
+  return { version, commit, stores: stores.map(storeJson), broken, reverts };
+}
+
+function storeJson({ environment, store, steps, unresolved, results = [] }: StoreView) {
+  return {
+    environment,
+    store: store.name,
+    steps: steps.map((step) => {
+      const result = results.find(({ key }) => key === step.key);
+      const done = result === undefined ? {} : { status: result.status, detail: result.detail };
+      return { flag: step.key, kind: step.kind, what: describeStep(step), ...done };
+    }),
+    unresolved,
+  };
+}

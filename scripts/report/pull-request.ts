@@ -1,0 +1,15 @@
+import type { PullRequest } from "../flag/review.ts";
+import type { Outcome } from "../gates/gate.ts";
+import { comment } from "./comment.ts";
+import { title } from "./title.ts";
+import type { Report } from "./value.ts";
+
+/** What a forge is told of a pull request. People who must act are mentioned, unless it is a draft. */
+export function checkReport(
+  report: Report,
+  pullRequest: PullRequest,
+  more: string | null = null,
+): { readonly outcome: Outcome; readonly title: string; readonly comment: string } {
+  const writing = { pullRequest, mention: !pullRequest.draft, more };
+  return { outcome: report.outcome, title: title(report), comment: comment(report, writing) };
+}

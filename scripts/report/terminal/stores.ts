@@ -1,0 +1,82 @@
+import type { Outcome } from "../../gates/gate.ts";
+import { describeStep } from "../../reconcile/describe.ts";
+import type { Step } from "../../reconcile/step.ts";
+import type { StoreView, SyncView } from "../views.ts";
+import { symbols, worstFirst } from "../words/outcome.ts";
+import { plain, plural, sentence } from "../words/plain.ts";
+import { name } from "./gates.ts";
+import { type Cell, table, wrapped } from "./layout.ts";
+import { type Look, paint } from "./paint.ts";
+
+/** Where the stores differ from main, worst first; nothing is said of what is in step but how much of it there is. */
+export function driftText({ stores, broken }: SyncView, look: Look): string {
+  return storesText(stores, broken, look, "All stores run what main says.");
+}
+
+/** What a sync wrote, and what it left alone and why. */
+export function syncText({ stores, broken, reverts = [], commit }: SyncView, look: Look): string {
+  const opened = reverts.map(
+    ({ plan, pullRequest }) => `Opened pull request ${pullRequest}: ${name(plan)} is taken down in git too.`,
+  );
+  const said = storesText(stores, broken, look, `Nothing to write: all stores run ${commit.slice(0, 10)}.`);
+  return [said, ...opened].join("\n");
+}
+
+function storesText(stores: readonly StoreView[], broken: readonly string[], look: Look, nothing: string): string {
+  const style = paint(look.colour);
+  const files = broken.map((file) =>
+    style.fail(`${symbols.fail} ${plain(file)} does not load and is left alone: flaghoist validate says why`),
+  );
+  const parts = [...stores.flatMap((store) => storeText(store, look)), ...files];
+  const inStep = stores.flatMap(({ steps }) => steps).filter(({ kind }) => kind === "in-step").length;
+  if (parts.length === 0) return `${nothing} ${plural(inStep, "flag")} in step.`;
+  return [...parts, `${plural(inStep, "flag")} in step.`].join("\n");
+}
+
+function storeText({ environment, store, steps, unresolved, results = [] }: StoreView, look: Look): readonly string[] {
+  const style = paint(look.colour);
+  const left = unresolved.map(({ plan, missing }) => {
+    const secrets = missing.map(name).join(", ");
+    return {
+      outcome: "error" as const,
+      word: "unknown",
+      text: `${name(plan)} is left alone: ${secrets} not set here.`,
+    };
+  });
+  const lines = steps.flatMap((step) => (step.kind === "in-step" ? [] : [lineOf(step, results)]));
+  const rows = worstFirst([...lines, ...left]).map(({ outcome, word, text }): readonly Cell[] => [
+    { text: `${symbols[outcome]} ${word}`, style: style[outcome] },
+    { text },
+  ]);
+  if (rows.length === 0) return [];
+  return [
+    ...wrapped(style.strong(`${name(environment)}: ${plain(store.name)}`), look.columns, 2),
+    ...table(rows, look.columns, 2),
+  ];
+}
+
+const kinds = {
+  write: "wait",
+  "in-step": "pass",
+  "drift-up": "fail",
+  "drift-down": "error",
+  held: "wait",
+  unknown: "error",
+  "first-contact": "wait",
+} as const satisfies Record<Step["kind"], Outcome>;
+
+interface Line {
+  readonly outcome: Outcome;
+  readonly word: string;
+  readonly text: string;
+}
+
+/** A step, or where it was carried out what became of it. */
+function lineOf(step: Step, results: StoreView["results"]): Line {
+  const text = plain(describeStep(step));
+  const result = results?.find(({ key }) => key === step.key);
+  if (result === undefined) return { outcome: kinds[step.kind], word: step.kind, text };
+  const done = result.status === "applied" || result.status === "unchanged";
+  const detail = done || result.detail === "" ? "" : ` ${sentence(plain(result.detail))}`;
+  return { outcome: done ? "pass" : "error", word: result.status, text: `${text}${detail}` };
+}

@@ -1,0 +1,100 @@
+import { type DateTime, Duration } from "luxon";
+import { environmentsOf, exposureAt, stageNamed } from "../flag/ladder.ts";
+import type { Measurement } from "../flag/measurement.ts";
+import type { ReleasePlan } from "../flag/plan.ts";
+import type { PullRequest } from "../flag/review.ts";
+import type { Wanted } from "../flag/running.ts";
+import type { Settings } from "../flag/settings.ts";
+import { wantedAt } from "../flag/wanted.ts";
+import { metricsAsked } from "../gates/criteria/ask.ts";
+import type { Evidence, StoreEvidence, Subject } from "../gates/gate.ts";
+import { heldBecause } from "./held.ts";
+import { measure } from "./measure.ts";
+import type { Ports } from "./ports.ts";
+import type { OpenStore, Shared } from "./shared.ts";
+
+/** The only step that asks the world. Its answer is plain data: what could not be learnt is in it as such. */
+export async function gather(
+  ports: Ports,
+  subject: Subject,
+  pullRequest: PullRequest | null,
+  shared: Shared,
+): Promise<Evidence> {
+  const { base, head, move } = subject;
+  const evidence: Evidence = {
+    now: ports.now,
+    since: base === null ? null : shared.since(base.file),
+    measurements: [],
+    stores: [],
+    pullRequest,
+    entitled: shared.entitled,
+    holds: shared.holds.filter(({ key }) => key === move.plan).map(({ title, url }) => `${title} (${url})`),
+    references: null,
+  };
+  if (base === null || (move.kind !== "promote" && move.kind !== "retire")) return evidence;
+  const to = move.kind === "promote" ? move.to : "retired";
+  return {
+    ...evidence,
+    measurements: await measurementsOf(ports, base, shared, head, evidence.since),
+    stores: shared.stores.flatMap((open) => storeEvidence(ports, base, open, shared, to)),
+    references: move.kind === "retire" ? await referencesOf(ports, base, shared) : null,
+  };
+}
+
+/** Measures the stage a plan stands in. What people wrote down is read from head: it is the statement under review. */
+export async function measurementsOf(
+  ports: Ports,
+  plan: ReleasePlan,
+  { settings, providers }: Pick<Shared, "settings" | "providers">,
+  head: ReleasePlan | null,
+  since: DateTime | null,
+): Promise<readonly Measurement[]> {
+  const stage = stageNamed(plan, plan.standing);
+  if (stage === null || since === null) return [];
+  const answered = (head === null ? null : stageNamed(head, stage.name)) ?? stage;
+  const propagation = propagationOf(settings, stage.environment);
+  const percent = exposureAt(plan, plan.standing, stage.environment)?.percent ?? 0;
+  return measure(metricsAsked(plan), answered, { now: ports.now, since, propagation, percent }, providers);
+}
+
+function propagationOf({ environments }: Settings, environment: string): Duration {
+  return environments.find(({ name }) => name === environment)?.propagation ?? Duration.fromMillis(0);
+}
+
+/** Each flag of the plan in one store: what runs, what main wants now, what it would want next. */
+function storeEvidence(
+  { secrets }: Ports,
+  plan: ReleasePlan,
+  { environment, store, readings }: OpenStore,
+  { holds }: Shared,
+  to: string,
+): readonly StoreEvidence[] {
+  if (!environmentsOf(plan).includes(environment.name)) return [];
+  const context = { secrets, held: heldBecause(plan, holds) };
+  const now = wantedAt(plan, plan.standing, environment.name, context);
+  const next = wantedAt(plan, to, environment.name, context);
+  const shape = { store: store.name, environment: environment.name, cohort: store.capabilities.cohort };
+  if (!now.ok || !next.ok) {
+    const missing = [...new Set([now, next].flatMap((side) => (side.ok ? [] : side.missing)))];
+    const why = `cannot say who should see it: set ${missing.join(", ")} in the environment`;
+    return plan.flags.map((flag) => {
+      const unknown: Wanted = { ...flag, plan: plan.name, standing: plan.standing, exposure: null, held: context.held };
+      const reading = { kind: "unreadable", why } as const;
+      return { ...shape, reading, wanted: unknown, next: unknown, holdsNext: { ok: true } };
+    });
+  }
+  return now.wanted.map((wanted, index) => {
+    const after = next.wanted[index]!;
+    const reading = readings.get(wanted.key) ?? { kind: "unreadable", why: `${store.name} gave no answer` };
+    const holdsNext = after.exposure === null ? ({ ok: true } as const) : store.holds(after.exposure);
+    return { ...shape, reading, wanted, next: after, holdsNext };
+  });
+}
+
+/** Where the code still names a flag of the plan, outside the plans, the settings and the stores' own files. */
+function referencesOf(ports: Ports, plan: ReleasePlan, { base, settings }: Shared): Promise<readonly string[]> {
+  const stores = settings.environments.flatMap(({ stores }) => stores);
+  const files = stores.flatMap((store) => ("file" in store ? [store.file] : []));
+  const keys = plan.flags.map(({ key }) => key);
+  return ports.forge.repository.grep(base, keys, ["flags/", ".github/", ...files]);
+}

@@ -1,0 +1,37 @@
+import type { ReleasePlan } from "../flag/plan.ts";
+import type { Evidence } from "../gates/gate.ts";
+import { proposalText } from "../report/commit-message.ts";
+import type { Ports } from "./ports.ts";
+import { promotedText } from "./promotion.ts";
+import { baseCommit } from "./sync.ts";
+
+export interface Proposed {
+  readonly to: string;
+  readonly branch: string;
+  readonly pullRequest: number;
+}
+
+/** Opens the pull request for the next stage, measured results filled in. Null where one is open already, or none is due. */
+export async function propose(
+  ports: Ports,
+  plan: ReleasePlan,
+  text: string,
+  { measurements, since }: Evidence,
+): Promise<Proposed | null> {
+  const promoted = promotedText(text, plan, measurements);
+  if (promoted === null) return null;
+  const { to } = promoted;
+  // One branch a stage entry: a promotion that was closed by a person is not opened again.
+  const branch = `promote/${plan.name}-${to}-${since?.toUTC().toFormat("yyyyMMdd'T'HHmm") ?? "first"}`;
+  const words = proposalText(plan, to, measurements);
+  const commit = await ports.forge.commit({
+    branch,
+    expected: null,
+    from: await baseCommit(ports),
+    files: [{ path: plan.file, text: promoted.text }],
+    message: words.title,
+    at: ports.now,
+  });
+  if (commit.kind !== "committed") return null;
+  return { to, branch, pullRequest: await ports.forge.open({ branch, ...words, requestedBy: null }) };
+}

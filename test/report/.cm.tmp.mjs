@@ -1,0 +1,23 @@
+import { JSDOM } from "/tmp/merm/node_modules/jsdom/lib/api.js";
+import { execFileSync } from "node:child_process";
+const fc = (await import("fast-check")).default;
+const { prose, code, row, tableHead } = await import("../../scripts/report/comment/markdown.ts");
+const { plain } = await import("../../scripts/report/words/plain.ts");
+const { strangers } = await import("./strangers.ts");
+const sample = fc.sample(strangers, { numRuns: 6000, seed: 7 }).filter(t=>plain(t)!=="");
+const md = sample.map((t,i)=>`S${i}: ${prose(t)}\n\n${prose(t)}\n\n- ${prose(t)}\n\n## H: ${prose(t)}, \`x\`\n\n${tableHead(["a","b","c"])}\n${row([prose(t), code(t), "z"])}\n\n<hr id="${i}">\n`).join("\n");
+const html = execFileSync("/tmp/cmark/x/usr/bin/cmark-gfm",["--unsafe","-e","table","-e","autolink","-e","strikethrough","-e","tasklist","-e","footnotes"].slice(0,9),{input:md,env:{LD_LIBRARY_PATH:"/tmp/cmark/x/usr/lib/x86_64-linux-gnu"},maxBuffer:1e9,encoding:"utf8"});
+let bad=0; const parts = html.split(/<hr id="\d+">/);
+console.log(sample.length, parts.length);
+sample.forEach((t,i)=>{ const d=new JSDOM("<body>"+parts[i]+"</body>").window.document.body; const z=s=>s.replaceAll("\u200b","").replace(/\n$/,"");
+ const want=plain(t).replaceAll("\u200b",""); const kids=[...d.children]; const fail=(m)=>{ if(bad++<8) console.log(m, JSON.stringify(t), parts[i]); };
+ if(kids.map(k=>k.tagName).join()!=="P,P,UL,H2,TABLE") return fail("tags "+kids.map(k=>k.tagName));
+ if(z(kids[0].textContent)!==`S${i}: ${want}`) return fail("p");
+ if(z(kids[1].textContent)!==want) return fail("p2");
+ if(z(kids[2].textContent).trim()!==want.trim()) return fail("li");
+ if(z(kids[3].textContent)!==`H: ${want}, x`) return fail("h");
+ const td=[...kids[4].querySelectorAll("td")]; if(td.length!==3) return fail("td"+td.length);
+ if(z(td[0].textContent)!==want) return fail("td0 "+z(td[0].textContent)); if(z(td[1].textContent)!==(plain(t,80).replaceAll("\u200b","")||"(empty)")) return fail("td1 "+td[1].textContent);
+ for(const e of d.querySelectorAll("*")) { if(!["P","UL","LI","H2","TABLE","THEAD","TBODY","TR","TH","TD","SPAN","CODE","A"].includes(e.tagName)) return fail("el "+e.tagName); if(e.tagName==="A" && (e.getAttribute("href").replace(/&amp;/g,"&")!==e.textContent || !/^https?:/.test(e.textContent))) return fail("a "+e.outerHTML); if (e.tagName!=="A"&&e.attributes.length) return fail("attr"); }
+});
+console.log("bad", bad);
