@@ -2,7 +2,8 @@ import { DateTime } from "luxon";
 import { type Command, exit, Failure, UsageError, type World } from "./commands/command.ts";
 import { commands } from "./commands/commands.ts";
 import { openPorts } from "./commands/ports.ts";
-import { terminalFor } from "./commands/terminal.ts";
+import { type Stream, terminalFor } from "./commands/terminal.ts";
+import { didYouMean } from "./load/nearest.ts";
 import { Unreadable } from "./workflows/read.ts";
 
 /** Composition root of the command line: argv, clock, environment and streams to a `World`, a command, an exit status. */
@@ -13,7 +14,10 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
     if (name === null || name === "help") return await help(streams, rest[0] ?? null);
     const load = commands[name];
     if (load === undefined) {
-      throw new UsageError(`there is no command "${name}"; commands are ${Object.keys(commands).join(", ")}`);
+      const meant = didYouMean(name, Object.keys(commands));
+      throw new UsageError(
+        `there is no command "${name}"; ${meant || `commands are ${Object.keys(commands).join(", ")}`}`,
+      );
     }
     const command = await load();
     if (global.help) {
@@ -21,7 +25,8 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
       return exit.ok;
     }
     const world = worldOf(global, streams, terminal);
-    if (world.simulated && !world.json) world.err(`simulated: it is ${world.now.toISO({ suppressMilliseconds: true })}`);
+    if (world.simulated && !world.json)
+      world.err(`simulated: it is ${world.now.toISO({ suppressMilliseconds: true })}`);
     const status = await command.run(world, rest);
     terminal.clear();
     return status;
@@ -32,8 +37,8 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
 }
 
 interface Streams {
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
+  readonly stdout: Stream;
+  readonly stderr: Stream;
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
 }
@@ -93,7 +98,9 @@ async function help(streams: Streams, name: string | null): Promise<number> {
   const all = await Promise.all(Object.values(commands).map((load) => load()));
   const width = Math.max(...all.map(({ name }) => name.length));
   const lines = all.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
-  streams.stdout.write(`Raise a feature flag one reviewed step at a time.\n\nflaghoist <command> [options]\n\n${lines.join("\n")}\n\n${globals}\n`);
+  streams.stdout.write(
+    `Raise a feature flag one reviewed step at a time.\n\nflaghoist <command> [options]\n\n${lines.join("\n")}\n\n${globals}\n`,
+  );
   return exit.ok;
 }
 
@@ -108,14 +115,18 @@ Exit status: 0 ok or Go, 1 problems or No-go, 2 usage, 3 Cannot tell or failure,
 
 const usageOf = ({ summary, usage }: Command) => `${summary}\n\n${usage}\n\n${globals}`;
 
-function sayError(error: unknown, name: string | null, json: boolean, { stdout, stderr }: Streams): number {
+function sayError(error: unknown, name: string | null, json: boolean, { stdout, stderr, env }: Streams): number {
   const status = error instanceof UsageError ? exit.usage : exit.failure;
   const message = error instanceof Error ? error.message : String(error);
-  if (json) stdout.write(`${JSON.stringify({ version: 1, error: { kind: status === 2 ? "usage" : "failure", message } })}\n`);
-  else if (error instanceof UsageError) stderr.write(`flaghoist: ${message}\n  see: flaghoist ${name ?? ""} --help\n`);
+  if (json)
+    stdout.write(`${JSON.stringify({ version: 1, error: { kind: status === 2 ? "usage" : "failure", message } })}\n`);
+  else if (error instanceof UsageError)
+    stderr.write(
+      `flaghoist: ${message}\n  see: flaghoist ${name !== null && name in commands ? `${name} ` : ""}--help\n`,
+    );
   else stderr.write(`flaghoist: ${message}\n`);
   if (error instanceof Unreadable || error instanceof Failure || error instanceof UsageError) return status;
-  if (process.env.FLAGHOIST_DEBUG && error instanceof Error) stderr.write(`${error.stack}\n`);
+  if (env.FLAGHOIST_DEBUG && error instanceof Error) stderr.write(`${error.stack}\n`);
   return status;
 }
 

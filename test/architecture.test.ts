@@ -21,6 +21,7 @@ const mayImport: Record<string, readonly string[]> = {
   notices: ["flag"],
   workflows: [...core, "metrics", "stores", "forge", "notices"],
   commands: [...core, "metrics", "stores", "forge", "notices", "workflows"],
+  "main.ts": ["cli.ts"],
   "cli.ts": [...core, "metrics", "stores", "forge", "notices", "workflows", "commands"],
 };
 
@@ -30,6 +31,7 @@ const onlyIn: Record<string, RegExp> = {
   ajv: /^load\//,
   "@actions/": /^actions\//,
   "@octokit/": /^forge\/github/,
+  aws4fetch: /^metrics\//,
   "@openfeature/": /^(stores\/flagd|commands\/demo)/,
 };
 

@@ -1,10 +1,10 @@
+import { read } from "./args.ts";
+import { type Command, exit } from "./command.ts";
 import { actionsIn } from "./demo/actions.ts";
 import { people } from "./demo/audience.ts";
 import { story } from "./demo/story.ts";
 import { teller } from "./demo/teller.ts";
 import { buildTown, storeFile } from "./demo/town.ts";
-import { read } from "./args.ts";
-import { type Command, exit } from "./command.ts";
 
 export const demo: Command = {
   name: "demo",
@@ -21,7 +21,9 @@ export const demo: Command = {
     read(args, {}, { least: 0, most: 0, are: "" });
     const town = await buildTown();
     world.out(`A release of six weeks in ${town.root}, on a simulated clock.`);
-    world.out(`After each step the OpenFeature SDK evaluates ${storeFile} for ${people.length.toLocaleString("en")} people.`);
+    world.out(
+      `After each step the OpenFeature SDK evaluates ${storeFile} for ${people.length.toLocaleString("en")} people.`,
+    );
     const tell = teller(world);
     await story(tell, actionsIn(town, tell));
     tell.day("Look around");

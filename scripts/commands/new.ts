@@ -1,5 +1,5 @@
-import { loadSettings } from "../load/settings.ts";
 import { readFlagFile, writeFileAtomic } from "../forge/files.ts";
+import { loadSettings } from "../load/settings.ts";
 import { settingsFile } from "../workflows/read.ts";
 import { read } from "./args.ts";
 import { type Command, exit, Failure, UsageError } from "./command.ts";

@@ -2,13 +2,13 @@ import type { ReleasePlan } from "../flag/plan.ts";
 import type { Settings } from "../flag/settings.ts";
 import { readFlagFile } from "../forge/files.ts";
 import { renderDiagnostic } from "../load/frame.ts";
+import { nearest } from "../load/nearest.ts";
 import { loadPlan } from "../load/plan.ts";
 import { loadSettings } from "../load/settings.ts";
 import type { Ports } from "../workflows/ports.ts";
 import { defaultEnvironment, settingsFile } from "../workflows/read.ts";
 import { baseCommit } from "../workflows/sync.ts";
 import { Failure, UsageError, type World } from "./command.ts";
-import { nearest } from "../load/nearest.ts";
 
 /** The settings of the work tree, or a failure that says where they are wrong. */
 export async function ownSettings({ root }: Pick<World, "root">): Promise<Settings> {
@@ -49,7 +49,10 @@ async function noSuchPlan({ forge }: Ports, name: string): Promise<string> {
 }
 
 /** The plan as the base branch has it: what a promotion or revert starts from. */
-export async function baseText(ports: Ports, plan: ReleasePlan): Promise<{ readonly commit: string; readonly text: string | null }> {
+export async function baseText(
+  ports: Ports,
+  plan: ReleasePlan,
+): Promise<{ readonly commit: string; readonly text: string | null }> {
   const commit = await baseCommit(ports);
   const [file] = (await ports.forge.repository.tree(commit, plan.file)).filter(({ path }) => path === plan.file);
   const blob = file === undefined ? undefined : (await ports.forge.repository.read([file.oid])).get(file.oid);

@@ -1,5 +1,5 @@
-import { exposureChanges } from "../plan/exposure.ts";
 import { describeEdits } from "../plan/edits.ts";
+import { exposureChanges } from "../plan/exposure.ts";
 import { planJson } from "../report/json.ts";
 import { planText } from "../report/terminal.ts";
 import { changesBetween } from "../workflows/changes.ts";

@@ -26,17 +26,26 @@ export const revert: Command = {
     const below = ladder(plan).slice(0, Math.max(0, ladder(plan).indexOf(plan.standing)));
     if (plan.standing === "retired") throw new Failure(`${plan.name} is retired: its flags are gone from the stores`);
     if (below.length === 0) throw new Failure(`${plan.name} is planned: nobody sees it, there is nothing to take down`);
-    if (!below.includes(to)) throw new UsageError(`--to ${to} is not below ${plan.standing}; below are ${below.join(", ")}`);
+    if (!below.includes(to))
+      throw new UsageError(`--to ${to} is not below ${plan.standing}; below are ${below.join(", ")}`);
 
     const reason = { because: values.because.trim(), evidence: null };
     const reverted = revertedText(text, plan, to, reason, world.now.toUTC().toISO()!);
     if (values.open) {
       const base = await baseText(ports, plan);
-      if (base.text !== text) throw new Failure(`${plan.file} differs from ${ports.forge.baseBranch}: commit or undo that first`);
+      if (base.text !== text)
+        throw new Failure(`${plan.file} differs from ${ports.forge.baseBranch}: commit or undo that first`);
       const branch = `revert/${plan.name}-${plan.standing}-${world.now.toUTC().toFormat("yyyyMMdd'T'HHmm")}`;
       const message = revertMessage(plan, to, reason);
       const files = [{ path: plan.file, text: reverted }];
-      const commit = await ports.forge.commit({ branch, expected: null, from: base.commit, files, message, at: world.now });
+      const commit = await ports.forge.commit({
+        branch,
+        expected: null,
+        from: base.commit,
+        files,
+        message,
+        at: world.now,
+      });
       if (commit.kind !== "committed") throw new Failure(`${branch}: ${commit.why}`);
       const title = message.split("\n")[0]!;
       const number = await ports.forge.open({ branch, title, body: reason.because, requestedBy: null });

@@ -37,6 +37,7 @@ metrics:
     bad: { provider: prometheus, query: 'sum(increase(my_errors_total{variant="on"}[{{window}}])) or vector(0)' }
     total: { provider: prometheus, query: 'sum(increase(my_requests_total{variant="on"}[{{window}}]))' }
     minSamples: 200 # needed to promote, never to revert
+    unit: actor
     onFail: revert
 
 stages:

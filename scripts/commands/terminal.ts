@@ -8,9 +8,16 @@ export interface Terminal {
   readonly clear: () => void;
 }
 
+/** The part of a terminal's stream that is used. */
+export interface Stream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly write: (text: string) => unknown;
+}
+
 interface Streams {
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
+  readonly stdout: Stream;
+  readonly stderr: Stream;
   readonly env: NodeJS.ProcessEnv;
 }
 

@@ -28,7 +28,9 @@ export async function validation({ root, files, others, settings, progress }: Va
     if (index % 100 === 0) progress(`Checking ${index} of ${all.length} plans`);
     return { file, found: examine(file, settings, cache.known, cache.remember) };
   });
-  const claims = collectClaims(known.flatMap(({ file, found }) => found.keys.map((key) => ({ key, plan: nameOf(file) }))));
+  const claims = collectClaims(
+    known.flatMap(({ file, found }) => found.keys.map((key) => ({ key, plan: nameOf(file) }))),
+  );
   await cache.save();
   return known.slice(0, files.length).flatMap(({ file, found }) => problemsOf(file, found, settings, claims));
 }
@@ -43,7 +45,8 @@ function examine(
 ): Known {
   if (read.kind === "problem") return { keys: [], diagnostics: [problemWith(read)] };
   const before = known(read.text);
-  if (before !== null) return { ...before, diagnostics: before.diagnostics.map((one) => ({ ...one, file: read.file })) };
+  if (before !== null)
+    return { ...before, diagnostics: before.diagnostics.map((one) => ({ ...one, file: read.file })) };
   const loaded = load(read.file, read.text, settings);
   const found: Known = loaded.ok
     ? { keys: loaded.loaded.value.flags.map(({ key }) => key), diagnostics: ruled(loaded.loaded, settings, new Map()) }

@@ -28,7 +28,30 @@ export type StoreSettings =
 export type ProviderSettings = { readonly name: string; readonly retention: Duration | null } & (
   | { readonly kind: "prometheus"; readonly url: string; readonly token: string | null }
   | { readonly kind: "recorded"; readonly file: string }
+  | ({ readonly kind: "datadog"; readonly site: string; readonly api: "v1" | "v2" } & Vendor<
+      "apiKey" | "applicationKey"
+    >)
+  | ({ readonly kind: "new-relic"; readonly region: "us" | "eu"; readonly account: number } & Vendor<"token">)
+  | ({ readonly kind: "cloudwatch"; readonly region: string; readonly sessionToken: string | null } & Vendor<
+      "accessKeyId" | "secretAccessKey"
+    >)
+  | ({ readonly kind: "google-analytics"; readonly property: number } & Vendor<"token">)
+  | {
+      readonly kind: "json";
+      /** May hold the placeholders of requestPlaceholders, as may the body. */
+      readonly url: string;
+      readonly method: "GET" | "POST";
+      /** By header name, the environment variable that holds its value. */
+      readonly headers: Readonly<Record<string, string>>;
+      /** Only with POST; null sends none. */
+      readonly body: string | null;
+      /** Where the number stands (RFC 6901). Null: the metric's query says it, and `{{query}}` stands nowhere. */
+      readonly pointer: string | null;
+    }
 );
+
+/** `Secret` names keys that hold names of environment variables; url is null for the vendor's own address. */
+type Vendor<Secret extends string> = { readonly [K in Secret]: string } & { readonly url: string | null };
 
 /** Guardrails no plan can loosen. */
 export interface Policy {

@@ -1,4 +1,4 @@
-import { exposure, type Exposure } from "./exposure.ts";
+import { type Exposure, exposure } from "./exposure.ts";
 import { exposureAt, type PlannedExposure } from "./ladder.ts";
 import type { ReleasePlan } from "./plan.ts";
 import type { Wanted } from "./running.ts";
@@ -17,7 +17,13 @@ export function resolveExposure(planned: PlannedExposure | null, secrets: Secret
   );
   const missing = found.flatMap((actor) => (actor.id || actor.name === undefined ? [] : [actor.name]));
   if (missing.length > 0) return { ok: false, missing };
-  return { ok: true, exposure: exposure(found.flatMap(({ id }) => (id ? [id] : [])), planned.percent) };
+  return {
+    ok: true,
+    exposure: exposure(
+      found.flatMap(({ id }) => (id ? [id] : [])),
+      planned.percent,
+    ),
+  };
 }
 
 /** True while a revert of the plan waits for a person to say what was done about it. */
@@ -31,7 +37,9 @@ export function wantedAt(
   standing: string,
   environment: string,
   context: { readonly secrets: Secrets; readonly held: string | null },
-): { readonly ok: true; readonly wanted: readonly Wanted[] } | { readonly ok: false; readonly missing: readonly string[] } {
+):
+  | { readonly ok: true; readonly wanted: readonly Wanted[] }
+  | { readonly ok: false; readonly missing: readonly string[] } {
   const resolved = resolveExposure(exposureAt(plan, standing, environment), context.secrets);
   if (!resolved.ok) return resolved;
   const { held } = context;

@@ -9,9 +9,9 @@ import { issuesOf } from "./local/issues.ts";
 import { ledgerOf } from "./local/ledger.ts";
 import { mergePull } from "./local/merge.ts";
 import { notesOf } from "./local/notes.ts";
-import { openPull, reviewPull } from "./local/propose.ts";
+import { openPull, reportPull, reviewPull } from "./local/propose.ts";
 import { openPulls } from "./local/pulls.ts";
-import { putReport, reportIn } from "./local/reports.ts";
+import { reportIn } from "./local/reports.ts";
 import type { Opinion } from "./local/reviews.ts";
 import type { Local } from "./local/world.ts";
 
@@ -19,7 +19,10 @@ export interface LocalForgeOptions extends RepositoryOptions {
   /** The top folder of a git repository, or a bare one. */
   readonly root: string;
   readonly baseBranch: string;
-  /** What time it is, for what is seen for the first time. Default: the machine's clock. */
+  /**
+   * What time it is, for what is seen for the first time. Default: the machine's clock, which is right unless all of
+   * time is made up: what is written down with a clock that only looks ahead would make later approvals stale.
+   */
   readonly now?: () => DateTime;
   /** Who commits, merges and opens. Default: the user's own git settings. */
   readonly identity?: Person;
@@ -71,7 +74,7 @@ export async function localForge(options: LocalForgeOptions): Promise<LocalForge
       if (logins) return { kind: "members", logins: logins.map((login) => login.replace(/^@/, "")) };
       return { kind: "unknown", why: `a local repository has no teams: name logins instead of ${team} in disciplines` };
     },
-    report: (number, report) => putReport(local.reports, number, report),
+    report: (number, report) => reportPull(local, number, report),
     merge: (number, request) => mergePull(local, number, request),
     commit: (request) => commitFiles(local, request),
     open: (proposal) => openPull(local, proposal),
@@ -83,5 +86,5 @@ export async function localForge(options: LocalForgeOptions): Promise<LocalForge
 
 async function ownIdentity(root: string): Promise<Person> {
   const [name, email] = await Promise.all([userSetting(root, "user.name"), userSetting(root, "user.email")]);
-  return { name: name[0] ?? "flaghoist", email: email[0] ?? "flaghoist@localhost" };
+  return { name: name.at(-1) ?? "flaghoist", email: email.at(-1) ?? "flaghoist@localhost" };
 }

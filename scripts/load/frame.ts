@@ -1,3 +1,4 @@
+import { hidePersonal } from "../flag/personal.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 
 /**
@@ -7,12 +8,12 @@ import type { Diagnostic } from "./diagnostic.ts";
  *        |                          ^~~
  *
  * Both the message and the line are somebody else's text: what a terminal could obey is made visible, a secret that was
- * written in the file is not shown.
+ * written in the file is not shown, nor is what names a real person.
  */
 export function renderDiagnostic(found: Diagnostic, text: string): string {
   const { file, place, message, rule, severity } = found;
   const head = `${visible(file)}:${place.line}:${place.column}: ${severity === "warning" ? "warning: " : ""}${visible(message)} [${rule}]`;
-  const parts = partsOf(lineOf(text, place.line), found);
+  const parts = partsOf(hidePersonal(lineOf(text, place.line)), found);
   if (parts === null) return head;
   const number = String(place.line);
   const gutter = " ".repeat(number.length);

@@ -1,16 +1,22 @@
 import type { Place } from "./diagnostic.ts";
 
-/** Turns offsets of a text into places. Looks for the line breaks only when the first place is asked for. */
+/** Turns offsets of a text into places. Looks for the line breaks when the first place below the first line is asked for. */
 export function placesOf(text: string): (start: number, end: number) => Place {
   let starts: readonly number[] | null = null;
   return (start, end) => {
-    starts ??= lineStarts(text);
     const at = Math.min(Math.max(start, 0), text.length);
+    if (text.lastIndexOf("\n", at - 1) === -1) return placeIn(text, 0, 0, at, end);
+    starts ??= lineStarts(text);
     const line = lastAtMost(starts, at);
-    const lineEnd = starts[line + 1] ?? text.length + 1;
-    const stop = Math.min(end, lineEnd - 1);
-    return { line: line + 1, column: at - starts[line]! + 1, length: Math.max(1, stop - at) };
+    return placeIn(text, line, starts[line]!, at, end);
   };
+}
+
+/** A place never reaches past its line. */
+function placeIn(text: string, line: number, lineStart: number, at: number, end: number): Place {
+  const lineEnd = text.indexOf("\n", at);
+  const stop = Math.min(end, lineEnd === -1 ? text.length : text[lineEnd - 1] === "\r" ? lineEnd - 1 : lineEnd);
+  return { line: line + 1, column: at - lineStart + 1, length: Math.max(1, stop - at) };
 }
 
 function lineStarts(text: string): readonly number[] {

@@ -9,5 +9,5 @@ export function percent(value: number, path: Path, problems: Problem[]): number 
     const message = `${nameOf(path)} may have at most three decimals, not ${value}: write ${rounded}`;
     problems.push({ path, at: "value", message });
   }
-  return rounded === 0 ? 0 : rounded;
+  return rounded;
 }

@@ -1,12 +1,13 @@
-import type { Environment, Hours, Policy, ProviderSettings, Settings } from "../flag/settings.ts";
+import type { Environment, Hours, Policy, Settings } from "../flag/settings.ts";
 import { day } from "./dates.ts";
 import type { Loaded, Path, Source } from "./diagnostic.ts";
 import { duration, usual } from "./durations.ts";
 import { percent } from "./percent.ts";
 import { diagnose, type Problem } from "./problem.ts";
+import { providerOf } from "./providers.ts";
 import { record } from "./record.ts";
 import { problemsOf, settingsShape } from "./schema.ts";
-import type { WrittenProvider, WrittenSettings } from "./written.ts";
+import type { WrittenSettings } from "./written.ts";
 import { parseYaml } from "./yaml.ts";
 
 /** The one door from the text of .github/flaghoist.yaml to settings: past it nothing is checked or filled in again. */
@@ -45,16 +46,6 @@ function settingsOf(written: WrittenSettings, problems: Problem[]): Settings {
     merge: { automatic: written.merge?.automatic ?? false, method: written.merge?.method ?? "squash" },
     notify: written.notify ?? [],
   };
-}
-
-function providerOf(name: string, written: WrittenProvider, problems: Problem[]): ProviderSettings {
-  const retention = optional(written.retention, ["providers", name, "retention"], problems);
-  switch (written.kind) {
-    case "prometheus":
-      return { name, kind: written.kind, url: written.url, token: written.token ?? null, retention };
-    case "recorded":
-      return { name, kind: written.kind, file: written.file, retention };
-  }
 }
 
 /** Without a policy nothing is limited but what everyone sees: at 100 percent a stage needs a criterion that reverts. */

@@ -1,3 +1,4 @@
+import { hidePersonal } from "../flag/personal.ts";
 import type { Path } from "./diagnostic.ts";
 
 /** What a place is called in a message: its key, or its number in a list. */
@@ -7,13 +8,13 @@ export function nameOf(path: Path, root = "the file"): string {
   return typeof last === "number" ? `item ${last + 1} of ${nameOf(path.slice(0, -1), root)}` : last;
 }
 
-/** A value as a message shows it, cropped. */
+/** A value as a message shows it: cropped, and without what names a real person. */
 export function found(value: unknown): string {
   if (value === null || value === undefined) return "nothing";
   if (typeof value === "string") return value === "" ? "empty text" : `"${crop(value)}"`;
   if (Array.isArray(value)) return "a list";
   if (typeof value === "number" && !Number.isFinite(value)) return Number.isNaN(value) ? ".nan" : ".inf";
-  return typeof value === "object" ? "a map" : String(value);
+  return typeof value === "object" ? "a map" : hidePersonal(String(value));
 }
 
 /** `a, b or c`. */
@@ -24,6 +25,6 @@ export function oneOf(words: readonly string[]): string {
 const longest = 60;
 
 function crop(text: string): string {
-  const line = text.replace(/\s+/g, " ");
+  const line = hidePersonal(text.slice(0, longest * 4)).replace(/\s+/g, " ");
   return line.length > longest ? `${line.slice(0, longest)}...` : line;
 }

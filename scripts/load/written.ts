@@ -159,4 +159,46 @@ export type WrittenStore =
 
 export type WrittenProvider =
   | { readonly kind: "prometheus"; readonly url: string; readonly token?: string; readonly retention?: string }
-  | { readonly kind: "recorded"; readonly file: string; readonly retention?: string };
+  | { readonly kind: "recorded"; readonly file: string; readonly retention?: string }
+  | {
+      readonly kind: "datadog";
+      readonly site: string;
+      readonly api?: "v1" | "v2";
+      readonly apiKey: string;
+      readonly applicationKey: string;
+      readonly url?: string;
+      readonly retention?: string;
+    }
+  | {
+      readonly kind: "new-relic";
+      readonly region: "us" | "eu";
+      readonly account: number;
+      readonly token: string;
+      readonly url?: string;
+      readonly retention?: string;
+    }
+  | {
+      readonly kind: "cloudwatch";
+      readonly region: string;
+      readonly accessKeyId: string;
+      readonly secretAccessKey: string;
+      readonly sessionToken?: string;
+      readonly url?: string;
+      readonly retention?: string;
+    }
+  | {
+      readonly kind: "google-analytics";
+      readonly property: number;
+      readonly token: string;
+      readonly url?: string;
+      readonly retention?: string;
+    }
+  | {
+      readonly kind: "json";
+      readonly url: string;
+      readonly method?: "GET" | "POST";
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body?: string;
+      readonly pointer?: string;
+      readonly retention?: string;
+    };

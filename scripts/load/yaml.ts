@@ -1,4 +1,4 @@
-import type { YAMLError } from "yaml";
+import type { ParsedNode, YAMLError } from "yaml";
 import { composeYaml, deepest } from "./compose.ts";
 import { maxBytes, tooLarge } from "./decode.ts";
 import type { Diagnostic, Path, Place, Source } from "./diagnostic.ts";
@@ -6,6 +6,7 @@ import { placesOf } from "./lines.ts";
 import { locateNode } from "./locate.ts";
 import { plainValue, type Refusal } from "./plain.ts";
 import { atMost } from "./problem.ts";
+import { quickValue } from "./quick.ts";
 
 /** The plain value of a file, and where each part of it stands. */
 export interface Tree {
@@ -18,7 +19,26 @@ export type Parsed =
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /** YAML text as one plain value. Of several syntax errors only the first is said: the others mostly follow from it. */
-export function parseYaml({ file, text }: Source): Parsed {
+export function parseYaml(source: Source): Parsed {
+  const quick = refusedText(source.text) === null ? quickValue(source.text) : null;
+  return quick === null ? parseFully(source) : { ok: true, tree: { ...quick, locate: lookUp(source) } };
+}
+
+/** Places are asked for only where something is wrong, so the parser that knows them runs only then. */
+function lookUp({ text }: Source): Tree["locate"] {
+  const place = placesOf(text);
+  let root: ParsedNode | null | undefined;
+  return (path, at) => {
+    if (root === undefined) {
+      const composed = composeYaml(text);
+      root = composed.kind === "document" ? composed.document.contents : null;
+    }
+    return place(...locateNode(root, path, at));
+  };
+}
+
+/** The same by the YAML parser alone. */
+export function parseFully({ file, text }: Source): Parsed {
   const place = placesOf(text);
   const refuse = (refusals: readonly Refusal[]): Parsed => {
     const diagnostics = refusals.map(({ message, start, end }): Diagnostic => {

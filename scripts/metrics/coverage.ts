@@ -1,5 +1,6 @@
 import type { Duration } from "luxon";
 import type { Answered } from "../flag/measurement.ts";
+import { spell } from "./instant.ts";
 import type { Question } from "./provider.ts";
 
 /** Longest window believed where nobody says how long the data is kept, in milliseconds: a day. */
@@ -17,6 +18,26 @@ export function uncovered({ window }: Question, keptMs: number | null, provider:
     keptMs === null
       ? `${spellSpan(asked)} are asked for and nobody says how long ${provider} keeps its data: add its \`retention\` to the settings, or ${cure}`
       : `${spellSpan(keptMs)} of ${spellSpan(asked)} covered: ${provider} keeps no more, so ${cure}`;
+  return { kind: "error", reason: "coverage", why };
+}
+
+/** What is known of a source before it is asked. */
+export interface Source {
+  readonly name: string;
+  /** How long it keeps data, in milliseconds; null: not known. */
+  readonly keptMs: number | null;
+}
+
+/**
+ * Why a question is not worth asking, `now` in milliseconds since 1970: the window is still empty, longer than the
+ * source keeps its data, or, asked about again later, begins before what is kept. Null where it can be asked.
+ */
+export function unanswerable(question: Question, { name, keptMs }: Source, now: number): Answered | null {
+  const { from, to } = question.window;
+  if (from >= to) return { kind: "no-data", why: "the window is still empty" };
+  const short = uncovered(question, keptMs, name);
+  if (short !== null || keptMs === null || now - from.toMillis() <= keptMs) return short;
+  const why = `the window begins ${spell(from)}, and ${name} keeps only the last ${spellSpan(keptMs)}`;
   return { kind: "error", reason: "coverage", why };
 }
 

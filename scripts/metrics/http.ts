@@ -17,6 +17,8 @@ export interface HttpSettings {
   readonly maxBytes?: number;
   /** What failing may cost all exchanges together: asking in vain and waiting. Default 60 s. */
   readonly budgetMs?: number;
+  /** For an API that says more in its body than in its status: the reason the JSON gives, null to go by the status. */
+  readonly reasonIn?: (json: unknown, status: number) => ErrorReason | null;
 }
 
 export interface Exchange {
@@ -42,7 +44,7 @@ export interface Http {
 
 /** Guarded HTTP: allowed hosts only, redirects never followed, the whole exchange timed and its body capped. */
 export function openHttp(settings: HttpSettings): Http {
-  const { clock = realClock, timeoutMs = 10_000, maxBytes = 1_048_576, budgetMs = 60_000 } = settings;
+  const { clock = realClock, timeoutMs = 10_000, maxBytes = 1_048_576, budgetMs = 60_000, reasonIn } = settings;
   const quote = quoter(settings.secrets);
   const budget: Budget = { leftMs: budgetMs };
 
@@ -60,18 +62,17 @@ export function openHttp(settings: HttpSettings): Http {
       const { body = null, method } = exchange;
       const headers = { accept: "application/json", ...settings.headers, ...exchange.headers };
       const response = await fetch(exchange.url, { method, headers, body, redirect: "manual", signal });
-      const reason = reasonOfStatus(response.status);
-      if (reason !== null) {
-        const { status } = response;
-        const said = (await readBody(response, maxBytes).catch(() => null)) ?? "";
-        const what = `answered ${status}${cureOf(reason, response, quote)}${tail(quote(messageIn(said)))}`;
-        const waitMs = waitAskedFor(response.headers, clock.now());
-        return failed(reason, what, { status, waitMs, json: parse(said).ok });
-      }
-      const text = await readBody(response, maxBytes);
       const { status } = response;
+      const said =
+        reasonOfStatus(status) === null ? null : ((await readBody(response, maxBytes).catch(() => null)) ?? "");
+      const text = said ?? (await readBody(response, maxBytes));
       if (text === null) return failed("too-large", `answered more than ${maxBytes} bytes: ask for less`, { status });
       const json = parse(text);
+      const reason = (json.ok ? reasonIn?.(json.value, status) : null) ?? reasonOfStatus(status);
+      if (reason !== null) {
+        const what = `answered ${status}${cureOf(reason, response, quote)}${tail(quote(messageIn(text)))}`;
+        return failed(reason, what, { status, waitMs: waitAskedFor(response.headers, clock.now()), json: json.ok });
+      }
       if (json.ok) return { kind: "reply", status, json: json.value };
       return failed("not-json", `answered ${status} without JSON${tail(quote(text) || "nothing")}`, { status });
     } catch (thrown) {
@@ -106,10 +107,14 @@ function parse(text: string): { readonly ok: true; readonly value: unknown } | {
 /** The sentence inside an error body where it has one (`error`, `message`, the first of `errors`), else all of it. */
 function messageIn(text: string): string {
   const json = parse(text);
-  if (!json.ok || typeof json.value !== "object" || json.value === null) return text;
-  const { error, message, errors } = json.value as Readonly<Record<string, unknown>>;
-  return [error, message, Array.isArray(errors) ? errors[0] : errors].find((said) => typeof said === "string") ?? text;
+  if (!json.ok) return text;
+  const { error, message, errors } = fields(json.value);
+  const said = [error, message, Array.isArray(errors) ? errors[0] : errors];
+  const sentences = said.flatMap((one) => [one, fields(one).message]);
+  return sentences.find((one): one is string => typeof one === "string") ?? text;
 }
+
+const fields = (value: unknown): Readonly<Record<string, unknown>> => (typeof value === "object" ? { ...value } : {});
 
 function cureOf(reason: ErrorReason, response: Response, quote: Quote): string {
   if (reason === "auth") return " (is the token that the settings name valid and allowed to read?)";

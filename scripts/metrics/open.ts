@@ -1,12 +1,18 @@
 import type { Secrets } from "../flag/secrets.ts";
 import type { ProviderSettings } from "../flag/settings.ts";
 import { readAddress } from "./address.ts";
+import { cloudWatchProvider, cloudWatchUrl } from "./cloudwatch.ts";
+import { datadogProvider, datadogUrl } from "./datadog.ts";
+import { analyticsProvider, analyticsUrl } from "./google-analytics.ts";
+import { jsonProvider } from "./json.ts";
 import { manualProvider } from "./manual.ts";
+import { newRelicProvider, newRelicUrl } from "./new-relic.ts";
 import { prometheusProvider } from "./prometheus.ts";
 import type { Provider } from "./provider.ts";
 import { recordedProvider } from "./recorded.ts";
 import { refusingProvider } from "./refusing.ts";
 import type { Clock } from "./retry.ts";
+import { readSecrets, wholeHeader } from "./token.ts";
 
 export interface Surroundings {
   /** The repository's folder: files of providers lie below it. */
@@ -26,33 +32,71 @@ export function openProviders(settings: readonly ProviderSettings[], at: Surroun
 }
 
 function open(settings: ProviderSettings, { root, secrets, clock }: Surroundings): Provider {
-  const { name, kind } = settings;
+  const { name, kind, retention } = settings;
+  if (kind === "recorded") return recordedProvider({ name, file: settings.file, root, retention });
+  const address = readAddress(addressOf(settings));
+  if (!address.ok) return refusingProvider(name, `provider ${name}: ${address.why}`);
+  const { url } = address;
+  const rest = { name, url, retention, ...(clock && { clock }) };
+  const refused = ({ why }: { readonly why: string }) => refusingProvider(name, `provider ${name}: ${why}`);
+
   switch (kind) {
-    case "recorded":
-      return recordedProvider({ name, file: settings.file, root, retention: settings.retention });
     case "prometheus": {
-      const address = readAddress(settings.url);
-      if (!address.ok) return refusingProvider(name, `provider ${name}: ${address.why}`);
-      const token = readToken(settings.token, secrets);
-      if (!token.ok) return refusingProvider(name, `provider ${name}: ${token.why}`);
-      const { retention } = settings;
-      return prometheusProvider({ name, url: address.url, token: token.value, retention, ...(clock && { clock }) });
+      const read = readSecrets({ token: [settings.token, "sent as the bearer token"] }, secrets);
+      return read.ok ? prometheusProvider({ ...rest, ...read.values }) : refused(read);
+    }
+    case "datadog": {
+      const { api, apiKey, applicationKey } = settings;
+      const needed = {
+        apiKey: [apiKey, "sent as DD-API-KEY"],
+        applicationKey: [applicationKey, "sent as DD-APPLICATION-KEY"],
+      } as const;
+      const read = readSecrets(needed, secrets);
+      return read.ok ? datadogProvider({ ...rest, api, ...read.values }) : refused(read);
+    }
+    case "new-relic": {
+      const read = readSecrets({ token: [settings.token, "sent as API-Key"] }, secrets);
+      return read.ok ? newRelicProvider({ ...rest, account: settings.account, ...read.values }) : refused(read);
+    }
+    case "cloudwatch": {
+      const { region, accessKeyId, secretAccessKey, sessionToken } = settings;
+      const needed = {
+        accessKeyId: [accessKeyId, "sent with every signature"],
+        secretAccessKey: [secretAccessKey, "what requests are signed with"],
+        sessionToken: [sessionToken, "sent as X-Amz-Security-Token"],
+      } as const;
+      const read = readSecrets(needed, secrets);
+      return read.ok ? cloudWatchProvider({ ...rest, region, keys: read.values }) : refused(read);
+    }
+    case "google-analytics": {
+      const read = readSecrets({ token: [settings.token, "sent as the bearer token"] }, secrets);
+      return read.ok ? analyticsProvider({ ...rest, property: settings.property, ...read.values }) : refused(read);
+    }
+    case "json": {
+      const { method, body, headers, pointer } = settings;
+      const named = Object.entries(headers).map(
+        ([header, variable]) => [header.toLowerCase(), [variable, `sent as ${header}`]] as const,
+      );
+      const read = readSecrets(Object.fromEntries(named), secrets, wholeHeader);
+      const request = { url: settings.url, method, body };
+      return read.ok ? jsonProvider({ ...rest, request, headers: read.values, pointer }) : refused(read);
     }
   }
 }
 
-type Token = { readonly ok: true; readonly value: string | null } | { readonly ok: false; readonly why: string };
-
-/** The value of the variable the settings name. A trailing line break, common in pasted secrets, is no part of it. */
-function readToken(variable: string | null, secrets: Secrets): Token {
-  if (variable === null) return { ok: true, value: null };
-  const value = secrets(variable)?.trim() ?? "";
-  if (value === "") return { ok: false, why: `set ${variable} in the environment: it is sent as the bearer token` };
-  if (!/^[\x21-\x7e]+$/.test(value)) {
-    return {
-      ok: false,
-      why: `${variable} holds characters that no header can carry (spaces, line breaks): set it again`,
-    };
+/** The address the settings name, or the vendor's own. */
+function addressOf(settings: Exclude<ProviderSettings, { readonly kind: "recorded" }>): string {
+  switch (settings.kind) {
+    case "prometheus":
+    case "json":
+      return settings.url;
+    case "datadog":
+      return settings.url ?? datadogUrl(settings.site);
+    case "new-relic":
+      return settings.url ?? newRelicUrl(settings.region);
+    case "cloudwatch":
+      return settings.url ?? cloudWatchUrl(settings.region);
+    case "google-analytics":
+      return settings.url ?? analyticsUrl;
   }
-  return { ok: true, value };
 }

@@ -5,6 +5,7 @@ import { below } from "./address.ts";
 import { keptFor, readRetention, uncovered } from "./coverage.ts";
 import type { Failure } from "./failure.ts";
 import { type Http, openHttp, type Reply } from "./http.ts";
+import { askOnce } from "./once.ts";
 import { readAnswer, textAt } from "./prometheus-answer.ts";
 import type { Provider, Question } from "./provider.ts";
 import type { Clock } from "./retry.ts";
@@ -34,7 +35,10 @@ export function prometheusProvider({ name, url, token, retention, clock, timeout
     ...(timeoutMs && { timeoutMs }),
   });
   const stated = keptFor(retention);
-  const keeps = askOnce(() => askRetention(http, url));
+  const keeps = askOnce(
+    () => askRetention(http, url),
+    (told) => typeof told !== "object" || told === null,
+  );
 
   const resolve = ({ query, window }: Question) => resolveWindow(query, window.from, window.to);
 
@@ -67,17 +71,6 @@ async function askRetention(http: Http, url: URL): Promise<number | null | Failu
   if (reply.kind === "error") return reply.retries > 0 ? reply : null;
   const text = textAt(reply.json, ["data", "storageRetention"]);
   return text === null ? null : readRetention(text);
-}
-
-/** Asks once for all; an answer that was trouble in passing is forgotten, so that the next question asks again. */
-function askOnce(ask: () => Promise<number | null | Failure>): () => Promise<number | null | Failure> {
-  let answer: Promise<number | null | Failure> | null = null;
-  return async () => {
-    answer ??= ask();
-    const told = await answer;
-    if (typeof told === "object" && told !== null) answer = null;
-    return told;
-  };
 }
 
 /** VictoriaMetrics answers 400 without JSON for a path it does not have; with JSON a 400 speaks of the query. */

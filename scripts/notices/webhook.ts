@@ -41,5 +41,4 @@ async function post(address: string, body: string): Promise<Told> {
   return { kind: "not-told", why: `answered ${response.status}` };
 }
 
-const escapeSlack = (text: string) =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+const escapeSlack = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

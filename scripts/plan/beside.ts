@@ -11,7 +11,7 @@ type Kind = "up" | "retire" | "down";
 /**
  * What changes in a plan beside its move and may not. Beside a promotion or a retirement: the standing, the results of
  * the stage that is left (no question may disappear), boxes of validation and clean-up ticked and never unticked, and
- * prose. Beside a revert: the standing, its entry, the results of the stage that is left, and prose.
+ * prose. Beside a revert, which nobody approves: the standing, its entry, and prose.
  */
 export function editsBeside(
   kind: Kind,
@@ -37,7 +37,9 @@ function belongs(kind: Kind, base: ReleasePlan, { path, before, after }: Differe
     case "standing":
       return true;
     case "stages":
-      return name === base.standing && field === "results" && !(part === "answers" && after === undefined);
+      return (
+        kind !== "down" && name === base.standing && field === "results" && !(part === "answers" && after === undefined)
+      );
     case "validation":
     case "cleanup":
       return kind !== "down" && before === false && after === true;

@@ -10,9 +10,12 @@ export function metricWords(difference: Difference, base: ReleasePlan, head: Rel
   if (!has(base, name!)) return says(`metric ${name} added`);
   if (!has(head, name!)) return says(`metric ${name} removed`, true);
   if (field === "measure" && part === "objective") return objectiveWords(name!, base, head);
-  const subject = [
-    ...(field === "measure" ? [part!, ...rest] : [field!, ...(part === undefined ? [] : [part, ...rest])]),
-  ];
+  const gone = difference.after === undefined;
+  if (field === "measure" && rest.length > 0 && (gone || difference.before === undefined)) {
+    const what = part === "burnRate" ? `burn-rate pair ${Number(rest[0]) + 1}` : part;
+    return says(`${what} of ${name} ${gone ? "removed" : "added"}`, gone);
+  }
+  const subject = field === "measure" ? [part!, ...rest] : difference.path.slice(2);
   return changed(`${subject.join(" ")} of ${name}`, difference, loosens(subject[0]!, difference));
 }
 

@@ -1,24 +1,22 @@
-import { ahead } from "./climb.ts";
+import { standingIndex } from "./climb.ts";
+import { dayOf, firstOpening, lastOf } from "./clock.ts";
 import type { Found, Rule } from "./rule.ts";
-import { backwards, firstOpening } from "./windows.ts";
+import { windowed } from "./windows.ts";
 import { quote } from "./words.ts";
 
 export const freezeCollision: Rule = {
   name: "freeze-collision",
   severity: "warning",
   check: ({ plan, settings }) =>
-    ahead(plan).flatMap(({ index, stage: { name, window } }): readonly Found[] => {
-      if (window?.opens == null || window.closes === null || backwards(window)) return [];
-      const first = window.opens.setZone(plan.timezone);
-      const last = window.closes.setZone(plan.timezone).minus({ milliseconds: 1 });
-      if (firstOpening(first, window.closes, settings) === null) return [];
+    windowed(plan).flatMap(({ index, stage, text, opens, closes }): readonly Found[] => {
+      if (index <= standingIndex(plan) || opens === null || closes === null) return [];
+      const [first, last] = [dayOf(opens), dayOf(lastOf(closes))];
+      const met = settings.freezes.filter(({ from, until }) => from <= until && from <= last && first <= until);
+      if (met.length === 0 || firstOpening(opens, closes, settings) === null) return [];
 
-      const [from, until] = [first.toISODate()!, last.toISODate()!];
-      return settings.freezes
-        .filter((freeze) => freeze.from <= until && from <= freeze.until && freeze.from <= freeze.until)
-        .map((freeze) => ({
-          at: ["stages", index, "window"],
-          message: `part of the window of stage ${quote(name)} (${quote(window.text)}) lies in the freeze ${freeze.from} to ${freeze.until} (${quote(freeze.reason)}): nothing is promoted then; expect it on the other days, or move the window`,
-        }));
+      return met.map(({ from, until, reason }) => ({
+        at: ["stages", index, "window"],
+        message: `part of the window of stage ${quote(stage.name)} (${quote(text)}) lies in the freeze ${from} to ${until} (${quote(reason)}): nothing is promoted then; expect it on the other days, or move the window`,
+      }));
     }),
 };

@@ -26,7 +26,7 @@ interface Range {
 
 const percentages = /(?<![\d.,])(\d{1,3}(?:\.\d+)?)(?:\s*(?:-|–|to)\s*(\d{1,3}(?:\.\d+)?))?[\s-]*(?:%|percent\b)/gi;
 /** What makes a percentage a limit instead of a share of users: `errors below 1 %`. */
-const limit = /(?:[<>≤≥=+-]|\b(?:below|under|above|over|than|least|most|within|by))\s*$/i;
+const limit = /(?:[+-]|[<>≤≥=]\s*|\b(?:below|under|above|over|than|least|most|within|by)\s*)$/i;
 
 /** Shares of users that a heading names: `25 %`, `1-5 %`. */
 function percentsIn(title: string): readonly Range[] {

@@ -16,7 +16,7 @@ export const minSamplesCannotProve: Rule = {
     plan.metrics.flatMap(({ name, measure, evidence, minSamples, designEffect }): readonly Found[] => {
       if (measure.kind !== "ratio" || evidence === "point") return [];
       const limit = measure.objective.max;
-      if (!(limit > 0 && limit < 1)) return [];
+      if (limit <= 0) return [];
       const needed = Math.ceil(samplesToProve(limit) * designEffect);
       if (minSamples >= needed) return [];
       const least = evidence === "sequential" ? `more than ${needed}` : String(needed);

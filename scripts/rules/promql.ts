@@ -24,6 +24,7 @@ interface Operator {
 }
 
 function operatorsIn(query: string, tokens: RegExp): readonly Operator[] {
+  if (query.search(tokens) === -1) return [];
   const text = operatorsOf(query).replace(/\b(?:by|without)\s*\([^()]*\)/gi, blank);
   const open: (string | null)[] = [];
   const found: Operator[] = [];
@@ -46,7 +47,7 @@ function calledBefore(before: string): string | null {
 
 /** The first comparison that is the query's own answer and not inside a function or aggregation, or null. */
 export function comparisonOf(query: string): string | null {
-  return operatorsIn(query, /[=<>]/).find(({ inside }) => inside.length === 0)?.token ?? null;
+  return operatorsIn(query, /[<>]|[=!]=/).find(({ inside }) => inside.length === 0)?.token ?? null;
 }
 
 const byNumber = /^\s*[\d.]+(?:e[+-]?\d+)?\s*(?:$|[^\w.\s])/i;
@@ -54,6 +55,7 @@ const byNumber = /^\s*[\d.]+(?:e[+-]?\d+)?\s*(?:$|[^\w.\s])/i;
 /** Divisions of one series by another; dividing by a plain number only changes the unit. */
 const quotients = (query: string) => operatorsIn(query, /\//).filter(({ after }) => !byNumber.test(after));
 
+/** True where one series is divided by another. */
 export function divides(query: string): boolean {
   return quotients(query).length > 0;
 }

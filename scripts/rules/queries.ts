@@ -12,6 +12,7 @@ export interface Asked {
   readonly query: Query;
 }
 
+/** Every query of a metric: those of its kind, and of its control. Burn rates ask `bad` and `total` again. */
 export function queriesOf(metric: Metric): readonly Asked[] {
   const { measure } = metric;
   const one = (part: Asked["part"], query: Query | null): readonly Asked[] =>

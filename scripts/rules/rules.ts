@@ -127,10 +127,11 @@ const mostOfOneRule = 20;
  */
 export function runRules(located: LocatedPlan, context: Omit<RuleContext, "plan">): readonly Diagnostic[] {
   const plan = located.value;
-  const asked = plan.standing === "retired" ? rules.filter(({ severity }) => severity === "error") : rules;
-  return asked
+  const asked: RuleContext = { ...context, plan };
+  const speaking = plan.standing === "retired" ? rules.filter(({ severity }) => severity === "error") : rules;
+  return speaking
     .flatMap(({ name, severity, check }) =>
-      atMost(check({ ...context, plan })).map(({ at, message }): Diagnostic => {
+      atMost(check(asked)).map(({ at, message }): Diagnostic => {
         return { rule: name, severity, message, file: located.source.file, place: located.place(at) };
       }),
     )

@@ -1,9 +1,9 @@
-import type { DateTime } from "luxon";
 import type { Stage } from "../flag/plan.ts";
 import type { Settings } from "../flag/settings.ts";
-import { standingIndex, toLeave } from "./climb.ts";
+import { toLeave } from "./climb.ts";
+import { ending, firstOpening, moment, plus, type Wall } from "./clock.ts";
 import type { Found, Rule } from "./rule.ts";
-import { backwards, ending, firstOpening, moment } from "./windows.ts";
+import { endsOf } from "./windows.ts";
 import { quote } from "./words.ts";
 
 export const windowBeforeSoak: Rule = {
@@ -13,18 +13,15 @@ export const windowBeforeSoak: Rule = {
     const found: Found[] = [];
     let below: Stage | null = null;
     /** When the stage below can have soaked, at the earliest; null while no window says when anything begins. */
-    let ready: DateTime | null = null;
+    let ready: Wall | null = null;
 
     for (const { index, stage } of toLeave(plan)) {
-      const window = stage.window === null || backwards(stage.window) ? null : stage.window;
-      const opens = window?.opens?.setZone(plan.timezone) ?? null;
-      const closes = window?.closes?.setZone(plan.timezone) ?? null;
-      let entered = later(opens, ready);
+      const { opens, closes } = endsOf(stage.window) ?? { opens: null, closes: null };
+      let entered: Wall | null = opens === null || ready === null ? (opens ?? ready) : Math.max(opens, ready);
 
-      const never = (from: DateTime | null) =>
-        from !== null && closes !== null && firstOpening(from, closes, settings) === null;
-      if (below !== null && ready !== null && index > standingIndex(plan) && never(entered) && !never(opens)) {
-        const message = `stage ${quote(stage.name)} may begin until ${ending(closes!)}, but ${quote(below.name)} before it soaks ${below.soak.toISO()}, until ${moment(ready)} at the earliest: move this window, or shorten that soak`;
+      const never = (from: Wall | null) => from !== null && firstOpening(from, closes!, settings) === null;
+      if (below !== null && ready !== null && closes !== null && never(entered) && !never(opens)) {
+        const message = `stage ${quote(stage.name)} may begin until ${ending(closes)}, but ${quote(below.name)} before it soaks ${below.soak.toISO()}, until ${moment(ready)} at the earliest: move this window, or shorten that soak`;
         found.push({ at: ["stages", index, "window"], message });
         entered = opens;
       }
@@ -35,14 +32,9 @@ export const windowBeforeSoak: Rule = {
   },
 };
 
-function later(a: DateTime | null, b: DateTime | null): DateTime | null {
-  if (a === null || b === null) return a ?? b;
-  return a > b ? a : b;
-}
-
-/** The end of a stage's soak where it is entered at the first permitted moment; the soak starts when stores have caught up. */
-function soaked(from: DateTime, { soak, environment }: Stage, settings: Settings): DateTime {
-  const entered = firstOpening(from, from.plus({ years: 10 }), settings) ?? from;
+/** The end of a stage's soak where it is entered at the first permitted moment; it begins when the stores have caught up. */
+function soaked(from: Wall, { soak, environment }: Stage, settings: Settings): Wall {
+  const entered = firstOpening(from, Number.POSITIVE_INFINITY, settings) ?? from;
   const propagation = settings.environments.find(({ name }) => name === environment)?.propagation;
-  return entered.plus(soak).plus(propagation ?? {});
+  return plus(entered, soak) + (propagation?.toMillis() ?? 0);
 }

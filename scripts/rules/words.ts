@@ -1,9 +1,14 @@
+import { hidePersonal } from "../flag/personal.ts";
+
 const longest = 60;
 
-/** Text that an author wrote, made safe to show: quoted, invisible characters escaped, cut to 60 characters. */
+/**
+ * Text that an author wrote, made safe to show: quoted, invisible characters escaped, what names a real person starred
+ * out, cut to 60 characters.
+ */
 export function quote(text: string): string {
-  const characters = [...text];
-  const cut = characters.length > longest ? `${characters.slice(0, longest - 1).join("")}…` : text;
+  const characters = [...hidePersonal(text.slice(0, 1000))];
+  const cut = characters.length > longest ? `${characters.slice(0, longest - 1).join("")}…` : characters.join("");
   return JSON.stringify(cut).replace(
     /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
     (hidden) => `\\u{${hidden.codePointAt(0)!.toString(16)}}`,

@@ -16,7 +16,6 @@ export const driftPlanSamples = 10_000;
 export function logEDrift(k: number, n: number, planned: number, planSamples = driftPlanSamples): number {
   demandCounts("logEDrift", k, n);
   const { a, b } = mixture(planned, planSamples, "two-sided");
-  if (n === 0) return 0;
   const mixed = logBeta(b + n - k, a + k) - logBeta(b, a);
   return demandFinite("logEDrift", mixed - k * Math.log(planned) - (n - k) * Math.log1p(-planned), { k, n, planned });
 }
@@ -54,12 +53,16 @@ export function shareInterval(
   return [k === 0 ? 0 : edge(k / n, 0, rejected), k === n ? 1 : edge(k / n, 1, rejected)];
 }
 
+/** Nearer to an end than this is the end. */
+const margin = 1e-15;
+
 /** Where rejection begins on the way from the observed share, which is never rejected, to an end, by bisection. */
 function edge(observed: number, end: 0 | 1, rejected: (share: number) => boolean): number {
-  let [kept, out] = [observed, end as number];
+  let [kept, out] = [observed, Math.abs(end - margin)];
+  if (Math.abs(end - observed) <= margin || !rejected(out)) return end;
   while (true) {
     const middle = (kept + out) / 2;
-    if (middle === kept || middle === out || middle <= Number.MIN_VALUE) return out;
+    if (middle === kept || middle === out) return out;
     if (rejected(middle)) out = middle;
     else kept = middle;
   }

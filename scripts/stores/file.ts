@@ -27,7 +27,6 @@ export function fileAt(root: string, file: string): TextFile {
         await mkdir(dirname(path), { recursive: true });
         return locked(join(dirname(path), `${prefix(path)}lock`), patience, async () => {
           await sweep(path);
-          if ((await read()) !== expected) return "changed";
           const temporary = join(dirname(path), `${prefix(path)}${randomUUID()}.tmp`);
           try {
             await writeThrough(temporary, text, await modeOf(path));

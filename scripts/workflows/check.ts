@@ -24,7 +24,11 @@ export interface Check extends Report {
  */
 export async function check(
   ports: Ports,
-  { base, head, pullRequest }: { readonly base: string; readonly head: string; readonly pullRequest: PullRequest | null },
+  {
+    base,
+    head,
+    pullRequest,
+  }: { readonly base: string; readonly head: string; readonly pullRequest: PullRequest | null },
 ): Promise<Check> {
   const changes = await changesBetween(ports.forge.repository, base, head);
   const moves = movesIn(changes);

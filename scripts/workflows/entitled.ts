@@ -3,7 +3,10 @@ import type { Settings } from "../flag/settings.ts";
 import type { Ports } from "./ports.ts";
 
 /** Each discipline's people, teams opened up. One team that cannot be asked makes its discipline unknown. */
-export async function entitledOf(ports: Ports, { disciplines }: Settings): Promise<Readonly<Record<string, Membership>>> {
+export async function entitledOf(
+  ports: Ports,
+  { disciplines }: Settings,
+): Promise<Readonly<Record<string, Membership>>> {
   const entries = Object.entries(disciplines).map(async ([discipline, names]): Promise<[string, Membership]> => {
     const logins: string[] = [];
     for (const name of names) {

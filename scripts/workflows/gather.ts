@@ -72,10 +72,12 @@ function storeEvidence(
   if (!environmentsOf(plan).includes(environment.name)) return [];
   const context = { secrets, held: heldBecause(plan, holds) };
   const now = wantedAt(plan, plan.standing, environment.name, context);
-  const next = wantedAt(plan, to, environment.name, context);
+  // Who is new in the next stage needs no id yet: nothing is written, and what tells people apart is enough.
+  const known = (name: string) => secrets(name) ?? `secret ${name}`;
+  const next = wantedAt(plan, to, environment.name, { ...context, secrets: known });
   const shape = { store: store.name, environment: environment.name, cohort: store.capabilities.cohort };
   if (!now.ok || !next.ok) {
-    const missing = [...new Set([now, next].flatMap((side) => (side.ok ? [] : side.missing)))];
+    const missing = now.ok ? [] : now.missing;
     const why = `cannot say who should see it: set ${missing.join(", ")} in the environment`;
     return plan.flags.map((flag) => {
       const unknown: Wanted = { ...flag, plan: plan.name, standing: plan.standing, exposure: null, held: context.held };

@@ -56,7 +56,12 @@ export async function lower(
     at: ports.now,
   });
   const hold = committed.kind === "committed" ? null : await openHold(ports, plan, to, reason, committed.why);
-  const untold = await tell(ports, settings, plan, `${plan.title} was taken down from ${plan.standing} to ${to}: ${reason.because}`);
+  const untold = await tell(
+    ports,
+    settings,
+    plan,
+    `${plan.title} was taken down from ${plan.standing} to ${to}: ${reason.because}`,
+  );
   return { plan: plan.name, from: plan.standing, to, reason, stores, commit: committed, hold, untold };
 }
 

@@ -38,7 +38,13 @@ export async function monitorPass(ports: Ports): Promise<readonly Watched[]> {
   const settings = await settingsAt(ports.forge.repository, base);
   const { plans, broken } = await plansAt(ports.forge.repository, base, settings);
   const live = plans.filter(({ value }) => stageNamed(value, value.standing) !== null);
-  const shared = await share(ports, base, settings, live.map(({ value }) => value), "not needed");
+  const shared = await share(
+    ports,
+    base,
+    settings,
+    live.map(({ value }) => value),
+    "not needed",
+  );
   const looked = await pool(concurrency, live, (plan) => look(ports, plan, settings, shared));
   const acted: Watched[] = [];
   // Commits to the base branch are made one after the other: each is a compare-and-swap on the one before.
@@ -46,7 +52,12 @@ export async function monitorPass(ports: Ports): Promise<readonly Watched[]> {
   return [
     ...acted,
     ...broken.map(({ file, diagnostics }) => {
-      return { plan: file, standing: "unknown", kind: "failed" as const, why: diagnostics[0]?.message ?? "does not load" };
+      return {
+        plan: file,
+        standing: "unknown",
+        kind: "failed" as const,
+        why: diagnostics[0]?.message ?? "does not load",
+      };
     }),
   ];
 }

@@ -86,7 +86,11 @@ function whyUnreadable({ kind }: TreeFile, blob: BlobText | undefined): string {
 
 export interface LoadedPlans {
   readonly plans: readonly Located<ReleasePlan>[];
-  readonly broken: readonly { readonly file: string; readonly diagnostics: readonly Diagnostic[]; readonly text: string }[];
+  readonly broken: readonly {
+    readonly file: string;
+    readonly diagnostics: readonly Diagnostic[];
+    readonly text: string;
+  }[];
 }
 
 /** Every plan at a commit; the broken ones stand beside the good ones and never hide them. */

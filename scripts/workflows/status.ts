@@ -1,7 +1,7 @@
 import type { DateTime } from "luxon";
 import { exposureAt, type PlannedExposure, stageNamed } from "../flag/ladder.ts";
 import type { ReleasePlan } from "../flag/plan.ts";
-import { type Subject, type Verdict } from "../gates/gate.ts";
+import type { Subject, Verdict } from "../gates/gate.ts";
 import { judge } from "../gates/judge.ts";
 import { gather } from "./gather.ts";
 import { nextMove } from "./next.ts";

@@ -1,5 +1,5 @@
-import type { ReleasePlan } from "../flag/plan.ts";
 import { revertTarget } from "../flag/ladder.ts";
+import type { ReleasePlan } from "../flag/plan.ts";
 import { revertMessage } from "../report/commit-message.ts";
 import { revertedText } from "./lower.ts";
 import type { Ports } from "./ports.ts";

@@ -1,7 +1,7 @@
+import { environmentsOf } from "../flag/ladder.ts";
 import type { ReleasePlan } from "../flag/plan.ts";
 import type { Reading, Wanted, WriteResult } from "../flag/running.ts";
 import type { Environment, Settings } from "../flag/settings.ts";
-import { environmentsOf } from "../flag/ladder.ts";
 import { wantedAt } from "../flag/wanted.ts";
 import type { Issue } from "../forge/forge.ts";
 import { reconcile, type Step } from "../reconcile/reconcile.ts";
@@ -65,7 +65,8 @@ export async function planSync(ports: Ports, as: As | null = null): Promise<Sync
 
 export async function baseCommit(ports: Ports): Promise<string> {
   const commit = await ports.forge.repository.commit(ports.forge.baseBranch);
-  if (commit === null) throw new Unreadable(`there is no branch ${ports.forge.baseBranch}: name the base branch with --base`);
+  if (commit === null)
+    throw new Unreadable(`there is no branch ${ports.forge.baseBranch}: name the base branch with --base`);
   return commit.id;
 }
 

@@ -16,3 +16,10 @@ it.each([
 ])("COHORT-7  Flipper hashes UTF-8: (%s, %s) is in bucket %d", (flag, id, bucket) => {
   expect(flipperCrc32.bucket(flag, id)).toBe(bucket);
 });
+
+it("COHORT-16  Flipper multiplies in doubles and does not round: 64.046 % reaches bucket 64046", () => {
+  expect(64.046 * 1000).toBeGreaterThan(64046);
+  expect(flipperCrc32.bucket("form_1095b", "User;290")).toBe(64046);
+  expect(flipperCrc32.selects("form_1095b", "User;290", 64.046)).toBe(true);
+  expect(flipperCrc32.selects("form_1095b", "User;290", 64.045)).toBe(false);
+});

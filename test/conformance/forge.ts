@@ -283,5 +283,10 @@ export function forgeConformance(name: string, open: () => Promise<ForgeWorld>):
         why: expect.stringMatching(/\w/),
       });
     });
+
+    it("FORGE-18  there is nothing to report on at a number nobody has", async () => {
+      const report = { head: await baseTip(), outcome: "wait", title: "Not yet", comment: "Soaks" } as const;
+      await expect(forge.report(4711, report)).rejects.toThrow("4711");
+    });
   });
 }

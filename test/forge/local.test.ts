@@ -4,9 +4,8 @@ import { type ForgeWorld, forgeConformance, hour } from "../conformance/forge.ts
 import { type TestRepository, testRepository } from "../support/repository.ts";
 
 forgeConformance("local", () => world(testRepository()));
-forgeConformance("local, SHA-256 objects", () => world(testRepository("--object-format=sha256")));
-forgeConformance("local, no branch checked out", async () => {
-  const repository = testRepository();
+forgeConformance("local, SHA-256 objects, no branch checked out", async () => {
+  const repository = testRepository("--object-format=sha256");
   repository.commit({ README: "Nothing checked out\n" });
   repository.git("checkout", "--quiet", "--detach");
   return world(repository);

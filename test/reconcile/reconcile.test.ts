@@ -88,6 +88,26 @@ it("RECONCILE-11  whoever is to lose a flag loses it before anybody gains one, a
   );
 });
 
+it("RECONCILE-16  the order of one pass, by example", () => {
+  const percent = (now: number) => exposure([], now);
+  const flags = [
+    { key: "wide", from: 10, to: percent(60) },
+    { key: "narrow", from: 0, to: percent(5) },
+    { key: "retired", from: 100, to: null },
+    { key: "down", from: 50, to: percent(20) },
+    { key: "by hand", from: 30, to: percent(30), hand: percent(90) },
+  ];
+  const readings = flags.map(
+    ({ key, from, hand }) => [key, reading(runs(percent(from), hand && { exposure: hand }))] as const,
+  );
+  const steps = reconcile(
+    [want(nobody, { key: "new" }), ...flags.map(({ key, to }) => want(to, { key }))],
+    new Map([...readings, ["new", reading(null)]]),
+    context,
+  );
+  expect(writesOf(steps).map(({ key }) => key)).toEqual(["by hand", "down", "retired", "new", "narrow", "wide"]);
+});
+
 it("RECONCILE-12  a hand that lowered is never overruled, however often it is tried", async () => {
   const hands = fc.record({ main: fc.integer({ min: 1, max: 100 }), hand: fc.integer({ min: 0, max: 99 }) });
   await fc.assert(

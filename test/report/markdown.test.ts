@@ -46,7 +46,7 @@ describe("MARKDOWN-1  foreign prose reads as it was written, and is only text an
         expect(marks.filter((mark) => types(root).has(mark as Nodes["type"]))).toEqual([]);
         expect(nodes(root).filter(({ type }) => type === "list").length).toBe(put("x").startsWith("-") ? 1 : 0);
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 
@@ -72,7 +72,7 @@ describe("MARKDOWN-1  foreign prose reads as it was written, and is only text an
           for (const node of outsideLinks(cell)) safe(node);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 });

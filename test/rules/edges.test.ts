@@ -10,6 +10,8 @@ const results = (one: string, other: string) =>
   `standing: full\nstages:\n  - { name: canary, exposure: { percent: 10 }, soak: P1D, results: { ${one} } }
   - { name: full, exposure: { percent: 100 }, soak: P1D, results: { ${other} } }\n`;
 const named = "  - { name: uat, exposure: { actors: [{ name: Ada Reyes, id: { secret: A } }] }, soak: PT4H }\n";
+const windowed = (window: string, standing = "planned") =>
+  `standing: ${standing}\n${first(`exposure: { percent: 10 }, window: { ${window} }`)}`;
 const limit = (max: number) => `metrics:
   errors:
     kind: ratio
@@ -21,6 +23,17 @@ const limit = (max: number) => `metrics:
 `;
 
 it.each([
+  ["window-never-open", 1, windowed("opens: 2025-07-02, closes: 2025-07-03")],
+  ["window-never-open", 0, windowed("opens: 2025-07-02, closes: 2025-07-03", "canary")],
+  ["window-never-open", 0, windowed("opens: 2025-07-02")],
+  ["window-never-open", 0, windowed("closes: 2025-07-02")],
+  ["freeze-collision", 1, windowed("opens: 2025-06-30, closes: 2025-07-02")],
+  ["freeze-collision", 0, windowed("opens: 2025-06-30, closes: 2025-07-02", "canary")],
+  ["freeze-collision", 0, windowed("opens: 2025-07-02, closes: 2025-07-03")],
+  ["freeze-collision", 0, windowed("opens: 2025-06-30")],
+  ["freeze-collision", 0, windowed("closes: 2025-07-02")],
+  ["year-disagrees", 1, `title: Letters 2026\n${windowed("closes: 2026-01-01T00:00")}`],
+  ["year-disagrees", 0, `title: Letters 2025\n${windowed("closes: 2026-01-01T00:00")}`],
   ["first-percent", 0, first("exposure: { percent: 25 }")],
   ["first-percent", 1, first("exposure: { percent: 25.001 }")],
   ["revert-criterion", 0, first("exposure: { percent: 0.999 }, criteria: { none: Few people }")],
@@ -45,10 +58,11 @@ it.each([
   ["fraction-percent", 0, said("0 of 0 = 5 %")],
   ["fraction-percent", 0, said("5 of 4 = 3 %")],
   ["fraction-percent", 0, said("4 of 4 = 100 %")],
+  ["fraction-percent", 1, said("4 of 4 = 90 %")],
   ["fraction-percent", 0, said("24/7 support, 99 % of calls")],
   ["min-samples-cannot-prove", 0, limit(0)],
   ["min-samples-cannot-prove", 0, limit(1)],
-  ["min-samples-cannot-prove", 1, limit(0.999)],
+  ["min-samples-cannot-prove", 1, limit(0.5)],
   ["ratio-limit", 0, limit(0.999)],
 ] as const)("EDGE-1  %s finds %i in %s", (name, times, fragment) => {
   const found = runRules(basePlanWith(fragment), { settings, claims }).filter(({ rule }) => rule === name);

@@ -36,7 +36,9 @@ const sound = fc.record({
   standing: fc.nat(),
 });
 
-function write({ percents, stages, actors, standing }: fc.TypeOf<typeof sound>): string {
+type Shape = typeof sound extends fc.Arbitrary<infer Value> ? Value : never;
+
+function write({ percents, stages, actors, standing }: Shape): string {
   const named = Array.from({ length: actors }, (_, i) => `{ name: Person ${i}, id: { secret: PERSON_${i} } }`);
   const uat = actors === 0 ? [] : [`{ name: uat, exposure: { actors: [${named.join(", ")}] }, soak: PT4H }`];
   const climb = percents.flatMap((percent, i) => {

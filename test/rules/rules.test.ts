@@ -61,13 +61,20 @@ it("RULE-6  findings come by place, and in one place errors come first", () => {
   expect([error!.severity, warning!.severity]).toEqual(["error", "warning"]);
 });
 
-it("RULE-7  a retired plan is only asked for errors", () => {
+it("RULE-7  what names a real person is not shown, neither in the words nor in the line below them", () => {
+  const text = textOf("personal-ids/bad.yaml");
+  const shown = found(text).map((diagnostic) => renderDiagnostic(diagnostic, text));
+  expect(shown).toHaveLength(3);
+  expect(shown.join("\n")).not.toMatch(/sam@example|lee@example|1012667145/);
+});
+
+it("RULE-8  a retired plan is only asked for errors", () => {
   const bad = textOf("placeholder-left/bad.yaml").replace("done: false", "done: true");
   expect(found(bad).length).toBeGreaterThan(3);
   expect(found(bad.replace("standing: planned", "standing: retired"))).toEqual([]);
 });
 
-it("RULE-8  one rule says at most twenty things about one plan, and how many more there are", () => {
+it("RULE-9  one rule says at most twenty things about one plan, and how many more there are", () => {
   const tasks = Array.from({ length: 33 }, () => "  - { done: true, text: Tests in staging }\n").join("");
   const said = found(textOf("base.yaml").replace(/^validation:\n.*\n/m, `validation:\n${tasks}`));
 

@@ -7,6 +7,7 @@ it.each([
   ['say "hi"', '"say \\"hi\\""'],
   ["a\u202eb", '"a\\u{202e}b"'],
   ["a\u001b[31m", '"a\\u001b[31m"'],
+  ["ask ada@example.gov or 123-45-6789", '"ask *************** or ***********"'],
   ["a\nb", '"a\\nb"'],
   ["x".repeat(60), `"${"x".repeat(60)}"`],
   ["x".repeat(61), `"${"x".repeat(59)}…"`],

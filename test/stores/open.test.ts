@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { everyone } from "../../scripts/flag/exposure.ts";
+import { type Exposure, everyone, exposure } from "../../scripts/flag/exposure.ts";
 import { openStore } from "../../scripts/stores/open.ts";
 import { writing } from "../conformance/exposures.ts";
 import { storeConformance } from "../conformance/store.ts";
@@ -37,3 +37,31 @@ it("OPEN-2  a file outside the repository opens as a store that says so to every
   });
   expect(await store.write([writing("a", everyone)])).toMatchObject([{ status: "invalid" }]);
 });
+
+it("OPEN-3  twenty syncs at once, each of its own flag: every flag is there, and nothing beside the file", async () => {
+  const keys = Array.from({ length: 20 }, (_, index) => `flag-${index}`);
+  const syncs = keys.map((key) => settled(key, exposure([], 10)));
+  expect(await Promise.all(syncs)).toEqual(keys.map(() => "applied"));
+  expect((await openStore({ kind: "flagd", file }, at()).keys()).toSorted()).toEqual(keys.toSorted());
+  expect(readdirSync(join(root(), "runtime"))).toEqual(["production.flagd.json"]);
+});
+
+it("OPEN-4  twenty syncs at once, all of one flag: one writes, and the others say that they did not", async () => {
+  const percents = Array.from({ length: 20 }, (_, index) => index + 1);
+  const statuses = await Promise.all(percents.map((percent) => once("flag", exposure([], percent))));
+  expect(statuses.toSorted()).toEqual(["applied", ...Array.from({ length: 19 }, () => "conflict")]);
+  const percent = percents[statuses.indexOf("applied")];
+  const reading = (await openStore({ kind: "flagd", file }, at()).read(["flag"])).get("flag");
+  expect(reading).toMatchObject({ running: { exposure: { percent } } });
+});
+
+/** One write by a store of its own, as another process would make it. */
+async function once(key: string, wanted: Exposure): Promise<string> {
+  return (await openStore({ kind: "flagd", file }, at()).write([writing(key, wanted)]))[0]!.status;
+}
+
+/** Tried again while others are faster. */
+async function settled(key: string, wanted: Exposure): Promise<string> {
+  const status = await once(key, wanted);
+  return status === "conflict" ? settled(key, wanted) : status;
+}

@@ -30,7 +30,12 @@ describe("WORK-1  a pull request is merged at Go and only at Go", () => {
   });
 
   it.each([
-    ["merging is left to people", { settings: settings.replace("automatic: true", "automatic: false") }, {}, "automatic"],
+    [
+      "merging is left to people",
+      { settings: settings.replace("automatic: true", "automatic: false") },
+      {},
+      "automatic",
+    ],
     ["it changes other files too", {}, { "docs/note.md": "hello" }, "not a Go"],
   ])("keeps it where %s", async (_, over, files, why) => {
     const here = await ready(over);

@@ -64,7 +64,12 @@ describe("MON-2  nothing but a failure takes a flag down", () => {
     ["inside the objective", () => number(2), () => number(500), "proposed"],
     ["above it but not shown", () => number(6), () => number(500), "watching"],
     ["no data", () => ({ kind: "no-data", why: "empty" }) as const, () => number(0), "watching"],
-    ["an outage of the provider", () => ({ kind: "error", reason: "timeout", why: "10 s" }) as const, () => number(500), "watching"],
+    [
+      "an outage of the provider",
+      () => ({ kind: "error", reason: "timeout", why: "10 s" }) as const,
+      () => number(500),
+      "watching",
+    ],
   ])("%s", async (_, bad, total, kind) => {
     const here = await canary(0, 0);
     here.answers.set("bad", bad()).set("total", total());

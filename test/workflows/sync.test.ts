@@ -14,7 +14,10 @@ const exposureOf = (here: Town, key = "download") => {
 function byHand(here: Town, percent: number, key = "download") {
   const reading = here.flags.get(key);
   if (reading?.kind !== "running") throw new Error("not there");
-  const changed: Reading = { kind: "running", running: { ...reading.running, exposure: { ...reading.running.exposure, percent } } };
+  const changed: Reading = {
+    kind: "running",
+    running: { ...reading.running, exposure: { ...reading.running.exposure, percent } },
+  };
   here.flags.set(key, changed);
 }
 

@@ -45,7 +45,13 @@ export interface PlanParts {
 }
 
 /** A short plan: testers, canary, full; one error rate that reverts. */
-export function planText({ standing = "planned", max = 0.01, key = "download", reverts = "[]", results = "~" }: PlanParts) {
+export function planText({
+  standing = "planned",
+  max = 0.01,
+  key = "download",
+  reverts = "[]",
+  results = "~",
+}: PlanParts) {
   return `title: Download
 owner: "@rlindqvist"
 standing: ${standing}
@@ -70,7 +76,9 @@ reverts: ${reverts}
 `;
 }
 
-export async function town(over: { readonly settings?: string; readonly missing?: readonly string[] } = {}): Promise<Town> {
+export async function town(
+  over: { readonly settings?: string; readonly missing?: readonly string[] } = {},
+): Promise<Town> {
   const repository = testRepository();
   repository.commit({ ".github/flaghoist.yaml": over.settings ?? settings }, { at: "2025-03-10T13:00:00Z" });
   const flags = new Map<string, Reading>();
@@ -117,9 +125,15 @@ export async function town(over: { readonly settings?: string; readonly missing?
         ...changed,
       },
       openStore: () => store,
-      openProviders: () => new Map([["numbers", numbers]]),
+      openProviders: () => new Map(["numbers", "counts"].map((name) => [name, numbers])),
       openNotifiers: () => [
-        { name: "test", tell: async (notice: Notice) => (notices.push(notice), { kind: "told" as const }) },
+        {
+          name: "test",
+          tell: async (notice: Notice) => {
+            notices.push(notice);
+            return { kind: "told" as const };
+          },
+        },
       ],
       secrets,
       now: self.at,

@@ -10,8 +10,8 @@ import { monitorPass, type Watched } from "../../workflows/monitor.ts";
 import { type SyncPass, syncPass } from "../../workflows/sync-pass.ts";
 import { Failure } from "../command.ts";
 import { assertAudience, people, whoSees } from "./audience.ts";
-import { flagKey, planFile, storeFile, type Town, zone } from "./town.ts";
 import type { Teller } from "./teller.ts";
+import { flagKey, planFile, storeFile, type Town, zone } from "./town.ts";
 
 /** The share of downloads that fails on a good day. */
 const usual = 0.003;
@@ -54,7 +54,8 @@ export function actionsIn(town: Town, tell: Teller): Actions {
       throw new Failure(`pull request ${number} was judged ${outcome}, the story expects ${expected}`);
     }
     const merged = one?.kind === "judged" && one.merge.kind === "merged";
-    if (merged !== (expected === "pass")) throw new Failure(`pull request ${number}: ${JSON.stringify(one?.kind === "judged" ? one.merge : one)}`);
+    if (merged !== (expected === "pass"))
+      throw new Failure(`pull request ${number}: ${JSON.stringify(one?.kind === "judged" ? one.merge : one)}`);
     if (merged) tell.says(`Merged by the gate. main says so now.`);
   };
 
@@ -87,7 +88,8 @@ export function actionsIn(town: Town, tell: Teller): Actions {
     },
     publish: async (audience) => {
       const pass: SyncPass = await syncPass(town.ports());
-      if (pass.outcome === "failed") throw new Failure(`sync: ${JSON.stringify(pass.stores.flatMap(({ results }) => results))}`);
+      if (pass.outcome === "failed")
+        throw new Failure(`sync: ${JSON.stringify(pass.stores.flatMap(({ results }) => results))}`);
       const before = seeing;
       seeing = await whoSees(join(town.root, storeFile), flagKey);
       assertAudience(await planned(town, await planText()), before, seeing, audience);

@@ -27,17 +27,28 @@ export function expectedCount({ actors, percent }: Exposure): { readonly least: 
   const mean = people.length * share;
   const spread = 4 * Math.sqrt(people.length * share * (1 - share));
   const most = Math.min(people.length, mean + spread + actors.length);
-  return { least: Math.max(mean - spread, percent === 0 ? actors.length : 0), most: percent === 0 ? actors.length : most };
+  return {
+    least: Math.max(mean - spread, percent === 0 ? actors.length : 0),
+    most: percent === 0 ? actors.length : most,
+  };
 }
 
 /** Fails the demo, with numbers, where what the SDK says is not what the plan says. */
-export function assertAudience(planned: Exposure, before: ReadonlySet<string>, after: ReadonlySet<string>, audience: "rising" | "falling"): void {
+export function assertAudience(
+  planned: Exposure,
+  before: ReadonlySet<string>,
+  after: ReadonlySet<string>,
+  audience: "rising" | "falling",
+): void {
   const { least, most } = expectedCount(planned);
   if (after.size < least || after.size > most) {
-    throw new Error(`${after.size} of ${people.length} people see the flag, expected ${Math.ceil(least)} to ${Math.floor(most)}`);
+    throw new Error(
+      `${after.size} of ${people.length} people see the flag, expected ${Math.ceil(least)} to ${Math.floor(most)}`,
+    );
   }
   const strangers = planned.actors.filter((actor) => !after.has(actor));
-  if (planned.percent === 0 && strangers.length > 0) throw new Error(`${strangers.length} named people do not see the flag`);
+  if (planned.percent === 0 && strangers.length > 0)
+    throw new Error(`${strangers.length} named people do not see the flag`);
   const lost = [...before].filter((person) => !after.has(person));
   if (audience === "rising" && lost.length > 0) throw new Error(`${lost.length} people lost the flag in a promotion`);
 }

@@ -119,10 +119,13 @@ async function end(tell: Teller, act: Actions) {
   await act.until("2025-04-21T10:00");
   await promote(act, "month", "One-month check-in", leave("week-check", "month-check", checkIn));
 
-  tell.day("Tue 22 April, 10:00. The code no longer asks for the flag; the plan retires and the flag leaves the store.");
+  tell.day(
+    "Tue 22 April, 10:00. The code no longer asks for the flag; the plan retires and the flag leaves the store.",
+  );
   await act.until("2025-04-22T10:00");
   await act.commit("src/download.js", cleanedCode, "Remove form1095b_download from the code");
-  const retire = (text: string) => leave("month-check", "retired", checkIn)(text).replace("- { done: false", "- { done: true");
+  const retire = (text: string) =>
+    leave("month-check", "retired", checkIn)(text).replace("- { done: false", "- { done: true");
   await promote(act, "retire", "Retire the flag", retire, "falling");
 }
 

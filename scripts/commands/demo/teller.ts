@@ -14,7 +14,12 @@ export function teller({ out, terminal }: Pick<World, "out" | "terminal">): Tell
   const width = Math.min(terminal.columns, 100);
   return {
     day: (text) => out(`\n${bold(text)}`),
-    says: (text) => out(wrap(text, width - 2).map((line) => `  ${line}`).join("\n")),
+    says: (text) =>
+      out(
+        wrap(text, width - 2)
+          .map((line) => `  ${line}`)
+          .join("\n"),
+      ),
     comment: (number, markdown) => {
       const lines = readable(markdown).flatMap((line) => wrap(line, width - 4));
       const shown = lines.map((line) => `  ${dim("|")} ${line.startsWith("## ") ? bold(line.slice(3)) : line}`);
@@ -22,7 +27,9 @@ export function teller({ out, terminal }: Pick<World, "out" | "terminal">): Tell
     },
     audience: (before, after, of) => {
       const bar = "#".repeat(Math.round((40 * after) / of)).padEnd(40, ".");
-      out(`  ${dim("sees it")} [${bar}] ${after.toLocaleString("en")} of ${of.toLocaleString("en")}${before === after ? "" : `, before ${before.toLocaleString("en")}`}`);
+      out(
+        `  ${dim("sees it")} [${bar}] ${after.toLocaleString("en")} of ${of.toLocaleString("en")}${before === after ? "" : `, before ${before.toLocaleString("en")}`}`,
+      );
     },
   };
 }

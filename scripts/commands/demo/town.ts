@@ -7,7 +7,7 @@ import { type LocalForge, localForge } from "../../forge/local.ts";
 import { openProviders } from "../../metrics/open.ts";
 import { openStore } from "../../stores/open.ts";
 import type { Ports } from "../../workflows/ports.ts";
-import { applicationCode, plan, secrets as ids, settings } from "./files.ts";
+import { applicationCode, secrets as ids, plan, settings } from "./files.ts";
 import { csv, type Quarter, quarters, type Traffic } from "./traffic.ts";
 
 export const planFile = "flags/form1095b.yaml";

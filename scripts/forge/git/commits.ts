@@ -15,7 +15,7 @@ export function speakable(ref: string): boolean {
  * round), so that nobody moves what `main` means by pushing a tag.
  */
 function meanings(ref: string): readonly string[] {
-  const whole = oid.test(ref) || ref.startsWith("refs/") || /^HEAD\b/.test(ref);
+  const whole = oid.test(ref) || ref.startsWith("refs/") || /^HEAD(?:$|[~^@])/.test(ref);
   return whole ? [ref] : [`refs/heads/${ref}`, ref];
 }
 

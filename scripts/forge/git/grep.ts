@@ -13,7 +13,7 @@ export async function grep(
   const { out } = await git.run(
     "grep",
     [
-      ..."-n -F -I -z -w -o --no-column --no-color --full-name".split(" "),
+      ..."-n -F -I -z -w -o --no-column --full-name".split(" "),
       ...asked.flatMap((word) => ["-e", word]),
       commit,
       "--",

@@ -54,7 +54,7 @@ const tries = 3;
 /** Why the files of a work tree could not go from one commit to another, or null where they did. */
 async function follow(git: Git, folder: string, commits: readonly string[]): Promise<string | null> {
   try {
-    await git.run("update-index", ["-q", "--refresh"], { at: folder, accept: [1] });
+    await git.run("update-index", ["-q", "--refresh"], { at: folder, accept: [1, 128] }); // read-tree tells what is wrong
     await git.run("read-tree", ["-m", "-u", ...commits], { at: folder });
     return null;
   } catch (error) {

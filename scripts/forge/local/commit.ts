@@ -1,11 +1,12 @@
 import type { CommitRequest, CommitResult } from "../forge.ts";
 import { headers } from "../git/batch.ts";
 import { idOf } from "../git/compare.ts";
+import { GitError } from "../git/error.ts";
 import { swapRefs } from "../git/refs.ts";
 import type { Git } from "../git/run.ts";
 import { movingBranch } from "../git/worktree.ts";
 import { type NewFile, writeCommit } from "../git/write.ts";
-import { sight } from "./pulls.ts";
+import { type Sighting, sight } from "./pulls.ts";
 import { type Local, standing } from "./world.ts";
 
 /**
@@ -37,10 +38,17 @@ export async function commitFiles(local: Local, request: CommitRequest): Promise
   const swap = () => swapRefs(git, "flaghoist: commit", [{ ref: `refs/heads/${branch}`, from: expected, to: commit }]);
   const swapped = await movingBranch(git, { branch, from: expected, to: commit }, swap);
   if (swapped.kind !== "done") return swapped;
-  if (branch !== baseBranch) {
-    await local.ledger.change((ledger) => ({ ledger: sight(ledger, now, branch, commit, at), answer: null }));
-  }
+  if (branch !== baseBranch) await arrived(local, { now, base: baseBranch, branch, head: commit, at });
   return { kind: "committed", commit };
+}
+
+/** Where this cannot be written down the commit stands all the same: the next look finds it, and dates it later. */
+async function arrived({ ledger }: Local, sighting: Sighting): Promise<void> {
+  try {
+    await ledger.change((before) => ({ ledger: sight(before, sighting), answer: null }));
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+  }
 }
 
 function whyMoved(branch: string, tip: string | null, expected: string | null): string {

@@ -5,6 +5,8 @@ import { type Clerk, shelf, type Texts } from "./shelf.ts";
 /** What we remember of a pull request; everything else about it is read from its branch. */
 export interface PullRecord {
   readonly number: number;
+  /** The branch it would be merged into. */
+  readonly base: string;
   readonly branch: string;
   /** Null where nobody opened it: it was only seen. */
   readonly opened: {

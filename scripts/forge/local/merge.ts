@@ -17,14 +17,9 @@ export async function mergePull(local: Local, number: number, request: MergeRequ
   if (done?.head === request.head) return { kind: "merged", commit: done.commit };
   const branch = await branchOf(local, number, now);
   if ("why" in branch) return { kind: "refused", why: branch.why };
-  const moved = whyMoved(baseBranch, baseOf(local, now), branch, request);
+  const moved = whyMoved(baseBranch, await baseOf(local, now), branch, request);
   if (moved !== null) return { kind: "moved", why: moved };
-  if (now.base === null) {
-    return {
-      kind: "refused",
-      why: `${baseBranch} is a remote's branch; merge it there, or make it yours: git branch main ${baseBranch}`,
-    };
-  }
+  if (now.base === null) return { kind: "refused", why: notOurs(baseBranch, now) };
 
   const combined = await combine(git, request, await local.person()).catch((error: unknown) => {
     if (!unrelated(error)) throw error;
@@ -57,6 +52,12 @@ async function branchOf({ ledger }: Local, number: number, now: Standing) {
   if (!isOpen(record, now) || head === undefined)
     return { why: `pull request ${number} is closed: its branch ${record.branch} is gone` };
   return { name: record.branch, head };
+}
+
+function notOurs(baseBranch: string, { remote }: Standing): string {
+  return remote === null
+    ? `${baseBranch} is a commit, and only a branch can be merged into; name the branch with --base`
+    : `${baseBranch} is a remote's branch; merge it there, or make it yours: git branch main ${baseBranch}`;
 }
 
 function whyMoved(

@@ -12,7 +12,7 @@ import { baseOf, type Local, type Standing, standing, urlOf } from "./world.ts";
  */
 export async function openPulls(local: Local): Promise<readonly PullRequest[]> {
   const now = await standing(local);
-  const base = baseOf(local, now);
+  const base = await baseOf(local, now);
   const [ahead, reviews] = await Promise.all([
     aheadOf(local.git, base, [...now.branches.values()], local.logins),
     reviewsIn(local.reviews),
@@ -21,7 +21,7 @@ export async function openPulls(local: Local): Promise<readonly PullRequest[]> {
   const ledger = await sightAll(local, now, heads);
 
   return ledger.pulls.flatMap((record) => {
-    const head = heads.get(record.branch);
+    const head = record.base === local.baseBranch ? heads.get(record.branch) : undefined;
     if (head === undefined || !isOpen(record, now)) return [];
     const said = reviews.filter(({ number }) => number === record.number).map(({ review }) => review);
     return [
@@ -50,30 +50,60 @@ function pushedAt({ arrivals }: PullRecord, head: string): DateTime | null {
   return last?.commit === head ? DateTime.fromISO(last.at, { zone: "utc" }) : null;
 }
 
-/** Writes down what is new. Where nothing can be written nothing is known of push times, and no approval counts. */
+/**
+ * Writes down what is new. Where nothing can be written, or the base is a commit and no branch, nothing is known of
+ * when a new head arrived, and no approval of it counts.
+ */
 async function sightAll(local: Local, now: Standing, heads: ReadonlyMap<string, string>): Promise<Ledger> {
   const at = local.now();
   const seen = (ledger: Ledger) => {
-    const gone = (record: PullRecord) => isOpen(record, now) && !heads.has(record.branch);
+    const gone = (record: PullRecord) =>
+      record.base === local.baseBranch && isOpen(record, now) && !heads.has(record.branch);
     const pulls = ledger.pulls.map((record) => (gone(record) ? { ...record, closed: true } : record));
-    return [...heads].reduce<Ledger>((all, [branch, head]) => sight(all, now, branch, head, at), { ...ledger, pulls });
+    const sighting = { now, base: local.baseBranch, at };
+    return [...heads].reduce<Ledger>((all, [branch, head]) => sight(all, { ...sighting, branch, head }), {
+      ...ledger,
+      pulls,
+    });
   };
+  if (now.base === null && now.remote === null) return unwritten(await local.ledger.read(), seen);
   try {
     return await local.ledger.change((ledger) => ({ ledger: seen(ledger), answer: seen(ledger) }));
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
-    const ledger = seen(await local.ledger.read());
-    return { ...ledger, pulls: ledger.pulls.map((record) => ({ ...record, arrivals: [] })) };
+    return unwritten(await local.ledger.read(), seen);
   }
 }
 
+/** What would be written, without the arrivals that nobody wrote down. */
+function unwritten(ledger: Ledger, seen: (ledger: Ledger) => Ledger): Ledger {
+  const known = new Map(ledger.pulls.map((record) => [record.number, record.arrivals]));
+  const pulls = seen(ledger).pulls.map((record) => ({ ...record, arrivals: known.get(record.number) ?? [] }));
+  return { ...ledger, pulls };
+}
+
+export interface Sighting {
+  readonly now: Standing;
+  readonly base: string;
+  readonly branch: string;
+  readonly head: string;
+  readonly at: DateTime;
+}
+
 /** The ledger with a branch seen at a head; the same ledger where that is old news or was merged. */
-export function sight(ledger: Ledger, now: Standing, branch: string, head: string, at: DateTime): Ledger {
-  const latest = ledger.pulls.findLast((record) => record.branch === branch);
+export function sight(ledger: Ledger, { now, base, branch, head, at }: Sighting): Ledger {
+  const latest = ledger.pulls.findLast((record) => record.base === base && record.branch === branch);
   if (latest && now.merged.get(latest.number)?.head === head) return ledger;
   const open = latest && isOpen(latest, now) ? latest : null;
   if (open?.arrivals.at(-1)?.commit === head) return ledger;
-  const record: PullRecord = open ?? { number: nextNumber(ledger), branch, opened: null, arrivals: [], closed: false };
+  const record: PullRecord = open ?? {
+    number: nextNumber(ledger),
+    base,
+    branch,
+    opened: null,
+    arrivals: [],
+    closed: false,
+  };
   const arrivals = [...record.arrivals, { commit: head, at: at.toUTC().toISO()! }];
   return { ...ledger, pulls: replacing(ledger.pulls, { ...record, arrivals }) };
 }

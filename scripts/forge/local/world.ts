@@ -1,7 +1,6 @@
 import { pathToFileURL } from "node:url";
 import type { DateTime } from "luxon";
-import { closest } from "../git/closest.ts";
-import { GitError } from "../git/error.ts";
+import { commitOf } from "../git/compare.ts";
 import type { Login } from "../git/login.ts";
 import { refs } from "../git/refs.ts";
 import type { Git } from "../git/run.ts";
@@ -52,16 +51,12 @@ export async function standing({ git, baseBranch }: Local): Promise<Standing> {
   };
 }
 
-/** The commit that pull requests are held against. Throws where there is no such branch. */
-export function baseOf({ git, baseBranch }: Local, { base, remote, branches }: Standing): string {
-  const found = base ?? remote;
-  if (found !== null) return found;
-  const meant = closest(baseBranch, [...branches.keys()]);
-  const hint = meant === null ? `make it with: git branch ${baseBranch} COMMIT` : `did you mean "${meant}"?`;
-  throw new GitError(
-    "unknown",
-    `there is no branch "${baseBranch}" in ${git.root} to hold pull requests against; ${hint}`,
-  );
+/**
+ * The commit that pull requests are held against: the base branch, or whatever commit stands in its place where a
+ * branch is only compared. Throws where there is none.
+ */
+export async function baseOf({ git, baseBranch }: Local, { base, remote }: Standing): Promise<string> {
+  return base ?? remote ?? (await commitOf(git, baseBranch)).id;
 }
 
 /** An address for people: which repository, which number. Nothing answers at it. */

@@ -1,10 +1,10 @@
 import type { Measurement } from "../../flag/measurement.ts";
 import type { Control, Metric } from "../../flag/metric.ts";
-import { logEAgainstControl } from "../../statistics/against-control.ts";
+import { expectedShare, logEAgainstControl } from "../../statistics/against-control.ts";
 import { firstWhole } from "../../statistics/boundary.ts";
 import { effective } from "../../statistics/design-effect.ts";
 import { type Counts, countsOf } from "./counts.ts";
-import { fail, type Judgement, pass } from "./judgement.ts";
+import { fail, type Judgement, pass, wait } from "./judgement.ts";
 import { verbOf } from "./on-fail.ts";
 import { count, share } from "./words.ts";
 
@@ -22,6 +22,9 @@ export function judgeControl(
   if (read.kind === "none") return read.judgement;
   const control = read.counts;
   const seen = `${side(treated)} with the flag, ${side(control)} without`;
+  if (expectedShare(treated, control, maxRatio) === 1) {
+    return wait("no-data", `next to no traffic without the flag: ${seen}`, { waitsFor: "traffic without the flag" });
+  }
   const worse = (bad: number) => {
     const sides = [{ ...treated, bad }, control].map((counts) => effective(counts, metric.designEffect));
     return logEAgainstControl(sides[0]!, sides[1]!, maxRatio) >= Math.log(1 / metric.test.alpha);

@@ -3,14 +3,11 @@ import type { Metric } from "../../flag/metric.ts";
 import { after, showDuration } from "../../flag/time.ts";
 import type { Finding } from "../gate.ts";
 import { verdictWords } from "../gate.ts";
-import { measuredFrom, questionsOf, type Stay, windowOf } from "./ask.ts";
-import { judgeBurn } from "./burn-pairs.ts";
-import { judgeControl } from "./control.ts";
+import { measuredFrom, type Stay, windowOf } from "./ask.ts";
 import { judgeCount } from "./count.ts";
-import { countsOf } from "./counts.ts";
 import { error, type Judgement, wait, worstOf } from "./judgement.ts";
-import { judgeLimit } from "./limit.ts";
 import { withDeadline, withPatience } from "./patience.ts";
+import { judgeRatio } from "./ratio.ts";
 import { judgeShare } from "./share.ts";
 import { judgeValue } from "./value.ts";
 
@@ -57,7 +54,7 @@ function staleness(
   return null;
 }
 
-/** The independent tests of a metric. Those of a ratio run whether or not the others can. */
+/** The tests of a metric, each with its own answer. */
 function tests(metric: Metric, measurement: Measurement, stay: Stay): readonly [Judgement, ...Judgement[]] {
   const { measure } = metric;
   const patient = (judgement: Judgement) => withPatience(judgement, metric, measurement, stay);
@@ -69,15 +66,9 @@ function tests(metric: Metric, measurement: Measurement, stay: Stay): readonly [
     case "value":
       return [patient(judgeValue(metric, measure, measurement))];
     case "ratio": {
-      const asked = new Set(questionsOf(metric, { ...stay, now: measurement.askedAt }).map(({ part }) => part));
-      const due = measure.burnRate.flatMap((_, i) => (asked.has(`burnRate.${i}.long.bad`) ? [i] : []));
-      const burn = judgeBurn(measure.burnRate, due, measure.objective.max, measurement);
-      const read = countsOf(measurement, "bad", "total");
-      if (read.kind === "none") return [patient(read.judgement), ...burn];
-      const length = measurement.window.to.diff(measurement.window.from).toMillis();
-      const limit = judgeLimit(metric, measure.objective.max, read.counts, length);
-      const control = measure.control !== null && asked.has("control.bad");
-      return [limit, ...(control ? [judgeControl(metric, measure.control, read.counts, measurement)] : []), ...burn];
+      // Silence of the control's side is no reason to lose patience with the flag's own.
+      const [own, ...others] = judgeRatio(metric, measure, measurement, stay);
+      return [patient(own), ...others];
     }
   }
 }

@@ -53,7 +53,7 @@ function shown(
     case "upper-bound": {
       const upper = upperBound(bad, total, 1 - alpha);
       const met = atMost(upper, test.limit);
-      const bound = `upper bound (${share(1 - alpha)}) ${inequality(upper, met ? "<=" : ">", test.limit)}`;
+      const bound = `upper bound (${share(1 - alpha)}) ${inequality(upper, met ? "<=" : ">", test.limit, 3)}`;
       if (met) return pass(`${seen}, ${bound}${would}`);
       const needed = test.designEffect * samplesToShow(test.limit, bad, 1 - alpha);
       return wait("not-shown", `${seen}, not shown: ${bound}`, { waitsFor: enough(needed, counts.bad) });

@@ -9,11 +9,12 @@ export type Sign = "<=" | ">" | ">=" | "<";
  * `0.71 % <= 1 %`: shares of small limits in percent, other numbers as they are, with as many digits as the inequality
  * needs to read true.
  */
-export function inequality(value: number, sign: Sign, limit: number): string {
+export function inequality(value: number, sign: Sign, limit: number, least = 2): string {
   const percent = isShare(limit);
   const [scaled, bound] = percent ? [value * 100, tidy(limit * 100, 12)] : [value, tidy(limit, 12)];
   const unit = percent ? " %" : "";
-  const digits = [2, 3, 4, 6, 9, 12, 15].find((digits) => holds(tidy(scaled, digits), sign, bound)) ?? 15;
+  const digits =
+    [2, 3, 4, 6, 9, 12, 15].find((digits) => digits >= least && holds(tidy(scaled, digits), sign, bound)) ?? 15;
   return `${tidy(scaled, percent ? digits : Math.max(3, digits))}${unit} ${sign} ${bound}${unit}`;
 }
 

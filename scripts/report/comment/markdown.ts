@@ -34,7 +34,7 @@ function literal(text: string, start: boolean): string {
 const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", $: "<span>$</span>" };
 
 const special =
-  /[&<$\\`*[\]|~@]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|#(?=\d)|\bGH-(?=\d)|\bwww(?=\.)|:(?=\/\/)|(?<!\d):(?=[\w+-]+:)/giu;
+  /[&<$\\`*[\]|~@]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|#(?=\d)|GH-(?=\d)|www(?=\.)|:(?=\/\/)|(?<!\d):(?=[\w+-]+:)/giu;
 
 /** Foreign text in which `code` stands between backticks, as in our own sentences. */
 export function proseWithCode(text: string): string {

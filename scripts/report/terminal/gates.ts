@@ -1,7 +1,6 @@
 import type { DateTime } from "luxon";
 import { showTime, showWait } from "../../flag/time.ts";
-import type { Finding, Subject } from "../../gates/gate.ts";
-import { wayOut } from "../words/findings.ts";
+import type { Finding } from "../../gates/gate.ts";
 import { symbols } from "../words/outcome.ts";
 import { longest, plain, sentence } from "../words/plain.ts";
 import { type Cell, table } from "./layout.ts";
@@ -18,17 +17,16 @@ export function gateLabel({ gate, about, because }: Finding): string {
 /** One line a finding: symbol and word, gate, why with the way out. */
 export function gateTable(
   findings: readonly Finding[],
-  sides: Omit<Subject, "settings">,
+  way: (finding: Finding) => string,
   look: Look,
 ): readonly string[] {
   const style = paint(look.colour);
   const rows = findings.map((finding): readonly Cell[] => {
     const { outcome } = finding;
-    const why = [sentence(plain(finding.because)), plain(wayOut(finding, sides))];
     return [
       { text: `${symbols[outcome]} ${outcome}`, style: style[outcome] },
       { text: gateLabel(finding) },
-      { text: why.filter(Boolean).join(" ") },
+      { text: [sentence(plain(finding.because)), plain(way(finding))].filter(Boolean).join(" ") },
     ];
   });
   return table(rows, look.columns, 2);

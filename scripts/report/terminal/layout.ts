@@ -28,12 +28,13 @@ const gap = 2;
 
 /**
  * Rows of cells below each other, aligned by the width that terminals give characters, wrapped so that no line is
- * wider than `columns`: the widest column gives way first.
+ * wider than `columns` where that is possible: the widest column gives way first.
  */
 export function table(rows: readonly (readonly Cell[])[], columns: number, indent = 0): readonly string[] {
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const natural = Array.from({ length: width }, (_, column) => naturalWidth(rows, column));
-  const widths = shares(natural, columns - indent);
+  const words = natural.map((_, column) => wordWidth(rows, column));
+  const widths = shares(natural, words, columns - indent - gap * Math.max(0, width - 1));
   return rows.flatMap((row) => {
     const cells = row.map(({ text }, i) => wrapAnsi(text, Math.max(1, widths[i]!), { hard: true }).split("\n"));
     const height = Math.max(1, ...cells.map((lines) => lines.length));
@@ -53,15 +54,31 @@ function naturalWidth(rows: readonly (readonly Cell[])[], column: number): numbe
   return rows.reduce((most, row) => Math.max(most, stringWidth(row[column]?.text ?? "")), 0);
 }
 
-/** Widths that fit beside each other. Taken from the widest, never below what a short word needs. */
-function shares(natural: readonly number[], columns: number): readonly number[] {
+/** What the longest word of a column needs, so that words are broken last; very long words may always be. */
+function wordWidth(rows: readonly (readonly Cell[])[], column: number): number {
+  const words = rows.flatMap((row) => (row[column]?.text ?? "").split(" ").map((word) => stringWidth(word)));
+  return Math.min(
+    longWord,
+    words.reduce((most, width) => Math.max(most, width), 1),
+  );
+}
+
+const longWord = 24;
+
+/** Widths that fit beside each other: the widest gives way first, none below its words while another can. */
+function shares(natural: readonly number[], words: readonly number[], room: number): readonly number[] {
   const widths = [...natural];
-  const room = columns - gap * Math.max(0, widths.length - 1);
-  for (;;) {
-    const widest = widths.indexOf(Math.max(...widths));
-    const over = widths.reduce((sum, width) => sum + width, 0) - room;
-    if (over <= 0 || widths[widest]! <= 8) return widths;
-    const next = Math.max(8, ...widths.filter((_, i) => i !== widest));
-    widths[widest] = Math.max(8, next < widths[widest]! ? Math.max(next, widths[widest]! - over) : widths[widest]! - 1);
+  for (const least of [words, words.map(() => 4)]) {
+    for (;;) {
+      const over = widths.reduce((sum, width) => sum + width, 0) - room;
+      const slack = widths.map((width, i) => (width > least[i]! ? width : 0));
+      const widest = slack.indexOf(Math.max(...slack));
+      if (over <= 0) return widths;
+      if (slack[widest] === 0) break;
+      const next = Math.max(least[widest]!, ...slack.filter((width) => width < widths[widest]!));
+      widths[widest] = Math.max(next, widths[widest]! - over, least[widest]!);
+      if (widths[widest] === slack[widest]) widths[widest] -= 1;
+    }
   }
+  return widths;
 }

@@ -26,7 +26,11 @@ export function movesLines({ move, base, head, exposure, edits }: Moving, look: 
   const reverts = move.kind === "revert" ? (head?.reverts.slice(base?.reverts.length ?? 0) ?? []) : [];
   const means = moveMeans(move);
   return [
-    ...labelled("Moves", checkIn ? ["a check-in: nobody gains or loses the flag"] : changes, look),
+    ...labelled(
+      move.kind === "illegal" ? "Would" : "Moves",
+      checkIn ? ["a check-in: nobody gains or loses the flag"] : changes,
+      look,
+    ),
     ...labelled(
       "Because",
       reverts.map(({ because }) => plain(because)),
@@ -43,5 +47,5 @@ export function labelled(
   texts: readonly string[],
   { columns }: Pick<Look, "columns">,
 ): readonly string[] {
-  return texts.flatMap((text, i) => beside(`  ${(i === 0 ? label : "").padEnd(9)}`, text, columns));
+  return texts.flatMap((text, i) => beside(`  ${(i === 0 ? label : "").padEnd(10)}`, text, columns));
 }

@@ -1,12 +1,12 @@
 import type { DateTime } from "luxon";
-import { showTime, showWait } from "../../flag/time.ts";
-import type { Finding } from "../../gates/gate.ts";
+import { showTime } from "../../flag/time.ts";
 import type { PlanView, StatusView } from "../views.ts";
 import { seen } from "../words/exposure.ts";
-import { timeAlone } from "../words/findings.ts";
+import { timeAlone, wayOut } from "../words/findings.ts";
 import { ends } from "../words/move.ts";
-import { symbols, worstFirst } from "../words/outcome.ts";
-import { longest, plain, plural, sentence } from "../words/plain.ts";
+import { symbols, verdictWord, worstFirst } from "../words/outcome.ts";
+import { longest, plain } from "../words/plain.ts";
+import { shortWait } from "../words/time.ts";
 import { gateLabel, gateTable, name, timeAndWait } from "./gates.ts";
 import { type Cell, table, wrapped } from "./layout.ts";
 import { labelled } from "./moves.ts";
@@ -38,29 +38,37 @@ function statusTable(plans: readonly PlanView[], look: StatusLook): string {
     { text: name(view.plan.name), style: style.strong },
     { text: name(view.plan.standing) },
     { text: view.since === null ? "" : showTime(view.since, view.plan.timezone).slice(0, 10) },
-    { text: seenBy(view) },
+    { text: shortly(view) },
     { text: to },
     { text: waits, style: style[outcome] },
-    { text: at === null ? "" : showWait(look.now, at) },
+    { text: at === null || outcome !== "wait" ? "" : shortWait(look.now, at) },
   ]);
   return table([titles.map((text) => ({ text, style: style.faint })), ...rows], look.columns).join("\n");
 }
 
 /** The pull request that a promotion needs is the last thing to wait for: where it is all that is missing, the plan is ready. */
-function next({ plan, next: verdict }: PlanView) {
-  if (verdict === null) return { outcome: "pass" as const, to: "", waits: "nothing, it is retired", at: null };
+function next({ next: verdict }: PlanView) {
+  if (verdict === null) return { outcome: "pass" as const, to: "", waits: "", at: null };
   const to = name(ends(verdict.move).to ?? "");
   const open = verdict.findings.filter(({ outcome, reason }) => outcome !== "pass" && reason !== noPullRequest);
   const [first] = worstFirst(open);
   const others = open.length - 1;
   if (first === undefined) {
-    return { outcome: "pass" as const, to, waits: `you: flaghoist promote ${name(plan.name)} --open`, at: null };
+    return { outcome: "pass" as const, to, waits: "ready to promote", at: null };
   }
   const more = others === 0 ? "" : `, and ${others} more`;
   return { outcome: first.outcome, to, waits: `${first.outcome} ${gateLabel(first)}${more}`, at: timeAlone(open).at };
 }
 
 const noPullRequest = "approvals.no-pull-request";
+
+/** `10 % + 3 named`: as `seenBy`, for a narrow column. */
+function shortly({ exposure }: PlanView): string {
+  if (exposure === null || exposure.percent === 100) return exposure === null ? "nobody" : "everyone";
+  const { actors, percent } = exposure;
+  const parts = [...(percent > 0 ? [`${percent} %`] : []), ...(actors.length > 0 ? [`${actors.length} named`] : [])];
+  return parts.join(" + ") || "nobody";
+}
 
 function seenBy({ exposure }: PlanView): string {
   return exposure === null ? "nobody" : seen({ actors: exposure.actors.length, percent: exposure.percent });
@@ -77,22 +85,15 @@ function wholeText(view: PlanView, look: StatusLook): string {
     ...labelled("Flags", [plan.flags.map(({ key }) => name(key)).join(", ")], look),
   ];
   if (verdict === null) return head.join("\n");
-  const { to, outcome, waits } = next(view);
+  const { to, outcome } = next(view);
   const { at } = timeAlone(verdict.findings);
-  const gates = gateTable(ordered(verdict.findings), { move: verdict.move, base: plan, head: plan }, look);
+  const sides = { move: verdict.move, base: plan, head: plan };
+  const gates = gateTable(worstFirst(verdict.findings), (finding) => wayOut(finding, sides), look);
   return [
     head.join("\n"),
-    [...labelled("Next", [sentence(`${to}, waits for ${style[outcome](waits)}`)], look), "", ...gates].join("\n"),
-    ...(at === null
+    [...labelled("Next", [`${to}: ${style[outcome](verdictWord(outcome))}`], look), "", ...gates].join("\n"),
+    ...(at === null || outcome !== "wait"
       ? []
       : [labelled("When", [`not before ${timeAndWait(at, plan.timezone, look.now)}`], look).join("\n")]),
   ].join("\n\n");
-}
-
-const ordered = (findings: readonly Finding[]) => worstFirst(findings);
-
-/** `12 plans, 2 cannot move`: what the whole comes to, for the line below a table. */
-export function statusCount({ plans }: StatusView): string {
-  const stuck = plans.filter((view) => ["fail", "error"].includes(next(view).outcome)).length;
-  return `${plural(plans.length, "plan")}, ${stuck} blocked`;
 }

@@ -10,7 +10,7 @@ export function committed(text: string, most: number): string {
 }
 
 /** What must not be followed directly by what it stands before. */
-export const reads = /[@[]|#(?=\d)|\bGH-(?=\d)|:(?=\/\/)|\bskip-checks?(?=:)/gi;
+export const reads = /[@[]|#(?=\d)|GH-(?=\d)|:(?=\/\/)|skip-checks?(?=:)/gi;
 
 /** `1095-B MVP: canary -> half`, short enough for the first line of a commit. */
 export function moveTitle(title: string, move: string): string {

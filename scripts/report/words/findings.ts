@@ -7,12 +7,15 @@ import { capital, sentence } from "./plain.ts";
 
 /** The way out of a finding that does not pass, in a sentence; empty where there is none to tell. */
 export function wayOut(
-  { reason, outcome, until, waitsFor }: Finding,
+  { reason, outcome, because, until, waitsFor }: Finding,
   { move, ...sides }: Omit<Subject, "settings">,
 ): string {
   if (outcome === "pass") return "";
   if (move.kind === "illegal" && move.reason === reason) return sentence(capital(move.cure));
-  if (until !== undefined) return `By itself at ${showTime(until, zoneOf(sides))}.`;
+  if (until !== undefined) {
+    const time = showTime(until, zoneOf(sides));
+    return because.includes(time) ? "Passes by itself." : `Passes by itself at ${time}.`;
+  }
   if (Object.hasOwn(reasonCures, reason)) return sentence(reasonCures[reason]!.cure);
   return waitsFor === undefined ? "" : sentence(`Waits for ${waitsFor}`);
 }

@@ -24,9 +24,7 @@ export async function desk(options: Partial<LocalForgeOptions> = {}): Promise<De
     repository,
     forge,
     async request(method) {
-      const [{ number, head, base }] = (await forge.pullRequests()) as [
-        Awaited<ReturnType<typeof forge.pullRequests>>[0],
-      ];
+      const { number, head, base } = (await forge.pullRequests())[0]!;
       return { number, head, base, method, title: "Title", message: "Body", at: noon };
     },
   };

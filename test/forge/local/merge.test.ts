@@ -22,8 +22,9 @@ describe("MERGE-1  what each method makes of two commits by two people", () => {
     const { repository, forge, request } = await parted();
     const { number, ...squash } = await request("squash");
     expect(await forge.merge(number, squash)).toMatchObject({ kind: "merged" });
-    const time = noon.toISO({ suppressMilliseconds: true })!;
-    expect(repository.git("log", "-1", "--format=%an|%cn|%cI|%B")).toBe(`jwexler|Flaghoist|${time}|Title\n\nBody`);
+    expect(repository.git("log", "-1", "--format=%an|%cn|%ct|%B")).toBe(
+      `jwexler|Flaghoist|${noon.toSeconds()}|Title\n\nBody`,
+    );
     expect(repository.git("rev-parse", "main^@")).toBe(squash.base);
     expect(repository.git("show", "main:src/x.ts")).toBe("one\n2\nthree");
   });

@@ -31,8 +31,9 @@ describe("CRIT-34  a flag at 10 % against the users without it", () => {
     const found = judge(bad, controlBad);
     expect(`${found.outcome} ${found.code}: ${found.because}`).toBe(expected);
   });
-  it("no users without it are no control", () => {
+  it("no users without it are no control, nor are next to none", () => {
     expect(judge(5, 0, 0)).toMatchObject({ outcome: "wait", code: "no-data" });
+    expect(judge(5, 0, 2e-6, 1e12)).toMatchObject({ outcome: "wait", code: "no-data" });
   });
 });
 

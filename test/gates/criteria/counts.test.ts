@@ -15,6 +15,7 @@ describe("CRIT-18  rounding is taken out of counts, impossible ones are refused"
     [0, -1, null],
     [0, 0, { bad: 0, total: 0 }],
     [1, 0, null],
+    [0, 1e16, null],
   ])("%d of %d", (bad, total, expected) => {
     expect(possible(bad, total)).toEqual(expected);
   });
@@ -26,6 +27,7 @@ describe("CRIT-19  counts of a measurement", () => {
     expect(read(2.5, 180.25)).toEqual({ kind: "counts", counts: { bad: 2.5, total: 180.25 } });
   });
   it.each([
+    [0, 1e-9, "wait", "no-data", 'no traffic: "total" is 0'],
     [0, 0, "wait", "no-data", 'no traffic: "total" is 0'],
     [0, null, "wait", "no-data", 'no data for "total" from prometheus: empty result'],
     [9, 3, "error", "impossible", '"bad" = 9 of "total" = 3 cannot be'],

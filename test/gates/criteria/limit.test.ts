@@ -54,7 +54,7 @@ describe("CRIT-29  evidence beyond the estimate", () => {
   const upper = rate({ evidence: "upper-bound" });
   const sequential = rate({ evidence: "sequential" });
   it.each([
-    [upper, 0, 299, "pass met: 0 % <= 1 % (0 of 299), upper bound (95 %) 1 % <= 1 %; 10 of 299 would revert"],
+    [upper, 0, 299, "pass met: 0 % <= 1 % (0 of 299), upper bound (95 %) 0.997 % <= 1 %; 10 of 299 would revert"],
     [upper, 0, 298, "wait not-shown: 0 % <= 1 % (0 of 298), not shown: upper bound (95 %) 1.00024 % > 1 %"],
     [upper, 5, 420, "wait above-limit: 1.2 % > 1 % (5 of 420), not shown to be broken; 12 of 420 would revert"],
     [

@@ -60,6 +60,7 @@ describe("FLAGD-5  what is not exactly our form is named as foreign, counts as e
       { targeting: split(["on", { var: "$flagd.timestamp" }], ["off", 1]) },
       "in another form",
     ],
+    ["a share of nobody", { targeting: split(["on", 0], ["off", 100_000]) }, "in another form"],
     ["a shared rule", { targeting: { $ref: "uat" } }, '("$ref") in another form'],
     ["a list for a rule", { targeting: [] }, "in another form"],
     ["a third variant", { variants: { on: true, mid: true, off: false } }, 'third variant, "mid"'],

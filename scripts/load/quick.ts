@@ -1,0 +1,104 @@
+import { maybeComment, type Reader, readFlow, readQuoted, scalar, unsure } from "./quick-flow.ts";
+
+/**
+ * The value of a plan in the layout nearly every plan has, or null where anything is less than plain to see: then the
+ * YAML parser is asked, which takes ten times as long. It reads block maps and lists, flow maps and lists on one line,
+ * and texts on one line; never anchors, tags, block texts, escapes, odd keys or anything that could be an error. What it
+ * reads, it reads as the parser does: a property test holds the two against each other.
+ */
+export function quickValue(text: string): { readonly value: unknown } | null {
+  const lines = contentLines(text);
+  if (lines === null || lines[0]?.indent !== 0) return null;
+  const reading = { lines, at: 0 };
+  try {
+    const value = readMap(reading, 0, 0);
+    return reading.at === lines.length ? { value } : null;
+  } catch (error) {
+    if (error === unsure) return null;
+    throw error;
+  }
+}
+
+interface Line {
+  readonly indent: number;
+  readonly content: string;
+}
+
+interface Reading {
+  readonly lines: Line[];
+  at: number;
+}
+
+/** Lines that say something. Null where a document mark, a directive, a tab or a byte order mark is among them. */
+function contentLines(text: string): Line[] | null {
+  if (/[\t\uFEFF]|^(?:---|\.\.\.|%)/m.test(text)) return null;
+  const lines: Line[] = [];
+  for (const line of text.split(/\r?\n/)) {
+    const indent = line.search(/[^ ]/);
+    if (indent !== -1 && line[indent] !== "#") lines.push({ indent, content: line.slice(indent) });
+  }
+  return lines;
+}
+
+const entry = /^([A-Za-z0-9_][\w.-]{0,199}):(?: +(.*))?$/;
+const deepest = 20;
+
+function readMap(reading: Reading, indent: number, depth: number): unknown {
+  if (depth > deepest) throw unsure;
+  const map: Record<string, unknown> = {};
+  for (let line = reading.lines[reading.at]; line !== undefined; line = reading.lines[reading.at]) {
+    if (line.indent < indent || (line.indent === indent && line.content.startsWith("- "))) break;
+    const [, key, rest = ""] = (line.indent === indent && entry.exec(line.content)) || [];
+    if (key === undefined || key === "__proto__" || Object.hasOwn(map, key)) throw unsure;
+    reading.at++;
+    map[key] =
+      rest === "" || rest.startsWith("#") ? readBelow(reading, indent, depth) : readInline(reading, rest, indent);
+  }
+  return map;
+}
+
+/** What stands below a key without a value beside it: a deeper map or list, a list at the same depth, or nothing. */
+function readBelow(reading: Reading, indent: number, depth: number): unknown {
+  const line = reading.lines[reading.at];
+  if (line === undefined || line.indent < indent) return null;
+  if (line.content.startsWith("- ")) return readList(reading, line.indent, depth + 1);
+  return line.indent > indent ? readMap(reading, line.indent, depth + 1) : null;
+}
+
+function readList(reading: Reading, indent: number, depth: number): unknown {
+  if (depth > deepest) throw unsure;
+  const list: unknown[] = [];
+  for (let line = reading.lines[reading.at]; line !== undefined; line = reading.lines[reading.at]) {
+    if (line.indent > indent) throw unsure;
+    if (line.indent < indent || !line.content.startsWith("- ")) break;
+    const width = line.content.slice(1).search(/[^ ]/) + 1;
+    const content = line.content.slice(width);
+    if (width === 0 || content.startsWith("- ") || content.startsWith("#")) throw unsure;
+    if (entry.test(content)) {
+      reading.lines[reading.at] = { indent: indent + width, content };
+      list.push(readMap(reading, indent + width, depth + 1));
+    } else {
+      reading.at++;
+      list.push(readInline(reading, content, indent));
+    }
+  }
+  return list;
+}
+
+/** A value on the rest of a line. A deeper line below it would continue it. */
+function readInline({ lines, at }: Reading, rest: string, indent: number): unknown {
+  if ((lines[at]?.indent ?? 0) > indent) throw unsure;
+  const [first] = rest;
+  if (first !== "{" && first !== "[" && first !== '"' && first !== "'") return readPlain(rest);
+  const reader: Reader = { text: rest, at: 0 };
+  const value = first === "{" || first === "[" ? readFlow(reader, 0) : readQuoted(reader);
+  if (!maybeComment.test(rest.slice(reader.at))) throw unsure;
+  return value;
+}
+
+function readPlain(rest: string): unknown {
+  const comment = rest.indexOf(" #");
+  const plain = (comment === -1 ? rest : rest.slice(0, comment)).replace(/ +$/, "");
+  if (plain.includes(": ") || plain.endsWith(":")) throw unsure;
+  return scalar(plain);
+}
