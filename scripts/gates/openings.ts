@@ -53,12 +53,12 @@ export function nextOpening(calendar: Calendar, now: DateTime): DateTime | null 
 
 /** The instants of one local day when something may begin, in order. */
 function beginnings(day: DateTime, hours: Hours | null): readonly DateTime[] {
-  const midnight = day.startOf("day");
-  const shift = clockChange(midnight, midnight.plus({ days: 1 }).startOf("day"));
+  const [midnight, end] = [day.startOf("day"), day.plus({ days: 1 }).startOf("day")];
   const from = hours?.from ?? 0;
   const atHours = midnight.set({ hour: Math.floor(from / 60), minute: from % 60 });
-  const around = shift === null ? [atHours] : [atHours.minus({ hours: 1 }), atHours, atHours.plus({ hours: 1 }), shift];
-  return [midnight, ...around].sort((a, b) => +a - +b);
+  const shift = clockChange(midnight, end);
+  const again = atHours.plus({ minutes: Math.max(0, midnight.offset - end.offset) });
+  return [midnight, atHours, ...(shift === null ? [] : [again, shift])].sort((a, b) => +a - +b);
 }
 
 /** The instant between two at which the zone's offset changes, to the minute, or null where it does not. */

@@ -51,8 +51,7 @@ function readMap(reading: Reading, indent: number, depth: number): unknown {
     const [, key, rest = ""] = (line.indent === indent && entry.exec(line.content)) || [];
     if (key === undefined || key === "__proto__" || Object.hasOwn(map, key)) throw unsure;
     reading.at++;
-    map[key] =
-      rest === "" || rest.startsWith("#") ? readBelow(reading, indent, depth) : readInline(reading, rest, indent);
+    map[key] = rest === "" || rest.startsWith("#") ? readBelow(reading, indent, depth) : readInline(rest);
   }
   return map;
 }
@@ -73,21 +72,19 @@ function readList(reading: Reading, indent: number, depth: number): unknown {
     if (line.indent < indent || !line.content.startsWith("- ")) break;
     const width = line.content.slice(1).search(/[^ ]/) + 1;
     const content = line.content.slice(width);
-    if (width === 0 || content.startsWith("- ") || content.startsWith("#")) throw unsure;
     if (entry.test(content)) {
       reading.lines[reading.at] = { indent: indent + width, content };
       list.push(readMap(reading, indent + width, depth + 1));
     } else {
       reading.at++;
-      list.push(readInline(reading, content, indent));
+      list.push(readInline(content));
     }
   }
   return list;
 }
 
-/** A value on the rest of a line. A deeper line below it would continue it. */
-function readInline({ lines, at }: Reading, rest: string, indent: number): unknown {
-  if ((lines[at]?.indent ?? 0) > indent) throw unsure;
+/** A value on the rest of a line. A deeper line below would continue it: maps and lists refuse one. */
+function readInline(rest: string): unknown {
   const [first] = rest;
   if (first !== "{" && first !== "[" && first !== '"' && first !== "'") return readPlain(rest);
   const reader: Reader = { text: rest, at: 0 };

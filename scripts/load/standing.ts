@@ -1,22 +1,19 @@
 import { parseYaml } from "./yaml.ts";
 
-/** Something other than a plain key, a comment or an indented line begins in the first column: read it properly. */
-const unusual = /^(?:["'?&!*{[%|>@`.\uFEFF]|---)/m;
+/** The file begins with a plain key in the first column, so it is one map whose keys all stand there, and nothing else can. */
 const firstContent = /^(?:[ \t]*(?:#.*)?\r?\n)*[A-Za-z]+:(?=[ \t\r\n])/;
-const standing = /^standing[ \t]*:(.*)$/gm;
-const plainValue = /^[ \t]+([a-z][a-z0-9-]*)[ \t]*(?:[ \t]#.*)?\r?$/;
+const line = /^standing[ \t]*:[ \t]+([a-z][a-z0-9-]*)[ \t]*(?:[ \t]#.*)?\r?$/m;
+/** Words that YAML reads as something other than text. */
+const meaning = /^(?:true|false|null)$/;
 
 /**
  * The standing a plan's text says, or null where it says none. It agrees with `loadPlan` on every text that loads, and
- * is a few hundred times faster: meant for the history of a file. Where the top-level line is not plain to see, the
- * YAML parser is asked; a text that does not load may still have a standing.
+ * is far faster: meant for the history of a file. Where the top-level line is not plain to see, the text is parsed; one
+ * that does not load may still have a standing.
  */
 export function readStanding(text: string): string | null {
-  const found = unusual.test(text) || !firstContent.test(text) ? [] : [...text.matchAll(standing)];
-  const value = found.length === 1 ? plainValue.exec(found[0]![1]!)?.[1] : undefined;
-  return value === undefined || value === "true" || value === "false" || value === "null"
-    ? parsedStanding(text)
-    : value;
+  const value = firstContent.test(text) ? line.exec(text)?.[1] : undefined;
+  return value === undefined || meaning.test(value) ? parsedStanding(text) : value;
 }
 
 function parsedStanding(text: string): string | null {

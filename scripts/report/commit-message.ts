@@ -17,7 +17,9 @@ export function mergeMessage(
 ): { readonly title: string; readonly message: string } {
   const moved = judged.filter(({ verdict }) => verdict.move.kind !== "stay");
   const only = moved.length === 1 ? moved[0]! : null;
-  const said = moved.map((plan) => [`${moveLine(plan)}.`, ...exposureText(plan)].join("\n"));
+  const said = moved.map((plan) =>
+    [...(only === null ? [`${moveLine(plan)}.`] : []), ...exposureText(plan)].join("\n"),
+  );
   return {
     title: `${only === null ? `Move ${plural(moved.length, "plan")}` : moveLine(only)} (#${number})`,
     message: [...said, writeTrailers(moved.map(recordOf))].filter((part) => part !== "").join("\n\n"),

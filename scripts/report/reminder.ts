@@ -3,7 +3,7 @@ import type { ReleasePlan } from "../flag/plan.ts";
 import type { Finding, Verdict } from "../gates/gate.ts";
 import { fitted, list, text } from "./comment/blocks.ts";
 import { gateName } from "./comment/gates.ts";
-import { code, mention, prose } from "./comment/markdown.ts";
+import { code, mention, prose, proseWithCode } from "./comment/markdown.ts";
 import { gateLabel } from "./terminal/gates.ts";
 import { moveTitle, short } from "./words/commit.ts";
 import { wayOut } from "./words/findings.ts";
@@ -27,7 +27,7 @@ export function reminderText(plan: ReleasePlan, verdict: Verdict, now: DateTime)
   if (waits.length === 0) return null;
   const sides = { move: verdict.move, base: plan, head: plan };
   const rows = waits.map((finding) => {
-    const out = prose(wayOut(finding, sides));
+    const out = proseWithCode(wayOut(finding, sides));
     return `- **${gateName(finding)}**: ${sentence(prose(finding.because))} ${out}`.trimEnd();
   });
   const head = `${mention(plan.owner, true)}: ${code(plan.name)} stands in ${code(plan.standing)}. For ${moveWords(verdict.move, (name) => code(name))} it waits for people.`;

@@ -27,7 +27,7 @@ export interface Store {
   holds(exposure: Exposure): Held;
   /** What runs now, an answer for every key asked. */
   read(keys: readonly string[]): Promise<ReadonlyMap<string, Reading>>;
-  /** Every flag the store has, so that foreign flags can be listed. */
+  /** Every flag the store has, so that foreign flags can be listed; none where it cannot be read: `read` says why. */
   keys(): Promise<readonly string[]>;
   /**
    * Make it so, one result a write, in the order given. Writing what is already there changes nothing (`unchanged`);

@@ -126,6 +126,17 @@ describe("APPROVALS-4  who may speak must be known", () => {
     expect(says(approvals, subject(), evidence({ entitled }))).toEqual([expected, engineering]);
   });
 
+  it("also of a discipline the move does not need: nobody asked whether the objection counts", () => {
+    const { octo: __, ...needed } = evidence().entitled;
+    const reviews = [review("rlindqvist"), review("tmarsh"), review("pvandermeer", veto)];
+    const given = evidence({ entitled: needed, pullRequest: pullRequest({ reviews }) });
+    expect(says(approvals, subject(), given)[0]).toBe(
+      "error approvals.objection-unknown  @pvandermeer requests changes, and whether they speak for octo is not known",
+    );
+    const silent = evidence({ entitled: needed });
+    expect(says(approvals, subject(), silent)).toEqual([product, engineering]);
+  });
+
   it("for an objection too", () => {
     const reviews = [review("rlindqvist"), review("tmarsh"), review("stranger", veto)];
     const given = evidence({

@@ -89,6 +89,11 @@ describe("CRIT-55  observed metrics are told last and neither block nor pass a s
     ]);
     expect(found[0]!.because).toBe("canary asks only what it observes, and nothing of that can block it");
   });
+  it.each(["uat", "canary", "week-check"])("not in %s either", (standing) => {
+    const base = withStage(plan({ standing, metrics: [watched] }), standing, { criteria: ["watched"] });
+    const move = { ...promote, from: standing, to: "next" };
+    expect(lines(base, [measured(watched, { bad: 0, total: 400 })], move)[0]).toBe("wait criteria.no-guardrail");
+  });
 });
 
 describe("CRIT-56  a stage that asks nothing", () => {

@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
+import type { Gate } from "../../scripts/gates/gate.ts";
 import { judge } from "../../scripts/gates/judge.ts";
+import { move } from "../../scripts/gates/move.ts";
 import { base, evidence, head, line, pullRequest, subject } from "../support/evidence.ts";
 import { plan } from "../support/plans.ts";
 
@@ -20,11 +22,16 @@ it("JUDGE-1  a promotion with everything in order is a Go, every gate heard in i
 });
 
 it("JUDGE-2  of an illegal move only the move gate speaks", () => {
-  const verdict = judge(subject(base, { ...head, standing: "full" }), evidence());
+  const skipping = subject(base, { ...head, standing: "full" });
+  const verdict = judge(skipping, evidence());
   expect(verdict.findings.map(({ gate, outcome, reason }) => [gate, outcome, reason])).toEqual([
     ["move", "fail", "move.skips-stage"],
   ]);
   expect(verdict.outcome).toBe("fail");
+
+  const loud: Gate = { name: "soak", judge: () => [{ gate: "soak", outcome: "wait", reason: "soak.x", because: "x" }] };
+  expect(judge(skipping, evidence(), [move, loud]).findings).toHaveLength(1);
+  expect(judge(subject(), evidence(), [move, loud]).findings).toHaveLength(2);
 });
 
 it.each([

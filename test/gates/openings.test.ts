@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { DateTime } from "luxon";
 import { expect, it } from "vitest";
 import { type Calendar, frozenBy, inHours, nextOpening } from "../../scripts/gates/openings.ts";
 import { local, zone } from "../support/plans.ts";
@@ -58,4 +59,13 @@ it("OPENINGS-1  the next opening is the first moment that everything allows, fou
     { numRuns: 200 },
   );
   expect(waits).toBeGreaterThan(10);
+});
+
+it.each([
+  ["01:45 the first time", "2025-04-06T00:30+11:00", "2025-04-06T01:45+11:00"],
+  ["01:45 the second time", "2025-04-06T01:30+10:30", "2025-04-06T01:45+10:30"],
+])("OPENINGS-2  clocks that go back by half an hour: %s", (_, now, expected) => {
+  const hours = { days: [7], from: 105, until: 119 };
+  const calendar = { windows: [], hours, freezes: [], zone: "Australia/Lord_Howe" };
+  expect(nextOpening(calendar, DateTime.fromISO(now))?.toMillis()).toBe(DateTime.fromISO(expected).toMillis());
 });

@@ -30,6 +30,7 @@ describe("WINDOW-1  a stage begins in its window, in the hours and outside freez
     ["2025-03-13T09:00", day, {}, "pass", "window.open", null],
     ["2025-03-13T15:59:59", day, {}, "pass", "window.open", null],
     ["2025-03-13T16:00", day, {}, "fail", "window.never", null],
+    ["2025-03-13T08:00", windowOf("2025-03-13", "2025-03-13T09:00"), {}, "fail", "window.never", null],
     ["2025-03-13T23:59:59", day, open, "pass", "window.open", null],
     ["2025-03-14T00:00", day, open, "fail", "window.closed", null],
     ["2025-03-12T23:59:59", day, open, "wait", "window.not-open", "2025-03-13T00:00"],

@@ -25,6 +25,27 @@ it("EDIT-6  results are filled in where they stand, the rest of the file stays",
   expect(filled).toBe(sample.replace(line, after));
 });
 
+it.each`
+  before                                          | after
+  ${"results: { uniqueUsers: , changes: ~ }"}     | ${"results: { uniqueUsers: 3, changes: ~ }"}
+  ${"results: { uniqueUsers: ~ } # yet"}          | ${"results: { uniqueUsers: 3 } # yet"}
+  ${"results: {}"}                                | ${"results: { uniqueUsers: 3 }"}
+  ${"results: { changes: ~ }"}                    | ${"results: { changes: ~, uniqueUsers: 3 }"}
+  ${"results:\n      uniqueUsers:\n"}             | ${"results:\n      uniqueUsers: 3\n"}
+  ${"results:\n      uniqueUsers: # yet\n"}       | ${"results:\n      uniqueUsers: 3 # yet\n"}
+  ${"results:\n      changes: ~ # yet\n\n# next"} | ${"results:\n      changes: ~ # yet\n      uniqueUsers: 3\n\n# next"}
+  ${"soak: P1D # a day"}                          | ${"soak: P1D # a day\n    results: { uniqueUsers: 3 }\n"}
+`("EDIT-17 $before becomes $after", ({ before, after }) => {
+  const plan = (stage: string) => `title: T
+owner: "@rlindqvist"
+standing: planned
+flags: { a: {} }
+stages:
+  - name: canary
+    ${stage}`;
+  expect(setResults(plan(before), "canary", { uniqueUsers: 3 })).toBe(plan(after));
+});
+
 it("EDIT-7  what was measured goes below results, metric by metric, and keeps what is there", () => {
   const once = setResults(sample, "half", { measured: { "download-errors": { bad: 3, total: 583 } } });
   const twice = setResults(once, "half", { measured: { "download-clicks": { value: 612 } } });

@@ -37,6 +37,7 @@ const pieces = [
     "\n\nCo-authored-by: x",
     "[skip ci]",
     "fixes #1",
+    "closes https://github.com/a/b/issues/1",
     "\\{a}",
     "\\{}",
   ],

@@ -13,7 +13,7 @@ export function tooFew({ minSamples }: Metric, samples: number, milliseconds: nu
   if (samples >= minSamples * (1 - 1e-9)) return null;
   const rest = samples > 0 ? ((minSamples - samples) / samples) * milliseconds : null;
   const eta = rest === null ? "none yet" : `at this rate enough in ${about(rest)}`;
-  return wait("below-min-samples", `${count(samples)} of ${count(minSamples)} samples; ${eta}`, {
+  return wait("below-min-samples", `${Math.floor(samples)} of ${count(minSamples)} samples; ${eta}`, {
     waitsFor: `${count(Math.ceil(minSamples - samples))} more samples`,
   });
 }

@@ -86,8 +86,8 @@ function machineFinding({ until, because, waitsFor, about, ...finding }: Finding
   return {
     ...finding,
     because: cut(because, 1000),
-    ...(about === undefined ? {} : { about: cut(about, 200) }),
-    ...(waitsFor === undefined ? {} : { waitsFor: cut(waitsFor, 300) }),
+    ...(about === undefined ? {} : { about: cut(about, 1000) }),
+    ...(waitsFor === undefined ? {} : { waitsFor: cut(waitsFor, 1000) }),
     ...(until === undefined ? {} : { until: until.toUTC().toISO()! }),
   };
 }

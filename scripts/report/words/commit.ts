@@ -9,8 +9,8 @@ export function committed(text: string, most: number): string {
   return cut(plain(text, most), most).replace(reads, "$&\u200B");
 }
 
-/** What must not be followed directly by what it stands before. */
-export const reads = /[@[]|#(?=\d)|GH-(?=\d)|:(?=\/\/)|skip-checks?(?=:)/gi;
+/** What must not be followed directly by what it stands before. Other addresses stay whole, so that people can follow them. */
+export const reads = /[@[]|#(?=\d)|GH-(?=\d)|:(?=\/\/\S{0,200}\/(?:issues|pull|discussions)\/\d)|skip-checks?(?=:)/gi;
 
 /** `1095-B MVP: canary -> half`, short enough for the first line of a commit. */
 export function moveTitle(title: string, move: string): string {

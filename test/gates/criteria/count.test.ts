@@ -15,6 +15,7 @@ describe("CRIT-39  a count to be reached never fails", () => {
     [500, "pass met: 500 >= 500"],
     [499.9999999999, "pass met: 500 >= 500"],
     [503, "pass met: 503 >= 500"],
+    [499.6, "wait count-open: 499.6 < 500"],
     [432, "wait count-open: 432 < 500"],
     [0, "wait count-open: 0 < 500"],
     [null, 'wait no-data: no data for "value" from prometheus: empty result'],
@@ -28,7 +29,8 @@ describe("CRIT-39  a count to be reached never fails", () => {
 describe("CRIT-40  a count not to be exceeded fails at once, and passes only where there was traffic", () => {
   it.each([
     [{ max: 0 }, 0, 1000, "pass met: 0 <= 0"],
-    [{ max: 0 }, 0.5, 1000, "fail limit: 0.5 > 0"],
+    [{ max: 0 }, 0.4, 1000, "fail limit: 0.4 > 0"],
+    [{ max: 2 }, 2.4, 1000, "pass met: 2 <= 2"],
     [{ max: 0 }, 1e-13, 1000, "pass met: 0 <= 0"],
     [{ max: 2 }, 2.04, 1000, "pass met: 2 <= 2"],
     [{ max: 2 }, 2.6, 1000, "fail limit: 3 > 2"],

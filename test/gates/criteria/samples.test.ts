@@ -5,6 +5,7 @@ import { measured, query, type Told, valued } from "./given.ts";
 it.each([
   [200, null],
   [199.9999999999, null],
+  [199.7, "199 of 200 samples; at this rate enough in about 1 minute"],
   [199, "199 of 200 samples; at this rate enough in about 1 minute"],
   [50, "50 of 200 samples; at this rate enough in about 3 hours"],
   [0, "0 of 200 samples; none yet"],
