@@ -51,7 +51,6 @@ function closes(reader: Reader, end: string, count: number): boolean {
   if (next !== ",") throw unsure;
   reader.at++;
   skipBlanks(reader);
-  if (reader.text[reader.at] === end) throw unsure;
   return false;
 }
 

@@ -60,10 +60,10 @@ function replaceValue(text: string, { key, value: node }: Pair<Node, Node | null
   const written = isScalar(node) && typeof value === "string" ? inStyle(node.type, value) : stringify(value);
   if (node === null) return splice(text, { at: key.range![1], written: `: ${written}` });
   const [start, end] = node.range!;
+  const colon = text.indexOf(":", key.range![1]) + 1;
   if (start === end)
-    return splice(text, { at: start, written: /\s/.test(text[start - 1] ?? "") ? written : ` ${written}` });
+    return splice(text, { at: colon, upTo: text[start] === "," ? start : colon, written: ` ${written}` });
   if (isBlock(node)) {
-    const colon = text.indexOf(":", key.range![1]) + 1;
     const from = startOfLine(text, start);
     return `${text.slice(0, colon)} ${written}${text.slice(colon, from)}${text.slice(endOfLine(text, endOf(node, text)))}`;
   }

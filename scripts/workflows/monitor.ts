@@ -95,11 +95,10 @@ async function act(
   return { kind: "watching", ...shape, reminded: await remind(ports, plan, verdict, settings) };
 }
 
-/** Only a criterion that failed takes a flag down: where its metric says revert, or says it of data that never came. */
+/** Only a criterion that failed takes a flag down, and only where its metric says that this failure does. */
 function reverts(plan: ReleasePlan, { gate, outcome, about, reason }: Finding): boolean {
   const metric = plan.metrics.find(({ name }) => name === about);
-  if (reason === "criteria.no-data-too-long") return outcome === "fail";
-  return gate === "criteria" && outcome === "fail" && metric !== undefined && onFailOf(metric) === "revert";
+  return gate === "criteria" && outcome === "fail" && metric !== undefined && onFailOf(metric, reason) === "revert";
 }
 
 /** What the stage itself can answer; people and windows are waited for in the pull request. */

@@ -29,6 +29,7 @@ it.each`
   before                                          | after
   ${"results: { uniqueUsers: , changes: ~ }"}     | ${"results: { uniqueUsers: 3, changes: ~ }"}
   ${"results: { uniqueUsers: ~ } # yet"}          | ${"results: { uniqueUsers: 3 } # yet"}
+  ${"results: { uniqueUsers: }"}                  | ${"results: { uniqueUsers: 3 }"}
   ${"results: {}"}                                | ${"results: { uniqueUsers: 3 }"}
   ${"results: { changes: ~ }"}                    | ${"results: { changes: ~, uniqueUsers: 3 }"}
   ${"results:\n      uniqueUsers:\n"}             | ${"results:\n      uniqueUsers: 3\n"}

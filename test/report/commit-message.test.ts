@@ -69,7 +69,7 @@ it("COMMIT-3  a review that did not count is not recorded", () => {
 });
 
 /** Words that GitHub obeys in a commit: mentions, references that close issues, and what skips workflows. */
-const obeyed = /@[a-z0-9]|(?:^|\W)(?:#|GH-)\d|:\/\/\S*\/issues\/\d|\[(?:skip|ci|no|actions)/i;
+const obeyed = /@[a-z0-9]|(?:^|\W)(?:#|GH-)\d|:\/\/[^\s\\]*\/issues\/\d|\[(?:skip|ci|no|actions)/i;
 
 it("COMMIT-4  nothing a stranger wrote forges a trailer, calls anybody, closes an issue or skips a workflow", () => {
   fc.assert(

@@ -46,7 +46,7 @@ describe("WORDS-2  people are counted from what the plan expects, and not where 
   const plan = withStage(at("canary"), "full", { expected: { uniqueUsers: 9000 } });
 
   it.each([
-    ["production", 10, 50, 3300],
+    ["production", 10, 60, 4200],
     ["production", 10, 100, 7800],
     ["production", 0, 10, 1200],
     ["production", 0, 0, 0],

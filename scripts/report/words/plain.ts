@@ -8,7 +8,8 @@ export const longest = { name: 80, title: 120, sentence: 600, line: 200 } as con
  * breaks, invisible or direction-changing characters, unpaired surrogates; at most `most` code points.
  */
 export function plain(text: string, most: number = longest.sentence): string {
-  return cut(visible(text.slice(0, most * 4).replace(/[\s\u0085\u2028\u2029]+/gu, " ")).trim(), most);
+  const line = visible(text.slice(0, most * 4).replace(/[\s\u0085]/gu, " "));
+  return cut(line.replace(/ {2,}/g, " ").trim(), most);
 }
 
 /** The same for text whose lines matter: line breaks and indentation stay, tabs become two spaces. */

@@ -24,7 +24,8 @@ function scalar({ body }: Asked): Answer | null {
   const attributes = valueAt(body, "/data/attributes");
   const [from, to] = [valueAt(attributes, "/from"), valueAt(attributes, "/to")];
   const [query, aggregator] = [valueAt(attributes, "/queries/0/query"), valueAt(attributes, "/queries/0/aggregator")];
-  if (valueAt(body, "/data/type") !== "scalar_request" || valueAt(attributes, "/queries/0/data_source") !== "metrics") return null;
+  if (valueAt(body, "/data/type") !== "scalar_request" || valueAt(attributes, "/queries/0/data_source") !== "metrics")
+    return null;
   if (valueAt(attributes, "/formulas/0/formula") !== valueAt(attributes, "/queries/0/name")) return null;
   if (!Number.isInteger(from) || !Number.isInteger(to) || Number(from) >= Number(to)) return null;
   if (aggregator !== "sum") return null;
@@ -45,7 +46,10 @@ function points({ url }: Asked): Answer | null {
   if (name === undefined) return { fact: "v1-syntax", put: { "/error": `Error parsing query: ${query}` } };
   if (query.includes(" by ")) return { fact: "v1-grouped" };
   const first = Math.floor(Number(from) / 60) * 60;
-  const buckets = Array.from({ length: Math.floor(Number(to) / 60) - first / 60 + 1 }, (_, index) => first + index * 60);
+  const buckets = Array.from(
+    { length: Math.floor(Number(to) / 60) - first / 60 + 1 },
+    (_, index) => first + index * 60,
+  );
   const list = buckets.map((begin) => [begin * 1000, eventsIn(name, begin, Math.min(begin + 60, Number(to) + 1))]);
   if (list.every(([, count]) => count === null) && name !== "stopped") return { fact: "v1-no-series" };
   return { fact: "v1-points", put: { "/series/0/pointlist": list, "/series/0/length": list.length } };

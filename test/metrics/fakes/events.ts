@@ -21,7 +21,8 @@ export function eventsIn(name: string, from: number, to: number): number | null 
   const counter = Object.hasOwn(counters, name) ? counters[name] : undefined;
   if (counter === undefined) return null;
   const { every, amount } = counter;
-  const before = (time: number) => Math.ceil((Math.min(Math.max(time, counter.from), counter.until) - counter.from) / every);
+  const before = (time: number) =>
+    Math.ceil((Math.min(Math.max(time, counter.from), counter.until) - counter.from) / every);
   const times = before(to) - before(from);
   return times > 0 ? times * amount : null;
 }

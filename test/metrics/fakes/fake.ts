@@ -87,7 +87,9 @@ export async function startFake(facts: Facts, understand: (asked: Asked) => Answ
     const odd = unknownIn(facts, asked);
     const found = odd === null ? understand(asked) : null;
     if (found !== null) return response(found.fact, found.put)(request, response_);
-    strange.push(`${asked.method} ${asked.url.pathname}: ${odd ?? "no fact says what comes back"}: ${asked.text.slice(0, 500)}`);
+    strange.push(
+      `${asked.method} ${asked.url.pathname}: ${odd ?? "no fact says what comes back"}: ${asked.text.slice(0, 500)}`,
+    );
     answer(501, JSON.stringify({ error: "the fake does not know this request" }))(request, response_);
   });
   return {
@@ -106,11 +108,27 @@ function askedBy({ url, seen }: FaultServer, headers: Readonly<Record<string, un
   const { line, body } = seen.at(-1)!;
   const [method = "", path = ""] = line.split(" ");
   const plain = Object.entries(headers).map(([name, value]) => [name, String(value)] as const);
-  return { method, url: new URL(path, url), headers: Object.fromEntries(plain), text: body, body: body === "" ? undefined : JSON.parse(body) };
+  return {
+    method,
+    url: new URL(path, url),
+    headers: Object.fromEntries(plain),
+    text: body,
+    body: body === "" ? undefined : JSON.parse(body),
+  };
 }
 
 /** What every client of Node sends by itself. */
-const everywhere = ["host", "connection", "accept", "accept-language", "accept-encoding", "sec-fetch-mode", "user-agent", "content-length", "content-type"];
+const everywhere = [
+  "host",
+  "connection",
+  "accept",
+  "accept-language",
+  "accept-encoding",
+  "sec-fetch-mode",
+  "user-agent",
+  "content-length",
+  "content-type",
+];
 
 function unknownIn({ requests }: Facts, { url, method, headers, body }: Asked): string | null {
   const known = requests.find((one) => one.method === method && one.path === url.pathname);
