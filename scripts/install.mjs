@@ -41,7 +41,7 @@ function run(what, [command, ...args], cure, mustWork = true) {
   say(`could not install ${what}, so some tests are skipped: ${cure}`);
 }
 
-/** Lines of test/services/packages.txt: a package, then the commands it brings. */
+/** Lines of test/services/packages.txt: a package, then the commands (or, beginning with /, the paths) it brings. */
 function neededPackages() {
   const lines = readFileSync(join(root, "test/services/packages.txt"), "utf8").split("\n");
   const words = lines.map((line) => line.replace(/#.*/, "").trim().split(/\s+/)).filter(([name]) => name !== "");
@@ -49,7 +49,8 @@ function neededPackages() {
 }
 
 function onPath(command) {
-  return (process.env.PATH ?? "").split(delimiter).some((folder) => {
+  const folders = command.startsWith("/") ? [""] : (process.env.PATH ?? "").split(delimiter);
+  return folders.some((folder) => {
     try {
       accessSync(join(folder, command), constants.X_OK);
       return true;

@@ -6,6 +6,7 @@ import { grep } from "./git/grep.ts";
 import { history } from "./git/history.ts";
 import type { Login } from "./git/login.ts";
 import { openGit } from "./git/open.ts";
+import { remember } from "./git/remember.ts";
 import { type Git, gitIn } from "./git/run.ts";
 import { diff, tree } from "./git/trees.ts";
 
@@ -29,17 +30,20 @@ export async function createRepository(root: string, branch: string): Promise<vo
   await gitIn(root).run("init", ["--quiet", "--template=", `--initial-branch=${branch}`]);
 }
 
-/** A git that was opened already, as a Repository. Refs are resolved first; whole ids go straight to git. */
+/** A git that was opened already, as a Repository. Refs are resolved first; whole ids go straight to git, once. */
 export function repositoryOf(git: Git, { logins = {} }: RepositoryOptions = {}): Repository {
+  const treeAt = remember((id: string, under: string) => tree(git, id, under));
+  const diffOf = remember((before: string, after: string) => diff(git, before, after));
+  const baseOf = remember((one: string, other: string) => mergeBase(git, one, other));
   return {
     async commit(ref) {
       return (await commits(git, [ref]))[0] ?? null;
     },
     compare: (base, head) => compare(git, base, head),
     isAncestor: (ancestor, of) => withIds(git, [ancestor, of], ([a, b]) => isAncestor(git, a!, b!)),
-    mergeBase: (a, b) => withIds(git, [a, b], ([one, other]) => mergeBase(git, one!, other!)),
-    tree: (commit, under) => withIds(git, [commit], ([id]) => tree(git, id!, under)),
-    diff: (base, head) => withIds(git, [base, head], ([before, after]) => diff(git, before!, after!)),
+    mergeBase: (a, b) => withIds(git, [a, b], ([one, other]) => baseOf(one!, other!)),
+    tree: (commit, under) => withIds(git, [commit], ([id]) => treeAt(id!, under)),
+    diff: (base, head) => withIds(git, [base, head], ([before, after]) => diffOf(before!, after!)),
     read: (oids) => readBlobs(git, oids),
     history: (ref, path, atMost) => withIds(git, [ref], ([id]) => history(git, id!, path, atMost ?? null, logins)),
     grep: (commit, words, except) => withIds(git, [commit], ([id]) => grep(git, id!, words, except)),

@@ -1,4 +1,3 @@
-import { Duration } from "luxon";
 import { describeExposure } from "../flag/exposure.ts";
 import { exposureAt, stageNamed } from "../flag/ladder.ts";
 import type { Measurement } from "../flag/measurement.ts";
@@ -6,6 +5,7 @@ import type { ReleasePlan, Stage } from "../flag/plan.ts";
 import type { Stay } from "./criteria/ask.ts";
 import { judgeCriterion } from "./criteria/judge-criterion.ts";
 import { worstFirst } from "./criteria/judgement.ts";
+import { stayOf } from "./criteria/stay.ts";
 import type { Evidence, Finding, Gate, Subject } from "./gate.ts";
 
 export { judgeCriterion } from "./criteria/judge-criterion.ts";
@@ -27,14 +27,11 @@ export interface Left {
   readonly stay: Stay;
 }
 
-export function stageLeft({ move, base, settings }: Subject, { now, since }: Evidence): Left | null {
+export function stageLeft({ move, base, settings }: Subject, at: Pick<Evidence, "now" | "since">): Left | null {
   if (base === null || (move.kind !== "promote" && move.kind !== "retire")) return null;
   const stage = stageNamed(base, base.standing);
-  if (stage === null) return null;
-  const environment = settings.environments.find(({ name }) => name === stage.environment);
-  const propagation = environment?.propagation ?? Duration.fromMillis(0);
-  const percent = exposureAt(base, base.standing, stage.environment)?.percent ?? 0;
-  return { plan: base, stage, stay: { since, now, propagation, percent } };
+  const stay = stayOf(base, settings, at);
+  return stage === null || stay === null ? null : { plan: base, stage, stay };
 }
 
 function judgeStage(left: Left, measurements: readonly Measurement[]): readonly Finding[] {

@@ -57,6 +57,8 @@ export interface Evidence {
   /** When the standing at base began: committer time on the base branch's first-parent history. Null: not known. */
   readonly since: DateTime | null;
   readonly measurements: readonly Measurement[];
+  /** What the pull request's results say was measured, asked again over the same windows. */
+  readonly remeasured?: readonly Measurement[];
   readonly stores: readonly StoreEvidence[];
   /** Null where no pull request is open for the move (the command line, the monitor). */
   readonly pullRequest: PullRequest | null;

@@ -1,14 +1,16 @@
 import { climbOf } from "./climb.ts";
 import type { Gate } from "./gate.ts";
+import { judgeRecords, recordReasons } from "./records.ts";
 import { nothingToDo, voice } from "./say.ts";
 
 /**
  * Pass where the stage that is left has its results: every key declared, on main or in the pull request, has an answer
- * (`tbd` and `n/a` are answers), and everything main asks to be confirmed is. Answers are read from the pull request.
+ * (`tbd` and `n/a` are answers), everything main asks to be confirmed is, and what was measured reproduces. Answers are
+ * read from the pull request.
  */
 export const results: Gate = {
   name: "results",
-  judge(subject) {
+  judge(subject, evidence) {
     const climb = climbOf(subject);
     if (climb === null || climb.leaving === null) return [];
     const { leaving, head } = climb;
@@ -37,7 +39,8 @@ export const results: Gate = {
         }),
       ),
     ];
-    if (open.length > 0) return open;
+    const records = judgeRecords(subject, evidence);
+    if (open.length > 0) return [...open, ...records];
     const counted = declared.length + leaving.confirms.length;
     return [
       say(
@@ -45,6 +48,7 @@ export const results: Gate = {
         "results.complete",
         counted === 0 ? `${leaving.name} asks for none` : `${counted} of ${counted} results of ${leaving.name} there`,
       ),
+      ...records,
     ];
   },
 };
@@ -59,6 +63,7 @@ export const resultsReasons = {
     means: "Something to be confirmed in the stage that is left is not.",
     cure: "Confirm it, and add its text to confirmed in the results of that stage.",
   },
+  ...recordReasons,
 } as const;
 
 const say = voice("results", resultsReasons);

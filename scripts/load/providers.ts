@@ -39,7 +39,11 @@ const notOurs = ["connection", "content-length", "content-type", "expect", "host
 
 function wrongIn({ url, method, headers = {}, body, pointer }: WrittenJson, path: Path): readonly Problem[] {
   const at = (key: string, message: string): Problem => ({ path: [...path, key], at: "value", message });
-  const found = [...wrongPlaceholders(url).map((said) => at("url", said)), ...wrongHeaders(headers, path)];
+  const host = /^https?:\/\/[^/?#]*\{\{/.test(url) ? ["no placeholder can stand in the host: write it out"] : [];
+  const found = [
+    ...[...host, ...wrongPlaceholders(url)].map((said) => at("url", said)),
+    ...wrongHeaders(headers, path),
+  ];
   if (body !== undefined) {
     found.push(...wrongPlaceholders(body).map((said) => at("body", said)));
     if (method !== "POST") found.push(at("body", "a body is sent only with POST: write method: POST, or leave it out"));

@@ -2,7 +2,8 @@ import { parseYaml } from "./yaml.ts";
 
 /** The file begins with a plain key in the first column, so it is one map whose keys all stand there, and nothing else can. */
 const firstContent = /^(?:[ \t]*(?:#.*)?\r?\n)*[A-Za-z]+:(?=[ \t\r\n])/;
-const line = /^standing[ \t]*:[ \t]+([a-z][a-z0-9-]*)[ \t]*(?:[ \t]#.*)?\r?$/m;
+/** Without the flag for lines, which would take U+2028 for a line end; YAML 1.2 does not. */
+const line = /(?:^|\n)standing[ \t]*:[ \t]+([a-z][a-z0-9-]*)(?:[ \t]+(?:#[^\n]*)?)?(?:\r?\n|$)/;
 /** Words that YAML reads as something other than text. */
 const meaning = /^(?:true|false|null)$/;
 

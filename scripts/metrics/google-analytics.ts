@@ -66,7 +66,7 @@ export function analyticsProvider(settings: AnalyticsSettings): Provider {
   const dateRanges = [{ startDate: "yesterday", endDate: "yesterday" }];
   const zone = askOnce(
     () => report({ dateRanges, metrics: [{ name: "eventCount" }] }),
-    ({ kind }) => kind === "reply",
+    (told) => told.kind === "reply" && zoneIn(told.json) !== null,
   );
 
   return {

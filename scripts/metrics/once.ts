@@ -6,8 +6,9 @@ export function askOnce<T>(ask: () => Promise<T>, keep: (answer: T) => boolean):
   let asked: Promise<T> | null = null;
   return async () => {
     asked ??= ask();
-    const answer = await asked;
-    if (!keep(answer)) asked = null;
+    const mine = asked;
+    const answer = await mine;
+    if (asked === mine && !keep(answer)) asked = null;
     return answer;
   };
 }

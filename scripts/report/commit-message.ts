@@ -5,7 +5,7 @@ import { type PlanReport, titleOf } from "./value.ts";
 import { committed, moveTitle, short } from "./words/commit.ts";
 import { exposureLines } from "./words/exposure.ts";
 import { moveWords } from "./words/move.ts";
-import { longest, plural, sentence } from "./words/plain.ts";
+import { few, longest, plural, sentence } from "./words/plain.ts";
 
 export { proposalText } from "./proposal.ts";
 export { type MoveRecord, parseTrailers, type Trailers } from "./trailers.ts";
@@ -52,7 +52,7 @@ const moveLine = ({ subject, verdict }: PlanReport) => moveTitle(titleOf(subject
 
 function exposureText({ subject, exposure }: PlanReport): readonly string[] {
   return exposureLines(subject.base ?? subject.head, exposure).map(({ flags, environment, change, people }) => {
-    const names = flags.map((flag) => committed(flag, longest.name)).join(", ");
+    const names = few(flags.map((flag) => committed(flag, longest.name)));
     const known = people === null ? "" : `, ${people}`;
     return `- ${names} in ${committed(environment, longest.name)}: ${change}${known}`;
   });

@@ -15,7 +15,7 @@ import { exposures, runningOf, table, writing } from "./exposures.ts";
 /** One store to try, and the ways into it that its port does not have. */
 export interface Bench {
   readonly store: Store;
-  /** Everything that is stored, to tell whether anything was written. */
+  /** Everything that is stored, to tell whether anything was written; or a promise of it. */
   readonly contents: () => unknown;
   /** Makes what is stored unreadable, as a half-written file or a store that is down. */
   readonly spoil: () => unknown;
@@ -59,7 +59,7 @@ export function storeConformance(name: string, open: () => Bench | Promise<Bench
     });
 
     it.each(table)("STORE-2  holds or refuses %j", async (wanted) => {
-      const before = bench.contents();
+      const before = await bench.contents();
       const held = bench.store.holds(wanted);
       const result = await put("form1095b_download", wanted);
       if (held.ok) {
@@ -67,18 +67,18 @@ export function storeConformance(name: string, open: () => Bench | Promise<Bench
         expect(sameExposure((await shown("form1095b_download"))!, wanted)).toBe(true);
       } else {
         expect(result).toMatchObject({ status: "unsupported", detail: held.why });
-        expect(bench.contents()).toEqual(before);
+        expect(await bench.contents()).toEqual(before);
       }
     });
 
     it("STORE-3  gives back any exposure it holds, and refuses the others without a trace", async () => {
       await fc.assert(
         fc.asyncProperty(exposures, async (wanted) => {
-          const [before, was] = [bench.contents(), await shown("flag")];
+          const [before, was] = [await bench.contents(), await shown("flag")];
           const { status } = await put("flag", wanted);
           if (!bench.store.holds(wanted).ok) {
             expect(status).toBe("unsupported");
-            expect(bench.contents()).toEqual(before);
+            expect(await bench.contents()).toEqual(before);
           } else {
             expect(status === "applied" || (was !== null && sameExposure(was, wanted))).toBe(true);
             expect(sameExposure((await shown("flag"))!, wanted)).toBe(true);
@@ -89,10 +89,10 @@ export function storeConformance(name: string, open: () => Bench | Promise<Bench
     });
 
     it.each([12.3456, -1, 100.5, Number.NaN])("STORE-4  refuses %d %, with a reason", async (percent) => {
-      const before = bench.contents();
+      const before = await bench.contents();
       expect(bench.store.holds(exposure([], percent))).toMatchObject({ ok: false });
       expect(await put("flag", { actors: [], percent })).toMatchObject({ status: "unsupported" });
-      expect(bench.contents()).toEqual(before);
+      expect(await bench.contents()).toEqual(before);
     });
 
     it("STORE-5  moves between any two exposures without a trace of the first", async () => {
@@ -110,26 +110,26 @@ export function storeConformance(name: string, open: () => Bench | Promise<Bench
     it("STORE-6  writing what is already there writes nothing, whatever was expected", async () => {
       const wanted = some(exposure(["User;7"], 10));
       await put("flag", wanted);
-      const before = bench.contents();
+      const before = await bench.contents();
       const again = writing("flag", wanted);
       const later = { ...again.applied, at: "2026-01-01T00:00:00.000Z" };
       expect(await write(again)).toMatchObject({ status: "unchanged" });
       expect(await write({ ...again, applied: later, expected: runningOf(await read("flag")) })).toMatchObject({
         status: "unchanged",
       });
-      expect(bench.contents()).toEqual(before);
+      expect(await bench.contents()).toEqual(before);
     });
 
     it("STORE-7  writes nothing where what runs is not what the writer read", async () => {
       await put("flag", exposure([], 10));
       const stale = runningOf(await read("flag"));
       await put("flag", exposure([], 0));
-      const before = bench.contents();
+      const before = await bench.contents();
       expect(await write(writing("flag", exposure([], 50), { expected: stale }))).toMatchObject({ status: "conflict" });
       expect(await write(writing("flag", exposure([], 50)))).toMatchObject({ status: "conflict" });
       expect(await write(writing("flag", null, { expected: stale }))).toMatchObject({ status: "conflict" });
       expect(await write(writing("gone", everyone, { expected: stale }))).toMatchObject({ status: "conflict" });
-      expect(bench.contents()).toEqual(before);
+      expect(await bench.contents()).toEqual(before);
     });
 
     it("STORE-8  leaves every other flag as it was", async () => {
@@ -187,12 +187,12 @@ export function storeConformance(name: string, open: () => Bench | Promise<Bench
       await put("flag", exposure([], 10));
       const expected = runningOf(await read("flag"));
       await bench.spoil();
-      const before = bench.contents();
+      const before = await bench.contents();
       expect(await read("flag")).toMatchObject({ kind: "unreadable", why: expect.stringMatching(/.{10}/) });
       const { status, detail } = await write(writing("flag", nobody, { expected }));
       expect(["invalid", "unreachable", "unauthorised", "rate-limited"]).toContain(status);
       expect(detail.length).toBeGreaterThan(10);
-      expect(bench.contents()).toEqual(before);
+      expect(await bench.contents()).toEqual(before);
     });
 
     it("STORE-14  says what it is and which hash it selects people by", () => {

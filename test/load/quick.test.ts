@@ -21,6 +21,26 @@ it("QUICK-1  the samples are read quickly", () => {
   expect(samples.map(agree)).toEqual(["same", "same"]);
 });
 
+it.each([
+  ["a deeper line that continues a text", "a:\n  - b\n    - c\n"],
+  ["a deeper line below a value", "a: b\n  c: d\n"],
+  ["a line between two depths", "a:\n    b: c\n  d: e\n"],
+  ["a key that stands twice", "a: 1\na: 2\n"],
+  ["a key that JavaScript gives a meaning", "__proto__: { a: 1 }\n"],
+  ["a text with a colon", "a: b: c\n"],
+  ["an escape", 'a: "\\x41"\n'],
+  ["an anchor", "a: &b c\n"],
+  ["a block text", "a: |\n  b\n"],
+  ["a list in a list", "a:\n- - b\n"],
+  ["a flow list on two lines", "a: [b,\n  c]\n"],
+  ["a number in another base", "a: 0x1F\n"],
+  ["a number with zeros before it", "a: 007\n"],
+  ["a tab", "a:\tb\n"],
+  ["a second document", "a: b\n--- \nc: d\n"],
+])("QUICK-5  leaves %s to the parser", (_, text) => {
+  expect(quickValue(text)).toBeNull();
+});
+
 /** What decides between meanings in YAML. */
 const marks = [..."\n :#-?,[]{}\"'&*!|>%@`~.+0ex_\\\t\u00a0\u2028\uFEFFé"];
 const words = [

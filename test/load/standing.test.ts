@@ -10,17 +10,18 @@ const rest = 'title: T\nowner: "@rlindqvist"\nflags: { a: {} }\nstages: [{ name:
 const load = (text: string) => loadPlan({ file: "flags/x.yaml", text }, { environment: "production" });
 
 it.each`
-  written                           | text
-  ${"plainly"}                      | ${`standing: canary\n${rest}`}
-  ${"with a comment"}               | ${`standing: canary # not full\n${rest}`}
-  ${"with Windows line ends"}       | ${`standing: canary\n${rest}`.replaceAll("\n", "\r\n")}
-  ${"after a byte order mark"}      | ${`\uFEFFstanding: canary\n${rest}`}
-  ${"below another key"}            | ${`links:\n  standing: https://example.org\nstanding: canary\n${rest}`}
-  ${"on the next line"}             | ${`standing:\n  canary\n${rest}`}
-  ${"as a block text"}              | ${`standing: |-\n  canary\n${rest}`}
-  ${"as an alias"}                  | ${`stages: [{ name: &s canary }]\nstanding: *s\n${rest.split("stages")[0]}`}
-  ${"in JSON"}                      | ${'{ "title": "T", "owner": "@a", "standing":\n"canary", "flags": {"a": {}},\n"stages": [{"name": "canary"}] }'}
-  ${"in one flow map with a decoy"} | ${'{ title: T, owner: "@a", flags: {a: {}}, rollback: { text: "\nstanding: full\n" },\nstages: [{name: canary}], standing: canary }'}
+  written                                      | text
+  ${"plainly"}                                 | ${`standing: canary\n${rest}`}
+  ${"with a comment"}                          | ${`standing: canary # not full\n${rest}`}
+  ${"with Windows line ends"}                  | ${`standing: canary\n${rest}`.replaceAll("\n", "\r\n")}
+  ${"after a byte order mark"}                 | ${`\uFEFFstanding: canary\n${rest}`}
+  ${"below another key"}                       | ${`links:\n  standing: https://example.org\nstanding: canary\n${rest}`}
+  ${"on the next line"}                        | ${`standing:\n  canary\n${rest}`}
+  ${"as a block text"}                         | ${`standing: |-\n  canary\n${rest}`}
+  ${"as an alias"}                             | ${`stages: [{ name: &s canary }]\nstanding: *s\n${rest.split("stages")[0]}`}
+  ${"in JSON"}                                 | ${'{ "title": "T", "owner": "@a", "standing":\n"canary", "flags": {"a": {}},\n"stages": [{"name": "canary"}] }'}
+  ${"in one flow map with a decoy"}            | ${'{ title: T, owner: "@a", flags: {a: {}}, rollback: { text: "\nstanding: full\n" },\nstages: [{name: canary}], standing: canary }'}
+  ${"beside a line that only JavaScript sees"} | ${`rollback: { text: "a\u2028standing: full\u2028b" }\n"standing": canary\n${rest}`}
 `("STAND-1  reads a standing written $written", ({ text }) => {
   expect(load(text)).toMatchObject({ ok: true });
   expect(readStanding(text)).toBe("canary");

@@ -19,6 +19,22 @@ it("LAYOUT-2  the widest column gives way, and words are broken last", () => {
     "                   does not fit on one",
     "                   line",
   ]);
+  expect(table(rows(["form1095b", "production", "one two three four five six seven eight nine"]), 38)).toEqual([
+    "form1095b  production  one two three",
+    "                       four five six",
+    "                       seven eight",
+    "                       nine",
+  ]);
+  expect(table(rows(["claims-status", "ready to promote now", "download-errors today"]), 44)).toEqual([
+    "claims-status  ready to      download-errors",
+    "               promote now   today",
+  ]);
+  expect(table(rows(["claims-status", "ready to promote now", "download-errors today"]), 24)).toEqual([
+    "claims  ready    downloa",
+    "-statu  to       d-error",
+    "s       promote  s today",
+    "        now",
+  ]);
 });
 
 it("LAYOUT-3  no line is wider than asked", () => {

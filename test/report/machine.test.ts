@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Machine, machine, machineLine, parseComment } from "../../scripts/report/comment/machine.ts";
 import { sameComment } from "../../scripts/report/comment/same.ts";
 import { comment } from "../../scripts/report/comment.ts";
+import { report } from "./build.ts";
 import { cases } from "./cases.ts";
 import { strange } from "./strange.ts";
 
@@ -42,6 +43,19 @@ it("MACHINE-3  a verdict too long for a line keeps its outcomes and its worst fi
   expect(plans[0]?.findings.every((finding) => finding.outcome === "wait")).toBe(true);
   expect(plans[0]!.findings.length + cut).toBe(cases.long!.judged[0]!.verdict.findings.length);
   expect(machineLine(cases.long!).length).toBeLessThanOrEqual(20_100);
+});
+
+it("MACHINE-3  of several plans too, the worst are said for certain", () => {
+  const [plan] = cases.long!.judged;
+  const passing = { ...plan!, verdict: { ...plan!.verdict, outcome: "pass" as const } };
+  const found = plan!.verdict.findings.map((finding) => ({ ...finding, outcome: "pass" as const }));
+  const fine = { ...passing, verdict: { ...passing.verdict, plan: "fine", findings: found } };
+  const { plans } = machine(report([fine, ...cases["no-go-criteria"]!.judged]));
+  expect(plans.map(({ plan, outcome }) => [plan, outcome])).toEqual([
+    ["fine", "pass"],
+    ["form1095b", "fail"],
+  ]);
+  expect(plans[1]?.findings.filter(({ outcome }) => outcome !== "pass").length).toBe(4);
 });
 
 const good = machineLine(cases.go!);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { ExposureChange } from "../../scripts/plan/move.ts";
 import { exposureLines } from "../../scripts/report/words/exposure.ts";
 import { peopleBetween } from "../../scripts/report/words/people.ts";
-import { cut, listed, plain, plainLines, plural, sentence } from "../../scripts/report/words/plain.ts";
+import { cut, few, listed, plain, plainLines, plural, sentence } from "../../scripts/report/words/plain.ts";
 import { shortWait } from "../../scripts/report/words/time.ts";
 import { withStage } from "../support/plans.ts";
 import { at, now } from "./build.ts";
@@ -82,6 +82,8 @@ it("WORDS-5  small words", () => {
     "a or b",
     "a, b or c",
   ]);
+  expect(few(Array.from({ length: 13 }, (_, i) => `f${i}`))).toBe("f0, f1, f2, f3, f4, f5, f6, f7, f8, f9 and 3 more");
+  expect(few(["a", "b"])).toBe("a and b");
   expect(["", "a", "a.", "a?", "a…"].map(sentence)).toEqual(["", "a.", "a.", "a?", "a…"]);
 });
 

@@ -1,7 +1,7 @@
 import { accessSync, constants, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
-/** A package of packages.txt and the commands it brings. */
+/** A package of packages.txt and the commands (or, beginning with /, the paths) it brings. */
 export interface Needs {
   readonly package: string;
   readonly commands: readonly string[];
@@ -42,7 +42,7 @@ export interface World {
 const thisMachine: World = { env: process.env, say: (line) => process.stderr.write(line) };
 
 function onPath(command: string, path: string): boolean {
-  return path.split(delimiter).some((folder) => {
+  return (command.startsWith("/") ? [""] : path.split(delimiter)).some((folder) => {
     try {
       accessSync(join(folder, command), constants.X_OK);
       return true;

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { devNull } from "node:os";
 import { failure, GitError } from "./error.ts";
@@ -15,6 +15,8 @@ export interface Git {
    * answer grows past `bytes`.
    */
   run(command: string, args: readonly string[], options?: RunOptions): Promise<Ran>;
+  /** Starts a command that is talked to for as long as there is something to ask. */
+  start(command: string, args: readonly string[]): ChildProcessWithoutNullStreams;
 }
 
 export interface RunOptions {
@@ -76,6 +78,8 @@ export function gitIn(root: string, { trusted = [], shallow = false, sha256 = fa
   return {
     root,
     shallow,
+    start: (command, args) =>
+      spawn("git", [...trust, ...settings, command, ...args], { cwd: root, env: environment(), stdio: "pipe" }),
     nothing: "0".repeat(sha256 ? 64 : 40),
     run: (command, args, options = {}) =>
       new Promise((resolve, reject) => {

@@ -3,7 +3,7 @@ import { loosens } from "../../plan/edits.ts";
 import type { PlanReport } from "../value.ts";
 import { exposureLines } from "../words/exposure.ts";
 import { moveMeans } from "../words/move.ts";
-import { listed, plural, sentence } from "../words/plain.ts";
+import { few, plural, sentence } from "../words/plain.ts";
 import { type Block, list, text } from "./blocks.ts";
 import { code, prose } from "./markdown.ts";
 
@@ -32,22 +32,16 @@ function editsSection({ verdict: { move }, edits }: PlanReport): readonly Block[
 }
 
 function exposureSection(plan: PlanReport): readonly Block[] {
-  const { kind } = plan.verdict.move;
+  const { move, outcome } = plan.verdict;
   const lines = exposureLines(plan.subject.base ?? plan.subject.head, plan.exposure);
-  if (lines.length === 0) return kind === "promote" ? [text("A check-in: nobody gains or loses the flag.")] : [];
-  const rows = lines.map(({ flags, environment, change, people }) => {
+  if (lines.length === 0) return move.kind === "promote" ? [text("A check-in: nobody gains or loses the flag.")] : [];
+  const said = lines.map(({ flags, environment, change, people }) => {
     const known = people === null ? "" : `, ${people}`;
-    return `**${change}**${known}: ${listed(flags.map((flag) => code(flag)))} in ${code(environment)}`;
+    return `**${change}**${known}: ${few(flags.map((flag) => code(flag)))} in ${code(environment)}`;
   });
-  const label = kind === "illegal" ? "It would move" : "Moves";
-  return rows.length === 1
-    ? [text(`${label} ${rows[0]}.`)]
-    : [
-        list(
-          `${label}:\n`,
-          rows.map((row) => `- ${row}`),
-        ),
-      ];
+  const label = outcome === "fail" ? "It would move" : "Moves";
+  const rows = said.map((line) => `- ${line}`);
+  return said.length === 1 ? [text(`${label} ${said[0]}.`)] : [list(`${label}:\n`, rows)];
 }
 
 const editWords = (edit: string) =>
@@ -64,6 +58,5 @@ function becauseOf({ because, evidence }: Revert): string {
 }
 
 function enrolled({ owner, stages }: ReleasePlan): string {
-  const names = stages.slice(0, 20).map(({ name }) => code(name));
-  return `Owner ${code(owner)}, ${plural(stages.length, "stage")}: ${names.join(", ")}${stages.length > 20 ? ", ..." : ""}.`;
+  return `Owner ${code(owner)}, ${plural(stages.length, "stage")}: ${few(stages.map(({ name }) => code(name)))}.`;
 }

@@ -10,21 +10,16 @@ import { code, mention, prose } from "./markdown.ts";
 /** Who must act, and when it looks again by itself. Says the same on every pass until something changes. */
 export function neededSection(plan: PlanReport, { mention: tell }: Writing): readonly Block[] {
   const { owed } = sorted(plan);
-  const { outcome } = plan.verdict;
-  const names = owed.map(({ discipline }) => code(discipline));
-  const missing =
-    names.length === 0 || outcome === "pass" ? [] : [text(`Approvals are missing too: ${listed(names)}.`)];
+  if (owed.length === 0) return looksAgain(plan);
   // People are asked once the numbers are in: nobody is called for what is a no, or cannot be told.
-  const asked =
-    outcome === "wait" && owed.length > 0
-      ? [
-          list(
-            "**Approvals needed**\n",
-            owed.map((one) => ask(one, tell)),
-          ),
-        ]
-      : [];
-  return [...(outcome === "wait" ? asked : missing), ...looksAgain(plan)];
+  const approvals =
+    plan.verdict.outcome === "wait"
+      ? list(
+          "**Approvals needed**\n",
+          owed.map((one) => ask(one, tell)),
+        )
+      : text(`Approvals are missing too: ${listed(owed.map(({ discipline }) => code(discipline)))}.`);
+  return [approvals, ...looksAgain(plan)];
 }
 
 function ask({ discipline, people, finding }: Owed, tell: boolean): string {

@@ -31,28 +31,35 @@ const gap = 2;
  * wider than `columns` where that is possible: the widest column gives way first.
  */
 export function table(rows: readonly (readonly Cell[])[], columns: number, indent = 0): readonly string[] {
-  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
-  const natural = Array.from({ length: width }, (_, column) => naturalWidth(rows, column));
-  const words = natural.map((_, column) => wordWidth(rows, column));
-  const widths = shares(natural, words, columns - indent - gap * Math.max(0, width - 1));
-  return rows.flatMap((row) => {
-    const cells = row.map(({ text }, i) => wrapAnsi(text, Math.max(1, widths[i]!), { hard: true }).split("\n"));
-    const height = Math.max(1, ...cells.map((lines) => lines.length));
+  const known = new Map<string, number>();
+  const sizes = rows.map((row) => row.map(({ text }) => sizeOf(text, known)));
+  const natural: number[] = [];
+  for (const row of sizes) for (const [i, size] of row.entries()) natural[i] = Math.max(natural[i] ?? 0, size);
+  const widths = shares(natural, rows, columns - indent - gap * Math.max(0, natural.length - 1));
+  return rows.flatMap((row, r) => {
+    const cells = row.map(({ text }, i) => (sizes[r]![i]! <= widths[i]! ? [text] : broken(text, widths[i]!)));
+    const height = cells.reduce((most, lines) => Math.max(most, lines.length), 1);
     return Array.from({ length: height }, (_, line) => {
       const parts = row.map(({ style = plainly }, i) => {
         const text = cells[i]![line] ?? "";
-        return style(text) + " ".repeat(Math.max(0, widths[i]! - stringWidth(text)));
+        const size = cells[i]!.length === 1 && line === 0 ? sizes[r]![i]! : stringWidth(text);
+        return style(text) + " ".repeat(Math.max(0, widths[i]! - size));
       });
       return (" ".repeat(indent) + parts.join(" ".repeat(gap))).trimEnd();
     });
   });
 }
 
+/** Most cells of a column say the same few things. */
+function sizeOf(text: string, known: Map<string, number>): number {
+  const size = known.get(text) ?? stringWidth(text);
+  known.set(text, size);
+  return size;
+}
+
 const plainly = (text: string) => text;
 
-function naturalWidth(rows: readonly (readonly Cell[])[], column: number): number {
-  return rows.reduce((most, row) => Math.max(most, stringWidth(row[column]?.text ?? "")), 0);
-}
+const broken = (text: string, width: number) => wrapAnsi(text, Math.max(1, width), { hard: true }).split("\n");
 
 /** What the longest word of a column needs, so that words are broken last; very long words may always be. */
 function wordWidth(rows: readonly (readonly Cell[])[], column: number): number {
@@ -66,8 +73,10 @@ function wordWidth(rows: readonly (readonly Cell[])[], column: number): number {
 const longWord = 24;
 
 /** Widths that fit beside each other: the widest gives way first, none below its words while another can. */
-function shares(natural: readonly number[], words: readonly number[], room: number): readonly number[] {
+function shares(natural: readonly number[], rows: readonly (readonly Cell[])[], room: number): readonly number[] {
   const widths = [...natural];
+  if (widths.reduce((sum, width) => sum + width, 0) <= room) return widths;
+  const words = natural.map((_, column) => wordWidth(rows, column));
   for (const least of [words, words.map(() => 4)]) {
     for (;;) {
       const over = widths.reduce((sum, width) => sum + width, 0) - room;
@@ -75,9 +84,10 @@ function shares(natural: readonly number[], words: readonly number[], room: numb
       const widest = slack.indexOf(Math.max(...slack));
       if (over <= 0) return widths;
       if (slack[widest] === 0) break;
-      const next = Math.max(least[widest]!, ...slack.filter((width) => width < widths[widest]!));
-      widths[widest] = Math.max(next, widths[widest]! - over, least[widest]!);
-      if (widths[widest] === slack[widest]) widths[widest] -= 1;
+      // Down to the next widest, or to what is needed; equals go down together.
+      const width = widths[widest]!;
+      const goal = Math.max(width - over, ...slack.filter((_, i) => i !== widest));
+      widths[widest] = Math.max(least[widest]!, Math.min(width - 1, goal));
     }
   }
   return widths;

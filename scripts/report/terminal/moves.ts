@@ -2,7 +2,7 @@ import type { ReleasePlan } from "../../flag/plan.ts";
 import type { ExposureChange, Move } from "../../plan/move.ts";
 import { exposureLines } from "../words/exposure.ts";
 import { moveMeans } from "../words/move.ts";
-import { plain } from "../words/plain.ts";
+import { few, plain } from "../words/plain.ts";
 import { name } from "./gates.ts";
 import { beside } from "./layout.ts";
 import type { Look } from "./paint.ts";
@@ -20,7 +20,7 @@ export interface Moving {
 export function movesLines({ move, base, head, exposure, edits }: Moving, look: Look): readonly string[] {
   const changes = exposureLines(base ?? head, exposure).map(({ flags, environment, change, people }) => {
     const known = people === null ? "" : `, ${people}`;
-    return `${flags.map(name).join(", ")} in ${name(environment)}: ${change}${known}`;
+    return `${few(flags.map(name))} in ${name(environment)}: ${change}${known}`;
   });
   const checkIn = changes.length === 0 && move.kind === "promote";
   const reverts = move.kind === "revert" ? (head?.reverts.slice(base?.reverts.length ?? 0) ?? []) : [];

@@ -37,7 +37,7 @@ function statusTable(plans: readonly PlanView[], look: StatusLook): string {
     { text: symbols[outcome], style: style[outcome] },
     { text: name(view.plan.name), style: style.strong },
     { text: name(view.plan.standing) },
-    { text: view.since === null ? "" : showTime(view.since, view.plan.timezone).slice(0, 10) },
+    { text: view.since === null ? "" : view.since.setZone(view.plan.timezone).toISODate()! },
     { text: shortly(view) },
     { text: to },
     { text: waits, style: style[outcome] },

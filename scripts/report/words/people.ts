@@ -11,7 +11,6 @@ export function peopleBetween(plan: ReleasePlan, environment: string, before: nu
 }
 
 function peopleAt(plan: ReleasePlan, environment: string, percent: number): number | null {
-  if (percent === 0) return 0;
   const said = plan.stages.flatMap((stage) => {
     const [share, people] = [stage.exposure?.percent ?? 0, stage.expected.uniqueUsers];
     return stage.environment === environment && share > 0 && people !== null ? [{ share, people }] : [];

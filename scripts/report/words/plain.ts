@@ -8,9 +8,13 @@ export const longest = { name: 80, title: 120, sentence: 600, line: 200 } as con
  * breaks, invisible or direction-changing characters, unpaired surrogates; at most `most` code points.
  */
 export function plain(text: string, most: number = longest.sentence): string {
+  if (text.length <= most && harmless.test(text)) return text;
   const line = visible(text.slice(0, most * 4).replace(/[\s\u0085]/gu, " "));
   return cut(line.replace(/ {2,}/g, " ").trim(), most);
 }
+
+/** Words of printable ASCII with single spaces between them: most texts, and nothing to do. */
+const harmless = /^(?:[!-~]+(?: [!-~]+)*)?$/;
 
 /** The same for text whose lines matter: line breaks and indentation stay, tabs become two spaces. */
 export function plainLines(text: string, most: number = longest.line): readonly string[] {
@@ -47,6 +51,11 @@ export function capital(text: string): string {
 /** `1 gate`, `2 gates`. */
 export function plural(n: number, noun: string, many = `${noun}s`): string {
   return `${n.toLocaleString("en-US")} ${n === 1 ? noun : many}`;
+}
+
+/** The first ten names, and how many more there are. */
+export function few(names: readonly string[]): string {
+  return listed(names.length <= 10 ? names : [...names.slice(0, 10), `${names.length - 10} more`]);
 }
 
 /** `a`, `a and b`, `a, b and c`. */

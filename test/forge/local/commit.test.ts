@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CommitRequest } from "../../../scripts/forge/forge.ts";
 import { at, desk, noon, plan } from "./desk.ts";
@@ -59,6 +60,27 @@ describe("COMMIT-1  what is committed", () => {
   });
 });
 
+it("COMMIT-3  whatever is committed is read back, whatever it is called", async () => {
+  const { repository, forge } = await desk();
+  const part = fc
+    .string({ unit: "grapheme", minLength: 1, maxLength: 12 })
+    .filter((name) => !/[\p{Cc}/]|^\.{1,2}$|^\.git$/iu.test(name));
+  const files = fc.dictionary(part, fc.string({ unit: "binary" }), { minKeys: 1, noNullPrototype: true });
+  let expected: string | null = null;
+  await fc.assert(
+    fc.asyncProperty(files, async (written) => {
+      const all = Object.entries(written).map(([name, text]) => ({ path: `x/${name}`, text }));
+      const result = await forge.commit(request({ branch: "any", expected, files: all }));
+      expect(result).toMatchObject({ kind: "committed" });
+      expected = repository.git("rev-parse", "any");
+      const listed = new Map((await forge.repository.tree(expected, "x")).map(({ path, oid }) => [path, oid]));
+      const texts = await forge.repository.read([...listed.values()]);
+      for (const { path, text } of all) expect(texts.get(listed.get(path)!), path).toEqual({ kind: "text", text });
+    }),
+    { numRuns: 25 },
+  );
+});
+
 describe("COMMIT-2  what is refused, with nothing written", () => {
   const files = (path: string) => ({ files: [{ path, text: "x" }] });
   const bad: Record<string, readonly [Partial<CommitRequest>, string]> = {
@@ -90,6 +112,20 @@ describe("COMMIT-2  what is refused, with nothing written", () => {
     const before = repository.git("for-each-ref");
     expect(await forge.commit(request(changes))).toMatchObject({ kind: "refused", why: expect.stringContaining(why) });
     expect(repository.git("for-each-ref")).toBe(before);
+  });
+
+  it("a branch that is elsewhere, said with both places", async () => {
+    const { repository, forge } = await desk();
+    const tip = repository.git("rev-parse", "--short=10", "main");
+    const gone = `there is no branch revert/a, expected was ${"1".repeat(10)}`;
+    expect(await forge.commit(request({ expected: "1".repeat(40) }))).toEqual({ kind: "moved", why: gone });
+    const taken = `the branch main exists already, at ${tip}; delete it or take another name`;
+    expect(await forge.commit(request({ branch: "main" }))).toEqual({ kind: "moved", why: taken });
+    const stale = `main is at ${tip}, expected was ${"1".repeat(10)}; read it again`;
+    expect(await forge.commit(request({ branch: "main", expected: "1".repeat(40) }))).toEqual({
+      kind: "moved",
+      why: stale,
+    });
   });
 
   it("a start nobody knows", async () => {

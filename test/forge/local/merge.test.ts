@@ -125,6 +125,35 @@ describe("MERGE-2  what cannot be merged is refused, and says why", () => {
   });
 });
 
+it("MERGE-4  what moved is named, with where it is and where it was judged", async () => {
+  const { repository, forge, request } = await desk();
+  const first = repository.commit({ "src/a": "1" }, { on: "promote" });
+  const { number, ...squash } = await request("squash");
+  const second = repository.commit({ "src/a": "2" }, { on: "promote" });
+  const why = `promote is at ${second.slice(0, 10)}, judged was ${first.slice(0, 10)}; judge it again`;
+  expect(await forge.merge(number, squash)).toEqual({ kind: "moved", why });
+  const main = repository.commit({ "src/b": "1" });
+  expect(await forge.merge(number, { ...squash, head: second })).toEqual({
+    kind: "moved",
+    why: `main is at ${main.slice(0, 10)}, judged was ${squash.base.slice(0, 10)}; judge it again`,
+  });
+});
+
+it("MERGE-5  of several merges at once into one base, exactly one is made, and nothing is left half done", async () => {
+  const { repository, forge } = await desk();
+  for (const n of [1, 2, 3, 4]) repository.commit({ [`flags/${n}.yaml`]: "1" }, { on: `promote/${n}` });
+  const pulls = await forge.pullRequests();
+  const results = await Promise.all(
+    pulls.map(({ number, head, base }) =>
+      forge.merge(number, { head, base, method: "squash", title: "T", message: "", at: noon }),
+    ),
+  );
+  expect(results.map(({ kind }) => kind).sort()).toEqual(["merged", "moved", "moved", "moved"]);
+  expect(await forge.pullRequests()).toHaveLength(3);
+  expect(repository.git("rev-list", "--count", `${pulls[0]!.base}..main`)).toBe("1");
+  expect(repository.git("status", "--porcelain")).toBe("");
+});
+
 describe("MERGE-3  after a merge", () => {
   const merged = async () => {
     const world = await desk();

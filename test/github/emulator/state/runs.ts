@@ -1,0 +1,19 @@
+import type { DateTime } from "luxon";
+
+export type Conclusion = "success" | "failure" | "cancelled" | "skipped" | "timed_out" | "action_required";
+
+/** One run of a workflow, as `/actions/runs` tells of it. */
+export interface WorkflowRun {
+  readonly id: number;
+  readonly workflow: { readonly id: number; readonly name: string; readonly path: string };
+  readonly event: string;
+  readonly actor: string;
+  readonly head: string;
+  readonly branch: string | null;
+  readonly createdAt: DateTime;
+  /** Numbers of the pull requests GitHub names in the run: none for forks. */
+  readonly pulls: readonly number[];
+  status: "queued" | "in_progress" | "completed";
+  conclusion: Conclusion | null;
+  updatedAt: DateTime;
+}
