@@ -1,4 +1,5 @@
 import { writeFileAtomic } from "../forge/files.ts";
+import { stayOf } from "../gates/criteria/stay.ts";
 import { proposalText } from "../report/commit-message.ts";
 import { measurementsOf } from "../workflows/gather.ts";
 import { promotedText } from "../workflows/promotion.ts";
@@ -25,8 +26,9 @@ export const promote: Command = {
     world.progress(`Measuring ${plan.standing}`);
     const base = await baseText(ports, plan);
     const shared = await share(ports, base.commit, settings, [plan], "not needed");
-    const measurements = await measurementsOf(ports, plan, shared, plan, shared.since(plan.file));
-    const promoted = promotedText(text, plan, measurements);
+    const since = shared.since(plan.file);
+    const measurements = await measurementsOf(ports, plan, shared, plan, since);
+    const promoted = promotedText(text, plan, measurements, stayOf(plan, settings, { since, now: world.now }));
     if (promoted === null) throw new Failure(`${plan.name} is retired: there is no stage above`);
 
     if (values.open) {

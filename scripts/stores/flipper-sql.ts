@@ -44,23 +44,25 @@ async function writeAll(database: Database, writes: readonly Write[]): Promise<r
   const before = await database.on((ask) => readFlags(ask, keys));
   if (!before.ok) return writes.map(({ key }) => refused(key, before.trouble));
 
-  const outcomes: (WriteResult | "written")[] = [];
-  let trouble: Trouble | null | "unknown" = "unknown";
-  for (const [index, write] of writes.entries()) {
+  const seen = new Set<string>();
+  const verdicts = writes.map((write) => {
     // Of a flag that stands twice in the batch only the transaction can tell.
-    const again = writes.findIndex(({ key }) => key === write.key) < index;
-    const verdict = again ? "go" : judge(write, before.value.get(write.key)!, holdsWrite(write));
-    if (verdict === "go" && trouble === "unknown") trouble = await recordTrouble(database);
+    const again = seen.size === seen.add(write.key).size;
+    return again ? "go" : judge(write, before.value.get(write.key)!, holdsWrite(write));
+  });
+  let stops = verdicts.includes("go") ? await recordTrouble(database) : null;
+  const outcomes: (WriteResult | "written")[] = [];
+  for (const [index, write] of writes.entries()) {
+    const verdict = verdicts[index]!;
     if (verdict !== "go") outcomes.push(verdict);
-    else if (trouble !== null && trouble !== "unknown")
-      outcomes.push(refused(write.key, { ...trouble, why: `not tried: ${trouble.why}` }));
+    else if (stops !== null) outcomes.push(refused(write.key, { ...stops, why: `not tried: ${stops.why}` }));
     else {
-      const outcome: Outcome = await writeOne(database, write);
-      trouble = outcome.stops;
+      const outcome = await writeOne(database, write);
+      stops = outcome.stops;
       outcomes.push(outcome.result);
     }
   }
-  return outcomes.includes("written") ? readBack(database, writes, outcomes) : (outcomes as readonly WriteResult[]);
+  return readBack(database, writes, outcomes);
 }
 
 /** What keeps us from having a place for the record of a write; without one nothing is written. */
@@ -127,13 +129,16 @@ async function hasNoGate(ask: Ask, key: string): Promise<boolean> {
   return (await ask("SELECT 1 FROM flipper_gates WHERE feature_key = $1 LIMIT 1", [key])).count === 0;
 }
 
+const none: ReadonlyMap<string, Reading> = new Map();
+
 async function readBack(
   database: Database,
   writes: readonly Write[],
   outcomes: readonly (WriteResult | "written")[],
 ): Promise<readonly WriteResult[]> {
   const last = new Map(writes.filter((_, index) => outcomes[index] === "written").map((write) => [write.key, write]));
-  const after = await database.on((ask) => readFlags(ask, [...last.keys()]));
+  const written = [...last.keys()];
+  const after = await database.on((ask) => (written.length === 0 ? Promise.resolve(none) : readFlags(ask, written)));
   return outcomes.map((outcome, index): WriteResult => {
     const { key } = writes[index]!;
     if (outcome !== "written") return outcome;

@@ -1,16 +1,17 @@
-import { type DateTime, Duration } from "luxon";
-import { environmentsOf, exposureAt, stageNamed } from "../flag/ladder.ts";
+import type { DateTime } from "luxon";
+import { environmentsOf, stageNamed } from "../flag/ladder.ts";
 import type { Measurement } from "../flag/measurement.ts";
 import type { ReleasePlan } from "../flag/plan.ts";
 import type { PullRequest } from "../flag/review.ts";
 import type { Wanted } from "../flag/running.ts";
-import type { Settings } from "../flag/settings.ts";
 import { wantedAt } from "../flag/wanted.ts";
 import { metricsAsked } from "../gates/criteria/ask.ts";
+import { stayOf } from "../gates/criteria/stay.ts";
 import type { Evidence, StoreEvidence, Subject } from "../gates/gate.ts";
 import { heldBecause } from "./held.ts";
 import { measure } from "./measure.ts";
 import type { Ports } from "./ports.ts";
+import { remeasure } from "./remeasure.ts";
 import type { OpenStore, Shared } from "./shared.ts";
 
 /** The only step that asks the world. Its answer is plain data: what could not be learnt is in it as such. */
@@ -36,6 +37,7 @@ export async function gather(
   return {
     ...evidence,
     measurements: await measurementsOf(ports, base, shared, head, evidence.since),
+    remeasured: await remeasure(subject, evidence, shared),
     stores: shared.stores.flatMap((open) => storeEvidence(ports, base, open, shared, to)),
     references: move.kind === "retire" ? await referencesOf(ports, base, shared) : null,
   };
@@ -50,15 +52,10 @@ export async function measurementsOf(
   since: DateTime | null,
 ): Promise<readonly Measurement[]> {
   const stage = stageNamed(plan, plan.standing);
-  if (stage === null || since === null) return [];
+  const stay = stayOf(plan, settings, { since, now: ports.now });
+  if (stage === null || stay === null || since === null) return [];
   const answered = (head === null ? null : stageNamed(head, stage.name)) ?? stage;
-  const propagation = propagationOf(settings, stage.environment);
-  const percent = exposureAt(plan, plan.standing, stage.environment)?.percent ?? 0;
-  return measure(metricsAsked(plan), answered, { now: ports.now, since, propagation, percent }, providers);
-}
-
-function propagationOf({ environments }: Settings, environment: string): Duration {
-  return environments.find(({ name }) => name === environment)?.propagation ?? Duration.fromMillis(0);
+  return measure(metricsAsked(plan), answered, stay, providers);
 }
 
 /** Each flag of the plan in one store: what runs, what main wants now, what it would want next. */

@@ -1,12 +1,14 @@
 import { revertTarget } from "../flag/ladder.ts";
 import type { ReleasePlan } from "../flag/plan.ts";
 import type { Settings } from "../flag/settings.ts";
-import type { CommitResult } from "../forge/forge.ts";
+import type { CommitResult, Issue } from "../forge/forge.ts";
 import { appendRevert, setStanding } from "../load/edit.ts";
 import { revertMessage } from "../report/commit-message.ts";
+import { lowerStores } from "./lower-stores.ts";
 import type { Ports } from "./ports.ts";
+import { planAt } from "./read.ts";
 import { holdLabel } from "./shared.ts";
-import { applySync, planSync, type Synced } from "./sync.ts";
+import { baseCommit, type Synced } from "./sync.ts";
 
 /** Why a plan goes down and on what evidence: written into the plan, the commit and the issue. */
 export interface RevertReason {
@@ -20,6 +22,8 @@ export interface Reverted {
   readonly to: string;
   readonly reason: RevertReason;
   readonly stores: readonly Synced[];
+  /** Stores that could not be lowered yet, and why: the next sync does it. */
+  readonly unlowered: readonly string[];
   readonly commit: CommitResult;
   /** Whom nobody could tell, and why. */
   readonly untold: readonly string[];
@@ -32,47 +36,72 @@ export function revertedText(text: string, plan: ReleasePlan, to: string, reason
   return appendRevert(setStanding(text, to), { from: plan.standing, at, ...reason });
 }
 
+/** How often a base branch that moves under the commit is read again. */
+const tries = 3;
+
 /**
  * Takes a plan down: the stores first, because people are being hurt now; then the commit that says so. Where the
- * commit cannot be made a hold issue is opened, which keeps every sync from raising the flag again.
+ * commit cannot be made a hold issue is opened, which keeps every sync from raising the flag again. Null where somebody
+ * else changed the plan's standing meanwhile: one revert a stage entry, whatever retries.
  */
 export async function lower(
   ports: Ports,
   plan: ReleasePlan,
-  text: string,
-  commit: string,
   reason: RevertReason,
   settings: Settings,
-): Promise<Reverted> {
+  holds: readonly Issue[],
+): Promise<Reverted | null> {
   const to = revertTarget(plan, plan.standing);
   ports.progress(`Taking ${plan.name} down to ${to}`);
-  const stores = await lowerStores(ports, plan, to);
-  const committed = await ports.forge.commit({
-    branch: ports.forge.baseBranch,
-    expected: commit,
-    from: commit,
-    files: [{ path: plan.file, text: revertedText(text, plan, to, reason, ports.now.toUTC().toISO()!) }],
-    message: revertMessage(plan, to, reason),
-    at: ports.now,
-  });
-  const hold = committed.kind === "committed" ? null : await openHold(ports, plan, to, reason, committed.why);
-  const untold = await tell(
-    ports,
-    settings,
-    plan,
-    `${plan.title} was taken down from ${plan.standing} to ${to}: ${reason.because}`,
-  );
-  return { plan: plan.name, from: plan.standing, to, reason, stores, commit: committed, hold, untold };
+  const { stores, unlowered } = await lowerStores(ports, plan, to);
+  const commit = await commitRevert(ports, plan, to, reason, settings);
+  if (commit === null) return null;
+  const before = holds.find(({ key }) => key === plan.name);
+  const hold = commit.kind === "committed" ? null : await openHold(ports, plan, to, reason, commit.why);
+  if (commit.kind === "committed" && before !== undefined) {
+    await ports.forge.closeIssue(before.number, `The revert is committed: ${commit.commit}. It holds the plan from now on.`);
+  }
+  const late = unlowered.length === 0 ? "" : ` Not lowered yet: ${unlowered.join("; ")}.`;
+  const text = `${plan.title} was taken down from ${plan.standing} to ${to}: ${reason.because}.${late}`;
+  const untold = before === undefined ? await tell(ports, settings, plan, text) : [];
+  return { plan: plan.name, from: plan.standing, to, reason, stores, unlowered, commit, hold, untold };
+}
+
+/** Commits the revert onto the base branch as it is now; null where the plan no longer stands where it was judged. */
+async function commitRevert(
+  ports: Ports,
+  plan: ReleasePlan,
+  to: string,
+  reason: RevertReason,
+  settings: Settings,
+): Promise<CommitResult | null> {
+  let result: CommitResult = { kind: "refused", why: "nobody tried" };
+  for (let left = tries; left > 0; left--) {
+    try {
+      const base = await baseCommit(ports);
+      const fresh = await planAt(ports.forge.repository, base, plan.file, settings);
+      if (fresh !== null && fresh.value.standing !== plan.standing) return null;
+      if (fresh === null) return { kind: "refused", why: `${plan.file} cannot be read at ${base.slice(0, 10)}` };
+      const text = revertedText(fresh.source.text, plan, to, reason, ports.now.toUTC().toISO()!);
+      result = await ports.forge.commit({
+        branch: ports.forge.baseBranch,
+        expected: base,
+        from: base,
+        files: [{ path: plan.file, text }],
+        message: revertMessage(plan, to, reason),
+        at: ports.now,
+      });
+    } catch (thrown) {
+      return { kind: "refused", why: thrown instanceof Error ? thrown.message : "no reason given" };
+    }
+    if (result.kind !== "moved") return result;
+  }
+  return result;
 }
 
 async function tell(ports: Ports, { notify }: Settings, plan: ReleasePlan, text: string): Promise<readonly string[]> {
   const told = await Promise.all(ports.openNotifiers(notify).map((one) => one.tell({ plan: plan.name, text })));
   return told.flatMap((one) => (one.kind === "told" ? [] : [one.why]));
-}
-
-async function lowerStores(ports: Ports, plan: ReleasePlan, to: string): Promise<readonly Synced[]> {
-  const sync = await planSync(ports, { only: [plan.name], standing: to });
-  return applySync(ports, sync);
 }
 
 async function openHold(ports: Ports, plan: ReleasePlan, to: string, reason: RevertReason, why: string) {

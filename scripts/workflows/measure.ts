@@ -42,8 +42,19 @@ async function ask(
     part: part === "samples" ? ("samples" as const) : ("number" as const),
   };
   if (provider === undefined) return { provider: query.provider, query: query.query, answer: unknown(query.provider) };
-  return { provider: query.provider, query: provider.resolve(question), answer: await provider.ask(question) };
+  try {
+    return { provider: query.provider, query: provider.resolve(question), answer: await provider.ask(question) };
+  } catch (thrown) {
+    return { provider: query.provider, query: query.query, answer: broken(query.provider, thrown) };
+  }
 }
+
+/** No provider may throw; one that does is in trouble, and the other criteria are judged all the same. */
+const broken = (provider: string, thrown: unknown): Answered => ({
+  kind: "error",
+  reason: "unavailable",
+  why: `${provider} broke while it was asked: ${thrown instanceof Error ? thrown.message : "no reason given"}`,
+});
 
 const unknown = (provider: string): Answered => ({
   kind: "error",

@@ -1,4 +1,6 @@
 import type { ReleasePlan } from "../flag/plan.ts";
+import type { Settings } from "../flag/settings.ts";
+import { stayOf } from "../gates/criteria/stay.ts";
 import type { Evidence } from "../gates/gate.ts";
 import { proposalText } from "../report/commit-message.ts";
 import type { Ports } from "./ports.ts";
@@ -16,9 +18,10 @@ export async function propose(
   ports: Ports,
   plan: ReleasePlan,
   text: string,
-  { measurements, since }: Evidence,
+  { measurements, since, now }: Evidence,
+  settings: Settings,
 ): Promise<Proposed | null> {
-  const promoted = promotedText(text, plan, measurements);
+  const promoted = promotedText(text, plan, measurements, stayOf(plan, settings, { since, now }));
   if (promoted === null) return null;
   const { to } = promoted;
   // One branch a stage entry: a promotion that was closed by a person is not opened again.

@@ -84,6 +84,19 @@ function whyUnreadable({ kind }: TreeFile, blob: BlobText | undefined): string {
   }
 }
 
+/** One plan as a commit has it; null where it has none there, or one that does not load. */
+export async function planAt(
+  repository: Repository,
+  commit: string,
+  path: string,
+  settings: Settings,
+): Promise<Located<ReleasePlan> | null> {
+  const [file] = (await repository.tree(commit, path)).filter((one) => one.path === path);
+  if (file === undefined) return null;
+  const result = loadFile(file, (await repository.read([file.oid])).get(file.oid), settings);
+  return result.ok ? result.loaded : null;
+}
+
 export interface LoadedPlans {
   readonly plans: readonly Located<ReleasePlan>[];
   readonly broken: readonly {

@@ -26,16 +26,17 @@ it("EDIT-6  results are filled in where they stand, the rest of the file stays",
 });
 
 it.each`
-  before                                          | after
-  ${"results: { uniqueUsers: , changes: ~ }"}     | ${"results: { uniqueUsers: 3, changes: ~ }"}
-  ${"results: { uniqueUsers: ~ } # yet"}          | ${"results: { uniqueUsers: 3 } # yet"}
-  ${"results: { uniqueUsers: }"}                  | ${"results: { uniqueUsers: 3 }"}
-  ${"results: {}"}                                | ${"results: { uniqueUsers: 3 }"}
-  ${"results: { changes: ~ }"}                    | ${"results: { changes: ~, uniqueUsers: 3 }"}
-  ${"results:\n      uniqueUsers:\n"}             | ${"results:\n      uniqueUsers: 3\n"}
-  ${"results:\n      uniqueUsers: # yet\n"}       | ${"results:\n      uniqueUsers: 3 # yet\n"}
-  ${"results:\n      changes: ~ # yet\n\n# next"} | ${"results:\n      changes: ~ # yet\n      uniqueUsers: 3\n\n# next"}
-  ${"soak: P1D # a day"}                          | ${"soak: P1D # a day\n    results: { uniqueUsers: 3 }\n"}
+  before                                                       | after
+  ${"results: { uniqueUsers: , changes: ~ }"}                  | ${"results: { uniqueUsers: 3, changes: ~ }"}
+  ${"results: { uniqueUsers: ~ } # yet"}                       | ${"results: { uniqueUsers: 3 } # yet"}
+  ${"results: { uniqueUsers: }"}                               | ${"results: { uniqueUsers: 3 }"}
+  ${"results: {}"}                                             | ${"results: { uniqueUsers: 3 }"}
+  ${"results: { changes: ~ }"}                                 | ${"results: { changes: ~, uniqueUsers: 3 }"}
+  ${"results:\n      uniqueUsers:\n"}                          | ${"results:\n      uniqueUsers: 3\n"}
+  ${"results:\n      uniqueUsers: # yet\n"}                    | ${"results:\n      uniqueUsers: 3 # yet\n"}
+  ${"results:\n      changes: ~ # yet\n\n# next"}              | ${"results:\n      changes: ~ # yet\n      uniqueUsers: 3\n\n# next"}
+  ${"soak: P1D # a day"}                                       | ${"soak: P1D # a day\n    results: { uniqueUsers: 3 }\n"}
+  ${"results:\n      changes: |\n        two\n  - name: full"} | ${"results:\n      changes: |\n        two\n      uniqueUsers: 3\n  - name: full"}
 `("EDIT-17 $before becomes $after", ({ before, after }) => {
   const plan = (stage: string) => `title: T
 owner: "@rlindqvist"

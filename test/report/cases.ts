@@ -127,6 +127,19 @@ export const cases: Readonly<Record<string, Report>> = {
     ),
   ]),
 
+  stay: report([
+    planReport({ kind: "stay", plan }, [finding("pass move.legal", "nothing but prose changes")], {
+      head: at("canary"),
+    }),
+  ]),
+
+  remove: report([
+    planReport({ kind: "remove", plan }, [finding("pass move.legal", "retired on main, its file is deleted")], {
+      base: at("retired"),
+      head: null,
+    }),
+  ]),
+
   "two-plans": report([
     planReport(promote(), says.inOrder),
     planReport(

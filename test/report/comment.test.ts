@@ -19,7 +19,7 @@ describe("COMMENT-1  a comment is what test/golden/report/*.md says", () => {
 
   it("has a golden file for every case", () => {
     expect(goldenFiles(".md").filter((file) => names.includes(file))).toEqual(names.toSorted());
-    expect(names.length).toBe(21);
+    expect(names.length).toBe(23);
   });
 });
 

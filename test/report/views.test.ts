@@ -11,7 +11,7 @@ import {
 import { driftText, historyText, monitorText, planText, statusText, syncText } from "../../scripts/report/terminal.ts";
 import { now } from "./build.ts";
 import { cases } from "./cases.ts";
-import { golden } from "./golden.ts";
+import { golden, goldenFiles } from "./golden.ts";
 import { drift, inStep, moves, statuses, synced, watched, whole } from "./view-cases.ts";
 
 const look = { columns: 100, colour: false };
@@ -69,4 +69,9 @@ it("VIEW-4  the ids of people that a store holds are never printed", () => {
     JSON.stringify([driftJson(drift.stores), syncJson(synced)]),
   ];
   expect(said.join("\n")).not.toContain("person-7");
+});
+
+it("VIEW-5  no golden file is left behind", () => {
+  const count = (ending: string) => goldenFiles(ending).length;
+  expect([count(".md"), count(".txt"), count(".json"), count(".sarif")]).toEqual([27, 35, 13, 1]);
 });

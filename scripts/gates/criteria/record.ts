@@ -48,7 +48,9 @@ interface Numbers {
 export function recordOf(metric: Metric, measurement: Measurement, stay: Stay): MeasuredRecord {
   const { window, askedAt } = measurement;
   const { outcome, reason } = judgeCriterion(metric, measurement, { ...stay, now: askedAt });
-  const asked = Object.entries(measurement.parts).sort(([a], [b]) => (a < b ? -1 : 1));
+  const asked = Object.entries(measurement.parts)
+    .flatMap(([part, one]) => (one === undefined ? [] : [[part, one] as const]))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   const sent = asked.map(([part, one]) => [part, one.provider, one.query]);
   return {
     window: [instant(window.from), instant(window.to)],

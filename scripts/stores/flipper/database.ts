@@ -34,6 +34,10 @@ export function databaseIn(variable: string, secrets: Secrets): Database {
         const why = `set ${variable} in the environment: it is the address of the database, postgres://...`;
         return { ok: false, trouble: { status: "unauthorised", why } };
       }
+      if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) {
+        const why = `${variable} does not hold an address: write postgres://user:password@host/database`;
+        return { ok: false, trouble: { status: "invalid", why } };
+      }
       let client: PoolClient | null = null;
       try {
         client = await connect(url);
@@ -64,6 +68,7 @@ async function openPool(url: string): Promise<Pool> {
     connectionString: url,
     max: 2,
     allowExitOnIdle: true,
+    idleTimeoutMillis: 1000,
     connectionTimeoutMillis: 10_000,
     query_timeout: 30_000,
     application_name: "flaghoist",

@@ -19,9 +19,6 @@ export function troubleOf(error: unknown, name: string): Trouble | null {
     if (error.constructor !== Error) return null;
     return { status: "unreachable", why: `${name}: the connection failed or ended before it answered` };
   }
-  if (code === "ERR_INVALID_URL") {
-    return { status: "invalid", why: `${name} does not hold an address: write postgres://user:password@host/database` };
-  }
   if (!/^[0-9A-Z]{5}$/.test(code)) return { status: "unreachable", why: `${name}: no connection (${code})` };
   return ofState(code, name);
 }

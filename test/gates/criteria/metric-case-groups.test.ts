@@ -7,10 +7,10 @@ const fixtures = join(import.meta.dirname, "../../golden/metric-cases");
 /** Every group of published cases, how many it has, and where they run. Groups of other rooms bring their own fixtures. */
 const groups: readonly (readonly [string, number, string])[] = [
   ["argo-condition", 24, "gates/criteria/argo-condition.test.ts"],
-  ["argo-web", 39, "the generic JSON provider"],
-  ["argo-datadog-v1", 12, "the Datadog provider"],
-  ["argo-datadog-v2", 24, "the Datadog provider"],
-  ["argo-datadog-v2-columns", 12, "the Datadog provider"],
+  ["argo-web", 39, "metrics/cases/argo-web.test.ts"],
+  ["argo-datadog-v1", 12, "metrics/cases/argo-datadog.test.ts"],
+  ["argo-datadog-v2", 24, "metrics/cases/argo-datadog.test.ts"],
+  ["argo-datadog-v2-columns", 12, "metrics/cases/argo-datadog.test.ts"],
   ["argo-metric-status", 58, "gates/criteria/argo-metric-status.test.ts"],
   ["argo-run-status", 11, "gates/criteria/argo-run-status.test.ts"],
   ["argo-schedule", 13, "gates/criteria/argo-schedule.test.ts"],
@@ -18,7 +18,7 @@ const groups: readonly (readonly [string, number, string])[] = [
   ["kayenta-classify", 36, "gates/criteria/kayenta.test.ts"],
   ["kayenta-score", 13, "gates/criteria/kayenta.test.ts"],
   ["kayenta-stats", 8, "gates/criteria/kayenta.test.ts"],
-  ["flagger-providers", 15, "the providers"],
+  ["flagger-providers", 15, "metrics/cases/flagger-providers.test.ts"],
   ["kargo-availability", 13, "the soak and approvals gates"],
   ["kargo-soak", 5, "the soak gate"],
   ["numeric", 52, "statistics/metric-cases.test.ts"],

@@ -7,13 +7,13 @@ export function mergedTree(git: Git, ours: string, theirs: string): string | nul
   return git.once(`merge ${ours} ${theirs}`, () => {
     const bases = mergeBases(git, ours, theirs);
     const [base, a, b] = [bases[0], ours, theirs].map((oid) => (oid ? commitAt(git, oid).tree : null));
-    const merged = bases.length === 1 ? mergeFolders(git, base!, a!, b!) : null;
+    const merged = bases.length === 1 ? mergeTrees(git, base!, a!, b!) : null;
     return merged ?? mergedByGit(git, ours, theirs);
   });
 }
 
 /** Three folders into one where no file changed on both sides; else null: git shall look into the files. */
-function mergeFolders(git: Git, base: string | null, ours: string, theirs: string): string | null {
+export function mergeTrees(git: Git, base: string | null, ours: string, theirs: string): string | null {
   const [was, a, b] = [base, ours, theirs].map((oid): Folder => (oid ? readFolder(git.objects, oid) : new Map()));
   const merged = new Map<string, Entry>();
   for (const name of new Set([...a!.keys(), ...b!.keys()])) {
@@ -23,7 +23,7 @@ function mergeFolders(git: Git, base: string | null, ours: string, theirs: strin
     } else if (same(before, our)) {
       if (their) merged.set(name, their);
     } else if (our && their && isFolder(our) && isFolder(their)) {
-      const oid = mergeFolders(git, before && isFolder(before) ? before.oid : null, our.oid, their.oid);
+      const oid = mergeTrees(git, before && isFolder(before) ? before.oid : null, our.oid, their.oid);
       if (oid === null) return null;
       if (readFolder(git.objects, oid).size > 0) merged.set(name, { mode: our.mode, oid });
     } else return null;

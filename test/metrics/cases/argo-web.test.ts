@@ -73,16 +73,22 @@ const settings: Readonly<Record<string, string>> = {
 };
 
 const refused = (provider: string) =>
-  !loadSettings({ file: "f.yaml", text: `environments: { production: { stores: [] } }\nproviders: { p: ${provider} }` }).ok;
+  !loadSettings({ file: "f.yaml", text: `environments: { production: { stores: [] } }\nproviders: { p: ${provider} }` })
+    .ok;
 
 /** `{$.key[0].value}` as a JSON Pointer; without one the whole document is meant. */
-const pointerOf = (path: string | null) => (path ?? "").replace(/^\{\$|\}$/g, "").replace(/\.(\w+)|\[(\d+)\]/g, "/$1$2");
+const pointerOf = (path: string | null) =>
+  (path ?? "").replace(/^\{\$|\}$/g, "").replace(/\.(\w+)|\[(\d+)\]/g, "/$1$2");
 
 async function ask({ http_status, http_body, jsonPath, method, id }: Case): Promise<Answered> {
   const status = id.includes("RejectedByOAuth") ? 401 : (http_status ?? 200);
   const server = await faults.startFaults(faults.answer(status, http_body ?? ""));
   const posts = method === "Post";
-  const request = { url: server.url.href, method: posts ? "POST" : "GET", body: posts ? '{"key1":"value1"}' : null } as const;
+  const request = {
+    url: server.url.href,
+    method: posts ? "POST" : "GET",
+    body: posts ? '{"key1":"value1"}' : null,
+  } as const;
   const headers = { authorization: "Bearer oauth2-access-token" };
   const provider = jsonProvider({ name: "web", request, headers, pointer: null, retention: null, clock: napping() });
   const answer = await provider.ask(questionOf(pointerOf(jsonPath)));

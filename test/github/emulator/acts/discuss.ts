@@ -1,0 +1,130 @@
+import { invalid, notFound, Refusal } from "../http/refusal.ts";
+import { renderComment, renderIssue } from "../render/threads.ts";
+import type { Repository } from "../state/repository.ts";
+import type { Comment, Issue, Pull } from "../state/threads.ts";
+import type { World } from "../state/world.ts";
+import { type Doer, emit, emitPull } from "./emit.ts";
+import { nextNumber } from "./open.ts";
+
+/** Longer texts are refused: https://github.com/orgs/community/discussions/27190 */
+const longest = 65_536;
+
+function checkLength(resource: string, body: string): void {
+  const message = `Body is too long (maximum is ${longest} characters)`;
+  if ([...body].length > longest)
+    throw new Refusal(422, "Validation Failed", { errors: [{ resource, code: "custom", field: "body", message }] });
+}
+
+export function threadAt({ threads }: Repository, number: number): Issue | Pull {
+  const thread = threads.get(number);
+  if (!thread) throw notFound();
+  return thread;
+}
+
+export function comment(world: World, repository: Repository, number: number, body: string, by: Doer): Comment {
+  checkLength("IssueComment", body);
+  if (body.trim() === "") throw invalid("IssueComment", "body", "Body cannot be blank");
+  const thread = threadAt(repository, number);
+  const now = world.clock.now();
+  const app = by.token?.kind === "user" ? null : (by.token?.app ?? null);
+  const made: Comment = {
+    id: world.id(),
+    thread: number,
+    by: by.login,
+    app,
+    createdAt: now,
+    updatedAt: now,
+    body,
+    writes: 1,
+  };
+  repository.comments.set(made.id, made);
+  thread.updatedAt = now;
+  tell(world, repository, made, "created", by);
+  return made;
+}
+
+export function editComment(world: World, repository: Repository, id: number, body: string, by: Doer): Comment {
+  checkLength("IssueComment", body);
+  const found = repository.comments.get(id);
+  if (!found) throw notFound();
+  Object.assign(found, { body, updatedAt: world.clock.now(), writes: found.writes + 1 });
+  tell(world, repository, found, "edited", by);
+  return found;
+}
+
+export function deleteComment(world: World, repository: Repository, id: number, by: Doer): void {
+  const found = repository.comments.get(id);
+  if (!found) throw notFound();
+  repository.comments.delete(id);
+  tell(world, repository, found, "deleted", by);
+}
+
+function tell(world: World, repository: Repository, made: Comment, action: string, by: Doer): void {
+  const issue = renderIssue(world, repository, threadAt(repository, made.thread));
+  emit(world, repository, "issue_comment", { action, issue, comment: renderComment(world, repository, made) }, by);
+}
+
+export interface IssueFields {
+  readonly title: string;
+  readonly body: string;
+  readonly labels: readonly string[];
+}
+
+export function openIssue(world: World, repository: Repository, { title, body, labels }: IssueFields, by: Doer): Issue {
+  checkLength("Issue", body);
+  const now = world.clock.now();
+  const issue: Issue = {
+    ...{ kind: "issue", number: nextNumber(repository), id: world.id(), author: by.login, title, body, state: "open" },
+    ...{ createdAt: now, updatedAt: now, closedAt: null, stateReason: null, labels: new Set() },
+  };
+  repository.threads.set(issue.number, issue);
+  label(world, repository, issue, labels, by);
+  emit(world, repository, "issues", { action: "opened", issue: renderIssue(world, repository, issue) }, by);
+  return issue;
+}
+
+/** Puts labels on; those the repository does not know yet it knows from now on. */
+export function label(
+  world: World,
+  repository: Repository,
+  thread: Issue | Pull,
+  names: readonly string[],
+  by: Doer,
+): void {
+  for (const name of names) {
+    if (!repository.labels.has(name))
+      repository.labels.set(name, { id: world.id(), color: "ededed", description: null });
+    if (thread.labels.has(name)) continue;
+    thread.labels.add(name);
+    if (thread.kind === "pull") {
+      emitPull(world, repository, "pull_request", thread, { action: "labeled", label: { name } }, by);
+    }
+  }
+}
+
+export function editIssue(
+  world: World,
+  repository: Repository,
+  issue: Issue,
+  edit: {
+    readonly title?: string;
+    readonly body?: string;
+    readonly state?: "open" | "closed";
+    readonly reason?: Issue["stateReason"];
+  },
+  by: Doer,
+): void {
+  if (edit.body !== undefined) checkLength("Issue", edit.body);
+  const moved = edit.state !== undefined && edit.state !== issue.state;
+  const now = world.clock.now();
+  Object.assign(issue, {
+    title: edit.title ?? issue.title,
+    body: edit.body ?? issue.body,
+    updatedAt: now,
+    ...(moved && edit.state === "closed" ? { closedAt: now, stateReason: edit.reason ?? "completed" } : {}),
+    ...(moved && edit.state === "open" ? { closedAt: null, stateReason: "reopened" } : {}),
+    state: edit.state ?? issue.state,
+  });
+  const action = moved ? (edit.state === "closed" ? "closed" : "reopened") : "edited";
+  emit(world, repository, "issues", { action, issue: renderIssue(world, repository, issue) }, by);
+}
