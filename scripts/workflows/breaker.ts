@@ -1,5 +1,6 @@
 import type { Answered, ErrorReason } from "../flag/measurement.ts";
 import type { Provider } from "../metrics/provider.ts";
+import { reasonOf } from "./careful.ts";
 
 /** Failures that speak of the provider and not of the query it was asked. */
 const troubles: readonly ErrorReason[] = ["network", "timeout", "unavailable", "rate-limited", "auth"];
@@ -12,11 +13,12 @@ const plansInTrouble = 3;
  * in between, is taken to be down: it is asked one question at a time until it answers, and everybody else is told so at
  * once. A provider that is down then costs the run its timeout a few times, and not once for each plan.
  */
-export function breaker(
-  providers: ReadonlyMap<string, Provider>,
-): (plan: string) => ReadonlyMap<string, Provider> {
-  const states = new Map([...providers].map(([name]): [string, State] => [name, { failed: new Set(), probing: false, why: "" }]));
-  return (plan) => new Map([...providers].map(([name, provider]) => [name, guarded(provider, plan, states.get(name)!)]));
+export function breaker(providers: ReadonlyMap<string, Provider>): (plan: string) => ReadonlyMap<string, Provider> {
+  const states = new Map(
+    [...providers].map(([name]): [string, State] => [name, { failed: new Set(), probing: false, why: "" }]),
+  );
+  return (plan) =>
+    new Map([...providers].map(([name, provider]) => [name, guarded(provider, plan, states.get(name)!)]));
 }
 
 interface State {
@@ -43,7 +45,7 @@ function guarded(provider: Provider, plan: string, state: State): Provider {
       return answer;
     } catch (thrown) {
       state.failed.add(plan);
-      state.why = thrown instanceof Error ? thrown.message : "no reason given";
+      state.why = reasonOf(thrown);
       throw thrown;
     } finally {
       if (down) state.probing = false;

@@ -1,4 +1,5 @@
 import type { ReleasePlan } from "../flag/plan.ts";
+import { reasonOf } from "./careful.ts";
 import type { Ports } from "./ports.ts";
 import { applySync, planSync, type Synced } from "./sync.ts";
 
@@ -17,15 +18,20 @@ export async function lowerStores(ports: Ports, plan: ReleasePlan, to: string): 
     const stores = await applySync(ports, await planSync(ports, { only: [plan.name], standing: to }));
     return { stores, unlowered: stores.flatMap(notDone) };
   } catch (thrown) {
-    return { stores: [], unlowered: [thrown instanceof Error ? thrown.message : "the stores broke and gave no reason"] };
+    return { stores: [], unlowered: [`the stores broke: ${reasonOf(thrown)}`] };
   }
 }
 
 function notDone({ store, steps, results, unresolved }: Synced): readonly string[] {
-  const unread = steps.flatMap((step) => (step.kind === "unknown" ? [`${step.key} in ${store.name} could not be read`] : []));
+  const untouched = steps.flatMap((step) => {
+    if (step.kind === "unknown") return [`${step.key} in ${store.name} could not be read: ${step.why}`];
+    return step.kind === "first-contact"
+      ? [`${step.key} in ${store.name} is not ours to write: nobody recorded a write`]
+      : [];
+  });
   const unwritten = results.filter(({ status }) => status !== "applied" && status !== "unchanged");
   return [
-    ...unread,
+    ...untouched,
     ...unwritten.map(({ key, status, detail }) => `${key} in ${store.name}: ${status}, ${detail}`),
     ...unresolved.map(({ missing }) => `${store.name}: ${missing.join(", ")} not set`),
   ];

@@ -4,6 +4,7 @@ import type { Settings } from "../flag/settings.ts";
 import type { CommitResult, Issue } from "../forge/forge.ts";
 import { appendRevert, setStanding } from "../load/edit.ts";
 import { revertMessage } from "../report/commit-message.ts";
+import { reasonOf } from "./careful.ts";
 import { lowerStores } from "./lower-stores.ts";
 import type { Ports } from "./ports.ts";
 import { planAt } from "./read.ts";
@@ -59,7 +60,10 @@ export async function lower(
   const before = holds.find(({ key }) => key === plan.name);
   const hold = commit.kind === "committed" ? null : await openHold(ports, plan, to, reason, commit.why);
   if (commit.kind === "committed" && before !== undefined) {
-    await ports.forge.closeIssue(before.number, `The revert is committed: ${commit.commit}. It holds the plan from now on.`);
+    await ports.forge.closeIssue(
+      before.number,
+      `The revert is committed: ${commit.commit}. It holds the plan from now on.`,
+    );
   }
   const late = unlowered.length === 0 ? "" : ` Not lowered yet: ${unlowered.join("; ")}.`;
   const text = `${plan.title} was taken down from ${plan.standing} to ${to}: ${reason.because}.${late}`;
@@ -92,7 +96,7 @@ async function commitRevert(
         at: ports.now,
       });
     } catch (thrown) {
-      return { kind: "refused", why: thrown instanceof Error ? thrown.message : "no reason given" };
+      return { kind: "refused", why: reasonOf(thrown) };
     }
     if (result.kind !== "moved") return result;
   }

@@ -3,6 +3,7 @@ import type { Metric } from "../flag/metric.ts";
 import type { Stage } from "../flag/plan.ts";
 import { type Ask, questionsOf, type Stay, windowOf } from "../gates/criteria/ask.ts";
 import type { Provider } from "../metrics/provider.ts";
+import { reasonOf } from "./careful.ts";
 import { pool } from "./pool.ts";
 
 /** How many questions are on the way at once: enough to be quick, few enough not to trouble a provider. */
@@ -53,7 +54,7 @@ async function ask(
 const broken = (provider: string, thrown: unknown): Answered => ({
   kind: "error",
   reason: "unavailable",
-  why: `${provider} broke while it was asked: ${thrown instanceof Error ? thrown.message : "no reason given"}`,
+  why: `${provider} broke while it was asked: ${reasonOf(thrown)}`,
 });
 
 const unknown = (provider: string): Answered => ({

@@ -1,18 +1,21 @@
 import { stageNamed } from "../flag/ladder.ts";
 import type { ReleasePlan } from "../flag/plan.ts";
 import type { Settings } from "../flag/settings.ts";
+import type { Issue } from "../forge/forge.ts";
 import { onFailOf } from "../gates/criteria/ask.ts";
 import type { Evidence, Finding, Subject, Verdict } from "../gates/gate.ts";
 import { judge } from "../gates/judge.ts";
 import type { Located } from "../load/diagnostic.ts";
+import { breaker } from "./breaker.ts";
+import { reasonOf } from "./careful.ts";
 import { gather } from "./gather.ts";
 import { lower, type Reverted } from "./lower.ts";
 import { nextMove } from "./next.ts";
-import { pool } from "./pool.ts";
+import { pool, serial } from "./pool.ts";
 import type { Ports } from "./ports.ts";
 import { type Proposed, propose } from "./propose.ts";
-import { plansAt, settingsAt } from "./read.ts";
-import { type Reminded, remind } from "./remind.ts";
+import { planAt, planName, plansAt, settingsAt } from "./read.ts";
+import { closeLeftOver, type Reminded, remind, reminderLabel } from "./remind.ts";
 import { type Shared, share } from "./shared.ts";
 import { baseCommit } from "./sync.ts";
 
@@ -31,68 +34,102 @@ const concurrency = 4;
 /**
  * One pass over every plan that stands in a stage: the gates on a clock instead of a pull request. `fail` on a
  * criterion that reverts takes the flag down; a stage whose own gates pass gets a pull request for the next one.
- * Stateless: a missed run changes nothing but time. One broken plan or provider never stops the others.
+ * Stateless: a missed run changes nothing but time. One broken plan or provider never stops the others: each plan is
+ * acted on as soon as it has been looked at.
  */
 export async function monitorPass(ports: Ports): Promise<readonly Watched[]> {
   const base = await baseCommit(ports);
   const settings = await settingsAt(ports.forge.repository, base);
   const { plans, broken } = await plansAt(ports.forge.repository, base, settings);
-  const live = plans.filter(({ value }) => stageNamed(value, value.standing) !== null);
-  const shared = await share(
-    ports,
-    base,
-    settings,
-    live.map(({ value }) => value),
-    "not needed",
-  );
-  const looked = await pool(concurrency, live, (plan) => look(ports, plan, settings, shared));
-  const acted: Watched[] = [];
-  // Commits to the base branch are made one after the other: each is a compare-and-swap on the one before.
-  for (const one of looked) acted.push("act" in one ? await settle(one.plan, one.act) : one);
+  const live = plans.filter(({ value }) => standsInStage(value));
+  const values = live.map(({ value }) => value);
+  const shared = await share(ports, base, settings, values, "not needed");
+  const reminders = await ports.forge.issues(reminderLabel);
+  const pass: Pass = { ports, settings, reminders, providersOf: breaker(shared.providers), oneAtATime: serial() };
+  const watched = await pool(concurrency, live, (plan) => watch(pass, plan, shared));
+  const known = new Set([...live.map(({ value }) => value.name), ...broken.map(({ file }) => planName(file))]);
+  await closeLeftOver(ports, reminders, known);
   return [
-    ...acted,
+    ...watched.flatMap((one) => (one === null ? [] : [one])),
     ...broken.map(({ file, diagnostics }) => {
-      return {
-        plan: file,
-        standing: "unknown",
-        kind: "failed" as const,
-        why: diagnostics[0]?.message ?? "does not load",
-      };
+      const why = diagnostics[0]?.message ?? "does not load";
+      return { plan: file, standing: "unknown", kind: "failed" as const, why };
     }),
   ];
 }
 
-type Looked = { readonly plan: ReleasePlan; readonly act: () => Promise<Watched> } | Watched;
+const standsInStage = (plan: ReleasePlan) => stageNamed(plan, plan.standing) !== null;
 
-async function look(ports: Ports, plan: Located<ReleasePlan>, settings: Settings, shared: Shared): Promise<Looked> {
+/** What all plans of one pass share. */
+interface Pass {
+  readonly ports: Ports;
+  readonly settings: Settings;
+  readonly reminders: readonly Issue[];
+  readonly providersOf: ReturnType<typeof breaker>;
+  /** Commits to the base branch are made one after the other: each is a compare-and-swap on the one before. */
+  readonly oneAtATime: ReturnType<typeof serial>;
+}
+
+/** Looks at one plan and acts on it. Null where somebody else took it out of its stage meanwhile. */
+async function watch(pass: Pass, plan: Located<ReleasePlan>, shared: Shared, again = true): Promise<Watched | null> {
   const { value } = plan;
-  return settleLook(value, async () => {
+  const { ports, settings } = pass;
+  try {
     const subject: Subject = { move: nextMove(value), base: value, head: value, settings };
-    const evidence = await gather(ports, subject, null, shared);
+    const evidence = await gather(ports, subject, null, { ...shared, providers: pass.providersOf(value.name) });
     const verdict = judge(subject, evidence);
-    return { plan: value, act: () => act(ports, plan, evidence, verdict, settings) };
-  });
+    const wanted = whatToDo(value, verdict);
+    if (wanted === "watch") return await watching(pass, value, verdict);
+    const acted = await pass.oneAtATime(async () => {
+      const base = await baseCommit(ports);
+      const fresh = await planAt(ports.forge.repository, base, value.file, settings);
+      if (fresh?.source.text !== plan.source.text) return { fresh, base };
+      return act(pass, plan, { evidence, verdict, holds: shared.holds }, wanted);
+    });
+    if (acted === null || "kind" in acted) return acted;
+    // The plan changed under the look: what was seen says nothing of it. It is looked at once more.
+    if (acted.fresh === null || !standsInStage(acted.fresh.value)) return null;
+    if (!again) throw new Error(`${value.file} keeps changing while it is looked at; the next run looks again`);
+    const anew = await share(ports, acted.base, settings, [acted.fresh.value], "not needed");
+    return await watch(pass, acted.fresh, anew, false);
+  } catch (error) {
+    return { plan: value.name, standing: value.standing, kind: "failed", why: reasonOf(error) };
+  }
+}
+
+/** Going down comes before going up. */
+function whatToDo(plan: ReleasePlan, verdict: Verdict): "revert" | "propose" | "watch" {
+  if (verdict.findings.some((finding) => reverts(plan, finding))) return "revert";
+  return ownGatesPass(verdict) ? "propose" : "watch";
+}
+
+interface Seen {
+  readonly evidence: Evidence;
+  readonly verdict: Verdict;
+  readonly holds: readonly Issue[];
 }
 
 async function act(
-  ports: Ports,
+  pass: Pass,
   { value: plan, source }: Located<ReleasePlan>,
-  evidence: Evidence,
-  verdict: Verdict,
-  settings: Settings,
-): Promise<Watched> {
+  { evidence, verdict, holds }: Seen,
+  wanted: "revert" | "propose",
+): Promise<Watched | null> {
+  const { ports, settings } = pass;
   const shape = { plan: plan.name, standing: plan.standing, verdict };
-  const bad = verdict.findings.filter((finding) => reverts(plan, finding));
-  if (bad.length > 0) {
+  if (wanted === "revert") {
+    const bad = verdict.findings.filter((finding) => reverts(plan, finding));
     const reason = { because: bad.map(({ about, because }) => `${about}: ${because}`).join("; "), evidence: null };
-    const commit = await baseCommit(ports);
-    return { kind: "reverted", ...shape, reverted: await lower(ports, plan, source.text, commit, reason, settings) };
+    const reverted = await lower(ports, plan, reason, settings, holds);
+    return reverted === null ? null : { kind: "reverted", ...shape, reverted };
   }
-  if (ownGatesPass(verdict)) {
-    const proposed = await propose(ports, plan, source.text, evidence);
-    if (proposed !== null) return { kind: "proposed", ...shape, proposed };
-  }
-  return { kind: "watching", ...shape, reminded: await remind(ports, plan, verdict, settings) };
+  const proposed = await propose(ports, plan, source.text, evidence, settings);
+  return proposed === null ? watching(pass, plan, verdict) : { kind: "proposed", ...shape, proposed };
+}
+
+async function watching({ ports, reminders }: Pass, plan: ReleasePlan, verdict: Verdict): Promise<Watched> {
+  const reminded = await remind(ports, plan, verdict, reminders);
+  return { kind: "watching", plan: plan.name, standing: plan.standing, verdict, reminded };
 }
 
 /** Only a criterion that failed takes a flag down, and only where its metric says that this failure does. */
@@ -106,14 +143,4 @@ const own = ["move", "hold", "soak", "running", "criteria", "exposure", "cohort"
 
 function ownGatesPass({ move, findings }: Verdict): boolean {
   return move.kind === "promote" && findings.every(({ gate, outcome }) => outcome === "pass" || !own.includes(gate));
-}
-
-const settleLook = (plan: ReleasePlan, work: () => Promise<Looked>): Promise<Looked> =>
-  work().catch((error: unknown) => failed(plan, error));
-
-const settle = (plan: ReleasePlan, work: () => Promise<Watched>): Promise<Watched> =>
-  work().catch((error: unknown) => failed(plan, error));
-
-function failed({ name, standing }: ReleasePlan, error: unknown): Watched {
-  return { plan: name, standing, kind: "failed", why: error instanceof Error ? error.message : String(error) };
 }

@@ -1,6 +1,6 @@
 import type { ReleasePlan } from "../flag/plan.ts";
-import type { Settings } from "../flag/settings.ts";
-import type { Verdict } from "../gates/gate.ts";
+import type { Issue } from "../forge/forge.ts";
+import type { Finding, Verdict } from "../gates/gate.ts";
 import { reminderText } from "../report/reminder.ts";
 import type { Ports } from "./ports.ts";
 
@@ -14,15 +14,37 @@ export interface Reminded {
 /**
  * Keeps one issue a plan that says what waits for people: unanswered results, clean-up, a window that closes, a
  * measurement that could not be made. It is updated in place, and closed when nothing waits.
+ *
+ * @param open the reminders that are open, of all plans: asked for once a run.
  */
-export async function remind(ports: Ports, plan: ReleasePlan, verdict: Verdict, _: Settings): Promise<Reminded> {
-  const reminder = reminderText(plan, verdict, ports.now);
-  const open = (await ports.forge.issues(reminderLabel)).find(({ key }) => key === plan.name);
+export async function remind(
+  ports: Ports,
+  plan: ReleasePlan,
+  verdict: Verdict,
+  open: readonly Issue[],
+): Promise<Reminded> {
+  const reminder = reminderText(plan, { ...verdict, findings: due(verdict) }, ports.now);
+  const before = open.find(({ key }) => key === plan.name);
   if (reminder === null) {
-    if (open !== undefined) await ports.forge.closeIssue(open.number, "Nothing waits for a person any more.");
+    if (before !== undefined) await ports.forge.closeIssue(before.number, "Nothing waits for a person any more.");
     return { waiting: [] };
   }
   const { title, body, waiting } = reminder;
   await ports.forge.raiseIssue({ label: reminderLabel, key: plan.name, title, body });
   return { waiting };
+}
+
+/** Answers and tasks are asked for once the soak is over: before that nobody is late with them. */
+function due({ findings }: Verdict): readonly Finding[] {
+  const soaking = findings.some(({ gate, outcome }) => gate === "soak" && outcome === "wait");
+  return soaking
+    ? findings.filter(({ gate, outcome }) => outcome !== "wait" || (gate !== "results" && gate !== "validation"))
+    : findings;
+}
+
+/** Closes reminders of plans that stand in no stage any more: nothing in them can be done. */
+export async function closeLeftOver(ports: Ports, open: readonly Issue[], known: ReadonlySet<string>): Promise<void> {
+  for (const { key, number } of open) {
+    if (!known.has(key)) await ports.forge.closeIssue(number, `${key} stands in no stage any more.`);
+  }
 }

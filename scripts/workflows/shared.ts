@@ -7,6 +7,7 @@ import type { Environment, Settings } from "../flag/settings.ts";
 import type { Issue } from "../forge/forge.ts";
 import type { Provider } from "../metrics/provider.ts";
 import type { Store } from "../stores/store.ts";
+import { readAll } from "./careful.ts";
 import { entitledOf } from "./entitled.ts";
 import type { Ports } from "./ports.ts";
 import { standingChanges } from "./since.ts";
@@ -64,14 +65,4 @@ async function readStore(environment: Environment, store: Store, plans: readonly
   const here = plans.filter((plan) => environmentsOf(plan).includes(environment.name));
   const keys = here.flatMap(({ flags }) => flags.map(({ key }) => key));
   return { environment, store, readings: keys.length === 0 ? new Map() : await readAll(store, keys) };
-}
-
-/** No store may throw; one that does is one that could not be read, and the others are read all the same. */
-async function readAll(store: Store, keys: readonly string[]): Promise<ReadonlyMap<string, Reading>> {
-  try {
-    return await store.read(keys);
-  } catch (thrown) {
-    const why = `${store.name} broke while it was read: ${thrown instanceof Error ? thrown.message : "no reason given"}`;
-    return new Map(keys.map((key) => [key, { kind: "unreadable", why }]));
-  }
 }

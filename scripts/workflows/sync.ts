@@ -6,6 +6,7 @@ import { wantedAt } from "../flag/wanted.ts";
 import type { Issue } from "../forge/forge.ts";
 import { reconcile, type Step } from "../reconcile/reconcile.ts";
 import type { Store } from "../stores/store.ts";
+import { readAll, writeAll } from "./careful.ts";
 import { heldBecause } from "./held.ts";
 import type { Ports } from "./ports.ts";
 import { plansAt, settingsAt, Unreadable } from "./read.ts";
@@ -86,7 +87,10 @@ async function compare(
     });
   const wanted = compiled.flatMap((one) => (one.ok ? one.wanted : []));
   const unresolved = compiled.flatMap((one) => (one.ok ? [] : [{ plan: one.plan, missing: one.missing }]));
-  const readings = await store.read(wanted.map(({ key }) => key));
+  const readings = await readAll(
+    store,
+    wanted.map(({ key }) => key),
+  );
   const at = ports.now.toUTC().toISO()!;
   const steps = reconcile(wanted, readings, { commit, at, cohort: store.capabilities.cohort });
   return { environment: environment.name, store, wanted, readings, steps, unresolved };
@@ -102,7 +106,7 @@ export async function applySync(ports: Ports, plan: SyncPlan): Promise<readonly 
   for (const sync of plan.stores) {
     ports.progress(`Writing to ${sync.store.name}`);
     const writes = sync.steps.flatMap((step) => ("write" in step ? [step.write] : []));
-    synced.push({ ...sync, results: writes.length === 0 ? [] : await sync.store.write(writes) });
+    synced.push({ ...sync, results: await writeAll(sync.store, writes) });
   }
   return synced;
 }

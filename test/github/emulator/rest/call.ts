@@ -12,15 +12,15 @@ export interface Call {
   readonly meter: Meter;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
-  /** As the contract left it: what is read here was described there. */
-  readonly body: Body;
+  /** What the contract allowed, so that handlers may say what shape it has. */
+  readonly body: unknown;
   readonly accept: string;
   readonly url: URL;
   readonly by: Doer & { readonly token: Token };
 }
 
 
-export type Body = Readonly<Record<string, unknown>>;
+
 
 export interface Reply {
   readonly status: number;
