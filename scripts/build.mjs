@@ -7,6 +7,24 @@ if (esbuild === null) {
   // A consumer's install brings the bundle with it and has no need of the bundler.
   process.exit(0);
 }
+
+/** Compiling the schemas takes longer than anything else at start: the bundle carries them compiled. */
+const compiledSchemas = {
+  name: "compiled-schemas",
+  setup: (build) =>
+    build.onLoad({ filter: /load[\\/]compile\.ts$/ }, async () => {
+      const { Ajv } = await import("ajv");
+      const { default: standalone } = await import("ajv/dist/standalone/index.js");
+      const json = async (file) => JSON.parse(await readFile(file, "utf8"));
+      const ajv = new Ajv({ ...(await json("scripts/load/ajv.json")), code: { source: true, esm: true } });
+      ajv.addSchema(await json("schemas/release-plan.schema.json"), "plan");
+      ajv.addSchema(await json("schemas/settings.schema.json"), "settings");
+      const code = (standalone.default ?? standalone)(ajv, { plan: "plan", settings: "settings" });
+      const contents = `${code}\nconst compiled = { plan, settings };\nexport const compile = (name) => compiled[name];`;
+      return { contents, loader: "js", resolveDir: "node_modules/ajv" };
+    }),
+};
+
 await rm("dist", { recursive: true, force: true });
 await mkdir("dist");
 await esbuild.build({
@@ -19,6 +37,7 @@ await esbuild.build({
   target: "node20",
   format: "esm",
   packages: "bundle",
+  plugins: [compiledSchemas],
   define: { BUILD_ID: JSON.stringify(await digestOf(["scripts", "schemas"])) },
   external: ["@openfeature/flagd-provider", "@openfeature/server-sdk"],
   banner: {

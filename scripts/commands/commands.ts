@@ -4,6 +4,8 @@ import type { Command } from "./command.ts";
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   new: async () => (await import("./new.ts")).newPlan,
   validate: async () => (await import("./validate.ts")).validate,
+  simulate: async () => (await import("./simulate.ts")).simulate,
+  measure: async () => (await import("./measure.ts")).measure,
   plan: async () => (await import("./plan.ts")).plan,
   check: async () => (await import("./check.ts")).check,
   status: async () => (await import("./status.ts")).status,

@@ -21,7 +21,7 @@ export async function openPorts({ root, base, now, secrets, progress }: Opening)
   const repository = await openRepository(root);
   const baseBranch = base ?? (await firstBranch(repository.commit));
   return {
-    forge: await localForge({ root, baseBranch, now: () => now }),
+    forge: await localForge({ root, baseBranch }),
     openStore: (settings) => openStore(settings, { root, secrets }),
     openProviders: (settings) => openProviders(settings, { root, secrets }),
     openNotifiers: (settings) => openNotifiers(settings, secrets),

@@ -1,32 +1,19 @@
-import { Ajv, type AnySchemaObject, type ErrorObject, type ValidateFunction } from "ajv";
-import planSchema from "../../schemas/release-plan.schema.json" with { type: "json" };
-import settingsSchema from "../../schemas/settings.schema.json" with { type: "json" };
+import type { ErrorObject, ValidateFunction } from "ajv";
+import { compile } from "./compile.ts";
 import type { Path } from "./diagnostic.ts";
 import { nearest } from "./nearest.ts";
 import type { Problem } from "./problem.ts";
 import { say } from "./say.ts";
 import type { WrittenPlan, WrittenSettings } from "./written.ts";
 
-export const planShape = lazily<WrittenPlan>(planSchema);
-export const settingsShape = lazily<WrittenSettings>(settingsSchema);
+export const planShape = lazily<WrittenPlan>("plan");
+export const settingsShape = lazily<WrittenSettings>("settings");
 
-/**
- * Compiled when first asked for, and in the quickest way: a command that reads one plan waits for this longer than for
- * anything else in this room. The schemas themselves are validated by a test.
- */
-function lazily<T>(schema: AnySchemaObject): () => ValidateFunction<T> {
+/** Compiled when first asked for: a command that reads one plan waits for this longer than for anything else here. */
+function lazily<T>(name: "plan" | "settings"): () => ValidateFunction<T> {
   let compiled: ValidateFunction<T> | null = null;
   return () => {
-    compiled ??= new Ajv({
-      allErrors: true,
-      verbose: true,
-      discriminator: true,
-      allowUnionTypes: true,
-      strictTypes: false,
-      validateFormats: false,
-      validateSchema: false,
-      code: { optimize: false },
-    }).compile<T>(schema);
+    compiled ??= compile(name) as ValidateFunction<T>;
     return compiled;
   };
 }

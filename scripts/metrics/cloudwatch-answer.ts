@@ -1,6 +1,6 @@
 import type { Answered, ErrorReason } from "../flag/measurement.ts";
 import type { Periods } from "./cloudwatch-period.ts";
-import { putTogether } from "./cloudwatch-query.ts";
+import { type CloudWatchQuery, putTogether } from "./cloudwatch-query.ts";
 import { valueAt } from "./json-pointer.ts";
 import { readNumber } from "./number.ts";
 import type { Quote } from "./quote.ts";
@@ -68,13 +68,16 @@ export function readPage(body: unknown, before: Page, { from, to, period }: Peri
   return { kind: "page", values: all, partial: partial ?? (complete ? null : said), next };
 }
 
-/** All pages as one number. */
-export function readPages({ values, partial }: Page, statistic: string, allowPartial: boolean): Answered {
+/** All pages as one number. With `or 0` a complete answer without any data is 0. */
+export function readPages({ values, partial }: Page, query: Asked, allowPartial: boolean): Answered {
   if (partial !== null && !allowPartial)
     return wrong("partial", `CloudWatch says its answer is incomplete: ${partial}`);
+  if (values.size === 0 && query.orZero && partial === null) return { kind: "number", value: 0 };
   if (values.size === 0)
     return { kind: "no-data", why: "no period has data: nothing was counted, or a name is misspelt" };
-  return readNumber(putTogether([...values.values()], statistic));
+  return readNumber(putTogether([...values.values()], query.statistic));
 }
+
+type Asked = Pick<CloudWatchQuery, "statistic" | "orZero">;
 
 const wrong = (reason: ErrorReason, why: string): Wrong => ({ kind: "error", reason, why });

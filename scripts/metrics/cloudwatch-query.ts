@@ -6,6 +6,8 @@ export interface CloudWatchQuery {
   readonly namespace: string;
   readonly metric: string;
   readonly dimensions: readonly { readonly Name: string; readonly Value: string }[];
+  /** Whether no data at all is a count of 0. */
+  readonly orZero: boolean;
 }
 
 const statistics = ["Sum", "SampleCount", "Minimum", "Maximum"];
@@ -17,14 +19,14 @@ const trimmedCount = /^TC\((\d+(\.\d+)?:(\d+(\.\d+)?)?|:\d+(\.\d+)?)\)$/;
 const notAdditive = /^(Average|IQM|p\d|tm\d|TM|WM|PR|TS|ts\d|tc\d|wm\d)/i;
 
 /**
- * `<statistic> <namespace> <metric> [where <dimension> = <value> and ...]`, for example
+ * `<statistic> <namespace> <metric> [where <dimension> = <value> and ...] [or 0]`, for example
  * `Sum Forms/1095B Downloads where Variant = on`. Only statistics that periods can be put together from are read:
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html
  */
 export function readCloudWatchQuery(text: string): Parsed<CloudWatchQuery> {
   const read = readSentence(text);
   if (!read.ok) return read;
-  const { words, where } = read.value;
+  const { words, where, orZero } = read.value;
   const [statistic, namespace, metric] = words;
   if (words.length !== 3 || !statistic || !namespace || !metric) {
     return {
@@ -35,8 +37,10 @@ export function readCloudWatchQuery(text: string): Parsed<CloudWatchQuery> {
   const known = readStatistic(statistic);
   if (!known.ok) return known;
   if (where.length > 30) return { ok: false, why: `${where.length} dimensions: a metric has at most 30` };
+  if (orZero && /^M/.test(known.value))
+    return { ok: false, why: `or 0 is for counts: the ${known.value} of nothing is not 0` };
   const dimensions = where.map(([Name, Value]) => ({ Name, Value }));
-  return { ok: true, value: { statistic: known.value, namespace, metric, dimensions } };
+  return { ok: true, value: { statistic: known.value, namespace, metric, dimensions, orZero } };
 }
 
 function readStatistic(word: string): Parsed<string> {

@@ -61,7 +61,7 @@ export function cloudWatchProvider(settings: CloudWatchSettings): Provider {
       if (reply.kind === "error") return answered(reply);
       const read = readPage(reply.json, all, periods, http.quote);
       if (read.kind === "error") return read;
-      if (read.next === null) return readPages(read, query.statistic, allowPartial);
+      if (read.next === null) return readPages(read, query, allowPartial);
       all = read;
     }
     return { kind: "error", reason: "too-large", why: `answered more than ${mostPages} pages: shorten the window` };

@@ -17,7 +17,7 @@ export interface Column {
  * The body of POST /api/v2/query/scalar as one number. `errors` stands at the top in the official schema; some
  * clients read it inside `data`, so it is looked for in both places.
  */
-export function readScalar(body: unknown, quote: Quote): Answered {
+export function readScalar(body: unknown, { quote, orZero }: { quote: Quote; orZero: boolean }): Answered {
   const said = [valueAt(body, "/errors"), valueAt(body, "/data/errors")].find((errors) => !isEmpty(errors));
   if (said !== undefined) return wrong("bad-query", `Datadog says: ${quote(inWords(said))}`);
   const columns = valueAt(body, "/data/attributes/columns");
@@ -25,6 +25,7 @@ export function readScalar(body: unknown, quote: Quote): Answered {
   const read = readColumns(columns, quote);
   if ("kind" in read) return read;
   const { values, grouped, rows } = read;
+  if (values.length === 0 && orZero) return { kind: "number", value: 0 };
   if (values.length === 0)
     return { kind: "no-data", why: "the answer holds no value: nothing was counted, or a name is misspelt" };
   if (rows > 1) {

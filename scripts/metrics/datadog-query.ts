@@ -7,21 +7,28 @@ export interface DatadogQuery {
   /** In Datadog's own language. */
   readonly query: string;
   readonly aggregator: Aggregator;
+  /** Whether no data at all is a count of 0. */
+  readonly orZero: boolean;
 }
 
 /**
- * `<metric query>` or `<metric query> | <aggregator>`. Without an aggregator the points are summed, which is a count
+ * `<metric query>` or `<metric query> | <aggregator>`, and `or 0` after a count. Without an aggregator the points are summed, which is a count
  * only where the query says `.as_count()`; a sum of rates or gauges depends on how many points were drawn.
  */
 export function readDatadogQuery(text: string): Parsed<DatadogQuery> {
-  const [, before = text, after] = /^(.*)\|([^|]*)$/s.exec(text) ?? [];
+  const orZero = /\sor\s+0\s*$/.test(text);
+  const asked = orZero ? text.replace(/\sor\s+0\s*$/, "") : text;
+  const [, before = asked, after] = /^(.*)\|([^|]*)$/s.exec(asked) ?? [];
   const query = before.trim();
   if (query === "") return { ok: false, why: "the query is empty: write a Datadog metric query" };
   if (after !== undefined) {
     const aggregator = oneOf(after.trim(), ["sum", "avg", "min", "max", "last"], "aggregator");
-    return aggregator.ok ? { ok: true, value: { query, aggregator: aggregator.value } } : aggregator;
+    if (!aggregator.ok) return aggregator;
+    if (!orZero || aggregator.value === "sum")
+      return { ok: true, value: { query, aggregator: aggregator.value, orZero } };
+    return { ok: false, why: `or 0 is for counts: the ${aggregator.value} of nothing is not 0` };
   }
-  if (query.includes(".as_count()")) return { ok: true, value: { query, aggregator: "sum" } };
+  if (query.includes(".as_count()")) return { ok: true, value: { query, aggregator: "sum", orZero } };
   return {
     ok: false,
     why: "the query counts nothing: add .as_count(), or say how its points become one number: | avg",

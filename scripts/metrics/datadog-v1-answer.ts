@@ -8,6 +8,8 @@ import type { Quote } from "./quote.ts";
 export interface Asked {
   readonly window: Question["window"];
   readonly aggregator: Aggregator;
+  /** Whether nothing in any whole bucket is a count of 0. */
+  readonly orZero: boolean;
   readonly quote: Quote;
 }
 
@@ -15,7 +17,7 @@ export interface Asked {
  * The body of GET /api/v1/query as one number: one series, of which only the buckets that lie whole inside the window
  * count. The newest bucket is still being filled, and the oldest may begin before the window does.
  */
-export function readSeries(body: unknown, { window, aggregator, quote }: Asked): Answered {
+export function readSeries(body: unknown, { window, aggregator, orZero, quote }: Asked): Answered {
   const error = valueAt(body, "/error");
   if (valueAt(body, "/status") === "error" || (typeof error === "string" && error !== "")) {
     return wrong("bad-query", `Datadog says: ${quote(typeof error === "string" ? error : "error, without a reason")}`);
@@ -29,18 +31,21 @@ export function readSeries(body: unknown, { window, aggregator, quote }: Asked):
   if (!Array.isArray(points) || !points.every(isPoint)) {
     return wrong("bad-shape", "answered a series whose points are no [time, value]");
   }
+  if (points.length === 0 && orZero) return { kind: "number", value: 0 };
   if (points.length === 0) {
     return { kind: "no-data", why: "no series matches: nothing was counted, or a name is misspelt" };
   }
   const length = bucketMs(valueAt(series[0], "/interval"), points);
   if (length === null) return wrong("bad-shape", "answered a series that does not say how long its buckets are");
   const [from, to] = [window.from.toMillis(), window.to.toMillis()];
+  const whole = points.filter(([time]) => from <= time && time + length <= to);
   const values: number[] = [];
-  for (const [time, value] of points.filter(([time]) => from <= time && time + length <= to)) {
+  for (const [time, value] of whole) {
     const read = readNumber(value, quote);
     if (read.kind === "error") return { ...read, why: `the bucket of ${new Date(time).toISOString()}: ${read.why}` };
     if (read.kind === "number") values.push(read.value);
   }
+  if (values.length === 0 && whole.length > 0 && orZero) return { kind: "number", value: 0 };
   const number = aggregate(values, aggregator);
   const why = `none of ${points.length} buckets of ${length / 1000} s lies whole inside the window and has a value`;
   return number === null ? { kind: "no-data", why } : readNumber(number);

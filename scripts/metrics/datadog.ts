@@ -59,8 +59,9 @@ export function datadogProvider(settings: DatadogSettings): Provider {
       );
       if (reply.kind === "error") return answered(reply);
       const { quote } = http;
-      if (api === "v2") return readScalar(reply.json, quote);
-      return readSeries(reply.json, { window, aggregator: read.value.aggregator, quote });
+      const { aggregator, orZero } = read.value;
+      if (api === "v2") return readScalar(reply.json, { quote, orZero });
+      return readSeries(reply.json, { window, aggregator, orZero, quote });
     },
   };
 }

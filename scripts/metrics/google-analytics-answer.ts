@@ -4,7 +4,7 @@ import { readNumber } from "./number.ts";
 import type { Quote } from "./quote.ts";
 
 /** The body of runReport as one number: one row of one metric, as text. Without rows the key `rows` is absent. */
-export function readReport(body: unknown, how: { readonly quote: Quote; readonly allowPartial: boolean }): Answered {
+export function readReport(body: unknown, how: How): Answered {
   const { quote } = how;
   const [rows, headers] = [valueAt(body, "/rows") ?? [], valueAt(body, "/metricHeaders")];
   if (!Array.isArray(rows) || !Array.isArray(headers)) return wrong("bad-shape", "answered JSON that is no report");
@@ -12,6 +12,7 @@ export function readReport(body: unknown, how: { readonly quote: Quote; readonly
   if (partial !== null && !how.allowPartial) {
     return wrong("partial", `Google says its report is incomplete: ${quote(partial)}`);
   }
+  if (rows.length === 0 && how.orZero && partial === null) return { kind: "number", value: 0 };
   if (rows.length === 0) {
     const reason = valueAt(body, "/metadata/emptyReason");
     const why = typeof reason === "string" ? `: ${quote(reason)}` : ": nothing was counted, or a name is misspelt";
@@ -21,6 +22,13 @@ export function readReport(body: unknown, how: { readonly quote: Quote; readonly
   const values = valueAt(rows[0], "/metricValues");
   if (!Array.isArray(values) || values.length !== 1) return wrong("bad-shape", "answered a row that is not one value");
   return readNumber(valueAt(values[0], "/value"), quote);
+}
+
+interface How {
+  readonly quote: Quote;
+  readonly allowPartial: boolean;
+  /** Whether a complete report without a row is 0. */
+  readonly orZero: boolean;
 }
 
 /** What is missing from a report, by https://developers.google.com/analytics/devguides/reporting/data/v1/rest/v1beta/ResponseMetaData. */

@@ -85,14 +85,14 @@ export function analyticsProvider(settings: AnalyticsSettings): Provider {
         const why = `the property's ${empty.budget} are used up: Google refuses all requests until they are refilled`;
         return { kind: "error", reason: "rate-limited", why };
       }
-      const { metric, dimensionFilter } = read.value;
+      const { metric, dimensionFilter, orZero } = read.value;
       const reply = await report({
         dateRanges: [{ startDate: days.first, endDate: days.last }],
         metrics: [{ name: metric }],
         ...(dimensionFilter !== null && { dimensionFilter }),
       });
       if (reply.kind === "error") return answered(reply);
-      return readReport(reply.json, { quote: http.quote, allowPartial: question.allowPartial ?? false });
+      return readReport(reply.json, { quote: http.quote, allowPartial: question.allowPartial ?? false, orZero });
     },
   };
 }

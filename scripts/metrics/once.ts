@@ -6,9 +6,8 @@ export function askOnce<T>(ask: () => Promise<T>, keep: (answer: T) => boolean):
   let asked: Promise<T> | null = null;
   return async () => {
     asked ??= ask();
-    const mine = asked;
-    const answer = await mine;
-    if (asked === mine && !keep(answer)) asked = null;
+    const answer = await asked;
+    if (!keep(answer)) asked = null;
     return answer;
   };
 }

@@ -1,9 +1,11 @@
 import { didYouMean } from "../flag/nearest.ts";
 
-/** `<words> where <name> = <value> and <name> = <value>`: a query in a form of ours, for vendors that take no text. */
+/** `<words> where <name> = <value> and <name> = <value> or 0`: a query in a form of ours, for vendors that take no text. */
 export interface Sentence {
   readonly words: readonly string[];
   readonly where: readonly (readonly [name: string, value: string])[];
+  /** True where it ends in `or 0`: what nobody counted is then 0. */
+  readonly orZero: boolean;
 }
 
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string };
@@ -18,16 +20,19 @@ interface Token {
  * `\"` and `\\` inside. Nothing is guessed: what cannot be read is an error that says what was expected and where.
  */
 export function readSentence(text: string): Parsed<Sentence> {
-  const tokens: Token[] = [];
-  for (const { 0: all, index } of text.matchAll(/"(?:[^"\\]|\\["\\])*"|=|[^\s="]+|\S/g)) {
-    const quoted = all.startsWith('"');
-    if (quoted && (all.length < 2 || !all.endsWith('"'))) {
+  const all: Token[] = [];
+  for (const { 0: part, index } of text.matchAll(/"(?:[^"\\]|\\["\\])*"|=|[^\s="]+|\S/g)) {
+    const quoted = part.startsWith('"');
+    if (quoted && (part.length < 2 || !part.endsWith('"'))) {
       return no(
         `the text in quotes from character ${index + 1} has no end: close it with ", and write \\" and \\\\ inside`,
       );
     }
-    tokens.push({ text: quoted ? all.slice(1, -1).replace(/\\(["\\])/g, "$1") : all, quoted });
+    all.push({ text: quoted ? part.slice(1, -1).replace(/\\(["\\])/g, "$1") : part, quoted });
   }
+  const [or, zero] = all.slice(-2);
+  const orZero = all.length > 1 && is(or!, "or") && is(zero!, "0");
+  const tokens = orZero ? all.slice(0, -2) : all;
   const at = tokens.findIndex((token) => is(token, "where"));
   const words = at === -1 ? tokens : tokens.slice(0, at);
   const equals = words.findIndex((token) => is(token, "="));
@@ -39,7 +44,7 @@ export function readSentence(text: string): Parsed<Sentence> {
   }
   if (equals === 0) return no("it begins with =: write what is counted first");
   const where = at === -1 ? { ok: true as const, value: [] } : readConditions(tokens.slice(at + 1));
-  return where.ok ? { ok: true, value: { words: words.map((word) => word.text), where: where.value } } : where;
+  return where.ok ? { ok: true, value: { words: words.map((word) => word.text), where: where.value, orZero } } : where;
 }
 
 function readConditions(tokens: readonly Token[]): Parsed<Sentence["where"]> {

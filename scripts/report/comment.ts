@@ -1,5 +1,6 @@
 import { type Block, fitted, list, text } from "./comment/blocks.ts";
 import { flow } from "./comment/flow.ts";
+import { forecastSection } from "./comment/forecast.ts";
 import { openGates, passedGates } from "./comment/gates.ts";
 import { heading, overview } from "./comment/heading.ts";
 import { machineLine } from "./comment/machine.ts";
@@ -48,6 +49,7 @@ function planBlocks(plan: PlanReport, writing: Writing, level: "##" | "###"): re
     ...neededSection(plan, writing),
     ...flow(plan),
     ...passedGates(plan),
+    ...forecastSection(plan),
   ];
 }
 

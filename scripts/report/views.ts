@@ -1,8 +1,12 @@
 import type { DateTime } from "luxon";
 import type { PlannedExposure } from "../flag/ladder.ts";
-import type { ReleasePlan } from "../flag/plan.ts";
+import type { Measurement } from "../flag/measurement.ts";
+import type { Metric } from "../flag/metric.ts";
+import type { ReleasePlan, Stage } from "../flag/plan.ts";
 import type { WriteResult } from "../flag/running.ts";
-import type { Verdict } from "../gates/gate.ts";
+import type { Forecast } from "../gates/criteria/forecast.ts";
+import type { MeasuredRecord } from "../gates/criteria/record.ts";
+import type { Finding, Verdict } from "../gates/gate.ts";
 import type { Change, ExposureChange, Move } from "../plan/move.ts";
 import type { Step } from "../reconcile/reconcile.ts";
 import type { Trailers } from "./trailers.ts";
@@ -77,3 +81,25 @@ export type WatchedView = { readonly plan: string; readonly standing: string } &
   | { readonly kind: "watching"; readonly verdict: Verdict; readonly reminded: { readonly waiting: readonly string[] } }
   | { readonly kind: "failed"; readonly why: string }
 );
+
+/** A plan's queries as they answer now. */
+export interface MeasureView {
+  readonly plan: ReleasePlan;
+  /** Null: a trial over the last 24 hours, because the plan stands in no stage of the base branch. */
+  readonly since: DateTime | null;
+  readonly now: DateTime;
+  readonly metrics: readonly MeasuredView[];
+}
+
+export interface MeasuredView {
+  readonly metric: Metric;
+  readonly measurement: Measurement;
+  readonly finding: Finding;
+  readonly record: MeasuredRecord;
+}
+
+/** What the stages of a plan would catch. */
+export interface SimulateView {
+  readonly plan: ReleasePlan;
+  readonly stages: readonly { readonly stage: Stage; readonly forecasts: readonly Forecast[] }[];
+}

@@ -12,7 +12,7 @@ const concurrency = 8;
 /** Asks every query of every metric once. A provider that fails is an answer, never an exception. */
 export async function measure(
   metrics: readonly Metric[],
-  stage: Stage,
+  stage: Pick<Stage, "results">,
   stay: Stay,
   providers: ReadonlyMap<string, Provider>,
 ): Promise<readonly Measurement[]> {
@@ -29,7 +29,7 @@ export async function measure(
 
 async function ask(
   metric: Metric,
-  stage: Stage,
+  stage: Pick<Stage, "results">,
   { part, query, window }: Ask,
   providers: ReadonlyMap<string, Provider>,
 ): Promise<Asked> {

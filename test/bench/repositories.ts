@@ -27,7 +27,9 @@ export function plansRepository(size: number): Bench {
       env: { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" },
     });
   const planText = (index: number) =>
-    seed.replaceAll("form1095b_download", `feature_${index}_download`).replace("1095-B MVP", `Feature ${index}`);
+    seed
+      .replaceAll("form1095b_download", `feature_${index}_download`)
+      .replace("1095-B MVP", `Feature ${index.toString(36)} of many`);
   mkdirSync(join(folder, "flags"));
   mkdirSync(join(folder, ".github"));
   writeFileSync(join(folder, ".github/flaghoist.yaml"), settings);

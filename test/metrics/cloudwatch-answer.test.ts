@@ -9,14 +9,14 @@ const result = (Timestamps: unknown, Values: unknown, StatusCode: unknown = "Com
 const read = (body: unknown, before: Page = firstPage) => readPage(body, before, periods, quoter([]));
 
 /** The pages of one answer, as one number. */
-function number(bodies: readonly unknown[], allowPartial = false) {
+function number(bodies: readonly unknown[], allowPartial = false, orZero = false) {
   let all = firstPage;
   for (const body of bodies) {
     const page = read(body, all);
     if (page.kind === "error") return page;
     all = page;
   }
-  return readPages(all, "Sum", allowPartial);
+  return readPages(all, { statistic: "Sum", orZero }, allowPartial);
 }
 
 it.each([
@@ -65,6 +65,13 @@ it.each([
 
 it("CLOUDWATCH-19  an incomplete answer is a number only where the metric allows it", () => {
   expect(number([result([600], [3], "PartialData")], true)).toEqual({ kind: "number", value: 3 });
+});
+
+it("CLOUDWATCH-22  with or 0, a complete answer without data is 0, an incomplete one never", () => {
+  expect(number([result([], [])], false, true)).toEqual({ kind: "number", value: 0 });
+  expect(number([result([600], [3])], false, true)).toEqual({ kind: "number", value: 3 });
+  expect(number([result([], [], "PartialData")], false, true)).toMatchObject({ reason: "partial" });
+  expect(number([result([], [], "PartialData")], true, true)).toMatchObject({ kind: "no-data" });
 });
 
 it.each([

@@ -2,7 +2,10 @@ import { expect, it } from "vitest";
 import { putTogether, readCloudWatchQuery } from "../../scripts/metrics/cloudwatch-query.ts";
 
 it.each([
-  ["Sum Forms/1095B Downloads", { statistic: "Sum", namespace: "Forms/1095B", metric: "Downloads", dimensions: [] }],
+  [
+    "Sum Forms/1095B Downloads",
+    { statistic: "Sum", namespace: "Forms/1095B", metric: "Downloads", dimensions: [], orZero: false },
+  ],
   [
     'SampleCount "My App" Latency where LoadBalancer = app/web/50dc6c and "Target Group"="a b"',
     {
@@ -13,11 +16,21 @@ it.each([
         { Name: "LoadBalancer", Value: "app/web/50dc6c" },
         { Name: "Target Group", Value: "a b" },
       ],
+      orZero: false,
     },
   ],
-  ["TC(0.5:) App Latency", { statistic: "TC(0.5:)", namespace: "App", metric: "Latency", dimensions: [] }],
-  ["TC(:0.5) App Latency", { statistic: "TC(:0.5)", namespace: "App", metric: "Latency", dimensions: [] }],
-  ["TC(0.1:0.5) App Latency", { statistic: "TC(0.1:0.5)", namespace: "App", metric: "Latency", dimensions: [] }],
+  [
+    "TC(0.5:) App Latency",
+    { statistic: "TC(0.5:)", namespace: "App", metric: "Latency", dimensions: [], orZero: false },
+  ],
+  [
+    "TC(:0.5) App Latency",
+    { statistic: "TC(:0.5)", namespace: "App", metric: "Latency", dimensions: [], orZero: false },
+  ],
+  [
+    "TC(0.1:0.5) App Latency",
+    { statistic: "TC(0.1:0.5)", namespace: "App", metric: "Latency", dimensions: [], orZero: false },
+  ],
 ])("CLOUDWATCH-10  %s", (text, value) => {
   expect(readCloudWatchQuery(text)).toEqual({ ok: true, value });
 });
@@ -35,6 +48,7 @@ it.each([
   ["sum App Downloads", "unknown statistic sum: did you mean `Sum`?"],
   ["Cout App Downloads", "unknown statistic Cout: it takes Sum, SampleCount, Minimum, Maximum"],
   ["Maximun App Downloads", "unknown statistic Maximun: did you mean `Maximum`?"],
+  ["Maximum App Latency or 0", "or 0 is for counts: the Maximum of nothing is not 0"],
   ["Average App Latency", together("Average")],
   ["p95 App Latency", together("p95")],
   ["TC(10%:90%) App Latency", "unknown statistic TC(10%:90%): it takes Sum, SampleCount, Minimum, Maximum"],
@@ -44,6 +58,16 @@ it.each([
   ],
 ])("CLOUDWATCH-11  %s: %s", (text, why) => {
   expect(readCloudWatchQuery(text)).toEqual({ ok: false, why });
+});
+
+it("CLOUDWATCH-21  or 0 may follow a count, with or without conditions", () => {
+  for (const text of [
+    "Sum App Errors or 0",
+    "SampleCount App Errors where Variant = on or 0",
+    "TC(1:) App Size or 0",
+  ]) {
+    expect(readCloudWatchQuery(text)).toMatchObject({ ok: true, value: { orZero: true } });
+  }
 });
 
 it("CLOUDWATCH-12  at most 30 dimensions", () => {

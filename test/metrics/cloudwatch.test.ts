@@ -112,6 +112,13 @@ it("CLOUDWATCH-6  what is too short for a period, or too old for any, is not ask
   expect([...fake.seen, ...old.fake.seen]).toEqual([]);
 });
 
+it("CLOUDWATCH-23  or 0 makes a 0 of an answer without data, but none of a window without a period", async () => {
+  const { provider } = await started();
+  const query = "Sum Forms/1095B nobody where Variant = on or 0";
+  expect(await provider.ask(questionOf(query))).toEqual({ kind: "number", value: 0 });
+  expect(await provider.ask(questionOf(query, "PT50S"))).toMatchObject({ kind: "no-data" });
+});
+
 it("CLOUDWATCH-7  throttling comes with status 400, and is waited out", async () => {
   const { fake, clock, provider } = await started();
   fake.fail(fake.response("throttled"));

@@ -15,13 +15,13 @@ it.each([
   [{ ...answer(number(7)), errors: "" }, 7],
   [{ ...answer(number(7)), errors: [] }, 7],
 ])("DATADOG-13  %j is %d", (body, value) => {
-  expect(readScalar(body, quote)).toEqual({ kind: "number", value });
+  expect(readScalar(body, { quote, orZero: false })).toEqual({ kind: "number", value });
 });
 
 it.each([[answer()], [answer(number())], [answer(number(null))], [answer(group(["on"]), number(null))]])(
   "DATADOG-14  %j is no data",
   (body) => {
-    expect(readScalar(body, quote)).toMatchObject({ kind: "no-data" });
+    expect(readScalar(body, { quote, orZero: false })).toMatchObject({ kind: "no-data" });
   },
 );
 
@@ -46,7 +46,11 @@ it.each([
   [{ data: { errors: "inside" } }, "bad-query", "Datadog says: inside"],
   [{ data: {} }, "bad-shape", "answered JSON that is no scalar answer of Datadog"],
 ] as const)("DATADOG-15  %j: %s, %s", (body, reason, why) => {
-  expect(readScalar(body, quote)).toEqual({ kind: "error", reason, why });
+  expect(readScalar(body, { quote, orZero: false })).toEqual({ kind: "error", reason, why });
+});
+
+it.each([[answer()], [answer(number())], [answer(number(null))]])("DATADOG-22  with or 0, %j is 0", (body) => {
+  expect(readScalar(body, { quote, orZero: true })).toEqual({ kind: "number", value: 0 });
 });
 
 it("DATADOG-16  a row without a value is left out with its group, but counts as a row", () => {

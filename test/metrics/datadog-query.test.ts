@@ -8,10 +8,19 @@ it.each([
   ["max:latency{*}|max", "max:latency{*}", "max"],
   ["sum:a{*}.as_count() | last", "sum:a{*}.as_count()", "last"],
 ])("DATADOG-10  %j asks %s, put together by %s", (text, query, aggregator) => {
-  expect(readDatadogQuery(text)).toEqual({ ok: true, value: { query, aggregator } });
+  expect(readDatadogQuery(text)).toEqual({ ok: true, value: { query, aggregator, orZero: false } });
 });
 
 it.each([
+  ["sum:a{*}.as_count() or 0", "sum:a{*}.as_count()"],
+  ["sum:a{b:c OR d:e}.as_count()\n or  0\n", "sum:a{b:c OR d:e}.as_count()"],
+  ["sum:a{*}.as_count() | sum or 0", "sum:a{*}.as_count()"],
+])("DATADOG-21  %j is 0 where nobody counted", (text, query) => {
+  expect(readDatadogQuery(text)).toEqual({ ok: true, value: { query, aggregator: "sum", orZero: true } });
+});
+
+it.each([
+  ["avg:latency{*} | avg or 0", "or 0 is for counts: the avg of nothing is not 0"],
   ["", "the query is empty: write a Datadog metric query"],
   [" | sum", "the query is empty: write a Datadog metric query"],
   ["avg:latency{*}", "the query counts nothing: add .as_count(), or say how its points become one number: | avg"],

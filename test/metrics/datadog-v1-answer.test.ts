@@ -10,8 +10,8 @@ const series = (points: unknown, more: object = { interval: 60 }) => ({
   status: "ok",
   series: [{ pointlist: points, ...more }],
 });
-const read = (body: unknown, aggregator: "sum" | "last" = "sum") =>
-  readSeries(body, { window, aggregator, quote: quoter([]) });
+const read = (body: unknown, aggregator: "sum" | "last" = "sum", orZero = false) =>
+  readSeries(body, { window, aggregator, orZero, quote: quoter([]) });
 
 it.each([
   ["whole buckets are summed", series([point(5, 1), point(3, 2), point(1, 4)]), 7],
@@ -50,4 +50,13 @@ it.each([
   [series([point(2, "x")]), "not-a-number", 'the bucket of 2026-01-15T11:58:00.000Z: expected a number, got "x"'],
 ] as const)("DATADOG-20  %j: %s, %s", (body, reason, why) => {
   expect(read(body)).toEqual({ kind: "error", reason, why });
+});
+
+it.each([
+  ["no series", { status: "ok", series: [] }, "number"],
+  ["no point", series([]), "number"],
+  ["whole buckets without a value", series([point(2, null)]), "number"],
+  ["only a bucket that is not whole", series([point(0.5, 7)]), "no-data"],
+])("DATADOG-23  with or 0, %s is 0 only where a whole bucket could have had something", (_, body, kind) => {
+  expect(read(body, "sum", true)).toMatchObject(kind === "number" ? { kind, value: 0 } : { kind });
 });

@@ -75,6 +75,12 @@ it("DATADOG-3  null is no data and never 0", async () => {
   expect(await ask("sum:flags.stopped{*}.as_count()", { api: "v1" })).toMatchObject({ kind: "no-data" });
 });
 
+it.each(["v1", "v2"] as const)("DATADOG-24  %s: or 0 is a 0 of one's own choosing, and is not sent", async (api) => {
+  expect(await ask("sum:flags.nobody{*}.as_count() or 0", { api })).toEqual({ kind: "number", value: 0 });
+  expect(await ask("sum:flags.stopped{*}.as_count() or 0", { api })).toEqual({ kind: "number", value: 0 });
+  expect(await ask(`${downloads} or 0`, { api })).toEqual({ kind: "number", value: 2400 });
+});
+
 it("DATADOG-4  errors inside a success are errors", async () => {
   const why = "Datadog says: query exceeded the maximum allowed time range";
   expect(await ask("sum:flags.slow{*}.as_count()")).toEqual({ kind: "error", reason: "bad-query", why });

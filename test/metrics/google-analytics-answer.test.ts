@@ -4,7 +4,8 @@ import { quoter } from "../../scripts/metrics/quote.ts";
 
 const report = (rows: unknown, metadata: object = {}) => ({ metricHeaders: [{ name: "eventCount" }], rows, metadata });
 const row = (...values: readonly unknown[]) => ({ metricValues: values.map((value) => ({ value })) });
-const read = (body: unknown, allowPartial = false) => readReport(body, { quote: quoter([]), allowPartial });
+const read = (body: unknown, allowPartial = false, orZero = false) =>
+  readReport(body, { quote: quoter([]), allowPartial, orZero });
 
 it.each([
   [report([row("12")]), 12],
@@ -73,4 +74,12 @@ it("ANALYTICS-18  the zone is a text, or not there", () => {
   expect(zoneIn({ metadata: { timeZone: "Asia/Tokyo" } })).toBe("Asia/Tokyo");
   expect(zoneIn({ metadata: { timeZone: 9 } })).toBeNull();
   expect(zoneIn(null)).toBeNull();
+});
+
+it("ANALYTICS-20  with or 0, a complete report without a row is 0, an incomplete one never", () => {
+  expect(read(report(undefined), false, true)).toEqual({ kind: "number", value: 0 });
+  expect(read(report([row("4")]), false, true)).toEqual({ kind: "number", value: 4 });
+  const cut = report(undefined, { subjectToThresholding: true });
+  expect(read(cut, false, true)).toMatchObject({ reason: "partial" });
+  expect(read(cut, true, true)).toMatchObject({ kind: "no-data" });
 });

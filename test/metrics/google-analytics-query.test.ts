@@ -16,7 +16,7 @@ it.each([
   ],
   ["bounceRate", "bounceRate", null],
 ])("ANALYTICS-11  %s", (text, metric, dimensionFilter) => {
-  expect(readAnalyticsQuery(text)).toEqual({ ok: true, value: { metric, dimensionFilter } });
+  expect(readAnalyticsQuery(text)).toEqual({ ok: true, value: { metric, dimensionFilter, orZero: false } });
 });
 
 it.each([
@@ -33,4 +33,12 @@ it.each([
   ],
 ])("ANALYTICS-12  %j: %s", (text, why) => {
   expect(readAnalyticsQuery(text)).toEqual({ ok: false, why });
+});
+
+it("ANALYTICS-19  or 0 may stand at the end", () => {
+  expect(readAnalyticsQuery("eventCount where eventName = a or 0")).toMatchObject({
+    ok: true,
+    value: { orZero: true },
+  });
+  expect(readAnalyticsQuery("eventCount or 0")).toMatchObject({ ok: true, value: { orZero: true } });
 });

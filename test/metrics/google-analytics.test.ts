@@ -120,6 +120,11 @@ it.each([
   expect(await ask(downloads, more)).toMatchObject({ kind: "error", reason });
 });
 
+it("ANALYTICS-21  or 0 makes a 0 of a report without a row, but none of a window without a day", async () => {
+  expect(await ask("eventCount where eventName = nobody or 0")).toEqual({ kind: "number", value: 0 });
+  expect(await ask("eventCount where eventName = nobody or 0", {}, "P1D")).toMatchObject({ kind: "no-data" });
+});
+
 it("ANALYTICS-7  trouble in learning the zone is the answer to one question, not to all", async () => {
   const fake = await started();
   fake.fail(faults.answer(401, "{}"), faults.answer(200, "{}"));

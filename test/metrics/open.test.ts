@@ -156,13 +156,13 @@ it.each(vendors)("OPEN-5  %s, from settings and environment to a number", async 
   await fake.close();
 });
 
-it("OPEN-6  json sends its headers whole, by whatever name they are written", async () => {
+it("OPEN-6  json sends its headers whole, by whatever name they are written, and none twice", async () => {
   server = await startFaults(vector("7"));
-  const provider = openOne({ ...ofJson, url: `${server.url.href}x?to={{toMs}}` });
+  const headers = { Authorization: "API_HEADER", ACCEPT: "GA_TOKEN" };
+  const provider = openOne({ ...ofJson, headers, url: `${server.url.href}x?to={{toMs}}` });
   expect(await provider.ask(questionOf("/data/result/0/value/1"))).toEqual({ kind: "number", value: 7 });
-  expect(server.seen).toMatchObject([
-    { line: "GET /x?to=1768478400000", headers: { authorization: "Bearer abc def" } },
-  ]);
+  const sent = { authorization: "Bearer abc def", accept: analytics.token };
+  expect(server.seen).toMatchObject([{ line: "GET /x?to=1768478400000", headers: sent }]);
 });
 
 const missing = (variable: string, use: string) => `provider vendor: set ${variable} in the environment: it is ${use}`;

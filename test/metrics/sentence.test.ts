@@ -20,7 +20,20 @@ it.each([
   ["\ta\n where\u00a0b = c ", ["a"], [["b", "c"]]],
   ["a where where = and", ["a"], [["where", "and"]]],
 ])("SENTENCE-1  %j", (text, words, where) => {
-  expect(readSentence(text)).toEqual({ ok: true, value: { words, where } });
+  expect(readSentence(text)).toEqual({ ok: true, value: { words, where, orZero: false } });
+});
+
+it.each([
+  ["a or 0", ["a"], []],
+  ["a where b = c or 0", ["a"], [["b", "c"]]],
+  ["or 0", [], []],
+])("SENTENCE-6  %j is 0 where nobody counted", (text, words, where) => {
+  expect(readSentence(text)).toEqual({ ok: true, value: { words, where, orZero: true } });
+});
+
+it('SENTENCE-7  "or" "0" in quotes are words', () => {
+  expect(readSentence('a "or" 0')).toMatchObject({ value: { words: ["a", "or", "0"], orZero: false } });
+  expect(readSentence('a or "0"')).toMatchObject({ value: { words: ["a", "or", "0"], orZero: false } });
 });
 
 const quotes = 'texts with spaces stand in "quotes"';
@@ -52,7 +65,7 @@ it("SENTENCE-3  reads back whatever is written in quotes", () => {
   fc.assert(
     fc.property(anyText, anyText, anyText, (word, name, value) => {
       const read = readSentence(`${quoted(word)} where ${quoted(name)} = ${quoted(value)}`);
-      expect(read).toEqual({ ok: true, value: { words: [word], where: [[name, value]] } });
+      expect(read).toEqual({ ok: true, value: { words: [word], where: [[name, value]], orZero: false } });
     }),
   );
 });

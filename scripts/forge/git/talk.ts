@@ -21,6 +21,9 @@ interface Question {
   readonly reject: (error: Error) => void;
 }
 
+/** How long an answer may take before git is given up. */
+const patience = 60_000;
+
 /** How long git is kept after its last answer. Starting it again costs a few milliseconds. */
 const idle = 1000;
 
@@ -88,7 +91,14 @@ function startTalk(git: Git): Talk {
         if (names.length === 0) return resolve([]);
         if (timer !== null) clearTimeout(timer);
         hold(child, true);
-        queue.push({ verb, names: names.length, replies: [], resolve, reject });
+        const late = setTimeout(() => child.kill("SIGKILL"), patience);
+        const done = <T>(then: (value: T) => void) => {
+          return (value: T) => {
+            clearTimeout(late);
+            then(value);
+          };
+        };
+        queue.push({ verb, names: names.length, replies: [], resolve: done(resolve), reject: done(reject) });
         child.stdin.write(`${names.map((name) => `${verb} ${name}\n`).join("")}flush\n`);
       }),
   };

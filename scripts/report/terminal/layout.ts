@@ -1,5 +1,4 @@
-import stringWidth from "string-width";
-import wrapAnsi from "wrap-ansi";
+import { width as widthOf, wrap } from "./wrap.ts";
 
 /** Narrower terminals get lines that run over rather than letters below each other. */
 const least = 20;
@@ -7,14 +6,15 @@ const least = 20;
 /** Text in lines of at most `columns`, all but the first moved in below `hang` columns; styles carry on across lines. */
 export function wrapped(text: string, columns: number, hang = 0): readonly string[] {
   const width = Math.max(least, columns - hang);
-  return wrapAnsi(text, width, { hard: true })
+  return text
     .split("\n")
+    .flatMap((line) => wrap(line, width))
     .map((line, i) => (i === 0 ? line : " ".repeat(hang) + line));
 }
 
 /** A label and text beside it: `  What moves  form1095b_download in production: ...`. */
 export function beside(label: string, text: string, columns: number): readonly string[] {
-  const width = stringWidth(label);
+  const width = widthOf(label);
   return wrapped(text, columns - width, 0).map((line, i) => (i === 0 ? label : " ".repeat(width)) + line);
 }
 
@@ -42,7 +42,7 @@ export function table(rows: readonly (readonly Cell[])[], columns: number, inden
     return Array.from({ length: height }, (_, line) => {
       const parts = row.map(({ style = plainly }, i) => {
         const text = cells[i]![line] ?? "";
-        const size = cells[i]!.length === 1 && line === 0 ? sizes[r]![i]! : stringWidth(text);
+        const size = cells[i]!.length === 1 && line === 0 ? sizes[r]![i]! : widthOf(text);
         return style(text) + " ".repeat(Math.max(0, widths[i]! - size));
       });
       return (" ".repeat(indent) + parts.join(" ".repeat(gap))).trimEnd();
@@ -52,18 +52,18 @@ export function table(rows: readonly (readonly Cell[])[], columns: number, inden
 
 /** Most cells of a column say the same few things. */
 function sizeOf(text: string, known: Map<string, number>): number {
-  const size = known.get(text) ?? stringWidth(text);
+  const size = known.get(text) ?? widthOf(text);
   known.set(text, size);
   return size;
 }
 
 const plainly = (text: string) => text;
 
-const broken = (text: string, width: number) => wrapAnsi(text, Math.max(1, width), { hard: true }).split("\n");
+const broken = (text: string, width: number) => text.split("\n").flatMap((line) => wrap(line, Math.max(1, width)));
 
 /** What the longest word of a column needs, so that words are broken last; very long words may always be. */
 function wordWidth(rows: readonly (readonly Cell[])[], column: number): number {
-  const words = rows.flatMap((row) => (row[column]?.text ?? "").split(" ").map((word) => stringWidth(word)));
+  const words = rows.flatMap((row) => (row[column]?.text ?? "").split(" ").map((word) => widthOf(word)));
   return Math.min(
     longWord,
     words.reduce((most, width) => Math.max(most, width), 1),

@@ -23,14 +23,15 @@ const window = { from: DateTime.fromMillis(1_577_232_000_000), to: DateTime.from
 /** How each of our providers reads the answer of a case. */
 const readers: Readonly<Record<string, (one: Case) => Short>> = {
   prometheus: ({ http_body }) => inShort(readAnswer(JSON.parse(http_body!), { quote, allowPartial: false })),
-  "datadog v1": ({ http_body }) => inShort(readSeries(JSON.parse(http_body!), { window, aggregator: "sum", quote })),
+  "datadog v1": ({ http_body }) =>
+    inShort(readSeries(JSON.parse(http_body!), { window, aggregator: "sum", orZero: false, quote })),
   /** A real result also has its times and status; the case names its values only. */
   cloudwatch: ({ response }) => {
     const results = response!.MetricDataResults.map(({ Values }) => {
       return { Id: "n", Timestamps: Values.map((_, index) => index * 60), Values, StatusCode: "Complete" };
     });
     const page = readPage({ MetricDataResults: results }, firstPage, { period: 60, from: 0, to: 3600 }, quote);
-    return inShort(page.kind === "error" ? page : readPages(page, "Sum", false));
+    return inShort(page.kind === "error" ? page : readPages(page, { statistic: "Sum", orZero: false }, false));
   },
   /** The old Insights host is not asked; its rows are those of NerdGraph. */
   "newrelic insights": ({ http_body }) => {

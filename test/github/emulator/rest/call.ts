@@ -1,7 +1,7 @@
 import type { Doer } from "../acts/emit.ts";
-import { notFound } from "../http/refusal.ts";
 import type { Meter } from "../http/limits.ts";
 import { cursorPageOf, type Page, pageOf } from "../http/paging.ts";
+import { notFound } from "../http/refusal.ts";
 import type { Repository } from "../state/repository.ts";
 import type { Token } from "../state/tokens.ts";
 import type { World } from "../state/world.ts";
@@ -18,9 +18,6 @@ export interface Call {
   readonly url: URL;
   readonly by: Doer & { readonly token: Token };
 }
-
-
-
 
 export interface Reply {
   readonly status: number;

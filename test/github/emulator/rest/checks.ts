@@ -1,7 +1,7 @@
+import { resolve } from "../../git/repository.ts";
 import { type CheckFields, createCheck, updateCheck } from "../acts/check.ts";
 import { notFound } from "../http/refusal.ts";
 import { renderCheck } from "../render/checks.ts";
-import { resolve } from "../../git/repository.ts";
 import { type Call, counted, created, type Handler, ok, page, repositoryOf } from "./call.ts";
 
 export const postCheck: Handler = (call) => {
@@ -13,7 +13,9 @@ export const postCheck: Handler = (call) => {
 export const patchCheck: Handler = (call) => {
   const repository = repositoryOf(call);
   const id = Number(call.params.check_run_id);
-  return ok(renderCheck(call.world, repository, updateCheck(call.world, repository, id, call.body as CheckFields, call.by)));
+  return ok(
+    renderCheck(call.world, repository, updateCheck(call.world, repository, id, call.body as CheckFields, call.by)),
+  );
 };
 
 const checkOf = (call: Call) => {

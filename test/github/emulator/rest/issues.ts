@@ -7,7 +7,8 @@ import { type Call, created, type Handler, ok, page, repositoryOf } from "./call
 export const threadOf = (call: Call) => acts.threadAt(repositoryOf(call), Number(call.params.issue_number));
 
 type Name = string | { readonly name: string };
-export const namesOf = (labels: readonly Name[]) => labels.map((label) => (typeof label === "string" ? label : label.name));
+export const namesOf = (labels: readonly Name[]) =>
+  labels.map((label) => (typeof label === "string" ? label : label.name));
 
 export const getIssue: Handler = (call) => ok(renderIssue(call.world, repositoryOf(call), threadOf(call)));
 
@@ -41,7 +42,14 @@ export const updateIssue: Handler = (call) => {
     acts.label(call.world, repository, thread, namesOf(labels), call.by);
   }
   if (thread.kind === "pull") editPull(call.world, repository, thread, pullEdit(edit), call.by);
-  else acts.editIssue(call.world, repository, thread, { ...edit, body: edit.body ?? thread.body, reason: edit.state_reason ?? null }, call.by);
+  else
+    acts.editIssue(
+      call.world,
+      repository,
+      thread,
+      { ...edit, body: edit.body ?? thread.body, reason: edit.state_reason ?? null },
+      call.by,
+    );
   return ok(renderIssue(call.world, repository, thread as Issue | Pull));
 };
 

@@ -42,9 +42,15 @@ export const getLabel: Handler = (call) => {
 
 export const createLabel: Handler = (call) => {
   const repository = repositoryOf(call);
-  const { name, color = "ededed", description = null } = call.body as { name: string; color?: string; description?: string };
+  const {
+    name,
+    color = "ededed",
+    description = null,
+  } = call.body as { name: string; color?: string; description?: string };
   if (repository.labels.has(name)) {
-    throw new Refusal(422, "Validation Failed", { errors: [{ resource: "Label", code: "already_exists", field: "name" }] });
+    throw new Refusal(422, "Validation Failed", {
+      errors: [{ resource: "Label", code: "already_exists", field: "name" }],
+    });
   }
   repository.labels.set(name, { id: call.world.id(), color, description });
   return created(renderLabels(repository, [name])[0]);

@@ -1,7 +1,7 @@
-import { between, mergeBase } from "../../git/graph.ts";
 import { patchesBetween } from "../../git/diff.ts";
+import { between, mergeBase } from "../../git/graph.ts";
 import { mergePull } from "../acts/merge.ts";
-import { editPull, openPull, pullAt, type PullEdit } from "../acts/open.ts";
+import { editPull, openPull, type PullEdit, pullAt } from "../acts/open.ts";
 import { invalid, Refusal } from "../http/refusal.ts";
 import { renderCommit } from "../render/commits.ts";
 import { renderPatches } from "../render/patches.ts";
@@ -51,13 +51,24 @@ export const updatePull: Handler = (call) => {
   const pull = pullOf(call, repository);
   const { title, body, state, base } = call.body as PullEdit;
   const edit = { title, body, state, base };
-  editPull(call.world, repository, pull, Object.fromEntries(Object.entries(edit).filter(([, value]) => value !== undefined)), call.by);
+  editPull(
+    call.world,
+    repository,
+    pull,
+    Object.fromEntries(Object.entries(edit).filter(([, value]) => value !== undefined)),
+    call.by,
+  );
   return ok(renderPull(call.world, repository, pull));
 };
 
 export const mergePullRequest: Handler = (call) => {
   const repository = repositoryOf(call);
-  const body = (call.body ?? {}) as { commit_title?: string; commit_message?: string; sha?: string; merge_method?: MergeMethod };
+  const body = (call.body ?? {}) as {
+    commit_title?: string;
+    commit_message?: string;
+    sha?: string;
+    merge_method?: MergeMethod;
+  };
   const sha = mergePull(
     call.world,
     repository,

@@ -1,7 +1,7 @@
+import { resolve } from "../../git/repository.ts";
 import { notFound, Refusal } from "../http/refusal.ts";
 import { renderStatus } from "../render/checks.ts";
 import { renderRepository } from "../render/repositories.ts";
-import { resolve } from "../../git/repository.ts";
 import type { Status } from "../state/checks.ts";
 import { type Call, created, type Handler, ok, page, repositoryOf } from "./call.ts";
 
@@ -37,7 +37,10 @@ export const combinedStatus: Handler = (call) => {
   const latest = [...new Map(statuses.toReversed().map((status) => [status.context, status])).values()];
   const bad = latest.some(({ state }) => state === "error" || state === "failure");
   const all = latest.length > 0 && latest.every(({ state }) => state === "success");
-  const rendered = latest.map((status) => ({ ...(renderStatus(call.world, repository, status) as object), required: null }));
+  const rendered = latest.map((status) => ({
+    ...(renderStatus(call.world, repository, status) as object),
+    required: null,
+  }));
   return ok(
     call.world.contract.build("combined-commit-status", {
       ...{ state: bad ? "failure" : all ? "success" : "pending", sha, total_count: latest.length, statuses: rendered },

@@ -1,0 +1,129 @@
+import { flipperCrc32 } from "../cohort/flipper.ts";
+import type { Exposure } from "../flag/exposure.ts";
+import type { Reading, Write, WriteResult } from "../flag/running.ts";
+import type { Secrets } from "../flag/secrets.ts";
+import { type Answer, noAnswer, parseAnswer, readingIn } from "./flipper/answer.ts";
+import { holdsExposure, holdsWrite } from "./flipper/holds.ts";
+import { idsIn } from "./flipper/ids.ts";
+import { renderScript } from "./flipper/script.ts";
+import { isThere, judge } from "./judge.ts";
+import type { Held, Store } from "./store.ts";
+import { DocumentProblem, type TextFile } from "./text-file.ts";
+
+export interface ScriptPlace {
+  /** The Ruby script that somebody is to run in the application. */
+  readonly script: TextFile;
+  /** What it printed when it last ran. */
+  readonly answer: TextFile;
+  /** Name of the environment variable that holds the actors' ids, one a line; the script takes them from it, too. */
+  readonly actors: string;
+  readonly secrets: Secrets;
+}
+
+/**
+ * Flipper in an application that lets nobody in but people: a write is a Ruby script for one of them, or a job, to run
+ * (`refused-by-store` until what it printed says that it ran). What runs is what the last run printed; what nobody
+ * ran yet is not known to be there, and the script refuses to change what it does not find as expected.
+ */
+export function flipperScriptStore({ script, answer, actors, secrets }: ScriptPlace): Store {
+  const ids = () => idsIn(actors, secrets);
+  const open = () => answered(async () => parse(await answer.read(), answer.name));
+
+  return {
+    name: `flipper-script ${script.name}`,
+    capabilities: {
+      percentStep: 0.001,
+      actorLimit: null,
+      atomicWrite: "flag",
+      compareAndSwap: true,
+      cohort: flipperCrc32.name,
+    },
+    holds,
+    async read(keys) {
+      const found = await open();
+      return new Map(keys.map((key) => [key, found.ok ? readingIn(found.value, key, ids()) : unreadable(found)]));
+    },
+    async keys() {
+      const found = await open();
+      return found.ok ? found.value.features : [];
+    },
+    async write(writes) {
+      const found = await open();
+      if (!found.ok) return writes.map(({ key }) => ({ key, status: found.status, detail: found.why }));
+      const verdicts = writes.map((write) => {
+        const verdict = judge(write, readingIn(found.value, write.key, ids()), heldBy(write));
+        return verdict === "go" ? missingId(write, ids(), actors) : verdict;
+      });
+      const todo = writes.filter((_, index) => verdicts[index] === "go");
+      if (todo.length === 0) return verdicts.filter((verdict) => verdict !== "go");
+      const text = renderScript({ file: script.name, actors, writes: todo, answer: found.value });
+      const published = await answered(async () => script.write(text, await script.read()));
+      const after = published.ok && published.value === "written" ? await open() : published;
+      return verdicts.map((verdict, index) => {
+        const write = writes[index]!;
+        if (verdict !== "go") return verdict;
+        if (!after.ok) return { key: write.key, status: after.status, detail: after.why };
+        if (after.value === "changed") {
+          return {
+            key: write.key,
+            status: "conflict",
+            detail: `${script.name} was written by somebody else: sync again`,
+          };
+        }
+        return became(write, after.value as Answer, ids(), script.name);
+      });
+    },
+  };
+}
+
+/** Ids stand one a line, so none may hold a line break. */
+function holds(exposure: Exposure): Held {
+  if (exposure.actors.some((id) => /[\r\n]/.test(id))) return { ok: false, why: "an actor's id holds a line break" };
+  return holdsExposure(exposure);
+}
+
+function heldBy(write: Write): Held {
+  const held = holdsWrite(write);
+  return held.ok && write.exposure !== null ? holds(write.exposure) : held;
+}
+
+function missingId({ key, exposure }: Write, ids: readonly string[], variable: string): WriteResult | "go" {
+  const wanted = exposure === null || exposure.percent === 100 ? [] : exposure.actors;
+  const missing = wanted.filter((id) => !ids.includes(id)).length;
+  if (missing === 0) return "go";
+  const detail = `${variable} lacks ${missing} of the ${wanted.length} actors' ids: it holds one a line, here and where the script runs`;
+  return { key, status: "invalid", detail };
+}
+
+/** A job that runs scripts as they appear has done so by now; a person has not. */
+function became(write: Write, answer: Answer, ids: readonly string[], file: string): WriteResult {
+  const { key } = write;
+  if (isThere(write, readingIn(answer, key, ids)))
+    return { key, status: "applied", detail: "run, and its answer read" };
+  const last = answer.results.get(key);
+  const before = last === undefined ? "" : ` (the last run said: ${last})`;
+  return { key, status: "refused-by-store", detail: `somebody has to run ${file} and keep what it prints${before}` };
+}
+
+type Answered<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly status: DocumentProblem["status"]; readonly why: string };
+
+async function answered<T>(ask: () => Promise<T>): Promise<Answered<T>> {
+  try {
+    return { ok: true, value: await ask() };
+  } catch (error) {
+    if (error instanceof DocumentProblem) return { ok: false, status: error.status, why: error.message };
+    throw error;
+  }
+}
+
+function parse(text: string | null, name: string): Answer {
+  if (text === null) return noAnswer;
+  const answer = parseAnswer(text);
+  if (answer !== null) return answer;
+  const cure = "run the script again (a second run changes nothing), or restore the file from git";
+  throw new DocumentProblem("invalid", `${name} is not what the script prints: ${cure}`);
+}
+
+const unreadable = ({ why }: { readonly why: string }): Reading => ({ kind: "unreadable", why });

@@ -1,0 +1,85 @@
+import { type Exposure, exposure } from "../../flag/exposure.ts";
+import type { Running, Write } from "../../flag/running.ts";
+import { toMetadata } from "../flagd/record.ts";
+import type { Answer } from "./answer.ts";
+import { everyActor } from "./gates.ts";
+import { digestOf } from "./ids.ts";
+import { program } from "./program.ts";
+
+export interface Script {
+  /** Where it will lie, for the line that says how to run it. */
+  readonly file: string;
+  /** The environment variable that holds the ids, one a line. */
+  readonly actors: string;
+  readonly writes: readonly Write[];
+  /** What the last run told: its flags are looked at again, so that nothing we know is lost. */
+  readonly answer: Answer;
+}
+
+const validFor = 24 * 3_600_000;
+
+/**
+ * The Ruby script that makes the writes: data that a reviewer can read, then the same program every time. Ids are not in
+ * it. After a day it changes nothing any more, because main may have moved on by then.
+ */
+export function renderScript({ file, actors, writes, answer }: Script): string {
+  const { commit, at } = writes[0]!.applied;
+  const changed = new Map(writes.map((write) => [write.key, write]));
+  const keys = [...new Set([...answer.flags.keys(), ...changed.keys()])].sort();
+  const data = {
+    commit,
+    until: new Date(Date.parse(at) + validFor).toISOString().replace(/\.\d+Z$/, "Z"),
+    actorsFrom: actors,
+    everyActor,
+    flags: keys.map((key) => {
+      const known = answer.flags.get(key)?.applied ?? null;
+      const write = changed.get(key);
+      return write === undefined ? { key, known } : { key, ...changeOf(write, answer), known };
+    }),
+  };
+  return (
+    `# Made by flaghoist from commit ${comment(commit)}; made anew by every sync, so do not edit it.
+# It changes a flag only where it is as "from" says, changes nothing when run again, and prints what runs afterwards.
+# Actors are digests here: ${actors} holds the ids themselves, one a line. Run it before ${data.until}, as
+#   bin/rails runner ${comment(file)} > ${comment(file)}.json
+plan = JSON.parse(<<'FLAGS')
+${JSON.stringify(data, null, 2)}
+FLAGS
+`.replace("plan = ", 'require "json"\nplan = ') + program
+  );
+}
+
+function changeOf({ key, exposure: wanted, expected, applied }: Write, answer: Answer) {
+  const foreign = answer.flags.get(key)?.foreign ?? [];
+  return {
+    from: expected === null ? null : { ...stateOf(key, shownBy(expected, key, answer)), foreign },
+    to: wanted === null ? null : stateOf(key, wanted),
+    record: toMetadata(applied),
+  };
+}
+
+/** Where something foreign made it count as everyone, what the gates themselves said. */
+function shownBy({ exposure: shown, foreign }: Running, key: string, answer: Answer): Exposure | Reported {
+  const reported = answer.flags.get(key);
+  if (foreign.length === 0 || reported === undefined) return shown;
+  if (reported.boolean === "true" || reported.boolean === "1") return exposure([], 100);
+  const percent = Number(reported.percent ?? 0);
+  return { digests: reported.actors, percent: percent >= 100 ? everyActor : percent };
+}
+
+interface Reported {
+  readonly digests: readonly string[];
+  readonly percent: number;
+}
+
+function stateOf(key: string, state: Exposure | Reported) {
+  if (state.percent === 100) return { percent: 100, actors: [] };
+  const actors = "digests" in state ? state.digests : state.actors.map((id) => unknownOr(key, id));
+  return { percent: state.percent, actors: [...actors].sort() };
+}
+
+/** An actor nobody here knows is carried by its digest alone. */
+const unknownOr = (key: string, id: string) => /^unknown actor ([0-9a-f]{16})$/.exec(id)?.[1] ?? digestOf(key, id);
+
+/** Text for a comment: on one line, whatever it holds. */
+const comment = (text: string) => text.replace(/[^\x20-\x7e]/g, "?");
