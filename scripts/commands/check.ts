@@ -3,7 +3,7 @@ import { checkText } from "../report/terminal.ts";
 import { check as judge } from "../workflows/check.ts";
 import { read } from "./args.ts";
 import { type Command, exitOf } from "./command.ts";
-import { revision } from "./revision.ts";
+import { ends } from "./revision.ts";
 
 export const check: Command = {
   name: "check",
@@ -19,8 +19,7 @@ export const check: Command = {
   async run(world, args) {
     const { values } = read(args, { head: { type: "string", default: "HEAD" } }, { least: 0, most: 0, are: "" });
     const ports = await world.ports();
-    const base = await revision(ports, ports.forge.baseBranch, "--base");
-    const head = await revision(ports, values.head, "--head");
+    const { base, head } = await ends(world, ports, values.head);
     const open = await ports.forge.pullRequests();
     const pullRequest = open.find((one) => one.head === head) ?? null;
     const report = await judge(ports, { base, head, pullRequest });

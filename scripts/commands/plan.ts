@@ -6,7 +6,7 @@ import { changesBetween } from "../workflows/changes.ts";
 import { movesIn } from "../workflows/check.ts";
 import { read } from "./args.ts";
 import { type Command, exit } from "./command.ts";
-import { revision } from "./revision.ts";
+import { ends } from "./revision.ts";
 
 export const plan: Command = {
   name: "plan",
@@ -22,8 +22,7 @@ export const plan: Command = {
   async run(world, args) {
     const { values } = read(args, { head: { type: "string", default: "HEAD" } }, { least: 0, most: 0, are: "" });
     const ports = await world.ports();
-    const base = await revision(ports, ports.forge.baseBranch, "--base");
-    const head = await revision(ports, values.head, "--head");
+    const { base, head } = await ends(world, ports, values.head);
     const changes = await changesBetween(ports.forge.repository, base, head);
     const moved = movesIn(changes).map((move) => {
       const change = changes.changeSet.plans.find(({ name }) => name === move.plan)!;

@@ -1,11 +1,21 @@
 import type { Ports } from "../workflows/ports.ts";
-import { Failure } from "./command.ts";
+import { Failure, type World } from "./command.ts";
 
-/** The commit a ref names, or a failure that says what there is instead. */
-export async function revision(ports: Ports, ref: string, option: string): Promise<string> {
-  const commit = await ports.forge.repository.commit(ref);
-  if (commit !== null) return commit.id;
-  throw new Failure(
-    `${option} ${ref} names no branch, tag or commit of this clone: fetch it (\`git fetch origin ${ref}\`), or name another`,
-  );
+/**
+ * The two ends of a branch, before anything is asked of anybody. Where base is no ancestor of head, it is said, and
+ * what the branch changed is judged against base as it is now. Throws where the two cannot be compared.
+ */
+export async function ends({ err }: World, { forge }: Ports, head: string): Promise<{ readonly base: string; readonly head: string }> {
+  const found = await forge.repository.compare(forge.baseBranch, head);
+  switch (found.kind) {
+    case "unknown":
+      throw new Failure(found.why);
+    case "diverged":
+      if (found.mergeBase === null) throw new Failure(found.why);
+      err(`note: ${found.why}`);
+      break;
+    case "ahead":
+      break;
+  }
+  return { base: found.base.id, head: found.head.id };
 }

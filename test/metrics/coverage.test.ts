@@ -1,7 +1,7 @@
 import { Duration } from "luxon";
 import { expect, it } from "vitest";
-import { keptFor, readRetention, spellSpan, uncovered } from "../../scripts/metrics/coverage.ts";
-import { questionOf } from "../conformance/provider.ts";
+import { keptFor, readRetention, spellSpan, unanswerable, uncovered } from "../../scripts/metrics/coverage.ts";
+import { end, questionOf } from "../conformance/provider.ts";
 
 const day = 86_400_000;
 
@@ -58,4 +58,25 @@ it("COVERAGE-5  the settings' retention is that many milliseconds, or not said",
     30 * day,
     null,
   ]);
+});
+
+const source = (keptMs: number | null) => ({ name: "datadog", keptMs });
+const asked = (length: string, keptMs: number | null, ago = 0) =>
+  unanswerable(questionOf("x", length), source(keptMs), end.toMillis() + ago);
+
+it.each([
+  ["PT1H", 15 * day, 0],
+  ["P15D", 15 * day, 0],
+  ["P14D", 15 * day, day],
+  ["P1D", null, 400 * day],
+])("COVERAGE-8  %s, of data kept %d ms, asked about %d ms later can be asked", (length, kept, ago) => {
+  expect(asked(length, kept, ago)).toBeNull();
+});
+
+it("COVERAGE-9  an empty window is no data, one too long or too old is not covered", () => {
+  expect(asked("PT0S", null)).toEqual({ kind: "no-data", why: "the window is still empty" });
+  expect(asked("P16D", 15 * day)).toMatchObject({ why: expect.stringContaining("15 d of 16 d covered: datadog") });
+  expect(asked("P2D", null)).toMatchObject({ why: expect.stringContaining("nobody says how long datadog") });
+  const why = "the window begins 2026-01-01T12:00:00Z, and datadog keeps only the last 15 d";
+  expect(asked("P14D", 15 * day, day + 1)).toEqual({ kind: "error", reason: "coverage", why });
 });

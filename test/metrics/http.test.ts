@@ -130,3 +130,22 @@ it("HTTP-11  a server that says our headers back does not make us tell the token
   expect(JSON.stringify(reply)).not.toContain(token);
   expect(reply.kind === "error" && reply.why).not.toMatch(/\p{Cc}/u);
 });
+
+it.each([
+  [200, '{"errors":[{"message":"query failed"}]}', "answered 200: query failed"],
+  [400, '{"errors":["slow down"]}', "answered 400: slow down"],
+  [403, '{"error":{"code":403,"message":"not yours"}}', "answered 403: not yours"],
+])("HTTP-12  an API may say more in its body than in its status %d", async (status, body, says) => {
+  const reasonIn = (json: unknown) => (typeof json === "object" ? ("rate-limited" as const) : null);
+  const { reply, naps } = await ask([faults.answer(status, body), faults.answer(200, "1")], { reasonIn });
+  expect(reply).toMatchObject({ kind: "reply", json: 1 });
+  expect(naps).toEqual([1000]);
+  await server.close();
+  const all = await ask([faults.answer(status, body)], { reasonIn });
+  expect(all.reply).toMatchObject({
+    kind: "error",
+    reason: "rate-limited",
+    json: true,
+    why: expect.stringContaining(says),
+  });
+});

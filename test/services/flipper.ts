@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
+import { createInterface } from "node:readline";
 import { type Postgres, query, startPostgres } from "./postgres.ts";
 
 /** What Ruby Flipper says about one feature. */
@@ -43,25 +43,66 @@ export async function startFlipperDatabases(): Promise<FlipperDatabases> {
   };
 }
 
-/** Asks Ruby Flipper itself. Ids stand one a line, so none may hold a line break. */
-export async function askFlipper(url: string, feature: string, ids: readonly string[]): Promise<Evaluated> {
-  const output = await ruby([join(import.meta.dirname, "flipper.rb"), url, feature], ids.join("\n"));
-  const [bits = "", rest = ""] = output.split("\n");
-  if (bits.length !== ids.length) throw new Error(`Ruby answered ${bits.length} of ${ids.length} ids`);
-  const [keyless, state = ""] = rest.split(" ");
-  return { on: ids.filter((_, index) => bits[index] === "1"), keyless: keyless === "1", state };
+/** Ruby Flipper itself, in a process of its own that is asked as often as one likes. */
+export interface RubyFlipper {
+  /** Who of the ids has the feature on; with `cached` seen through Flipper's cache, whose entries live as many seconds. */
+  ask(url: string, feature: string, ids: readonly string[], cached?: number): Promise<Evaluated>;
+  /** Runs a Ruby script in an application with Flipper, whose clock says `now`. */
+  run(url: string, script: string, more: ScriptRun): Promise<Ran>;
+  stop(): Promise<void>;
 }
 
-/** Runs Ruby to its end; fails with what it said where it fails. */
-export async function ruby(args: readonly string[], input = ""): Promise<string> {
+export interface ScriptRun {
+  readonly env: Readonly<Record<string, string>>;
+  /** ISO 8601. */
+  readonly now: string;
+  readonly cached?: number;
+}
+
+export interface Ran {
+  readonly printed: string;
+  readonly complained: string;
+  readonly status: number;
+}
+
+export function startRubyFlipper(): RubyFlipper {
   const env = { PATH: process.env.PATH, TZ: "UTC", LC_ALL: "C.UTF-8" };
-  const child = spawn("ruby", ["-W0", ...args], { env, stdio: ["pipe", "pipe", "pipe"] });
+  const program = join(import.meta.dirname, "flipper.rb");
+  const child = spawn("ruby", ["-W0", program], { env, stdio: ["pipe", "pipe", "pipe"] });
+  let complained = "";
+  child.stderr.on("data", (text) => {
+    complained = `${complained}${text}`.slice(-2000);
+  });
   child.stdin.on("error", () => undefined);
-  child.stdin.end(input);
-  const ended = new Promise<number | null>((resolve, reject) => child.once("error", reject).once("close", resolve));
-  const [said, complained, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  if (code !== 0) throw new Error(`ruby ended with ${code}: ${complained.slice(-2000)}`);
-  return said;
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()).once("error", () => resolve()));
+
+  let last: Promise<unknown> = Promise.resolve();
+  async function exchange(asked: unknown): Promise<string> {
+    child.stdin.write(`${JSON.stringify(asked)}\n`);
+    const { value, done } = await lines.next();
+    if (done) throw new Error(`ruby ended: ${complained}`);
+    return value;
+  }
+  /** One question after the other: answers come in the order of the questions. */
+  const inTurn = (asked: unknown): Promise<string> => {
+    const answer = last.catch(() => undefined).then(() => exchange(asked));
+    last = answer;
+    return answer;
+  };
+
+  return {
+    async ask(url, feature, ids, cached) {
+      const { bits, keyless, state } = JSON.parse(await inTurn({ url, feature, ids, cached }));
+      if (bits.length !== ids.length) throw new Error(`Ruby answered ${bits.length} of ${ids.length} ids`);
+      return { on: ids.filter((_, index) => bits[index] === "1"), keyless, state };
+    },
+    run: async (url, script, more) => JSON.parse(await inTurn({ url, script, ...more })) as Ran,
+    async stop() {
+      child.stdin.end();
+      await ended;
+    },
+  };
 }
 
 /** Inserts gate rows as they are, past every check, as Ruby or a person would. */

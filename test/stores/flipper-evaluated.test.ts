@@ -14,7 +14,12 @@ import { databaseIn } from "../../scripts/stores/flipper/database.ts";
 import { flipperSqlStore } from "../../scripts/stores/flipper-sql.ts";
 import type { Store } from "../../scripts/stores/store.ts";
 import { runningOf, writing } from "../conformance/exposures.ts";
-import { askFlipper, type FlipperDatabases, startFlipperDatabases } from "../services/flipper.ts";
+import {
+  type FlipperDatabases,
+  type RubyFlipper,
+  startFlipperDatabases,
+  startRubyFlipper,
+} from "../services/flipper.ts";
 import { requireService } from "../services/require.ts";
 
 const people = Array.from({ length: 10_000 }, (_, index) => `User;${index + 1}`);
@@ -25,12 +30,17 @@ const here = ["postgresql-15", "ruby", "ruby-flipper", "ruby-activerecord", "rub
 
 describe.skipIf(!here)("Ruby Flipper reads what the store wrote", () => {
   let databases: FlipperDatabases;
+  let ruby: RubyFlipper;
   let url: string;
   let store: Store;
   beforeAll(async () => {
     databases = await startFlipperDatabases();
+    ruby = startRubyFlipper();
   });
-  afterAll(() => databases.server.stop());
+  afterAll(async () => {
+    await ruby.stop();
+    await databases.server.stop();
+  });
   beforeEach(async () => {
     url = await databases.fresh();
     store = flipperSqlStore(
@@ -55,7 +65,7 @@ describe.skipIf(!here)("Ruby Flipper reads what the store wrote", () => {
     ${"form_1095b"}   | ${exposure([], 10)}           | ${916}
   `("FLIPPER-20  $key: $count of 10,000 have it on, those whom the hash predicts", async ({ key, wanted, count }) => {
     await put(key, wanted);
-    const { on, keyless } = await askFlipper(url, key, people);
+    const { on, keyless } = await ruby.ask(url, key, people);
     expect(on).toEqual(people.filter((id) => sees(flipperCrc32, key, wanted, id)));
     expect([on.length, keyless]).toEqual([count, wanted.percent === 100]);
   });
@@ -70,14 +80,14 @@ describe.skipIf(!here)("Ruby Flipper reads what the store wrote", () => {
     let before: readonly string[] = [];
     for (const wanted of rungs) {
       await put(key, wanted);
-      const { on } = await askFlipper(url, key, people);
+      const { on } = await ruby.ask(url, key, people);
       expect(on).toEqual(people.filter((id) => sees(flipperCrc32, key, wanted, id)));
       const still = new Set(on);
       expect(before.filter((id) => !still.has(id))).toEqual([]);
       before = on;
     }
     await put(key, exposure(named, 10));
-    const { on, keyless } = await askFlipper(url, key, people);
+    const { on, keyless } = await ruby.ask(url, key, people);
     expect(on).toEqual(people.filter((id) => sees(flipperCrc32, key, exposure(named, 10), id)));
     expect(keyless).toBe(false);
   }, 60_000);
@@ -85,7 +95,7 @@ describe.skipIf(!here)("Ruby Flipper reads what the store wrote", () => {
   it("FLIPPER-22  an actor dropped while the percent rises loses the flag, unless the percent has them anyway", async () => {
     await put("va_node_flag", exposure(named, 10));
     await put("va_node_flag", exposure(["User;7"], 12.5));
-    const { on } = await askFlipper(url, "va_node_flag", named);
+    const { on } = await ruby.ask(url, "va_node_flag", named);
     expect(on).toEqual(["User;7"]);
   });
 
@@ -93,7 +103,7 @@ describe.skipIf(!here)("Ruby Flipper reads what the store wrote", () => {
     const ids = ["josé", "用户-1", "🙂", "naïve ü", ...Array.from({ length: 200 }, (_, index) => `ü${index}`)];
     for (const wanted of [exposure(["josé", "🙂"], 0), exposure(["josé"], 50)]) {
       await put("form_1095b", wanted);
-      expect((await askFlipper(url, "form_1095b", ids)).on).toEqual(
+      expect((await ruby.ask(url, "form_1095b", ids)).on).toEqual(
         ids.filter((id) => sees(flipperCrc32, "form_1095b", wanted, id)),
       );
     }
@@ -106,7 +116,7 @@ describe.skipIf(!here)("Ruby Flipper reads what the store wrote", () => {
     for (const standing of ladder(plan)) {
       await reconcileOnce({ ...plan, standing }, standing);
       const wanted = wantedOf(plan, standing)[0]!.exposure;
-      const { on, keyless } = await askFlipper(url, key, people);
+      const { on, keyless } = await ruby.ask(url, key, people);
       expect(on, standing).toEqual(people.filter((id) => wanted !== null && sees(flipperCrc32, key, wanted, id)));
       expect(keyless).toBe(wanted?.percent === 100);
       const still = new Set(on);
@@ -125,9 +135,15 @@ describe.skipIf(!here)("Ruby Flipper reads what the store wrote", () => {
     for (const standing of ["uat", "canary", "half", "full", "canary"]) await reconcileOnce(plan, standing);
     const [{ key, exposure: wanted } = { key: "", exposure: null }] = wantedOf(plan, "canary");
     expect(wanted).toEqual(exposure(["User;3001", "User;3002", "User;3003"], 10));
-    expect((await askFlipper(url, key, people)).on).toEqual(
-      people.filter((id) => sees(flipperCrc32, key, wanted!, id)),
-    );
+    expect((await ruby.ask(url, key, people)).on).toEqual(people.filter((id) => sees(flipperCrc32, key, wanted!, id)));
+  });
+
+  it("FLIPPER-26  a process with Flipper's cache sees a write when the cache expires, not before", async () => {
+    await put("va_node_flag", exposure(named, 0));
+    expect((await ruby.ask(url, "va_node_flag", named, 2)).on).toEqual(named);
+    await put("va_node_flag", nobody);
+    expect((await ruby.ask(url, "va_node_flag", named, 2)).on).toEqual(named);
+    await expect.poll(async () => (await ruby.ask(url, "va_node_flag", named, 2)).on, { timeout: 5000 }).toEqual([]);
   });
 
   const secrets: Secrets = (name) =>

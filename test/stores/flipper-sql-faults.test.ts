@@ -16,7 +16,7 @@ interface Fault {
 }
 
 const faults: fc.Arbitrary<Fault> = fc.record({
-  at: fc.nat({ max: 30 }),
+  at: fc.nat({ max: 40 }),
   kind: fc.constantFrom("before it", "after it", "lies"),
 });
 
@@ -66,20 +66,20 @@ describe.skipIf(!requireService("postgresql-15"))("Flipper by SQL, with faults",
   it("FLIPPER-SQL-16  whatever breaks at any statement: never more than main says, nothing held is raised, others stay", async () => {
     await fc.assert(
       fc.asyncProperty(stories(faults), async (commits) => neverMoreThanMain(await stage(), commits)),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   }, 60_000);
 
   it("FLIPPER-SQL-17  when faults stop, one more sync converges", async () => {
     await fc.assert(
       fc.asyncProperty(stories(faults), async (commits) => converges(await stage(), commits)),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   }, 60_000);
 
   it("FLIPPER-SQL-18  at every statement of one write: the flag is as before or as wanted, and the answer never says more", async () => {
     for (const kind of ["before it", "after it"] as const) {
-      for (let at = 0; at < 30; at += 1) {
+      for (let at = 0; at < 20; at += 1) {
         const { store } = await stage();
         await store.write([writing("a", exposure(["User;7"], 50))]);
         const [was] = (await store.read(["a"])).values();

@@ -6,7 +6,13 @@ import { flipperSqlStore } from "../../scripts/stores/flipper-sql.ts";
 import type { Store } from "../../scripts/stores/store.ts";
 import { runningOf, writing } from "../conformance/exposures.ts";
 import { storeConformance } from "../conformance/store.ts";
-import { askFlipper, type FlipperDatabases, insertGates, startFlipperDatabases } from "../services/flipper.ts";
+import {
+  type FlipperDatabases,
+  insertGates,
+  type RubyFlipper,
+  startFlipperDatabases,
+  startRubyFlipper,
+} from "../services/flipper.ts";
 import { query } from "../services/postgres.ts";
 import { requireService } from "../services/require.ts";
 
@@ -14,12 +20,17 @@ const here = ["postgresql-15", "ruby-flipper"].every((name) => requireService(na
 
 describe.skipIf(!here)("Flipper by SQL", () => {
   let databases: FlipperDatabases;
+  let ruby: RubyFlipper;
   let url: string;
   beforeAll(async () => {
     databases = await startFlipperDatabases();
+    ruby = startRubyFlipper();
     url = await databases.fresh();
   });
-  afterAll(() => databases.server.stop());
+  afterAll(async () => {
+    await ruby.stop();
+    await databases.server.stop();
+  });
 
   const open = (address = url): Store =>
     flipperSqlStore(
@@ -230,10 +241,10 @@ describe.skipIf(!here)("Flipper by SQL", () => {
     "FLIPPER-SQL-12  %s %% of actors is everyone with an id and nobody without: less than everyone",
     async (value, keyless, state) => {
       await insertGates(url, [[key, "percentage_of_actors", value]]);
-      expect(await askFlipper(url, key, ["User;1", "User;2"])).toEqual({ on: ["User;1", "User;2"], keyless, state });
+      expect(await ruby.ask(url, key, ["User;1", "User;2"])).toEqual({ on: ["User;1", "User;2"], keyless, state });
       expect(await read()).toMatchObject({ running: { exposure: { percent: 99.9999 }, foreign: [] } });
       expect(await put(everyone)).toMatchObject({ status: "applied" });
-      expect(await askFlipper(url, key, ["User;1"])).toEqual({ on: ["User;1"], keyless: true, state: "on" });
+      expect(await ruby.ask(url, key, ["User;1"])).toEqual({ on: ["User;1"], keyless: true, state: "on" });
     },
   );
 
@@ -266,7 +277,7 @@ describe.skipIf(!here)("Flipper by SQL", () => {
       [key, "boolean", "false"],
     ]);
     expect(await read()).toMatchObject({ running: { exposure: nobody, foreign: [] } });
-    expect((await askFlipper(url, key, ["User;1"])).on).toEqual([]);
+    expect((await ruby.ask(url, key, ["User;1"])).on).toEqual([]);
   });
 
   it("FLIPPER-SQL-15  percent and actors behind an open boolean gate are everyone", async () => {
@@ -275,6 +286,6 @@ describe.skipIf(!here)("Flipper by SQL", () => {
       [key, "percentage_of_actors", "5"],
     ]);
     expect(await read()).toMatchObject({ running: { exposure: everyone, foreign: [] } });
-    expect((await askFlipper(url, key, ["User;1"])).keyless).toBe(true);
+    expect((await ruby.ask(url, key, ["User;1"])).keyless).toBe(true);
   });
 });

@@ -5,7 +5,7 @@ import { count, share } from "../../gates/criteria/words.ts";
 export function chance(value: number): string {
   if (value === 0) return "0 %";
   if (value < 0.0005) return "< 0.1 %";
-  if (value > 0.9995) return value === 1 ? "100 %" : "> 99.9 %";
+  if (value > 0.9995) return value > 1 - 1e-9 ? "100 %" : "> 99.9 %";
   const digits = value < 0.1 || value > 0.9 ? 1 : 0;
   return `${(100 * value).toFixed(digits)} %`;
 }

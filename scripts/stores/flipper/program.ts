@@ -5,7 +5,6 @@
  */
 export const program = String.raw`
 require "digest"
-require "json"
 require "set"
 require "time"
 

@@ -37,16 +37,15 @@ export function renderScript({ file, actors, writes, answer }: Script): string {
       return write === undefined ? { key, known } : { key, ...changeOf(write, answer), known };
     }),
   };
-  return (
-    `# Made by flaghoist from commit ${comment(commit)}; made anew by every sync, so do not edit it.
+  return `# Made by flaghoist from commit ${comment(commit)}; made anew by every sync, so do not edit it.
 # It changes a flag only where it is as "from" says, changes nothing when run again, and prints what runs afterwards.
 # Actors are digests here: ${actors} holds the ids themselves, one a line. Run it before ${data.until}, as
 #   bin/rails runner ${comment(file)} > ${comment(file)}.json
+require "json"
 plan = JSON.parse(<<'FLAGS')
 ${JSON.stringify(data, null, 2)}
 FLAGS
-`.replace("plan = ", 'require "json"\nplan = ') + program
-  );
+${program}`;
 }
 
 function changeOf({ key, exposure: wanted, expected, applied }: Write, answer: Answer) {

@@ -29,7 +29,13 @@ const roleFor: Readonly<Record<string, Role>> = {
 };
 
 /** Throws where a person's role in the repository is not enough. */
-export function demandRole(world: World, repository: Repository | undefined, token: Token, operation: string, need: Need): void {
+export function demandRole(
+  world: World,
+  repository: Repository | undefined,
+  token: Token,
+  operation: string,
+  need: Need,
+): void {
   if (token.permissions !== null || token.kind !== "user" || !repository) return;
   const role = roleOf(world, repository, token.login);
   if (role === "none") throw notFound();

@@ -37,7 +37,13 @@ export function answerRest(hub: Hub, { id, params }: Route, { method, url, heade
     return checked(hub, id, { ...cached, headers: { ...sent, ...cached.headers }, login, points: 0 });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const refused = { status: error.status, body: error.body, headers: { ...sent, ...error.headers }, login, points: 0 };
+    const refused = {
+      status: error.status,
+      body: error.body,
+      headers: { ...sent, ...error.headers },
+      login,
+      points: 0,
+    };
     return world.contract.documents(id, error.status) ? checked(hub, id, refused) : refused;
   }
 }
