@@ -65,7 +65,10 @@ export function windowWords(
     instant(is.window?.opens, Number.NEGATIVE_INFINITY) < instant(was.window?.opens, Number.NEGATIVE_INFINITY);
   const later =
     instant(is.window?.closes, Number.POSITIVE_INFINITY) > instant(was.window?.closes, Number.POSITIVE_INFINITY);
-  return says(`${subject} moved from ${span(was.window, was.zone)} to ${span(is.window, is.zone)}`, earlier || later);
+  const [before, after] = [days(was.window, was.zone), days(is.window, is.zone)];
+  const exact = before === null || after === null || before === after;
+  const moved = exact ? `${span(was.window, was.zone)} to ${span(is.window, is.zone)}` : `${before} to ${after}`;
+  return says(`${subject} moved from ${moved}`, earlier || later);
 }
 
 const instant = (bound: Window["opens"] | undefined, open: number) => bound?.toMillis() ?? open;
@@ -74,6 +77,20 @@ function span(window: Window | null, zone: string): string {
   if (window === null) return "no window";
   const at = (time: Window["opens"]) => (time === null ? "no bound" : showTime(time, zone));
   return `${at(window.opens)} .. ${at(window.closes)}`;
+}
+
+/** Whole days said as days, from the instants and never from the text beside them; null for any other window. */
+function days(window: Window | null, zone: string): string | null {
+  if (window === null) return "no window";
+  const [first, last] = [wholeDay(window.opens, zone, 0), wholeDay(window.closes, zone, 1)];
+  if (first === null || last === null) return null;
+  return first === last ? first : `${first}..${last}`;
+}
+
+/** The local day of an instant at midnight, some days before; null for any other instant. */
+function wholeDay(time: Window["opens"], zone: string, daysBefore: number): string | null {
+  const local = time?.setZone(zone);
+  return local?.startOf("day").equals(local) ? local.minus({ days: daysBefore }).toISODate() : null;
 }
 
 function actorWords({ path, before }: Difference, stage: Stage): Sentence {

@@ -5,10 +5,17 @@ import type { Secrets } from "../flag/secrets.ts";
 import { type Answer, noAnswer, parseAnswer, readingIn } from "./flipper/answer.ts";
 import { holdsExposure, holdsWrite } from "./flipper/holds.ts";
 import { idsIn } from "./flipper/ids.ts";
+import { type Data, dataOf, undecided } from "./flipper/pending.ts";
 import { renderScript } from "./flipper/script.ts";
 import { isThere, judge } from "./judge.ts";
 import type { Held, Store } from "./store.ts";
 import { DocumentProblem, type TextFile } from "./text-file.ts";
+
+interface Known {
+  readonly text: string | null;
+  readonly data: Data | null;
+  readonly answer: Answer;
+}
 
 export interface ScriptPlace {
   /** The Ruby script that somebody is to run in the application. */
@@ -27,7 +34,13 @@ export interface ScriptPlace {
  */
 export function flipperScriptStore({ script, answer, actors, secrets }: ScriptPlace): Store {
   const ids = () => idsIn(actors, secrets);
-  const open = () => answered(async () => parse(await answer.read(), answer.name));
+  const open = () =>
+    answered(async (): Promise<Known> => {
+      const [text, printed] = await Promise.all([script.read(), answer.read()]);
+      return { text, data: dataOf(text), answer: parse(printed, answer.name) };
+    });
+  const reading = ({ answer: told, data }: Known, key: string) =>
+    undecided(readingIn(told, key, ids()), data?.id === told.script ? null : data, key);
 
   return {
     name: `flipper-script ${script.name}`,
@@ -41,36 +54,37 @@ export function flipperScriptStore({ script, answer, actors, secrets }: ScriptPl
     holds,
     async read(keys) {
       const found = await open();
-      return new Map(keys.map((key) => [key, found.ok ? readingIn(found.value, key, ids()) : unreadable(found)]));
+      return new Map(keys.map((key) => [key, found.ok ? reading(found.value, key) : unreadable(found)]));
     },
     async keys() {
       const found = await open();
-      return found.ok ? found.value.features : [];
+      return found.ok ? found.value.answer.features : [];
     },
     async write(writes) {
       const found = await open();
       if (!found.ok) return writes.map(({ key }) => ({ key, status: found.status, detail: found.why }));
       const verdicts = writes.map((write) => {
-        const verdict = judge(write, readingIn(found.value, write.key, ids()), heldBy(write));
+        const verdict = judge(write, reading(found.value, write.key), heldBy(write));
         return verdict === "go" ? missingId(write, ids(), actors) : verdict;
       });
       const todo = writes.filter((_, index) => verdicts[index] === "go");
       if (todo.length === 0) return verdicts.filter((verdict) => verdict !== "go");
-      const text = renderScript({ file: script.name, actors, writes: todo, answer: found.value });
-      const published = await answered(async () => script.write(text, await script.read()));
+      const { text: before, data, answer: told } = found.value;
+      const text = renderScript({ file: script.name, actors, writes: todo, answer: told, before: data });
+      const published = await answered(() => script.write(text, before));
       const after = published.ok && published.value === "written" ? await open() : published;
       return verdicts.map((verdict, index) => {
         const write = writes[index]!;
         if (verdict !== "go") return verdict;
         if (!after.ok) return { key: write.key, status: after.status, detail: after.why };
-        if (after.value === "changed") {
+        if (typeof after.value === "string") {
           return {
             key: write.key,
             status: "conflict",
             detail: `${script.name} was written by somebody else: sync again`,
           };
         }
-        return became(write, after.value as Answer, ids(), script.name);
+        return became(write, reading(after.value, write.key), after.value.answer, script.name);
       });
     },
   };
@@ -96,10 +110,9 @@ function missingId({ key, exposure }: Write, ids: readonly string[], variable: s
 }
 
 /** A job that runs scripts as they appear has done so by now; a person has not. */
-function became(write: Write, answer: Answer, ids: readonly string[], file: string): WriteResult {
+function became(write: Write, reading: Reading, answer: Answer, file: string): WriteResult {
   const { key } = write;
-  if (isThere(write, readingIn(answer, key, ids)))
-    return { key, status: "applied", detail: "run, and its answer read" };
+  if (isThere(write, reading)) return { key, status: "applied", detail: "run, and its answer read" };
   const last = answer.results.get(key);
   const before = last === undefined ? "" : ` (the last run said: ${last})`;
   return { key, status: "refused-by-store", detail: `somebody has to run ${file} and keep what it prints${before}` };

@@ -7,7 +7,7 @@ import { actor, percent, plan, windowOf, withStage } from "../support/plans.ts";
 
 const uat = (parts: Partial<Stage>) => describeEdits(plan(), withStage(plan(), "uat", parts));
 const canary = (parts: Partial<Stage>) => describeEdits(plan(), withStage(plan(), "canary", parts));
-const was = "window of canary moved from 2025-03-12 00:00 EDT .. 2025-03-13 00:00 EDT to";
+const was = "window of canary moved from 2025-03-12 to";
 
 describe("STAGE-WORDS-1  what changes in a stage", () => {
   it.each<[readonly string[], readonly string[]]>([
@@ -30,17 +30,13 @@ describe("STAGE-WORDS-1  what changes in a stage", () => {
     [uat({ confirms: [] }), ['loosens: "They can see it" no longer to be confirmed in uat']],
     [canary({ confirms: ["It works"] }), ['"It works" now to be confirmed in canary']],
     [canary({ window: null }), [`loosens: ${was} no window`]],
-    [
-      canary({ window: windowOf("2025-03-11", "2025-03-13") }),
-      [`loosens: ${was} 2025-03-11 00:00 EDT .. 2025-03-13 00:00 EDT`],
-    ],
-    [
-      canary({ window: windowOf("2025-03-12", "2025-03-14") }),
-      [`loosens: ${was} 2025-03-12 00:00 EDT .. 2025-03-14 00:00 EDT`],
-    ],
+    [canary({ window: windowOf("2025-03-11", "2025-03-13") }), [`loosens: ${was} 2025-03-11..2025-03-12`]],
+    [canary({ window: windowOf("2025-03-12", "2025-03-14") }), [`loosens: ${was} 2025-03-12..2025-03-13`]],
     [
       canary({ window: windowOf("2025-03-12T09:00", "2025-03-13") }),
-      [`${was} 2025-03-12 09:00 EDT .. 2025-03-13 00:00 EDT`],
+      [
+        "window of canary moved from 2025-03-12 00:00 EDT .. 2025-03-13 00:00 EDT to 2025-03-12 09:00 EDT .. 2025-03-13 00:00 EDT",
+      ],
     ],
     [canary({ environment: "staging" }), ["environment of canary changed from production to staging"]],
     [canary({ expected: { uniqueUsers: 1200 } }), ["expected uniqueUsers of canary changed from nothing to 1200"]],

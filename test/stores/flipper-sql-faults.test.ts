@@ -60,7 +60,7 @@ describe.skipIf(!requireService("postgresql-15"))("Flipper by SQL, with faults",
       ["theirs-too", "boolean", "true"],
     ]);
     const store = flipperSqlStore("DATABASE_URL", real);
-    return { store, theirs, faulty: (fault) => flipperSqlStore("DATABASE_URL", faulty(fault)) };
+    return { store, truth: store, theirs, faulty: (fault) => flipperSqlStore("DATABASE_URL", faulty(fault)) };
   }
 
   it("FLIPPER-SQL-16  whatever breaks at any statement: never more than main says, nothing held is raised, others stay", async () => {

@@ -89,7 +89,7 @@ describe("MON-3  a stage whose own gates pass is proposed for promotion", () => 
     expect(pulls).toHaveLength(1);
     const text = here.repository.git("show", `${pulls[0]!.head}:flags/download.yaml`);
     expect(text).toContain("standing: full");
-    expect(text).toMatch(/measured: .*errors: .*n: 500/);
+    expect(text).toMatch(/measured: .*errors: .*k: 2, "n": 500,.*outcome: pass/);
   });
 
   it("not before its soak is over", async () => {
@@ -118,15 +118,5 @@ describe("MON-4  one broken thing never stops the others", () => {
     expect(watched.map(({ kind }) => kind)).toEqual(["reverted", "reverted"]);
     expect(here.repository.git("show", "main:flags/other.yaml")).toContain("standing: planned");
     expect(planOnMain(here)).toContain("standing: planned");
-  });
-});
-
-describe("MON-5  reminders do not nag", () => {
-  it("one issue a plan while something waits for a person, closed when nothing does", async () => {
-    const here = await canary(2, 500);
-    await monitorPass(here.ports());
-    await monitorPass(here.ports());
-    await monitorPass(here.ports());
-    expect((await here.forge.issues("flaghoist-reminder")).length).toBeLessThanOrEqual(1);
   });
 });

@@ -45,6 +45,8 @@ function readable(markdown: string): readonly string[] {
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&")
+    .replace(/^\| Gate \|.*\n\| ---.*\n/gm, "")
+    .replace(/^\| (.+?) \| (.+?) \| (.+?) \| (.+?) \|$/gm, "- $1, $2: $3. $4")
     .replace(/\n{3,}/g, "\n\n")
     .trimEnd()
     .split("\n");

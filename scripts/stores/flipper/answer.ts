@@ -15,6 +15,8 @@ export interface Reported {
 }
 
 export interface Answer {
+  /** Which script printed it. */
+  readonly script: string | null;
   readonly flags: ReadonlyMap<string, Reported>;
   /** Every flag the application has. */
   readonly features: readonly string[];
@@ -23,7 +25,7 @@ export interface Answer {
 }
 
 /** Nothing has run yet, so nothing is known to be there. The script itself refuses to change what it does not expect. */
-export const noAnswer: Answer = { flags: new Map(), features: [], results: new Map() };
+export const noAnswer: Answer = { script: null, flags: new Map(), features: [], results: new Map() };
 
 /** What a script printed, or null where it is not that: empty, cut short, or something else. */
 export function parseAnswer(text: string): Answer | null {
@@ -34,11 +36,22 @@ export function parseAnswer(text: string): Answer | null {
     return null;
   }
   if (!isMap(found) || found.version !== 1 || !isMap(found.flags) || !isMap(found.results)) return null;
-  const { features } = found;
+  const { features, script } = found;
   const flags = Object.entries(found.flags);
   const results = Object.entries(found.results);
-  if (!isTexts(features) || !flags.every(isReported) || !isTexts(results.map(([, result]) => result))) return null;
-  return { features, flags: new Map(flags as [string, Reported][]), results: new Map(results as [string, string][]) };
+  if (
+    typeof script !== "string" ||
+    !isTexts(features) ||
+    !flags.every(isReported) ||
+    !isTexts(results.map(([, result]) => result))
+  )
+    return null;
+  return {
+    script,
+    features,
+    flags: new Map(flags as [string, Reported][]),
+    results: new Map(results as [string, string][]),
+  };
 }
 
 /** The answer as a reading, actors named by the ids we know. */

@@ -1,9 +1,11 @@
+import { createHash } from "node:crypto";
 import { type Exposure, exposure } from "../../flag/exposure.ts";
 import type { Running, Write } from "../../flag/running.ts";
 import { toMetadata } from "../flagd/record.ts";
 import type { Answer } from "./answer.ts";
 import { everyActor } from "./gates.ts";
 import { digestOf } from "./ids.ts";
+import { type Data, earlier } from "./pending.ts";
 import { program } from "./program.ts";
 
 export interface Script {
@@ -14,6 +16,8 @@ export interface Script {
   readonly writes: readonly Write[];
   /** What the last run told: its flags are looked at again, so that nothing we know is lost. */
   readonly answer: Answer;
+  /** The script that lay there before: it may have run without anybody keeping what it printed. */
+  readonly before: Data | null;
 }
 
 const validFor = 24 * 3_600_000;
@@ -22,7 +26,7 @@ const validFor = 24 * 3_600_000;
  * The Ruby script that makes the writes: data that a reviewer can read, then the same program every time. Ids are not in
  * it. After a day it changes nothing any more, because main may have moved on by then.
  */
-export function renderScript({ file, actors, writes, answer }: Script): string {
+export function renderScript({ file, actors, writes, answer, before }: Script): string {
   const { commit, at } = writes[0]!.applied;
   const changed = new Map(writes.map((write) => [write.key, write]));
   const keys = [...new Set([...answer.flags.keys(), ...changed.keys()])].sort();
@@ -34,7 +38,9 @@ export function renderScript({ file, actors, writes, answer }: Script): string {
     flags: keys.map((key) => {
       const known = answer.flags.get(key)?.applied ?? null;
       const write = changed.get(key);
-      return write === undefined ? { key, known } : { key, ...changeOf(write, answer), known };
+      return write === undefined
+        ? { key, known }
+        : { key, ...changeOf(write, answer), known, earlier: earlier(before, key) };
     }),
   };
   return `# Made by flaghoist from commit ${comment(commit)}; made anew by every sync, so do not edit it.
@@ -43,10 +49,12 @@ export function renderScript({ file, actors, writes, answer }: Script): string {
 #   bin/rails runner ${comment(file)} > ${comment(file)}.json
 require "json"
 plan = JSON.parse(<<'FLAGS')
-${JSON.stringify(data, null, 2)}
+${JSON.stringify({ id: idOf(data), ...data }, null, 2)}
 FLAGS
 ${program}`;
 }
+
+const idOf = (data: object) => createHash("sha256").update(JSON.stringify(data)).digest("hex").slice(0, 16);
 
 function changeOf({ key, exposure: wanted, expected, applied }: Write, answer: Answer) {
   const foreign = answer.flags.get(key)?.foreign ?? [];

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { recordOf, unanswered } from "../../../scripts/gates/criteria/record.ts";
+import { upperBound } from "../../../scripts/statistics/clopper-pearson.ts";
 import { logE } from "../../../scripts/statistics/e-value.ts";
 import { control, counted, later, measured, rate, shared, stay, valued } from "./given.ts";
 
@@ -12,7 +13,7 @@ it("RECORD-1  a rate is kept with its window, counts, estimate, bound, evidence,
     k: 14,
     n: 1963,
     estimate: 0.00713194,
-    upper95: 0.0111151,
+    upper95: Number(upperBound(14, 1963).toPrecision(6)),
     logE: Number(logE(14, 1963, 0.01, 1000).toPrecision(6)),
     outcome: "pass",
     reason: "criteria.met",

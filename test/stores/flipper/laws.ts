@@ -45,6 +45,8 @@ export const stories = <Fault>(faults: fc.Arbitrary<Fault>): fc.Arbitrary<readon
 /** A store, and the same one with something wrong with it. */
 export interface Stage<Fault> {
   readonly store: Store;
+  /** What the applications really evaluate. */
+  readonly truth: Store;
   readonly faulty: (fault: Fault) => Store;
   /** Everything about the flags that are not ours. */
   readonly theirs: () => Promise<unknown>;
@@ -78,9 +80,9 @@ async function shownBy(store: Store): Promise<readonly Exposure[]> {
 export async function neverMoreThanMain<Fault>(stage: Stage<Fault>, commits: readonly Main<Fault>[]): Promise<void> {
   const theirs = await stage.theirs();
   for (const [index, main] of commits.entries()) {
-    const before = await shownBy(stage.store);
+    const before = await shownBy(stage.truth);
     await sync(stage.faulty(main.fault), main, `${index}`);
-    const after = await shownBy(stage.store);
+    const after = await shownBy(stage.truth);
     for (const [flag, { exposure: says, held }] of wantedAt(main).entries()) {
       const [was, is] = [before[flag]!, after[flag]!];
       const more = is.actors.filter((actor) => !was.actors.includes(actor) && was.percent < 100);
@@ -105,7 +107,7 @@ export async function converges<Fault>(stage: Stage<Fault>, commits: readonly Ma
   const last = { ...commits.at(-1)!, held: keys.map(() => false) };
   await sync(stage.store, last, "last");
   expect(await sync(stage.store, last, "last")).toEqual([]);
-  const shown = await shownBy(stage.store);
+  const shown = await shownBy(stage.truth);
   for (const [flag, { exposure: says }] of wantedAt(last).entries()) {
     expect(sameExposure(shown[flag]!, says!), `${keys[flag]} shows ${JSON.stringify(shown[flag])}`).toBe(true);
   }

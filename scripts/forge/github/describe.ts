@@ -1,0 +1,54 @@
+import type { DateTime } from "luxon";
+import type { PullRequest, Review } from "../../flag/review.ts";
+import type { PullNode, Who } from "./nodes.ts";
+import type { Github } from "./world.ts";
+
+/** The line in the text of a pull request we open that says who asked for it; `nobody` where the clock did. */
+export const requesterLine = (login: string | null) => `Requested-by: ${login === null ? "nobody" : `@${login}`}`;
+
+/** Login as the REST API writes it: Apps end in `[bot]`. An account that is gone is `ghost`, as on the website. */
+export function loginOf(who: Who | null): string {
+  if (who === null) return "ghost";
+  return who.__typename === "Bot" && !who.login.endsWith("[bot]") ? `${who.login}[bot]` : who.login;
+}
+
+export interface Known {
+  readonly reviews: readonly Review[];
+  readonly pushedAt: DateTime | null;
+  readonly pushers: readonly string[];
+  readonly unreadable: readonly string[];
+}
+
+/** A pull request in the words of the gates. `tip` is where base is now: GitHub's own idea of it may be old. */
+export function describe({ app }: Github, node: PullNode, tip: string, known: Known): PullRequest {
+  const author = loginOf(node.author);
+  const asked = author === app.login ? requester(node, app.login) : { login: null, problem: null };
+  const unreadable = [...known.unreadable, ...(asked.problem === null ? [] : [asked.problem])];
+  return {
+    number: node.number,
+    title: node.title,
+    url: node.url,
+    author,
+    requestedBy: asked.login,
+    branch: node.headRefName,
+    draft: node.isDraft,
+    base: tip,
+    head: node.headRefOid,
+    pushedAt: known.pushedAt,
+    pushers: known.pushers,
+    reviews: known.reviews,
+    ...(unreadable.length === 0 ? {} : { unreadable: unreadable.join("; ") }),
+  };
+}
+
+/**
+ * Who asked for a pull request that we opened. Its text can be edited by anyone with write access, who could take their
+ * own name out and then approve: text that somebody else edited is not believed.
+ */
+function requester({ body, editor, number }: PullNode, ours: string) {
+  const by = /^Requested-by: (?:@(\S+)|nobody)$/m.exec(body);
+  const edited = editor !== null && loginOf(editor) !== ours;
+  if (by !== null && !edited) return { login: by[1] ?? null, problem: null };
+  const who = edited ? `@${loginOf(editor)} edited the text` : "the text does not say";
+  return { login: by?.[1] ?? null, problem: `who asked for #${number} is not known: ${who}; close it and ask again` };
+}

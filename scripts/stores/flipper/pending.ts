@@ -1,0 +1,52 @@
+import type { Applied, Reading } from "../../flag/running.ts";
+import { fromMetadata } from "../flagd/record.ts";
+
+/** A state that a script of ours may have left behind, and the record of the write that did. */
+export interface Earlier {
+  readonly state: { readonly percent: number; readonly actors: readonly string[] };
+  readonly record: unknown;
+}
+
+/** What a script says about flags, as far as it matters once it lies there. */
+export interface Data {
+  readonly id: string;
+  readonly flags: readonly {
+    readonly key: string;
+    /** Missing where the flag is only looked at, null where it is to be removed. */
+    readonly to?: Earlier["state"] | null;
+    readonly record?: unknown;
+    readonly earlier?: readonly Earlier[];
+  }[];
+}
+
+/** The data of a script; null where there is none, or it is no script of ours. */
+export function dataOf(script: string | null): Data | null {
+  const data = /<<'FLAGS'\)\n([\s\S]*?)\nFLAGS\n/.exec(script ?? "")?.[1];
+  try {
+    return data === undefined ? null : (JSON.parse(data) as Data);
+  } catch {
+    return null;
+  }
+}
+
+const most = 5;
+
+/** What the scripts before the next one may have done to a flag: found there, it is our own work and no drift. */
+export function earlier(before: Data | null, key: string): readonly Earlier[] {
+  const flag = before?.flags.find((one) => one.key === key);
+  if (flag?.to === undefined) return [];
+  return [...(flag.earlier ?? []), ...(flag.to === null ? [] : [{ state: flag.to, record: flag.record }])].slice(-most);
+}
+
+/**
+ * A reading while a script waits of which nobody knows whether it ran. The record says so, and is therefore not the one
+ * of any stage: so the next sync writes even where main went back to what was there before, and what waits is replaced.
+ */
+export function undecided(reading: Reading, waits: Data | null, key: string): Reading {
+  const change = waits?.flags.find((one) => one.key === key && one.to !== undefined);
+  if (change === undefined || reading.kind !== "running" || reading.running.applied === null) return reading;
+  const next = fromMetadata(change.record)?.standing ?? "another standing";
+  const { applied } = reading.running;
+  const both: Applied = { ...applied, standing: `${applied.standing}, or ${next} should the script have run` };
+  return { kind: "running", running: { ...reading.running, applied: both } };
+}

@@ -1,0 +1,38 @@
+import { pageOf } from "../../emulator/render/repositories.ts";
+import { pageOfThread } from "../../emulator/render/threads.ts";
+import { iso } from "../../emulator/state/clock.ts";
+import type { Repository } from "../../emulator/state/repository.ts";
+import type { Comment, Issue } from "../../emulator/state/threads.ts";
+import { connection, type Range } from "../connection.ts";
+import type { Context } from "../context.ts";
+import { actorNode, small } from "./actor.ts";
+
+export function issueNode(context: Context, repository: Repository, issue: Issue): object {
+  const { id, number, title, body, state, labels, createdAt, updatedAt, closedAt } = issue;
+  const comments = [...repository.comments.values()].filter(({ thread }) => thread === number);
+  return {
+    ...{ __typename: "Issue", id: `I_${id}`, databaseId: small(id), fullDatabaseId: String(id), number, title, body },
+    ...{ state: state.toUpperCase(), closed: state === "closed", url: pageOfThread(repository, issue) },
+    ...{ createdAt: iso(createdAt), updatedAt: iso(updatedAt), closedAt: closedAt ? iso(closedAt) : null },
+    author: () => actorNode(context, issue.author),
+    labels: (range: Range) => connection([...labels], range, (name) => labelNode(repository, name)),
+    comments: (range: Range) => connection(comments, range, (comment) => commentNode(context, repository, comment)),
+  };
+}
+
+export function commentNode(context: Context, repository: Repository, comment: Comment): object {
+  const { id, by, body, createdAt, updatedAt, thread, writes } = comment;
+  return {
+    ...{ __typename: "IssueComment", id: `IC_${id}`, databaseId: small(id), fullDatabaseId: String(id), body },
+    ...{ createdAt: iso(createdAt), updatedAt: iso(updatedAt), isMinimized: false },
+    ...{ lastEditedAt: writes > 1 ? iso(updatedAt) : null, includesCreatedEdit: writes > 1 },
+    url: `${pageOf(repository)}/issues/${thread}#issuecomment-${id}`,
+    viewerDidAuthor: by === context.by.login,
+    author: () => actorNode(context, by),
+  };
+}
+
+export function labelNode(repository: Repository, name: string): object {
+  const { id, color, description } = repository.labels.get(name)!;
+  return { __typename: "Label", id: `LA_${id}`, name, color, description };
+}

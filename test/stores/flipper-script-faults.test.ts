@@ -1,0 +1,128 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { exposure } from "../../scripts/flag/exposure.ts";
+import { fileAt } from "../../scripts/stores/file.ts";
+import { databaseIn } from "../../scripts/stores/flipper/database.ts";
+import { flipperScriptStore } from "../../scripts/stores/flipper-script.ts";
+import { flipperSqlStore } from "../../scripts/stores/flipper-sql.ts";
+import type { Store } from "../../scripts/stores/store.ts";
+import { runningOf, writing } from "../conformance/exposures.ts";
+import {
+  type FlipperDatabases,
+  insertGates,
+  type RubyFlipper,
+  startFlipperDatabases,
+  startRubyFlipper,
+} from "../services/flipper.ts";
+import { query } from "../services/postgres.ts";
+import { requireService } from "../services/require.ts";
+import { converges, neverMoreThanMain, type Stage, stories, sync } from "./flipper/laws.ts";
+import { emptyFolder } from "./folder.ts";
+
+const kinds = ["none", "not run", "run twice", "answer lost", "no ids"] as const;
+type Fault = (typeof kinds)[number];
+const faults = fc.constantFrom(...kinds);
+const here = ["postgresql-15", "ruby-flipper"].every((name) => requireService(name));
+
+describe.skipIf(!here)("Flipper by script, with people in between", () => {
+  const root = emptyFolder();
+  let databases: FlipperDatabases;
+  let ruby: RubyFlipper;
+  let url: string;
+  beforeAll(async () => {
+    databases = await startFlipperDatabases();
+    ruby = startRubyFlipper();
+    url = await databases.fresh();
+  });
+  afterAll(async () => {
+    await ruby.stop();
+    await databases.server.stop();
+  });
+
+  const people = "User;7\nUser;8";
+
+  async function run(fault: Fault): Promise<void> {
+    if (fault === "not run") return;
+    const env = { FLAGHOIST_ACTORS: fault === "no ids" ? "" : people };
+    for (const _ of fault === "run twice" ? [1, 2] : [1]) {
+      const { printed } = await ruby.run(url, join(root(), "flipper.rb"), { env, now: "2025-03-12T16:00:00Z" });
+      if (fault !== "answer lost") writeFileSync(join(root(), "flipper.rb.json"), printed);
+    }
+  }
+
+  function open(fault: Fault): Store {
+    const file = fileAt(root(), "flipper.rb");
+    const write = async (text: string, expected: string | null) => {
+      const outcome = await file.write(text, expected);
+      await run(fault);
+      return outcome;
+    };
+    const answer = fileAt(root(), "flipper.rb.json");
+    return flipperScriptStore({
+      script: { ...file, write },
+      answer,
+      actors: "FLAGHOIST_ACTORS",
+      secrets: () => people,
+    });
+  }
+
+  async function stage(): Promise<Stage<Fault>> {
+    for (const file of ["flipper.rb", "flipper.rb.json"]) rmSync(join(root(), file), { force: true });
+    await query(url, "TRUNCATE flipper_features, flipper_gates");
+    await insertGates(url, [
+      ["theirs", "percentage_of_actors", "5"],
+      ["theirs", "groups", "admins"],
+      ["theirs-too", "boolean", "true"],
+    ]);
+    const truth = flipperSqlStore(
+      "DATABASE_URL",
+      databaseIn("DATABASE_URL", () => url),
+    );
+    const theirs = () => query(url, "SELECT * FROM flipper_gates WHERE feature_key LIKE 'theirs%' ORDER BY id");
+    return { store: open("none"), truth, theirs, faulty: open };
+  }
+
+  it("FLIPPER-SCRIPT-12  not run, run twice, without ids, its answer lost: never more than main says, others stay", async () => {
+    await fc.assert(
+      fc.asyncProperty(stories(faults), async (commits) => neverMoreThanMain(await stage(), commits)),
+      { numRuns: 30 },
+    );
+  }, 60_000);
+
+  it("FLIPPER-SCRIPT-13  when people do as they are asked again, one more sync converges", async () => {
+    await fc.assert(
+      fc.asyncProperty(stories(faults), async (commits) => converges(await stage(), commits)),
+      { numRuns: 30 },
+    );
+  }, 60_000);
+
+  it("FLIPPER-SCRIPT-15  main goes back while nobody knows whether the script ran: the one that waits is replaced", async () => {
+    for (const fault of ["not run", "answer lost"] as const) {
+      const { store, truth, faulty } = await stage();
+      const main = (rung: number, more: Partial<{ fault: Fault }> = {}) => ({
+        rungs: [rung, 0],
+        held: [false, false],
+        fault: "none" as const,
+        ...more,
+      });
+      await sync(store, main(2), "1");
+      await sync(faulty(fault), main(3), "2");
+      expect(await sync(store, main(2), "3")).toHaveLength(1);
+      expect((await truth.read(["a"])).get("a")).toMatchObject({ running: { exposure: { percent: 10 } } });
+      expect(await sync(store, main(2), "3")).toEqual([]);
+    }
+  });
+
+  it("FLIPPER-SCRIPT-14  a run whose answer was lost is our own work, not drift: the next write goes on from there", async () => {
+    const { store, faulty } = await stage();
+    await store.write([writing("a", exposure([], 10))]);
+    const put = async (to: Store, percent: number) => {
+      const expected = runningOf((await to.read(["a"])).get("a")!);
+      return (await to.write([writing("a", exposure([], percent), { expected })]))[0]!.status;
+    };
+    expect(await put(faulty("answer lost"), 50)).toBe("refused-by-store");
+    expect(await put(store, 60)).toBe("applied");
+  });
+});
