@@ -15,8 +15,9 @@ const mayImport: Record<string, readonly string[]> = {
   gates: ["flag", "plan", "statistics", "cohort"],
   reconcile: ["flag"],
   report: ["flag", "load", "plan", "gates", "reconcile"],
-  metrics: ["flag"],
-  stores: ["flag", "cohort"],
+  http: ["flag"],
+  metrics: ["flag", "http"],
+  stores: ["flag", "cohort", "http"],
   forge: ["flag"],
   notices: ["flag"],
   workflows: [...core, "metrics", "stores", "forge", "notices"],
@@ -94,7 +95,7 @@ it("ARCH-5  every rule has a golden folder, every gate, provider and store a tes
   const folders = new Set(readdirSync(join(import.meta.dirname, "golden/rules")).map((name) => `rules/${name}`));
   const tested = new Set(list(import.meta.dirname).map((file) => file.replace(/\.test\.ts$/, "")));
   const owing = files
-    .filter((file) => /^(rules|gates|metrics|stores|cohort|statistics|reconcile|plan)\//.test(file))
+    .filter((file) => /^(rules|gates|http|metrics|stores|cohort|statistics|reconcile|plan)\//.test(file))
     .map((file) => file.replace(/\.ts$/, ""))
     .filter((file) => !(isRule(read(`${file}.ts`)) ? folders : tested).has(file))
     .filter((file) => !typesOnly(read(`${file}.ts`)));

@@ -78,7 +78,7 @@ export interface Task {
 export interface Rollback {
   readonly text: string;
   readonly watchers: readonly string[];
-  /** `planned`, `previous`, a stage's name, or null where the plan leaves it to the default (DESIGN: the last stage of the environment before the failing one's). */
+  /** `planned`, `previous`, a stage's name, or null for the default: the last stage of the environment before the failing one's. */
   readonly to: string | null;
 }
 

@@ -29,6 +29,8 @@ export interface PullRequest {
   /** Everyone who pushed to the head branch. */
   readonly pushers: readonly string[];
   readonly reviews: readonly Review[];
+  /** Why it could not be read whole: then nothing is judged by what was read. */
+  readonly unreadable?: string;
 }
 
 /** Who may speak for a discipline, or why we could not ask. */

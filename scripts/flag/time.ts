@@ -1,9 +1,19 @@
 import { type DateTime, Duration, type DurationObjectUnits } from "luxon";
 
+/** Instants already shown: plans judged together share theirs, and a zone is slow to tell what it is called. */
+const shown = new Map<string, string>();
+const mostShown = 5000;
+
 /** `2025-03-12 10:00 EDT`: an instant in the plan's zone, to the minute, or to the second where it has seconds. */
 export function showTime(time: DateTime, zone: string): string {
+  const key = `${time.toMillis()} ${zone}`;
+  const before = shown.get(key);
+  if (before !== undefined) return before;
   const local = time.setZone(zone).setLocale("en-US");
-  return local.toFormat(local.second === 0 ? "yyyy-MM-dd HH:mm ZZZZ" : "yyyy-MM-dd HH:mm:ss ZZZZ");
+  const text = local.toFormat(local.second === 0 ? "yyyy-MM-dd HH:mm ZZZZ" : "yyyy-MM-dd HH:mm:ss ZZZZ");
+  if (shown.size >= mostShown) shown.clear();
+  shown.set(key, text);
+  return text;
 }
 
 const units = ["years", "months", "weeks", "days", "hours", "minutes", "seconds", "milliseconds"] as const;

@@ -103,14 +103,49 @@ export interface Forge {
     readonly body: string;
   }): Promise<Issue>;
   closeIssue(number: number, because: string): Promise<void>;
+  /**
+   * Whether a commit of the base branch came through the gate: the merge of a pull request with our check on its head,
+   * a commit of our own, or one that an owner let in by closing the incident issue with this label. A forge without it
+   * has nobody to tell us apart from anybody else, and what is on its base branch is taken as it is: the local one.
+   */
+  readonly admitted?: (commit: string, incidentLabel: string) => Promise<Admission>;
 }
+
+export type Admission =
+  | {
+      readonly kind: "admitted";
+      readonly because: string;
+      /** Digest of what was judged, where a pull request was. */
+      readonly judged: string | null;
+      /** True of our own commit: nobody judged it, and only a revert needs nobody's judgement. */
+      readonly own?: true;
+    }
+  | { readonly kind: "refused"; readonly why: string };
 
 export interface PullRequestReport {
   /** The head commit that was judged. */
   readonly head: string;
   readonly outcome: "pass" | "wait" | "error" | "fail";
   readonly title: string;
-  readonly comment: string;
+  /** Null: nothing to say to people, only a check. */
+  readonly comment: string | null;
+  /** Markdown, and places in files, for a forge that shows a check apart from the comment. */
+  readonly summary?: string;
+  readonly annotations?: readonly ReportAnnotation[];
+  /** Digest of what was judged, kept with the check. */
+  readonly judged?: string;
+}
+
+/** A message on lines of a file; 1-based. */
+export interface ReportAnnotation {
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly startColumn?: number;
+  readonly endColumn?: number;
+  readonly level: "notice" | "warning" | "failure";
+  readonly title: string;
+  readonly message: string;
 }
 
 export interface MergeRequest {
@@ -123,7 +158,12 @@ export interface MergeRequest {
 }
 
 export type MergeResult =
-  | { readonly kind: "merged"; readonly commit: string }
+  | {
+      readonly kind: "merged";
+      readonly commit: string;
+      /** What it was merged onto, where that is not the base that was judged; null where that is not known. */
+      readonly onto?: string | null;
+    }
   /** The head or base is no longer what was judged: judge again. */
   | { readonly kind: "moved"; readonly why: string }
   | { readonly kind: "refused"; readonly why: string }

@@ -26,27 +26,49 @@ export function inHours({ hours, zone }: Calendar, at: DateTime): boolean {
 
 /** The freezes that cover the local day. */
 export function frozenBy({ freezes: all, zone }: Calendar, at: DateTime): readonly Freeze[] {
+  if (all.length === 0) return [];
   const local = at.setZone(zone);
   return all.filter((freeze) => freezes(freeze, local));
 }
 
-/**
- * The first instant from `now` on when windows, hours and freezes all allow it; null where there is none before the
- * windows close or within the horizon. What they allow can only begin at a bound of a window, at a local midnight, at
- * the hour, or where the clocks change, so those instants are all that is tried.
- */
+/** The first instant from `now` on when windows, hours and freezes all allow it; null where there is none before the windows close or within the horizon. */
 export function nextOpening(calendar: Calendar, now: DateTime): DateTime | null {
   const opens = opensAt(calendar);
   const closes = closesAt(calendar);
   const start = opens !== null && opens > now ? opens : now;
+  const found = remembered(calendar, start, closes);
+  return found !== null && +found === +start ? start : found;
+}
+
+/** Searches already made, by the freezes they were made with: plans of one repository share them, and mostly the days. */
+const searches = new WeakMap<readonly Freeze[], Map<string, DateTime | null>>();
+
+function remembered(calendar: Calendar, start: DateTime, closes: DateTime | null): DateTime | null {
+  const { freezes, hours, zone } = calendar;
+  const known = searches.get(freezes) ?? new Map<string, DateTime | null>();
+  searches.set(freezes, known);
+  const key = [zone, +start, closes === null ? "" : +closes, hours?.days, hours?.from, hours?.until].join(" ");
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const found = search(calendar, start, closes);
+  known.set(key, found);
+  return found;
+}
+
+/**
+ * The start where they allow it. What windows, hours and freezes allow can only begin at a bound of a window, at a local midnight, at the hour, or
+ * where the clocks change, so those instants are all that is tried.
+ */
+function search(calendar: Calendar, start: DateTime, closes: DateTime | null): DateTime | null {
   const allowed = (at: DateTime) =>
     at >= start && (closes === null || at < closes) && inHours(calendar, at) && frozenBy(calendar, at).length === 0;
   if (allowed(start)) return start;
   const first = start.setZone(calendar.zone).startOf("day");
-  for (let day = 0; day <= horizonDays; day++) {
-    const found = beginnings(first.plus({ days: day }), calendar.hours).find(allowed);
+  for (let count = 0; count <= horizonDays; count++) {
+    const day = first.plus({ days: count });
+    const found = beginnings(day, calendar.hours).find(allowed);
     if (found !== undefined) return found;
-    if (closes !== null && first.plus({ days: day }) >= closes) return null;
+    if (closes !== null && day >= closes) return null;
   }
   return null;
 }

@@ -1,9 +1,9 @@
 import type { Answered, ErrorReason } from "../flag/measurement.ts";
+import type { Quote } from "../http/quote.ts";
 import type { Periods } from "./cloudwatch-period.ts";
 import { type CloudWatchQuery, putTogether } from "./cloudwatch-query.ts";
 import { valueAt } from "./json-pointer.ts";
 import { readNumber } from "./number.ts";
-import type { Quote } from "./quote.ts";
 
 type Wrong = Extract<Answered, { readonly kind: "error" }>;
 

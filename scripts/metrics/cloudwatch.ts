@@ -1,14 +1,14 @@
 import type { Duration } from "luxon";
 import type { Answered } from "../flag/measurement.ts";
 import { resolveWindow } from "../flag/query.ts";
+import { type Exchange, openHttp } from "../http/http.ts";
+import { type Clock, realClock } from "../http/retry.ts";
+import { answered } from "./answered.ts";
 import { firstPage, readPage, readPages, reasonInType } from "./cloudwatch-answer.ts";
 import { longestKeptMs, type Periods, periodsIn } from "./cloudwatch-period.ts";
 import { type CloudWatchQuery, readCloudWatchQuery } from "./cloudwatch-query.ts";
 import { keptFor, unanswerable } from "./coverage.ts";
-import { answered } from "./failure.ts";
-import { type Exchange, openHttp } from "./http.ts";
 import type { Provider, Question } from "./provider.ts";
-import { type Clock, realClock } from "./retry.ts";
 import { type AwsKeys, sign } from "./sigv4.ts";
 
 export interface CloudWatchSettings {

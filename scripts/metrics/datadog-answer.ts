@@ -1,7 +1,7 @@
 import type { Answered, ErrorReason } from "../flag/measurement.ts";
+import type { Quote } from "../http/quote.ts";
 import { follow, valueAt } from "./json-pointer.ts";
 import { readNumber } from "./number.ts";
-import type { Quote } from "./quote.ts";
 
 /** The number column of a scalar answer, row by row; rows whose value is null are left out, with their group. */
 export interface Column {

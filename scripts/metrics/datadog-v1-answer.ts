@@ -1,9 +1,9 @@
 import type { Answered, ErrorReason } from "../flag/measurement.ts";
+import type { Quote } from "../http/quote.ts";
 import { type Aggregator, aggregate } from "./datadog-query.ts";
 import { valueAt } from "./json-pointer.ts";
 import { readNumber } from "./number.ts";
 import type { Question } from "./provider.ts";
-import type { Quote } from "./quote.ts";
 
 export interface Asked {
   readonly window: Question["window"];

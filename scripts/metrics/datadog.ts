@@ -1,14 +1,14 @@
 import type { Duration } from "luxon";
 import { resolveWindow } from "../flag/query.ts";
-import { below } from "./address.ts";
+import { below } from "../http/address.ts";
+import { type Exchange, openHttp } from "../http/http.ts";
+import { type Clock, realClock } from "../http/retry.ts";
+import { answered } from "./answered.ts";
 import { keptFor, unanswerable } from "./coverage.ts";
 import { readScalar } from "./datadog-answer.ts";
 import { type DatadogQuery, readDatadogQuery } from "./datadog-query.ts";
 import { readSeries } from "./datadog-v1-answer.ts";
-import { answered } from "./failure.ts";
-import { type Exchange, openHttp } from "./http.ts";
 import type { Provider, Question } from "./provider.ts";
-import { type Clock, realClock } from "./retry.ts";
 
 export interface DatadogSettings {
   readonly name: string;

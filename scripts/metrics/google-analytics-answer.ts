@@ -1,7 +1,7 @@
 import type { Answered, ErrorReason } from "../flag/measurement.ts";
+import type { Quote } from "../http/quote.ts";
 import { valueAt } from "./json-pointer.ts";
 import { readNumber } from "./number.ts";
-import type { Quote } from "./quote.ts";
 
 /** The body of runReport as one number: one row of one metric, as text. Without rows the key `rows` is absent. */
 export function readReport(body: unknown, how: How): Answered {

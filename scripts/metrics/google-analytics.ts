@@ -1,16 +1,17 @@
 import { DateTime, type Duration, IANAZone } from "luxon";
 import type { Answered } from "../flag/measurement.ts";
 import { resolveWindow } from "../flag/query.ts";
-import { below } from "./address.ts";
+import { below } from "../http/address.ts";
+import type { Failure } from "../http/failure.ts";
+import { openHttp, type Reply } from "../http/http.ts";
+import { type Clock, realClock } from "../http/retry.ts";
+import { answered } from "./answered.ts";
 import { keptFor, unanswerable } from "./coverage.ts";
-import { answered, type Failure } from "./failure.ts";
 import { readReport, usedUp, zoneIn } from "./google-analytics-answer.ts";
 import { type Days, wholeDays } from "./google-analytics-days.ts";
 import { readAnalyticsQuery } from "./google-analytics-query.ts";
-import { openHttp, type Reply } from "./http.ts";
 import { askOnce } from "./once.ts";
 import type { Provider, Question } from "./provider.ts";
-import { type Clock, realClock } from "./retry.ts";
 
 export interface AnalyticsSettings {
   readonly name: string;

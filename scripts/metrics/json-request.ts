@@ -1,5 +1,5 @@
 import { type requestPlaceholders, resolveWindow } from "../flag/query.ts";
-import type { Exchange } from "./http.ts";
+import type { Exchange } from "../http/http.ts";
 import { spell } from "./instant.ts";
 import type { Question } from "./provider.ts";
 

@@ -1,12 +1,12 @@
 import type { Duration } from "luxon";
+import { openHttp } from "../http/http.ts";
+import { type Clock, realClock } from "../http/retry.ts";
+import { answered } from "./answered.ts";
 import { keptFor, unanswerable } from "./coverage.ts";
-import { answered } from "./failure.ts";
-import { openHttp } from "./http.ts";
 import { follow, isPointer } from "./json-pointer.ts";
 import { fill, type RequestTemplate, resolveQuery } from "./json-request.ts";
 import { readNumber } from "./number.ts";
 import type { Provider } from "./provider.ts";
-import { type Clock, realClock } from "./retry.ts";
 
 export interface JsonSettings {
   readonly name: string;

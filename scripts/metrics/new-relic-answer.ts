@@ -1,8 +1,8 @@
 import type { Answered, ErrorReason } from "../flag/measurement.ts";
+import type { Quote } from "../http/quote.ts";
 import { valueAt } from "./json-pointer.ts";
 import { readNumber } from "./number.ts";
 import type { Question } from "./provider.ts";
-import type { Quote } from "./quote.ts";
 
 /** Of the window, how much the time range of the answer may differ: metrics are counted in whole roll-ups. */
 const tolerated = 0.05;

@@ -1,12 +1,12 @@
 import type { Duration } from "luxon";
 import { resolveWindow } from "../flag/query.ts";
+import { openHttp } from "../http/http.ts";
+import { type Clock, realClock } from "../http/retry.ts";
+import { answered } from "./answered.ts";
 import { keptFor, unanswerable } from "./coverage.ts";
-import { answered } from "./failure.ts";
-import { openHttp } from "./http.ts";
 import { readResults, reasonInErrors } from "./new-relic-answer.ts";
 import { inWindow } from "./new-relic-query.ts";
 import type { Provider, Question } from "./provider.ts";
-import { type Clock, realClock } from "./retry.ts";
 
 export interface NewRelicSettings {
   readonly name: string;

@@ -1,5 +1,5 @@
 import type { Answered } from "../flag/measurement.ts";
-import { type Quote, quoter } from "./quote.ts";
+import { type Quote, quoter } from "../http/quote.ts";
 
 /**
  * One JSON value as a number, or as what it is instead. `null`, nothing and `NaN` are no data; infinities, text, booleans

@@ -1,6 +1,8 @@
 import type { Secrets } from "../flag/secrets.ts";
 import type { ProviderSettings } from "../flag/settings.ts";
-import { readAddress } from "./address.ts";
+import { readAddress } from "../http/address.ts";
+import type { Clock } from "../http/retry.ts";
+import { readSecrets, wholeHeader } from "../http/token.ts";
 import { cloudWatchProvider, cloudWatchUrl } from "./cloudwatch.ts";
 import { datadogProvider, datadogUrl } from "./datadog.ts";
 import { analyticsProvider, analyticsUrl } from "./google-analytics.ts";
@@ -11,8 +13,6 @@ import { prometheusProvider } from "./prometheus.ts";
 import type { Provider } from "./provider.ts";
 import { recordedProvider } from "./recorded.ts";
 import { refusingProvider } from "./refusing.ts";
-import type { Clock } from "./retry.ts";
-import { readSecrets, wholeHeader } from "./token.ts";
 
 export interface Surroundings {
   /** The repository's folder: files of providers lie below it. */

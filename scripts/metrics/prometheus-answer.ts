@@ -1,6 +1,6 @@
 import type { Answered, ErrorReason } from "../flag/measurement.ts";
+import type { Quote } from "../http/quote.ts";
 import { readNumber } from "./number.ts";
-import type { Quote } from "./quote.ts";
 
 /**
  * The body of /api/v1/query as one number: a vector of exactly one sample, or a scalar. Values arrive as text.

@@ -1,14 +1,14 @@
 import type { Duration } from "luxon";
 import type { Answered } from "../flag/measurement.ts";
 import { resolveWindow } from "../flag/query.ts";
-import { below } from "./address.ts";
+import { below } from "../http/address.ts";
+import type { Failure } from "../http/failure.ts";
+import { type Http, openHttp, type Reply } from "../http/http.ts";
+import type { Clock } from "../http/retry.ts";
 import { keptFor, readRetention, uncovered } from "./coverage.ts";
-import type { Failure } from "./failure.ts";
-import { type Http, openHttp, type Reply } from "./http.ts";
 import { askOnce } from "./once.ts";
 import { readAnswer, textAt } from "./prometheus-answer.ts";
 import type { Provider, Question } from "./provider.ts";
-import type { Clock } from "./retry.ts";
 
 export interface PrometheusSettings {
   readonly name: string;

@@ -3,11 +3,11 @@ import { resolve, sep } from "node:path";
 import type { Duration } from "luxon";
 import type { Answered, ErrorReason } from "../flag/measurement.ts";
 import { resolveWindow } from "../flag/query.ts";
+import { quoter } from "../http/quote.ts";
 import { keptFor, uncovered } from "./coverage.ts";
 import { spell } from "./instant.ts";
 import { readNumber } from "./number.ts";
 import type { Provider, Question } from "./provider.ts";
-import { quoter } from "./quote.ts";
 import { type Read, type Recording, readCsv, readJson } from "./recording.ts";
 
 export interface RecordedSettings {

@@ -1,5 +1,5 @@
 import { AwsV4Signer } from "aws4fetch";
-import type { Exchange } from "./http.ts";
+import type { Exchange } from "../http/http.ts";
 
 export interface AwsKeys {
   readonly accessKeyId: string;

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../load/diagnostic.ts";
 import { actorCase } from "./actor-case.ts";
 import { actorNonAscii } from "./actor-non-ascii.ts";
+import { analyticsReverts } from "./analytics-reverts.ts";
 import { comparisonInQuery } from "./comparison-in-query.ts";
 import { countMinReverts } from "./count-min-reverts.ts";
 import { deadlineShorterThanSoak } from "./deadline-shorter-than-soak.ts";
@@ -106,6 +107,7 @@ export const rules: readonly Rule[] = [
   ratioLimit,
   valueWithoutSamples,
   manualReverts,
+  analyticsReverts,
   countMinReverts,
   windowLongerThanRetention,
   unreachableSamples,

@@ -2,8 +2,11 @@ import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { installPeer, peer } from "./featurevisor.ts";
+import { judgementCosts } from "./judgement.ts";
 import { median, once, type Run } from "./measure.ts";
+import { monitorPasses } from "./monitor.ts";
 import { type Bench, plansRepository } from "./repositories.ts";
+import { headOf, published, rowOf, tables, trueRates } from "./simulation.ts";
 
 const program = join(import.meta.dirname, "../../dist/flaghoist.js");
 const sizes = (process.argv[2] ?? "100,1000,10000").split(",").map(Number);
@@ -56,3 +59,19 @@ for (const size of sizes) {
   repository.remove();
 }
 featurevisor.remove();
+
+say("");
+const passes = await monitorPasses(program, 1000, 3);
+for (const { run, requests } of passes ?? []) {
+  const { seconds, mebibytes } = run;
+  say(
+    `monitor, 1000 live plans of 3 criteria, real Prometheus: ${seconds.toFixed(2)} s, ${mebibytes.toFixed(0)} MiB, ${requests} requests`,
+  );
+}
+for (const [what, microseconds] of judgementCosts()) say(`judgement of ${what}: ${microseconds.toFixed(0)} us`);
+
+say(`\n${published.runs} runs: 60 requests/h, an objective of 1 %, a look every hour for a week`);
+for (const table of tables) {
+  say(`\nshare of runs ${table.title}, and the hour of the middle one\n${headOf(table).join("\n")}`);
+  for (const rate of trueRates) say(rowOf(table, rate, published));
+}

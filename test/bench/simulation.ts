@@ -18,7 +18,10 @@ export interface Table {
 
 /** The published tables: who reverts, and who promotes, how often and when. */
 export const tables: readonly Table[] = [
-  { title: "reverted", rules: [{ ...own!, name: "e-value, alpha 0.05" }, { ...strict, name: "e-value, alpha 0.01" }, ...naive] },
+  {
+    title: "reverted",
+    rules: [{ ...own!, name: "e-value, alpha 0.05" }, { ...strict, name: "e-value, alpha 0.01" }, ...naive],
+  },
   { title: "promoted", rules: promoteRules(judged) },
 ];
 
@@ -33,5 +36,8 @@ export function rowOf({ rules }: Table, rate: number, { runs, seed }: typeof pub
 }
 
 export function headOf({ rules }: Table): readonly string[] {
-  return [`| ${["true rate", ...rules.map(({ name }) => name)].join(" | ")} |`, `|${" --- |".repeat(rules.length + 1)}`];
+  return [
+    `| ${["true rate", ...rules.map(({ name }) => name)].join(" | ")} |`,
+    `|${" --- |".repeat(rules.length + 1)}`,
+  ];
 }

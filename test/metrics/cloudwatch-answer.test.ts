@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { quoter } from "../../scripts/http/quote.ts";
 import { firstPage, type Page, readPage, readPages, reasonInType } from "../../scripts/metrics/cloudwatch-answer.ts";
-import { quoter } from "../../scripts/metrics/quote.ts";
 
 const periods = { period: 60, from: 600, to: 840 };
 const result = (Timestamps: unknown, Values: unknown, StatusCode: unknown = "Complete") => ({

@@ -2,7 +2,7 @@ import { Duration } from "luxon";
 import { expect, it, onTestFinished } from "vitest";
 import { type CloudWatchSettings, cloudWatchProvider, cloudWatchUrl } from "../../scripts/metrics/cloudwatch.ts";
 import { end, providerConformance, questionOf } from "../conformance/provider.ts";
-import { napping } from "./clock.ts";
+import { napping } from "../http/clock.ts";
 import { keys, region, startCloudWatch } from "./fakes/cloudwatch.ts";
 import { transport } from "./transport.ts";
 

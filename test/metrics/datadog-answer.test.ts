@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { quoter } from "../../scripts/http/quote.ts";
 import { readColumns, readScalar } from "../../scripts/metrics/datadog-answer.ts";
-import { quoter } from "../../scripts/metrics/quote.ts";
 
 const quote = quoter([]);
 const number = (...values: readonly unknown[]) => ({ type: "number", name: "a", values });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { quoter } from "../../scripts/http/quote.ts";
 import { readSeries } from "../../scripts/metrics/datadog-v1-answer.ts";
-import { quoter } from "../../scripts/metrics/quote.ts";
 import { end } from "../conformance/provider.ts";
 
 /** A window of five minutes, and buckets of a minute that begin so many minutes before its end. */

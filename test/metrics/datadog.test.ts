@@ -2,7 +2,7 @@ import { Duration } from "luxon";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type DatadogSettings, datadogProvider, datadogUrl } from "../../scripts/metrics/datadog.ts";
 import { end, providerConformance, questionOf } from "../conformance/provider.ts";
-import { napping } from "./clock.ts";
+import { napping } from "../http/clock.ts";
 import { keys, startDatadog } from "./fakes/datadog.ts";
 import { transport } from "./transport.ts";
 

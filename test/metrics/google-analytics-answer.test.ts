@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { quoter } from "../../scripts/http/quote.ts";
 import { readReport, usedUp, zoneIn } from "../../scripts/metrics/google-analytics-answer.ts";
-import { quoter } from "../../scripts/metrics/quote.ts";
 
 const report = (rows: unknown, metadata: object = {}) => ({ metricHeaders: [{ name: "eventCount" }], rows, metadata });
 const row = (...values: readonly unknown[]) => ({ metricValues: values.map((value) => ({ value })) });

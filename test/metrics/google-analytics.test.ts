@@ -2,9 +2,9 @@ import { Duration } from "luxon";
 import { expect, it, onTestFinished } from "vitest";
 import { type AnalyticsSettings, analyticsProvider } from "../../scripts/metrics/google-analytics.ts";
 import { end, providerConformance, questionOf } from "../conformance/provider.ts";
-import { napping } from "./clock.ts";
+import { napping } from "../http/clock.ts";
+import * as faults from "../http/faults.ts";
 import { property, startAnalytics, token, type World } from "./fakes/google-analytics.ts";
-import * as faults from "./faults.ts";
 import { transport } from "./transport.ts";
 
 const downloads = "eventCount where eventName = downloads";

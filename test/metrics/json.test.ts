@@ -2,9 +2,9 @@ import { Duration } from "luxon";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type JsonSettings, jsonProvider } from "../../scripts/metrics/json.ts";
 import { providerConformance, questionOf } from "../conformance/provider.ts";
-import { napping } from "./clock.ts";
+import { napping } from "../http/clock.ts";
+import * as faults from "../http/faults.ts";
 import { eventsIn } from "./fakes/events.ts";
-import * as faults from "./faults.ts";
 
 const authorization = "Bearer s3cr3t-token-value";
 const secrets = [authorization, "s3cr3t-token-value"];

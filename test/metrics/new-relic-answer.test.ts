@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { quoter } from "../../scripts/http/quote.ts";
 import { readResults, reasonInErrors } from "../../scripts/metrics/new-relic-answer.ts";
-import { quoter } from "../../scripts/metrics/quote.ts";
 import { questionOf } from "../conformance/provider.ts";
 
 const { window } = questionOf("");

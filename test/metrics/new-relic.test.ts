@@ -2,7 +2,7 @@ import { Duration } from "luxon";
 import { expect, it, onTestFinished } from "vitest";
 import { type NewRelicSettings, newRelicProvider, newRelicUrl } from "../../scripts/metrics/new-relic.ts";
 import { providerConformance, questionOf } from "../conformance/provider.ts";
-import { napping } from "./clock.ts";
+import { napping } from "../http/clock.ts";
 import { account, key, startNewRelic } from "./fakes/new-relic.ts";
 import { transport } from "./transport.ts";
 

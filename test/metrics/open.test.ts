@@ -2,13 +2,13 @@ import { afterEach, expect, it, vi } from "vitest";
 import type { ProviderSettings } from "../../scripts/flag/settings.ts";
 import { openProviders } from "../../scripts/metrics/open.ts";
 import { end, questionOf } from "../conformance/provider.ts";
-import { napping } from "./clock.ts";
+import { napping } from "../http/clock.ts";
+import { type FaultServer, startFaults, vector } from "../http/faults.ts";
 import * as cloudwatch from "./fakes/cloudwatch.ts";
 import * as datadog from "./fakes/datadog.ts";
 import type { Fake } from "./fakes/fake.ts";
 import * as analytics from "./fakes/google-analytics.ts";
 import * as newRelic from "./fakes/new-relic.ts";
-import { type FaultServer, startFaults, vector } from "./faults.ts";
 
 const url = "https://prometheus.example.gov";
 const prometheus = (more: object = {}): ProviderSettings => ({

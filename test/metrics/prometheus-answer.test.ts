@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { quoter } from "../../scripts/http/quote.ts";
 import { readAnswer, textAt } from "../../scripts/metrics/prometheus-answer.ts";
-import { quoter } from "../../scripts/metrics/quote.ts";
 
 const read = (body: unknown, allowPartial = false) => readAnswer(body, { quote: quoter([]), allowPartial });
 const success = (resultType: string, result: unknown, more: object = {}) => ({

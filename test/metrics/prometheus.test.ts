@@ -2,8 +2,8 @@ import { Duration } from "luxon";
 import { afterEach, describe, expect, it } from "vitest";
 import { prometheusProvider } from "../../scripts/metrics/prometheus.ts";
 import { end, questionOf } from "../conformance/provider.ts";
-import { napping } from "./clock.ts";
-import * as faults from "./faults.ts";
+import { napping } from "../http/clock.ts";
+import * as faults from "../http/faults.ts";
 
 const token = "s3cr3t-token-value";
 const runtime = (storageRetention: unknown) =>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { Clock } from "../../scripts/http/retry.ts";
 import type { Provider, Question } from "../../scripts/metrics/provider.ts";
-import type { Clock } from "../../scripts/metrics/retry.ts";
-import { napping } from "./clock.ts";
+import { napping } from "../http/clock.ts";
+import * as faults from "../http/faults.ts";
 import type { Fake } from "./fakes/fake.ts";
-import * as faults from "./faults.ts";
 
 /** One provider on one fake: the fake may fail, the clock sleeps at once, and answers must come within 400 ms. */
 export interface Vendor {

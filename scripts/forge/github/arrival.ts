@@ -19,18 +19,22 @@ const activityPages = 3;
  */
 export async function arrivalOf(github: Github, { node, facts, check }: Seen): Promise<Arrival> {
   const known = facts?.pull === node.number ? facts : null;
-  const seen = known?.firstSeen ?? (known && check?.startedAt ? instant(check.startedAt) : null);
-  if (known !== null && known.pushedAt !== null) return { ...known, firstSeen: seen };
-  if (known !== null && seen !== null) return { pushedAt: seen, firstSeen: seen, pushers: known.pushers };
+  const firstSeen = known?.firstSeen ?? (known && check?.startedAt ? instant(check.startedAt) : null);
+  if (known !== null && known.pushedAt !== null) return { ...known, firstSeen };
+  if (known !== null && isForeign(github, node)) return { pushedAt: firstSeen, firstSeen, pushers: known.pushers };
   const told = await activityOf(github, node);
-  return { ...told, firstSeen: seen };
+  return { pushedAt: told.pushedAt ?? firstSeen, firstSeen, pushers: told.pushers };
 }
+
+const isForeign = ({ owner, name }: Github, { headRepository: from }: Seen["node"]) =>
+  from?.owner.login.toLowerCase() !== owner.toLowerCase() || from.name.toLowerCase() !== name.toLowerCase();
 
 async function activityOf(github: Github, node: Seen["node"]): Promise<Omit<Arrival, "firstSeen">> {
   const from = node.headRepository;
   if (from === null) return { pushedAt: null, pushers: [] };
-  const foreign = from.owner.login.toLowerCase() !== github.owner.toLowerCase() || from.name !== github.name;
-  const moves: { readonly after: string; readonly at: string; readonly by: string | null; readonly born: boolean }[] = [];
+  const foreign = isForeign(github, node);
+  const moves: { readonly after: string; readonly at: string; readonly by: string | null; readonly born: boolean }[] =
+    [];
   let after: string | undefined;
   for (let page = 1; ; page += 1) {
     const asked = { ...at({ owner: from.owner.login, name: from.name }), ref: refOf(node.headRefName), per_page: 100 };

@@ -87,5 +87,8 @@ function thrown(error: unknown): Thrown {
 
 function words(value: unknown): string {
   const text = typeof value === "string" ? value : "it does not say why";
-  return text.replace(/[\p{Cc}\s]+/gu, " ").slice(0, 300).trim();
+  return text
+    .replace(/[\p{Cc}\s]+/gu, " ")
+    .slice(0, 300)
+    .trim();
 }

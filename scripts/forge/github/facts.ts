@@ -17,7 +17,14 @@ export interface Facts {
 
 /** One HTML comment, invisible to people. Nothing in the JSON can end it. */
 export function writeFacts({ pull, pushedAt, firstSeen, pushers, judged }: Facts): string {
-  const json = JSON.stringify({ version: 1, pull, pushedAt: iso(pushedAt), firstSeen: iso(firstSeen), pushers, judged });
+  const json = JSON.stringify({
+    version: 1,
+    pull,
+    pushedAt: iso(pushedAt),
+    firstSeen: iso(firstSeen),
+    pushers,
+    judged,
+  });
   return `<!-- flaghoist-facts ${json.replace(/[<>&-]/g, escaped)} -->`;
 }
 

@@ -25,7 +25,8 @@ export interface Fetching {
  */
 export async function ownRepository(root: string | null, folder: string | null): Promise<string> {
   const checkout = root === null ? null : await openGit(root);
-  const common = checkout === null ? null : (await checkout.run("rev-parse", ["--git-common-dir"])).out.toString().trim();
+  const common =
+    checkout === null ? null : (await checkout.run("rev-parse", ["--git-common-dir"])).out.toString().trim();
   const shared = checkout === null || common === null ? null : join(absolute(checkout.root, common), "objects");
   const own = folder ?? (common === null ? null : join(absolute(checkout!.root, common), "flaghoist", "github.git"));
   if (own === null) throw new Error("name a checkout or a folder to keep GitHub's objects in");

@@ -11,6 +11,10 @@ export interface Heads {
   bring(base: string, pulls: ReadonlyMap<number, string>): Promise<ReadonlyMap<number, string>>;
   /** Says where a branch is now, so that it need not be asked. */
   knows(branch: string, tip: string): void;
+  /** The commit so many steps down the first parents, or null. */
+  below(commit: string, steps: number): Promise<string | null>;
+  /** How many commits, merges left out, are in one and not in the other. */
+  count(base: string, head: string): Promise<number>;
 }
 
 const oid = /^[0-9a-f]{40}$/;
@@ -53,6 +57,11 @@ export function headsOf(remote: Remote, folder: string, baseBranch: string): Hea
     async bring(base, pulls) {
       tips.set(baseBranch, base);
       return bringAll(git, fetch, { base, baseBranch, pulls });
+    },
+    below: async (commit, steps) => (await commits(git, [`${commit}~${steps}`]))[0]?.id ?? null,
+    async count(base, head) {
+      const { out } = await git.run("rev-list", ["--count", "--no-merges", `${base}..${head}`]);
+      return Number(out.toString().trim());
     },
     repository: {
       async commit(ref) {
@@ -112,7 +121,10 @@ async function bringAll(
   }
   for (const [number, head] of missing) {
     if (failed.has(number) || (await present(git, head))) continue;
-    failed.set(number, `its head ${head.slice(0, 10)} is not what the branch points at any more; the next pass looks again`);
+    failed.set(
+      number,
+      `its head ${head.slice(0, 10)} is not what the branch points at any more; the next pass looks again`,
+    );
   }
   return failed;
 }

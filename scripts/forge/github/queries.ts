@@ -19,11 +19,8 @@ fragment Pull on PullRequest {
   files(first: 100) { nodes { path } }
   reviews(first: 100) { nodes { ...Opinion } pageInfo { hasNextPage endCursor } }
   comments(first: 100) { nodes { id viewerDidAuthor } pageInfo { hasNextPage endCursor } }
-  timelineItems(last: 1, itemTypes: [HEAD_REF_FORCE_PUSHED_EVENT, HEAD_REF_RESTORED_EVENT]) {
-    nodes {
-      ... on HeadRefForcePushedEvent { createdAt }
-      ... on HeadRefRestoredEvent { createdAt }
-    }
+  timelineItems(last: 1, itemTypes: [HEAD_REF_FORCE_PUSHED_EVENT]) {
+    nodes { ... on HeadRefForcePushedEvent { createdAt } }
   }
   commits(last: 1) {
     nodes {
@@ -178,15 +175,14 @@ query Provenance($owner: String!, $name: String!, $oid: GitObjectID!, $app: Int,
 }
 `;
 
-/** Closed issues that answer for a commit, and who closed them. */
+/** Closed issues that may answer for a commit. */
 export const accepted = `
 query Accepted($owner: String!, $name: String!, $label: String!) {
   repository(owner: $owner, name: $name) {
     issues(states: CLOSED, labels: [$label], first: 50, orderBy: { field: UPDATED_AT, direction: DESC }) {
       nodes {
-        number body stateReason
+        number body
         author { ...Who }
-        timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) { nodes { ... on ClosedEvent { actor { ...Who } } } }
       }
     }
   }

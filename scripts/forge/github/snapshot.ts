@@ -4,7 +4,15 @@ import { describe } from "./describe.ts";
 import { GithubError } from "./error.ts";
 import { readFacts } from "./facts.ts";
 import { keyed } from "./issues.ts";
-import { type CommentNode, type IssueNode, lastCheck, listed, type Page, type PullNode, type RefNode } from "./nodes.ts";
+import {
+  type CommentNode,
+  type IssueNode,
+  lastCheck,
+  listed,
+  type Page,
+  type PullNode,
+  type RefNode,
+} from "./nodes.ts";
 import { moreComments, onePull, snapshot } from "./queries.ts";
 import { allReviews } from "./reviews.ts";
 import { type Github, refOf, type Seen } from "./world.ts";
@@ -43,7 +51,9 @@ export async function openPulls(github: Github): Promise<readonly PullRequest[]>
     if (problem !== undefined) unreadable.push(problem);
     if (sharesHead) {
       const other = heads.get(node.headRefOid);
-      unreadable.push(`its head commit is that of #${other} too, and a check speaks for a commit; close one of the two`);
+      unreadable.push(
+        `its head commit is that of #${other} too, and a check speaks for a commit; close one of the two`,
+      );
     }
     const seen = await look(github, node, sharesHead).catch((error: unknown) => why(error, unreadable));
     if (seen === null) {
@@ -64,10 +74,10 @@ function why(error: unknown, unreadable: string[]): null {
 
 async function pullRequestOf(github: Github, seen: Seen, tip: string, unreadable: string[]): Promise<PullRequest> {
   const { node } = seen;
-  const reviews = (await allReviews(github, node).catch((error: unknown) => why(error, unreadable))) ?? [];
-  const arrival = concernsUs(github, node)
-    ? await arrivalOf(github, seen).catch((error: unknown) => why(error, unreadable))
-    : null;
+  const ours = concernsUs(github, node);
+  const told = (error: unknown) => why(error, unreadable);
+  const reviews = ours ? ((await allReviews(github, node).catch(told)) ?? []) : [];
+  const arrival = ours ? await arrivalOf(github, seen).catch(told) : null;
   const { pushedAt = null, pushers = [] } = arrival ?? {};
   const known = { pushedAt, pushers, firstSeen: arrival?.firstSeen ?? null };
   github.pass.seen.set(node.number, {
@@ -152,7 +162,13 @@ async function look(github: Github, node: PullNode, sharesHead: boolean): Promis
   const commit = listed(node.commits).at(-1)?.commit;
   const check = commit?.oid === node.headRefOid ? lastCheck(commit) : null;
   const facts = github.app.own && check?.text ? readFacts(check.text) : null;
-  return { node, check, sharesHead, facts: usable(facts, node, check?.startedAt ?? null), comments: await ours(github, node) };
+  return {
+    node,
+    check,
+    sharesHead,
+    facts: usable(facts, node, check?.startedAt ?? null),
+    comments: await ours(github, node),
+  };
 }
 
 /** What was written down holds until the head branch was moved by force: then it may have come back to where it was. */

@@ -13,11 +13,12 @@ export function syncJson({ commit, stores, broken, reverts = [] }: SyncView) {
 }
 
 function storeJson({ environment, store, steps, unresolved, results = [] }: StoreView) {
+  const written = new Map(results.map((result) => [result.key, result]));
   return {
     environment,
     store: store.name,
     steps: steps.map((step) => {
-      const result = results.find(({ key }) => key === step.key);
+      const result = written.get(step.key);
       const done = result === undefined ? {} : { status: result.status, detail: result.detail };
       return { flag: step.key, kind: step.kind, what: describeStep(step), ...done };
     }),

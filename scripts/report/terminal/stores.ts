@@ -1,3 +1,4 @@
+import type { WriteResult } from "../../flag/running.ts";
 import type { Outcome } from "../../gates/gate.ts";
 import { describeStep } from "../../reconcile/describe.ts";
 import type { Step } from "../../reconcile/step.ts";
@@ -43,7 +44,8 @@ function storeText({ environment, store, steps, unresolved, results = [] }: Stor
       text: `${name(plan)} is left alone: ${secrets} not set here.`,
     };
   });
-  const lines = steps.flatMap((step) => (step.kind === "in-step" ? [] : [lineOf(step, results)]));
+  const done = new Map(results.map((result) => [result.key, result]));
+  const lines = steps.flatMap((step) => (step.kind === "in-step" ? [] : [lineOf(step, done.get(step.key))]));
   const rows = worstFirst([...lines, ...left]).map(({ outcome, word, text }): readonly Cell[] => [
     { text: `${symbols[outcome]} ${word}`, style: style[outcome] },
     { text },
@@ -72,9 +74,8 @@ interface Line {
 }
 
 /** A step, or where it was carried out what became of it. */
-function lineOf(step: Step, results: StoreView["results"]): Line {
+function lineOf(step: Step, result: WriteResult | undefined): Line {
   const text = plain(describeStep(step));
-  const result = results?.find(({ key }) => key === step.key);
   if (result === undefined) return { outcome: kinds[step.kind], word: step.kind, text };
   const done = result.status === "applied" || result.status === "unchanged";
   const detail = done || result.detail === "" ? "" : ` ${sentence(plain(result.detail))}`;

@@ -60,7 +60,7 @@ attempt = lambda do |name, from, to, earlier|
   next "unchanged" if reached.(before, to)
   next "late" if late
   expected = from.nil? ? { "percent" => 0, "actors" => [], "foreign" => [] } : from
-  ours = [expected, *earlier.map { |one| one["state"] }].any? { |state| shows.(before, state) }
+  ours = [expected, *earlier.select { |one| one["start"] }.map { |one| one["state"] }].any? { |state| shows.(before, state) }
   next "conflict" unless ours && before[:foreign] == expected["foreign"]
   next "foreign" if spoils.(before, to)
   next "ids-missing" unless to.nil? || to["percent"] == 100 || (to["actors"] - people.keys).empty?

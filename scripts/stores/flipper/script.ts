@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { type Exposure, exposure } from "../../flag/exposure.ts";
+import { type Exposure, exposure, keepsEveryone, nobody } from "../../flag/exposure.ts";
 import type { Running, Write } from "../../flag/running.ts";
 import { toMetadata } from "../flagd/record.ts";
 import type { Answer } from "./answer.ts";
 import { everyActor } from "./gates.ts";
 import { digestOf } from "./ids.ts";
-import { type Data, earlier } from "./pending.ts";
+import { type Data, type Earlier, earlier } from "./pending.ts";
 import { program } from "./program.ts";
 
 export interface Script {
@@ -40,7 +40,7 @@ export function renderScript({ file, actors, writes, answer, before }: Script): 
       const write = changed.get(key);
       return write === undefined
         ? { key, known }
-        : { key, ...changeOf(write, answer), known, earlier: earlier(before, key) };
+        : { key, ...changeOf(write, answer), known, earlier: startsOf(write, earlier(before, key)) };
     }),
   };
   return `# Made by flaghoist from commit ${comment(commit)}; made anew by every sync, so do not edit it.
@@ -52,6 +52,18 @@ plan = JSON.parse(<<'FLAGS')
 ${JSON.stringify({ id: idOf(data), ...data }, null, 2)}
 FLAGS
 ${program}`;
+}
+
+/**
+ * From which of the earlier states the write may start, beside the expected one. A write that raises nothing was never
+ * asked whether it may, so it does not start below where it ends.
+ */
+function startsOf({ key, exposure: wanted, expected }: Write, before: readonly Earlier[]) {
+  const raises = wanted !== null && !keepsEveryone(wanted, expected?.exposure ?? nobody);
+  const to = stateOf(key, wanted ?? nobody);
+  const within = ({ state }: Earlier) =>
+    state.percent === 100 || (to.percent <= state.percent && to.actors.every((one) => state.actors.includes(one)));
+  return before.map((one) => ({ state: one.state, record: one.record, start: raises || within(one) }));
 }
 
 const idOf = (data: object) => createHash("sha256").update(JSON.stringify(data)).digest("hex").slice(0, 16);

@@ -67,7 +67,7 @@ const isConnection = (info: TypeInfo) => getNamedType(info.getType())?.name.ends
 
 function sizeOf(field: FieldNode, variables: Variables): number {
   const bounds = (field.arguments ?? []).filter(({ name }) => name.value === "first" || name.value === "last");
-  const [bound] = bounds.map(({ value }) => valueOf(value, variables)).filter((value) => value != null);
+  const [bound] = bounds.map(({ value }) => read(value, variables)).filter((value) => value != null);
   const name = field.name.value;
   if (typeof bound !== "number") {
     throw typed(
@@ -84,7 +84,7 @@ function sizeOf(field: FieldNode, variables: Variables): number {
   return bound;
 }
 
-function valueOf(value: ValueNode, variables: Variables): unknown {
+function read(value: ValueNode, variables: Variables): unknown {
   if (value.kind === Kind.VARIABLE) return variables[value.name.value];
   return value.kind === Kind.INT ? Number(value.value) : undefined;
 }
@@ -98,16 +98,10 @@ function inlined(document: DocumentNode, operation: OperationDefinitionNode): Op
       one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [],
     ),
   );
-  const expand = <T extends OperationDefinitionNode | FieldNode>(node: T): T =>
-    visit(node, {
-      FragmentSpread({ name }) {
-        const { typeCondition, selectionSet } = fragments.get(name.value)!;
-        return {
-          kind: Kind.INLINE_FRAGMENT,
-          typeCondition,
-          selectionSet: visit(selectionSet, { FragmentSpread: this.FragmentSpread! }),
-        };
-      },
-    });
-  return expand(operation);
+  return visit(operation, {
+    FragmentSpread({ name }) {
+      const { typeCondition, selectionSet } = fragments.get(name.value)!;
+      return { kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet };
+    },
+  });
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import type { Answer, Operation, Parameter, Reference, Schema, Slice } from "./document.ts";
 import { fillerOf } from "./fill.ts";
 import { formats } from "./formats.ts";
@@ -41,7 +41,7 @@ export function contractOf(slice: Slice): Contract {
     if (schema === null) return [];
     const judge = compiled.get(key) ?? ajv.compile(absolute(schema));
     compiled.set(key, judge);
-    return judge(value) ? [] : judge.errors!.map(({ instancePath, message }) => `${instancePath || "/"} ${message}`);
+    return judge(value) ? [] : judge.errors!.map(worded);
   };
   const operation = (id: string): Operation => slice.ops[id]!;
   const parameter = (given: Parameter | Reference): Parameter =>
@@ -82,6 +82,12 @@ export function contractOf(slice: Slice): Contract {
     documents: (id, status) => operation(id).responses[status] !== undefined,
     build: fillerOf(slice.components.schemas),
   };
+}
+
+/** Where, what and which: `/state must be equal to one of the allowed values ["open","closed"]`. */
+function worded({ instancePath, message, params }: ErrorObject): string {
+  const which: unknown = params.allowedValues ?? params.additionalProperty;
+  return `${instancePath || "/"} ${message}${which === undefined ? "" : ` ${JSON.stringify(which)}`}`;
 }
 
 const nameIn = ({ $ref }: Reference) => $ref.split("/").at(-1)!;

@@ -1,14 +1,14 @@
 import { DateTime } from "luxon";
 import { describe, expect, it } from "vitest";
+import { quoter } from "../../../scripts/http/quote.ts";
 import { datadogProvider } from "../../../scripts/metrics/datadog.ts";
 import { readColumns } from "../../../scripts/metrics/datadog-answer.ts";
-import { quoter } from "../../../scripts/metrics/quote.ts";
 import { questionOf } from "../../conformance/provider.ts";
 import v1 from "../../golden/metric-cases/argo-datadog-v1.json" with { type: "json" };
 import v2 from "../../golden/metric-cases/argo-datadog-v2.json" with { type: "json" };
 import columns from "../../golden/metric-cases/argo-datadog-v2-columns.json" with { type: "json" };
-import { napping } from "../clock.ts";
-import * as faults from "../faults.ts";
+import { napping } from "../../http/clock.ts";
+import * as faults from "../../http/faults.ts";
 import { inShort, type Short } from "./short.ts";
 
 type Case = (typeof v1.cases)[number] | (typeof v2.cases)[number];

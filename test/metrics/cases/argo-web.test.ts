@@ -4,8 +4,8 @@ import { loadSettings } from "../../../scripts/load/settings.ts";
 import { jsonProvider } from "../../../scripts/metrics/json.ts";
 import { questionOf } from "../../conformance/provider.ts";
 import fixture from "../../golden/metric-cases/argo-web.json" with { type: "json" };
-import { napping } from "../clock.ts";
-import * as faults from "../faults.ts";
+import { napping } from "../../http/clock.ts";
+import * as faults from "../../http/faults.ts";
 import { inShort, type Short } from "./short.ts";
 
 type Case = (typeof fixture.cases)[number];

@@ -1,6 +1,7 @@
 import { DateTime } from "luxon";
 import { describe, expect, it } from "vitest";
 import { meets } from "../../../scripts/gates/criteria/objective.ts";
+import { quoter } from "../../../scripts/http/quote.ts";
 import { loadPlan } from "../../../scripts/load/plan.ts";
 import { firstPage, readPage, readPages } from "../../../scripts/metrics/cloudwatch-answer.ts";
 import { readSeries } from "../../../scripts/metrics/datadog-v1-answer.ts";
@@ -8,7 +9,6 @@ import { follow } from "../../../scripts/metrics/json-pointer.ts";
 import { readResults } from "../../../scripts/metrics/new-relic-answer.ts";
 import { readNumber } from "../../../scripts/metrics/number.ts";
 import { readAnswer } from "../../../scripts/metrics/prometheus-answer.ts";
-import { quoter } from "../../../scripts/metrics/quote.ts";
 import fixture from "../../golden/metric-cases/flagger-providers.json" with { type: "json" };
 import { inShort, type Short } from "./short.ts";
 

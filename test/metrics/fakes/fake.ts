@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { valueAt } from "../../../scripts/metrics/json-pointer.ts";
-import { answer, type Fault, type FaultServer, startFaults } from "../faults.ts";
+import { answer, type Fault, type FaultServer, startFaults } from "../../http/faults.ts";
 
 /** What is known of a service that cannot run here: which requests it takes, and what it answers to some of them. */
 export interface Facts {

@@ -48,6 +48,8 @@ export interface Stage<Fault> {
   /** What the applications really evaluate. */
   readonly truth: Store;
   readonly faulty: (fault: Fault) => Store;
+  /** How many syncs it takes to converge; one unless said. */
+  readonly passes?: number;
   /** Everything about the flags that are not ours. */
   readonly theirs: () => Promise<unknown>;
 }
@@ -99,13 +101,13 @@ export async function neverMoreThanMain<Fault>(stage: Stage<Fault>, commits: rea
   }
 }
 
-/** When faults stop, one more sync converges, and after it there is nothing left to write. */
+/** When faults stop, one more sync (or as many as the store needs) converges; then there is nothing left to write. */
 export async function converges<Fault>(stage: Stage<Fault>, commits: readonly Main<Fault>[]): Promise<void> {
   for (const [index, main] of commits.entries()) {
     await sync(stage.faulty(main.fault), { ...main, held: keys.map(() => false) }, `${index}`);
   }
   const last = { ...commits.at(-1)!, held: keys.map(() => false) };
-  await sync(stage.store, last, "last");
+  for (let pass = 1; pass <= (stage.passes ?? 1); pass += 1) await sync(stage.store, last, "last");
   expect(await sync(stage.store, last, "last")).toEqual([]);
   const shown = await shownBy(stage.truth);
   for (const [flag, { exposure: says }] of wantedAt(last).entries()) {

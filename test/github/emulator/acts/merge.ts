@@ -48,7 +48,8 @@ export function mergePull(world: World, repository: Repository, pull: Pull, merg
   });
   moveBranch(world, repository, { branch: pull.base, to: commit, by, merging: true });
   emitPull(world, repository, "pull_request", pull, { action: "closed" }, by);
-  if (repository.settings.deleteBranchOnMerge) moveBranch(world, repository, { branch: pull.head.ref, to: null, by });
+  if (repository.settings.deleteBranchOnMerge && pull.head.repository === repository)
+    moveBranch(world, repository, { branch: pull.head.ref, to: null, by });
   return commit;
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { answerGraphql, nameOf } from "../graphql/answer.ts";
+import { answerGraphql, nameOf } from "../../graphql/answer.ts";
 import type { Failure } from "./faults.ts";
 import type { Answered, Hub, Incoming, Outgoing } from "./hub.ts";
 import { answerRest } from "./rest.ts";

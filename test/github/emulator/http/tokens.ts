@@ -24,7 +24,7 @@ function appOf(world: World, jwt: string): Token | null {
   const key = createPublicKey(app.privateKey);
   if (!verify("RSA-SHA256", Buffer.from(`${head}.${claims}`), key, Buffer.from(signature, "base64url"))) return null;
   const { slug, actor } = app;
-  const none = { permissions: {}, repositories: [], expiresAt: null, used: new Set<never>(), revoked: false };
+  const none = { permissions: {}, repositories: null, expiresAt: null, used: new Set<never>(), revoked: false };
   return { value: jwt, kind: "app", login: actor.login, app: slug, ...none };
 }
 

@@ -16,27 +16,24 @@ const itemTypes: Readonly<Record<PullEvent["kind"], string>> = {
 export function timelineNodes(context: Context, repository: Repository, pull: Pull, wanted: readonly string[] | null) {
   return pull.history
     .filter(({ kind }) => wanted === null || wanted.includes(itemTypes[kind]))
-    .map((event) => {
-      const common = { createdAt: iso(event.at), actor: () => actorNode(context, event.by) };
-      switch (event.kind) {
-        case "force-push":
-          return {
-            ...{ __typename: "HeadRefForcePushedEvent", ...common },
-            beforeCommit: () => commitNode(context, repository, event.from),
-            afterCommit: () => commitNode(context, repository, event.to),
-          };
-        case "dismissed": {
-          const review = pull.reviews.find(({ id }) => id === event.review)!;
-          const node = () => reviewNode(context, repository, pull, review);
-          return { __typename: "ReviewDismissedEvent", ...common, review: node };
-        }
-        case "base-changed":
-          return {
-            __typename: "BaseRefChangedEvent",
-            ...common,
-            previousRefName: event.from,
-            currentRefName: event.to,
-          };
-      }
-    });
+    .map((event) => eventNode(context, repository, pull, event));
+}
+
+function eventNode(context: Context, repository: Repository, pull: Pull, event: PullEvent): object {
+  const common = { createdAt: iso(event.at), actor: () => actorNode(context, event.by) };
+  switch (event.kind) {
+    case "force-push":
+      return {
+        ...{ __typename: "HeadRefForcePushedEvent", ...common },
+        beforeCommit: () => commitNode(context, repository, event.from),
+        afterCommit: () => commitNode(context, repository, event.to),
+      };
+    case "dismissed": {
+      const review = pull.reviews.find(({ id }) => id === event.review)!;
+      const node = () => reviewNode(context, repository, pull, review);
+      return { __typename: "ReviewDismissedEvent", ...common, review: node };
+    }
+    case "base-changed":
+      return { __typename: "BaseRefChangedEvent", ...common, previousRefName: event.from, currentRefName: event.to };
+  }
 }

@@ -19,16 +19,20 @@ export interface HttpSettings {
   readonly budgetMs?: number;
   /** For an API that says more in its body than in its status: the reason the JSON gives, null to go by the status. */
   readonly reasonIn?: (json: unknown, status: number) => ErrorReason | null;
+  /** Statuses that asking again would only repeat, though their class says otherwise. */
+  readonly final?: readonly number[];
 }
 
 export interface Exchange {
   readonly url: URL;
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "DELETE";
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** True where a success may come without a body; its JSON is then null. */
+  readonly mayBeEmpty?: boolean;
 }
 
-/** A success status with a JSON body. What the JSON means is the adapter's to read. */
+/** A success status with a JSON body, or none where that was expected. What the JSON means is the adapter's to read. */
 export interface Reply {
   readonly kind: "reply";
   readonly status: number;
@@ -44,7 +48,14 @@ export interface Http {
 
 /** Guarded HTTP: allowed hosts only, redirects never followed, the whole exchange timed and its body capped. */
 export function openHttp(settings: HttpSettings): Http {
-  const { clock = realClock, timeoutMs = 10_000, maxBytes = 1_048_576, budgetMs = 60_000, reasonIn } = settings;
+  const {
+    clock = realClock,
+    timeoutMs = 10_000,
+    maxBytes = 1_048_576,
+    budgetMs = 60_000,
+    reasonIn,
+    final = [],
+  } = settings;
   const quote = quoter(settings.secrets);
   const budget: Budget = { leftMs: budgetMs };
 
@@ -67,11 +78,20 @@ export function openHttp(settings: HttpSettings): Http {
         reasonOfStatus(status) === null ? null : ((await readBody(response, maxBytes).catch(() => null)) ?? "");
       const text = said ?? (await readBody(response, maxBytes));
       if (text === null) return failed("too-large", `answered more than ${maxBytes} bytes: ask for less`, { status });
+      if (text === "" && exchange.mayBeEmpty && reasonOfStatus(status) === null) {
+        return { kind: "reply", status, json: null };
+      }
       const json = parse(text);
       const reason = (json.ok ? reasonIn?.(json.value, status) : null) ?? reasonOfStatus(status);
       if (reason !== null) {
         const what = `answered ${status}${cureOf(reason, response, quote)}${tail(quote(messageIn(text)))}`;
-        return failed(reason, what, { status, waitMs: waitAskedFor(response.headers, clock.now()), json: json.ok });
+        const again = final.includes(status) ? { retries: 0 } : {};
+        return failed(reason, what, {
+          status,
+          ...again,
+          waitMs: waitAskedFor(response.headers, clock.now()),
+          json: json.ok,
+        });
       }
       if (json.ok) return { kind: "reply", status, json: json.value };
       return failed("not-json", `answered ${status} without JSON${tail(quote(text) || "nothing")}`, { status });

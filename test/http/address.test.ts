@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { below, readAddress } from "../../scripts/metrics/address.ts";
+import { below, readAddress } from "../../scripts/http/address.ts";
 
 it.each([
   "https://prometheus.example.gov",

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { type HttpSettings, openHttp } from "../../scripts/metrics/http.ts";
+import { type HttpSettings, openHttp } from "../../scripts/http/http.ts";
 import { napping } from "./clock.ts";
 import * as faults from "./faults.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { quoter } from "../../scripts/metrics/quote.ts";
+import { quoter } from "../../scripts/http/quote.ts";
 import { anyText } from "../conformance/provider.ts";
 
 it.each([

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readSecrets, wholeHeader } from "../../scripts/metrics/token.ts";
+import { readSecrets, wholeHeader } from "../../scripts/http/token.ts";
 
 const environment: Readonly<Record<string, string>> = {
   KEY: "k3y-value\n",

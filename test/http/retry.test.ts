@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { Failure } from "../../scripts/metrics/failure.ts";
-import { realClock, withRetries } from "../../scripts/metrics/retry.ts";
+import type { Failure } from "../../scripts/http/failure.ts";
+import { realClock, withRetries } from "../../scripts/http/retry.ts";
 import { napping } from "./clock.ts";
 
 const down: Failure = {

@@ -1,4 +1,4 @@
-import type { Clock } from "../../scripts/metrics/retry.ts";
+import type { Clock } from "../../scripts/http/retry.ts";
 
 /** A clock on which sleeping takes no time and every nap is written down; its dice always show the middle. */
 export function napping(start = 1_768_478_400_000): Clock & { readonly naps: number[] } {

@@ -1,4 +1,4 @@
-import type { Answered, ErrorReason } from "../flag/measurement.ts";
+import type { ErrorReason } from "../flag/measurement.ts";
 
 /** One exchange that gave no answer to trust, and what may be done about it within the same run. */
 export interface Failure {
@@ -13,11 +13,6 @@ export interface Failure {
   readonly retries: number;
   /** How long the server asked us to wait, in milliseconds; null where it said nothing. */
   readonly waitMs: number | null;
-}
-
-/** A failure as the answer to the question that met it. */
-export function answered({ reason, why }: Failure): Answered {
-  return { kind: "error", reason, why };
 }
 
 /** What an HTTP status means for a measurement, by its class (RFC 9110, section 15); null for success. */

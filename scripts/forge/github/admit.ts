@@ -1,0 +1,116 @@
+import type { Admission } from "../forge.ts";
+import { commitOf } from "./branch.ts";
+import { loginOf } from "./describe.ts";
+import { explained } from "./error.ts";
+import { readFacts } from "./facts.ts";
+import { keyOf } from "./issues.ts";
+import { type CommitNode, lastCheck, listed, type Who } from "./nodes.ts";
+import { accepted, provenance } from "./queries.ts";
+import { at, type Github } from "./world.ts";
+
+interface Origin {
+  readonly number: number;
+  readonly merged: boolean;
+  readonly baseRefName: string;
+  readonly headRefOid: string;
+  readonly mergeCommit: { readonly oid: string } | null;
+  readonly commits: {
+    readonly totalCount: number;
+    readonly nodes: readonly ({ readonly commit: CommitNode } | null)[];
+  };
+}
+
+/** Whether a commit of the base branch came through the gate, or was let in by somebody who may change the rules. */
+export async function admissionOf(github: Github, commit: string, label: string): Promise<Admission> {
+  const own = await throughGate(github, commit);
+  if (own.kind === "admitted") return own;
+  const by = await letIn(github, commit, label);
+  return by ?? own;
+}
+
+async function throughGate(github: Github, commit: string): Promise<Admission> {
+  const { client, owner, name, app, check, baseBranch } = github;
+  const doing = `to find where commit ${commit.slice(0, 10)} comes from`;
+  const answer = await client.query<{
+    repository: { object: { associatedPullRequests?: { nodes: readonly (Origin | null)[] } | null } | null } | null;
+  }>(doing, provenance, { owner, name, oid: commit, app: app.id, check });
+  const pulls = listed(answer.repository?.object?.associatedPullRequests ?? null);
+  const merged = pulls.find((pull) => pull.merged && pull.baseRefName === baseBranch && pull.mergeCommit !== null);
+  if (merged === undefined) return byUs(github, commit);
+  const isOf = await partOf(github, commit, merged);
+  if (!isOf) return refused(`it is not the merge of #${merged.number}, only a commit that was in it`);
+  const head = listed(merged.commits).at(-1)?.commit;
+  const run = head?.oid === merged.headRefOid ? lastCheck(head) : null;
+  if (run?.conclusion !== "SUCCESS") {
+    const had = run === null ? "has no check" : `has the check ${run.conclusion ?? run.status}`;
+    return refused(
+      `#${merged.number} was merged, but its head ${merged.headRefOid.slice(0, 10)} ${had} ${check} of our App`,
+    );
+  }
+  const facts = run.text === null ? null : readFacts(run.text);
+  if (facts?.pull !== merged.number)
+    return refused(`the check on the head of #${merged.number} was given to another pull request`);
+  return { kind: "admitted", because: `merge of #${merged.number} at Go`, judged: facts.judged };
+}
+
+/** The merge itself, or one of the commits that a rebase put on base. */
+async function partOf({ heads }: Github, commit: string, { mergeCommit, commits }: Origin): Promise<boolean> {
+  const last = mergeCommit!.oid;
+  for (let step = 0; step < commits.totalCount; step += 1) {
+    if ((await heads.below(last, step)) === commit) return true;
+  }
+  return false;
+}
+
+/** A revert that we committed to base ourselves: GitHub signs what an App commits through its API, and nobody else's. */
+async function byUs(github: Github, commit: string): Promise<Admission> {
+  const { by, signed } = await commitOf(github, commit);
+  if (signed && by === github.app.login)
+    return { kind: "admitted", because: "a commit of our own", judged: null, own: true };
+  return refused(`it is not the merge of a pull request; @${by ?? "somebody"} put it on ${github.baseBranch} directly`);
+}
+
+const refused = (why: string): Admission => ({ kind: "refused", why });
+
+interface Closed {
+  readonly number: number;
+  readonly body: string;
+  readonly author: Who | null;
+}
+
+/** Roles that may change the branch's rules anyway: letting a commit in gives them no power that they do not have. */
+const owners = ["admin", "maintain"];
+
+/** An incident issue of ours, closed as completed by an owner: the way in for an emergency, and on record. */
+async function letIn(github: Github, commit: string, label: string): Promise<Admission | null> {
+  const { client, owner, name, app } = github;
+  const answer = await client.query<{ repository: { issues: { nodes: readonly (Closed | null)[] } } | null }>(
+    `to read the issues labelled ${label}`,
+    accepted,
+    { owner, name, label },
+  );
+  for (const issue of listed(answer.repository?.issues ?? null)) {
+    if (loginOf(issue.author) !== app.login || keyOf(issue.body) !== commit) continue;
+    const closer = await closerOf(github, issue.number);
+    if (closer === null) continue;
+    const { data } = await client.rest.repos
+      .getCollaboratorPermissionLevel({ ...at(github), username: closer })
+      .catch((error: unknown) => {
+        throw explained(`to read what @${closer} may do`, error);
+      });
+    if (!owners.includes(data.role_name)) continue;
+    return { kind: "admitted", because: `@${closer} let it in by closing #${issue.number}`, judged: null };
+  }
+  return null;
+}
+
+/** The person who closed an issue as completed; null where it was closed otherwise, or by a bot. */
+async function closerOf(github: Github, number: number): Promise<string | null> {
+  const { data } = await github.client.rest.issues
+    .get({ ...at(github), issue_number: number })
+    .catch((error: unknown) => {
+      throw explained(`to read issue ${number}`, error);
+    });
+  const { state_reason, closed_by } = data;
+  return state_reason === "completed" && closed_by?.type === "User" ? closed_by.login : null;
+}

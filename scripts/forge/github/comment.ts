@@ -1,0 +1,96 @@
+import { once } from "./client.ts";
+import { explained, inDoubt } from "./error.ts";
+import { listed } from "./nodes.ts";
+import { bodies } from "./queries.ts";
+import { lookAt } from "./snapshot.ts";
+import { at, type Body, type Github, type Seen } from "./world.ts";
+
+/** Ends the one comment of ours that is written over; other comments of the same App are left alone. */
+export const marker = "<!-- flaghoist:report -->";
+
+/** Characters that GitHub takes: https://github.com/orgs/community/discussions/27190 */
+const longest = 65_536;
+
+/** The one sticky comment: written where it is missing or says something else, and only one where there were two. */
+export async function putComment(github: Github, seen: Seen, comment: string): Promise<void> {
+  const body = textOf(comment);
+  const [first, ...others] = await stickies(github, seen);
+  for (const { id } of others) await remove(github, id);
+  if (first === undefined) return create(github, seen, body);
+  if (first.text === body) return;
+  await github.client.rest.issues
+    .updateComment({ ...at(github), comment_id: first.id, body })
+    .catch((error: unknown) => fail(seen, error));
+  for (const [node, known] of github.pass.bodies) {
+    if (known.id === first.id) github.pass.bodies.set(node, { ...known, text: body });
+  }
+}
+
+function textOf(comment: string): string {
+  const room = longest - marker.length - 2;
+  const whole = comment.trimEnd().replaceAll("\r\n", "\n");
+  return `${[...whole].length <= room ? whole : [...whole].slice(0, room).join("")}\n\n${marker}`;
+}
+
+/** Our reports on a pull request, oldest first. Texts of all pull requests of a pass are read together, once. */
+async function stickies({ client, pass }: Github, { comments }: Seen): Promise<readonly Body[]> {
+  if (comments.some((id) => !pass.bodies.has(id))) {
+    const asked = [...new Set([...comments, ...[...pass.seen.values()].flatMap((seen) => seen.comments)])];
+    const wanted = asked.filter((id) => !pass.bodies.has(id));
+    for (let from = 0; from < wanted.length; from += 100) {
+      const answer = await client.query<{
+        nodes: readonly ({
+          readonly id?: string;
+          readonly fullDatabaseId: string | number;
+          readonly body: string;
+        } | null)[];
+      }>("to read our comments", bodies, { ids: wanted.slice(from, from + 100) });
+      for (const node of listed(answer)) {
+        const text = (node.body ?? "").replaceAll("\r\n", "\n");
+        if (node.id !== undefined) pass.bodies.set(node.id, { id: Number(node.fullDatabaseId), text });
+      }
+    }
+  }
+  return comments.flatMap((id) => {
+    const body = pass.bodies.get(id);
+    return body?.text.endsWith(marker) ? [body] : [];
+  });
+}
+
+/** Writes the comment; where no answer comes, looks whether it is there before it is written again. */
+async function create(github: Github, seen: Seen, body: string): Promise<void> {
+  const { number } = seen.node;
+  for (let left = 3; ; left -= 1) {
+    try {
+      const { data } = await github.client.rest.issues.createComment({
+        ...at(github),
+        ...{ issue_number: number, body },
+        ...once,
+      });
+      github.pass.bodies.set(data.node_id, { id: data.id, text: body });
+      github.pass.seen.set(number, {
+        ...seen,
+        ...github.pass.seen.get(number),
+        comments: [...seen.comments, data.node_id],
+      });
+      return;
+    } catch (error) {
+      if (!inDoubt(error) || left === 1) return fail(seen, error);
+      const again = await lookAt(github, number);
+      if (again !== null && (await stickies(github, again)).length > 0)
+        return putComment(github, again, body.slice(0, -marker.length));
+    }
+  }
+}
+
+async function remove(github: Github, id: number): Promise<void> {
+  await github.client.rest.issues.deleteComment({ ...at(github), comment_id: id }).catch((error: unknown) => {
+    const found = explained("to delete a comment that stands twice", error);
+    if (found.reason !== "not-found") throw found;
+  });
+  for (const [node, known] of github.pass.bodies) if (known.id === id) github.pass.bodies.delete(node);
+}
+
+function fail({ node }: Seen, error: unknown): never {
+  throw explained(`to comment on pull request ${node.number}`, error);
+}

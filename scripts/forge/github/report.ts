@@ -1,0 +1,20 @@
+import type { PullRequestReport } from "../forge.ts";
+import { putCheck } from "./check.ts";
+import { putComment } from "./comment.ts";
+import { GithubError } from "./error.ts";
+import { lookAt } from "./snapshot.ts";
+import type { Github } from "./world.ts";
+
+/**
+ * Says what was found on a pull request: the check run first, because it is what blocks or lets through, then the
+ * comment. Each is written only where it changed. Throws where there is no such pull request.
+ */
+export async function reportPull(github: Github, number: number, report: PullRequestReport): Promise<void> {
+  const known = github.pass.seen.get(number);
+  const seen = known?.node.headRefOid === report.head ? known : await lookAt(github, number);
+  if (seen === null) {
+    throw new GithubError("not-found", `there is no pull request ${number} in ${github.owner}/${github.name}`);
+  }
+  if (!seen.sharesHead) await putCheck(github, seen, report);
+  if (report.comment !== null) await putComment(github, seen, report.comment);
+}
