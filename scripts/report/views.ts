@@ -71,6 +71,8 @@ export type WatchedView = { readonly plan: string; readonly standing: string } &
         readonly reason: { readonly because: string };
         readonly hold: string | null;
         readonly untold: readonly string[];
+        /** Stores that could not be lowered yet, and why. */
+        readonly unlowered?: readonly string[];
       };
     }
   | {

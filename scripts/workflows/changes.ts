@@ -14,6 +14,8 @@ export interface Changes {
   readonly settings: Settings;
   readonly changeSet: ChangeSet;
   readonly diagnostics: readonly Problem[];
+  /** Where the parts of each plan stand in head's file, by the plan's name. */
+  readonly places: ReadonlyMap<string, Located<ReleasePlan>["place"]>;
   /** Plans of this change that the base branch changed too since the two parted. */
   readonly diverged: readonly string[];
   /** What the two sides parted from; equal to base where base is an ancestor of head. */
@@ -49,6 +51,7 @@ export async function changesBetween(repository: Repository, base: string, head:
       ...settingsDiagnostics(files, blobs),
       ...sides.flatMap(({ head, diagnostics }) => [...diagnostics, ...ruled(head, settings, claims)]),
     ],
+    places: new Map(sides.flatMap(({ head }) => (head === null ? [] : [[head.value.name, head.place] as const]))),
     diverged: files.filter(({ path }) => moved.has(path)).map(({ path }) => planName(path)),
   };
 }

@@ -41,7 +41,9 @@ export async function check(
     const subject = { move, base: change?.base ?? null, head: change?.head ?? null, settings: changes.settings };
     ports.progress(`Judging ${move.plan}`);
     const evidence = await gather(ports, subject, pullRequest, shared);
+    const place = changes.places.get(move.plan);
     judged.push({
+      ...(place && { place }),
       subject,
       evidence,
       verdict: judge(subject, evidence),

@@ -59,16 +59,28 @@ export async function lower(
   if (commit === null) return null;
   const before = holds.find(({ key }) => key === plan.name);
   const hold = commit.kind === "committed" ? null : await openHold(ports, plan, to, reason, commit.why);
-  if (commit.kind === "committed" && before !== undefined) {
-    await ports.forge.closeIssue(
-      before.number,
-      `The revert is committed: ${commit.commit}. It holds the plan from now on.`,
-    );
-  }
+  const unclosed =
+    commit.kind === "committed" && before !== undefined ? await release(ports, before, commit.commit) : [];
   const late = unlowered.length === 0 ? "" : ` Not lowered yet: ${unlowered.join("; ")}.`;
   const text = `${plan.title} was taken down from ${plan.standing} to ${to}: ${reason.because}.${late}`;
   const untold = before === undefined ? await tell(ports, settings, plan, text) : [];
-  return { plan: plan.name, from: plan.standing, to, reason, stores, unlowered, commit, hold, untold };
+  if (hold?.kind === "unheld") {
+    throw new Error(
+      `the stores of ${plan.name} were lowered, but main still says ${plan.standing} and nothing holds it: ${hold.why}. Revert it with a pull request before the next sync raises it`,
+    );
+  }
+  const url = hold === null ? null : hold.url;
+  return {
+    plan: plan.name,
+    from: plan.standing,
+    to,
+    reason,
+    stores,
+    unlowered,
+    commit,
+    hold: url,
+    untold: [...untold, ...unclosed],
+  };
 }
 
 /** Commits the revert onto the base branch as it is now; null where the plan no longer stands where it was judged. */
@@ -104,16 +116,37 @@ async function commitRevert(
 }
 
 async function tell(ports: Ports, { notify }: Settings, plan: ReleasePlan, text: string): Promise<readonly string[]> {
-  const told = await Promise.all(ports.openNotifiers(notify).map((one) => one.tell({ plan: plan.name, text })));
-  return told.flatMap((one) => (one.kind === "told" ? [] : [one.why]));
+  const telling = ports.openNotifiers(notify).map(async (one) => {
+    const told = await one
+      .tell({ plan: plan.name, text })
+      .catch((thrown: unknown) => ({ kind: "not", why: reasonOf(thrown) }));
+    return "why" in told ? [told.why] : [];
+  });
+  return (await Promise.all(telling)).flat();
 }
 
-async function openHold(ports: Ports, plan: ReleasePlan, to: string, reason: RevertReason, why: string) {
-  const issue = await ports.forge.raiseIssue({
-    label: holdLabel,
-    key: plan.name,
-    title: `${plan.name} is held: it must stand at ${to}`,
-    body: `${reason.because}\n\nThe stores were lowered, but the commit could not be made: ${why}\n\nWhile this issue is open the flags of ${plan.name} are never raised. Revert the plan to ${to} with a pull request, then close it.`,
-  });
-  return issue.url;
+/** The revert on main holds the plan from now on; the issue that did until then is closed. */
+async function release({ forge }: Ports, { number, url }: Issue, commit: string): Promise<readonly string[]> {
+  try {
+    await forge.closeIssue(number, `The revert is committed: ${commit}. It holds the plan from now on.`);
+    return [];
+  } catch (thrown) {
+    return [`${url} could not be closed: ${reasonOf(thrown)}`];
+  }
+}
+
+type Held = { readonly kind: "held"; readonly url: string } | { readonly kind: "unheld"; readonly why: string };
+
+async function openHold(ports: Ports, plan: ReleasePlan, to: string, reason: RevertReason, why: string): Promise<Held> {
+  try {
+    const { url } = await ports.forge.raiseIssue({
+      label: holdLabel,
+      key: plan.name,
+      title: `${plan.name} is held: it must stand at ${to}`,
+      body: `${reason.because}\n\nThe stores were lowered, but the commit could not be made: ${why}\n\nWhile this issue is open the flags of ${plan.name} are never raised. Revert the plan to ${to} with a pull request, then close it.`,
+    });
+    return { kind: "held", url };
+  } catch (thrown) {
+    return { kind: "unheld", why: `the commit: ${why}; the issue: ${reasonOf(thrown)}` };
+  }
 }

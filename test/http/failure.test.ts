@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { answered, codeOf, reasonOfStatus, retriesOf, waitAskedFor } from "../../scripts/http/failure.ts";
+import { codeOf, reasonOfStatus, retriesOf, waitAskedFor } from "../../scripts/http/failure.ts";
 
 it.each`
   statuses                          | reason            | retries

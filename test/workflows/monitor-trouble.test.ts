@@ -126,3 +126,28 @@ describe("MON-7  one revert a stage entry, whatever retries", () => {
     expect(here.notices).toHaveLength(1);
   });
 });
+
+describe("MON-11 where neither commit nor issue can be made, it is said as loudly as can be", () => {
+  it("the stores are lowered, people are told, and the pass says that nothing holds it", async () => {
+    const here = await canaries("failing");
+    const ports = answering(here, failing);
+    const commit = async () => ({ kind: "refused" as const, why: "the branch is protected" });
+    const raiseIssue = async () => {
+      throw new Error("403");
+    };
+    const [watched] = await monitorPass({ ...ports, forge: { ...ports.forge, commit, raiseIssue } });
+    expect(watched).toMatchObject({ kind: "failed", why: expect.stringContaining("nothing holds it") });
+    expect(here.flags.get("failing")).toMatchObject({ running: { exposure: { percent: 0 } } });
+    expect(here.notices).toHaveLength(1);
+  });
+
+  it("a notifier that throws is somebody who was not told, and no reason to stop", async () => {
+    const here = await canaries("failing");
+    const tell = async () => {
+      throw new Error("no route to host");
+    };
+    const over = { openNotifiers: () => [{ name: "slack", tell }] };
+    const [watched] = await monitorPass(answering(here, failing, over));
+    expect(watched).toMatchObject({ kind: "reverted", reverted: { untold: ["no route to host"] } });
+  });
+});

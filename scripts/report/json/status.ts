@@ -48,13 +48,14 @@ function watchedJson(watched: WatchedView) {
   const shape = { plan, standing, kind };
   switch (watched.kind) {
     case "reverted": {
-      const { to, reason, hold, untold } = watched.reverted;
+      const { to, reason, hold, untold, unlowered = [] } = watched.reverted;
       return {
         ...shape,
         to,
         because: reason.because,
         hold,
         untold,
+        unlowered,
         findings: watched.verdict.findings.map(findingJson),
       };
     }

@@ -23,11 +23,12 @@ export function monitorText(watched: readonly WatchedView[], look: Look): string
 function said(watched: WatchedView): { readonly outcome: Outcome; readonly word: string; readonly text: string } {
   switch (watched.kind) {
     case "reverted": {
-      const { to, reason, hold, untold } = watched.reverted;
+      const { to, reason, hold, untold, unlowered = [] } = watched.reverted;
       const why = `down to ${name(to)}: ${sentence(plain(reason.because))}`;
       const held = hold === null ? "" : ` The commit could not be made; held by ${plain(hold)}.`;
       const silent = untold.length === 0 ? "" : ` Not told: ${untold.map((one) => plain(one)).join("; ")}.`;
-      return { outcome: "fail", word: "reverted", text: `${why}${held}${silent}` };
+      const late = unlowered.length === 0 ? "" : ` Not lowered yet: ${unlowered.map((one) => plain(one)).join("; ")}.`;
+      return { outcome: "fail", word: "reverted", text: `${why}${held}${late}${silent}` };
     }
     case "failed":
       return { outcome: "error", word: "failed", text: sentence(plain(watched.why)) };

@@ -34,7 +34,7 @@ export interface Desk {
 
 export async function desk(options: GitHubOptions & { readonly files?: Readonly<Record<string, string>> } = {}): Promise<Desk> {
   const github = await startGitHub({ now: hour(0), limits: generous, ...options });
-  const app = github.app("flaghoist", { permissions: appPermissions, on: ["example-org"] });
+  const app = github.app("flaghoist", { id: 424_242, permissions: appPermissions, on: ["example-org"] });
   github.team(team.name, team.logins);
   const hands = github.repository("example-org/benefits", {
     files: options.files ?? { "flags/seed.yaml": "standing: planned\n" },

@@ -1,14 +1,25 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { buildSchema, type DocumentNode, type GraphQLError, type GraphQLSchema, parse, validate } from "graphql";
+import {
+  buildSchema,
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLScalarType,
+  type GraphQLSchema,
+  parse,
+  validate,
+} from "graphql";
 
 let built: GraphQLSchema | null = null;
 
 /** GitHub's schema as far as it was kept; built once a process. */
 export function githubSchema(): GraphQLSchema {
-  built ??= buildSchema(readFileSync(join(import.meta.dirname, "github.slice.graphql"), "utf8"), {
+  if (built) return built;
+  built = buildSchema(readFileSync(join(import.meta.dirname, "github.slice.graphql"), "utf8"), {
     assumeValidSDL: true,
   });
+  const int = built.getType("Int") as GraphQLScalarType<number>;
+  int.serialize = Number; // GitHub's numbers of check runs are longer than the 32 bits of an Int
   return built;
 }
 

@@ -63,7 +63,7 @@ export function editPull(world: World, repository: Repository, pull: Pull, edit:
   const tell = (action: string) => emitPull(world, repository, "pull_request", pull, { action }, by);
   pull.updatedAt = now;
   if (edit.title !== undefined) pull.title = edit.title;
-  if (edit.body !== undefined) pull.body = edit.body;
+  if (edit.body !== undefined) Object.assign(pull, { body: edit.body, editor: by.login });
   if (edit.base !== undefined && edit.base !== pull.base) {
     const to = tip(repository, edit.base);
     if (to === null) throw invalid("PullRequest", "base", "base ref does not exist");

@@ -31,6 +31,8 @@ export interface Pull extends Thread {
   baseOid: string;
   readonly reviews: Review[];
   readonly history: PullEvent[];
+  /** Who changed the text last, where somebody did. */
+  editor?: string;
   /** How often `mergeable` was asked since head or base moved. */
   probes: number;
   merged: { readonly by: string; readonly at: DateTime; readonly commit: string } | null;

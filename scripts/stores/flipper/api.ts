@@ -1,0 +1,157 @@
+import type { ErrorReason } from "../../flag/measurement.ts";
+import type { WriteResult } from "../../flag/running.ts";
+import type { Secrets } from "../../flag/secrets.ts";
+import { below, readAddress } from "../../http/address.ts";
+import type { Failure } from "../../http/failure.ts";
+import { type Exchange, openHttp } from "../../http/http.ts";
+import type { Clock } from "../../http/retry.ts";
+import { readSecrets } from "../../http/token.ts";
+import type { GateRow } from "./gates.ts";
+import type { Step } from "./steps.ts";
+
+/** Why the API did not do what it was asked, in the words of a result. */
+export interface Refusal {
+  readonly status: Exclude<WriteResult["status"], "applied" | "unchanged">;
+  readonly why: string;
+  readonly retryAfterMs: number;
+}
+
+export type Said<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+
+/** Flipper's HTTP API, request by request. It never imports: that deletes every flag that is not in the body. */
+export interface FlipperApi {
+  /** The gates of these flags; a flag that is not there is not in the answer. */
+  features(keys: readonly string[]): Promise<Said<ReadonlyMap<string, readonly GateRow[]>>>;
+  names(): Promise<Said<readonly string[]>>;
+  send(key: string, step: Step): Promise<Said<null>>;
+}
+
+export interface ApiSettings {
+  readonly url: string;
+  /** The environment variable that holds the token; null where the application asks for none. */
+  readonly token: string | null;
+  readonly secrets: Secrets;
+  readonly clock?: Clock;
+  readonly timeoutMs?: number;
+}
+
+/** Named in the query up to here; beyond, one request for all flags costs less. */
+const byName = 40;
+
+/** Every request is one that may be made twice, so all are asked again where that helps; never after a 500. */
+export function openApi({ url, token, secrets, ...more }: ApiSettings): FlipperApi {
+  const address = readAddress(url);
+  const read = readSecrets({ token: [token, "the token of the Flipper API"] }, secrets);
+  const broken = address.ok ? (read.ok ? null : refuse("unauthorised", read.why)) : refuse("invalid", address.why);
+  const base = address.ok ? address.url : new URL("https://invalid.invalid");
+  const value = read.ok ? read.values.token : null;
+  const http = openHttp({
+    hosts: [base.host],
+    headers: value === null ? {} : credentials(base, value),
+    secrets: value === null ? [] : [value],
+    maxBytes: 64 * 1_048_576,
+    // Flipper answers 500 to what it cannot parse; the same again would be the same again.
+    final: [500],
+    reasonIn: unknownFeature,
+    ...more,
+  });
+
+  async function ask<T>(exchange: Exchange, meant: (json: unknown) => T | null): Promise<Said<T>> {
+    if (broken !== null) return { ok: false, refusal: broken };
+    const reply = await http.exchange(exchange);
+    if (reply.kind === "error") return { ok: false, refusal: refusalOf(reply) };
+    const found = meant(reply.json);
+    if (found !== null) return { ok: true, value: found };
+    return {
+      ok: false,
+      refusal: refuse(
+        "invalid",
+        `${exchange.url.origin}${exchange.url.pathname} answered something else than Flipper does: is the url right?`,
+      ),
+    };
+  }
+
+  return {
+    features(keys) {
+      const at = below(base, "/features");
+      if (keys.length <= byName) at.search = `?keys=${keys.map(encodeURIComponent).join(",")}`;
+      const wanted = new Set(keys);
+      return ask({ url: at, method: "GET" }, (json) => {
+        const found = featuresIn(json)?.map(featureOf);
+        if (found === undefined || !found.every((one) => one !== null)) return null;
+        return new Map(found.filter(([key]) => wanted.has(key)));
+      });
+    },
+    names() {
+      const at = below(base, "/features");
+      at.search = "?exclude_gates=true";
+      return ask({ url: at, method: "GET" }, (json) => {
+        const names = featuresIn(json)?.map((one) => (isMap(one) && typeof one.key === "string" ? one.key : null));
+        return names !== undefined && names.every((name) => name !== null) ? names : null;
+      });
+    },
+    send(key, { method, path, body }) {
+      const made = path === "new";
+      const url = below(base, made ? "/features" : `/features/${encodeURIComponent(key)}${path}`);
+      // Exactly this type: with a charset behind it Flipper drops the body. And never no body: some servers refuse that.
+      const headers = { "content-type": "application/json" };
+      const text = JSON.stringify(made ? { name: key } : body);
+      return ask({ url, method, headers, body: text, mayBeEmpty: true }, () => ({})).then((said) =>
+        said.ok ? { ok: true, value: null } : said,
+      );
+    },
+  };
+}
+
+/** Flipper Cloud has a header of its own; whoever mounts the gem puts a guard before it that reads a bearer token. */
+function credentials({ hostname }: URL, token: string): Readonly<Record<string, string>> {
+  const cloud = hostname === "flippercloud.io" || hostname.endsWith(".flippercloud.io");
+  return cloud ? { "flipper-cloud-token": token } : { authorization: `Bearer ${token}` };
+}
+
+/** A 404 with a code is Flipper's own; one without comes from another place than where it is mounted. */
+function unknownFeature(json: unknown, status: number): ErrorReason | null {
+  return status === 404 && isMap(json) && typeof json.code === "number" ? "bad-shape" : null;
+}
+
+const statuses: Partial<Record<ErrorReason, Refusal["status"]>> = {
+  auth: "unauthorised",
+  "rate-limited": "rate-limited",
+  network: "unreachable",
+  timeout: "unreachable",
+  unavailable: "unreachable",
+  "bad-shape": "not-found",
+};
+
+/** What is in no line is about our own request: the same again would be refused again. */
+function refusalOf({ reason, why, status, waitMs }: Failure): Refusal {
+  if (status === 500) return refuse("invalid", why);
+  return refuse(statuses[reason] ?? "invalid", why, waitMs ?? 1000);
+}
+
+function refuse(status: Refusal["status"], why: string, retryAfterMs = 0): Refusal {
+  return { status, why, retryAfterMs: Math.max(0, retryAfterMs) };
+}
+
+const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function featuresIn(json: unknown): readonly unknown[] | null {
+  return isMap(json) && Array.isArray(json.features) ? json.features : null;
+}
+
+/** A feature as Flipper describes it: each gate has one value, text or null, or a list of them. */
+function featureOf(json: unknown): readonly [string, readonly GateRow[]] | null {
+  if (!isMap(json) || typeof json.key !== "string" || !Array.isArray(json.gates)) return null;
+  const rows: GateRow[] = [];
+  for (const gate of json.gates) {
+    if (!isMap(gate) || typeof gate.key !== "string") return null;
+    const { key, value } = gate;
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one === null || one === undefined) continue;
+      // An expression is a structure; what it says is not ours to read.
+      rows.push({ gate: key, value: typeof one === "object" ? "{}" : String(one) });
+    }
+  }
+  return [json.key, rows];
+}
