@@ -22,6 +22,7 @@ const mayImport: Record<string, readonly string[]> = {
   notices: ["flag"],
   workflows: [...core, "metrics", "stores", "forge", "notices"],
   commands: [...core, "metrics", "stores", "forge", "notices", "workflows"],
+  actions: [...core, "metrics", "stores", "forge", "notices", "workflows"],
   "main.ts": ["cli.ts"],
   "cli.ts": [...core, "metrics", "stores", "forge", "notices", "workflows", "commands"],
 };

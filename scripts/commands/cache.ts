@@ -2,17 +2,12 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Settings } from "../flag/settings.ts";
-import type { Diagnostic } from "../load/diagnostic.ts";
-
-/** What a text was found to say: the flag keys it claims, and everything wrong with it alone. */
-export interface Known {
-  readonly keys: readonly string[];
-  readonly diagnostics: readonly Diagnostic[];
-}
+import type { Known, TextRead } from "./examine.ts";
 
 export interface Cache {
-  readonly known: (text: string) => Known | null;
-  readonly remember: (text: string, found: Known) => void;
+  /** What was found for this text, in whatever file it stood. */
+  readonly known: (read: TextRead) => Known | null;
+  readonly remember: (read: TextRead, found: Known) => void;
   readonly save: () => Promise<void>;
 }
 
@@ -30,16 +25,19 @@ export async function openCache(root: string, settings: Settings): Promise<Cache
   const judgedBy = digest(JSON.stringify([build, settings]));
   const before = build === null ? new Map<string, Known>() : await entries(file, judgedBy);
   const used = new Map<string, Known>();
+  const keys = new WeakMap<TextRead, string>();
   let fresh = 0;
   return {
-    known: (text) => {
-      const key = digest(text);
-      const found = before.get(key) ?? used.get(key) ?? null;
-      if (found !== null) used.set(key, found);
-      return found;
+    known: (read) => {
+      const key = digest(read.text);
+      keys.set(read, key);
+      const found = before.get(key) ?? null;
+      if (found === null) return null;
+      used.set(key, found);
+      return { ...found, diagnostics: found.diagnostics.map((one) => ({ ...one, file: read.file })) };
     },
-    remember: (text, found) => {
-      used.set(digest(text), found);
+    remember: (read, found) => {
+      used.set(keys.get(read) ?? digest(read.text), found);
       fresh++;
     },
     save: async () => {

@@ -1,9 +1,6 @@
-import { describeEdits } from "../plan/edits.ts";
-import { exposureChanges } from "../plan/exposure.ts";
 import { planJson } from "../report/json.ts";
 import { planText } from "../report/terminal.ts";
-import { changesBetween } from "../workflows/changes.ts";
-import { movesIn } from "../workflows/check.ts";
+import { movedBetween } from "../workflows/moved.ts";
 import { read } from "./args.ts";
 import { type Command, exit } from "./command.ts";
 import { ends } from "./revision.ts";
@@ -23,17 +20,9 @@ export const plan: Command = {
     const { values } = read(args, { head: { type: "string", default: "HEAD" } }, { least: 0, most: 0, are: "" });
     const ports = await world.ports();
     const { base, head } = await ends(world, ports, values.head);
-    const changes = await changesBetween(ports.forge.repository, base, head);
-    const moved = movesIn(changes).map((move) => {
-      const change = changes.changeSet.plans.find(({ name }) => name === move.plan)!;
-      const edits = change.base !== null && change.head !== null ? describeEdits(change.base, change.head) : [];
-      return { move, change, exposure: exposureChanges(change, move), edits };
-    });
-    if (world.json) world.out(JSON.stringify(planJson(moved, changes.diagnostics)));
-    else world.out(planText(moved, changes.diagnostics, world.terminal));
-    const wrong =
-      moved.some(({ move }) => move.kind === "illegal") ||
-      changes.diagnostics.some(({ diagnostic }) => diagnostic.severity === "error");
+    const { moved, diagnostics, wrong } = await movedBetween(ports.forge.repository, base, head);
+    if (world.json) world.out(JSON.stringify(planJson(moved, diagnostics)));
+    else world.out(planText(moved, diagnostics, world.terminal));
     return wrong ? exit.problems : exit.ok;
   },
 };

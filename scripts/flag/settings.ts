@@ -23,6 +23,24 @@ export interface Environment {
 
 export type StoreSettings =
   | { readonly kind: "flagd"; readonly file: string }
+  /** `url` names the environment variable that holds the address of the database. */
+  | { readonly kind: "flipper-sql"; readonly url: string }
+  | {
+      readonly kind: "flipper-http";
+      readonly url: string;
+      readonly token: string | null;
+      /** The file that remembers what was written, because Flipper has no place for it. */
+      readonly record: string;
+    }
+  | {
+      readonly kind: "flipper-script";
+      /** The Ruby script that is written; what it printed when it ran is kept beside it, as `<out>.json`. */
+      readonly out: string;
+      /** Names the environment variable that holds the actors' ids, one a line. */
+      readonly actors: string;
+      /** Where anybody may ask which features are on; null asks nobody. */
+      readonly probe: string | null;
+    }
   | { readonly kind: "memory"; readonly name: string };
 
 export type ProviderSettings = { readonly name: string; readonly retention: Duration | null } & (

@@ -109,17 +109,24 @@ export interface Forge {
    * has nobody to tell us apart from anybody else, and what is on its base branch is taken as it is: the local one.
    */
   readonly admitted?: (commit: string, incidentLabel: string) => Promise<Admission>;
+  /** Gives the check to a head that changes nothing of ours, where the forge wants it of every pull request. */
+  readonly passBy?: (number: number, head: string) => Promise<void>;
 }
 
 export type Admission =
   | {
       readonly kind: "admitted";
       readonly because: string;
-      /** Digest of what was judged, where a pull request was. */
-      readonly judged: string | null;
-      /** True of our own commit: nobody judged it, and only a revert needs nobody's judgement. */
-      readonly own?: true;
+      /** Digest of what was judged at Go; what was merged, in one of these spans, must have the same. */
+      readonly judged: string;
+      readonly spans: readonly { readonly from: string; readonly to: string }[];
+      readonly own?: never;
+      readonly letIn?: never;
     }
+  /** Our own commit: nobody judged it, and only a revert needs nobody's judgement. */
+  | { readonly kind: "admitted"; readonly because: string; readonly own: true; readonly letIn?: never }
+  /** An owner let in what stood there at this commit, and whatever led to it. */
+  | { readonly kind: "admitted"; readonly because: string; readonly letIn: true; readonly own?: never }
   | { readonly kind: "refused"; readonly why: string };
 
 export interface PullRequestReport {
@@ -127,8 +134,7 @@ export interface PullRequestReport {
   readonly head: string;
   readonly outcome: "pass" | "wait" | "error" | "fail";
   readonly title: string;
-  /** Null: nothing to say to people, only a check. */
-  readonly comment: string | null;
+  readonly comment: string;
   /** Markdown, and places in files, for a forge that shows a check apart from the comment. */
   readonly summary?: string;
   readonly annotations?: readonly ReportAnnotation[];

@@ -7,7 +7,7 @@ import { headsOf } from "./github/heads.ts";
 import { issuesOf } from "./github/issues.ts";
 import { mergePull } from "./github/merge.ts";
 import { openPull } from "./github/open.ts";
-import { reportPull } from "./github/report.ts";
+import { passBy, reportPull } from "./github/report.ts";
 import { openPulls } from "./github/snapshot.ts";
 import { teamsOf } from "./github/teams.ts";
 import type { Github, GithubApp } from "./github/world.ts";
@@ -67,6 +67,7 @@ export async function githubForge(options: GithubForgeOptions): Promise<Forge> {
     pullRequests: () => openPulls(github),
     members: teamsOf(github),
     report: (number, report) => reportPull(github, number, report),
+    passBy: (number, head) => passBy(github, number, head),
     merge: (number, request) => mergePull(github, number, request),
     commit: (request) => commitFiles(github, request),
     open: (proposal) => openPull(github, proposal),

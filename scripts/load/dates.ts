@@ -10,6 +10,21 @@ type End = "opens" | "closes";
  * of the next; a local time that daylight saving skips or repeats is refused, as nobody could say when it is.
  */
 export function bound(text: string, end: End, zone: Zone, path: Path, problems: Problem[]): DateTime {
+  const key = `${end} ${text} ${zone.name}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const wrong = problems.length;
+  const time = read(text, end, zone, path, problems);
+  if (known.size >= mostKnown) known.clear();
+  if (problems.length === wrong) known.set(key, time);
+  return time;
+}
+
+/** Ends already read, as asking a zone for its offset is slow and plans of a repository share their days. */
+const known = new Map<string, DateTime>();
+const mostKnown = 5000;
+
+function read(text: string, end: End, zone: Zone, path: Path, problems: Problem[]): DateTime {
   const refused = (why: string): DateTime => {
     problems.push({ path, at: "value", message: `${text} ${why}`, rule: "date" });
     return DateTime.fromMillis(0, { zone });
@@ -43,19 +58,9 @@ export function day(text: string, path: Path, problems: Problem[]): string {
   return text;
 }
 
-/** Days already looked up, as asking a zone for its offset is slow and plans of a repository share their days. */
-const days = new Map<string, DateTime>();
-const mostDays = 5000;
-
 /** The first instant of a local day: midnight, or where clocks skip it, the moment they go forward. */
 function startOfDay(local: number, zone: Zone): DateTime {
-  const key = `${local} ${zone.name}`;
-  const known = days.get(key);
-  if (known !== undefined) return known;
-  if (days.size >= mostDays) days.clear();
-  const start = DateTime.fromMillis(instantsOf(local, zone)[0] ?? changeNear(local, zone), { zone });
-  days.set(key, start);
-  return start;
+  return DateTime.fromMillis(instantsOf(local, zone)[0] ?? changeNear(local, zone), { zone });
 }
 
 function saySkipped(local: number, zone: Zone): string {

@@ -23,15 +23,16 @@ function readFlowList(reader: Reader, depth: number): unknown {
   return list;
 }
 
-const flowKey = /[A-Za-z_][\w.-]{0,199}(?=: )/y;
+const flowKey = /[A-Za-z_][\w.-]{0,199}: /y;
 
 function readFlowMap(reader: Reader, depth: number): unknown {
   const map: Record<string, unknown> = {};
   for (let count = 0; !closes(reader, "}", count); count++) {
     flowKey.lastIndex = reader.at;
-    const [key] = flowKey.exec(reader.text) ?? [];
-    if (key === undefined || key === "__proto__" || Object.hasOwn(map, key)) throw unsure;
-    reader.at += key.length + 2;
+    if (!flowKey.test(reader.text)) throw unsure;
+    const key = reader.text.slice(reader.at, flowKey.lastIndex - 2);
+    if (key === "__proto__" || Object.hasOwn(map, key)) throw unsure;
+    reader.at = flowKey.lastIndex;
     skipBlanks(reader);
     map[key] = readValue(reader, depth);
   }
@@ -58,18 +59,38 @@ function readValue(reader: Reader, depth: number): unknown {
   const next = reader.text[reader.at];
   if (next === "{" || next === "[") return readFlow(reader, depth + 1);
   if (next === '"' || next === "'") return readQuoted(reader);
-  const start = reader.at;
-  reader.at += reader.text.slice(start).search(/[,[\]{}]|$/);
-  const plain = reader.text.slice(start, reader.at).replace(/ +$/, "");
+  inFlow.lastIndex = reader.at;
+  inFlow.test(reader.text);
+  const plain = withoutBlanks(reader.text.slice(reader.at, inFlow.lastIndex));
+  reader.at = inFlow.lastIndex;
   if (/#|:(?: |$)/.test(plain)) throw unsure;
   return scalar(plain);
 }
 
+const inFlow = /[^,[\]{}]*/y;
+
 function skipBlanks(reader: Reader): void {
-  while (reader.text[reader.at] === " ") reader.at++;
+  reader.at = blanksFrom(reader.text, reader.at);
+}
+
+/** The first place from `start` on without a blank. */
+export function blanksFrom(text: string, start: number): number {
+  let at = start;
+  while (text.charCodeAt(at) === blank) at++;
+  return at;
+}
+
+const blank = 32;
+
+/** The same without blanks at its end; other white space stays. */
+export function withoutBlanks(text: string): string {
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === blank) end--;
+  return text.slice(0, end);
 }
 
 const quoted = /"([^"\\]*)"|'((?:[^']|'')*)'/y;
+const afterQuoted = / *(?:$|[,\]}]| #)/y;
 
 /** A text in quotes that ends on its line, without escapes; a key in quotes is left to the parser. */
 export function readQuoted(reader: Reader): string {
@@ -77,7 +98,8 @@ export function readQuoted(reader: Reader): string {
   const [whole, double, single] = quoted.exec(reader.text) ?? [];
   if (whole === undefined) throw unsure;
   reader.at += whole.length;
-  if (!/^ *(?:$|[,\]}]| #)/.test(reader.text.slice(reader.at))) throw unsure;
+  afterQuoted.lastIndex = reader.at;
+  if (!afterQuoted.test(reader.text)) throw unsure;
   return double ?? single!.replaceAll("''", "'");
 }
 

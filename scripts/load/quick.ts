@@ -1,4 +1,13 @@
-import { maybeComment, type Reader, readFlow, readQuoted, scalar, unsure } from "./quick-flow.ts";
+import {
+  blanksFrom,
+  maybeComment,
+  type Reader,
+  readFlow,
+  readQuoted,
+  scalar,
+  unsure,
+  withoutBlanks,
+} from "./quick-flow.ts";
 
 /**
  * The value of a plan in the layout nearly every plan has, or null where anything is less than plain to see: then the
@@ -29,18 +38,26 @@ interface Reading {
   at: number;
 }
 
-/** Lines that say something. Null where a document mark, a directive, a tab or a byte order mark is among them. */
+/** Lines that say something. Null where a document mark, a directive, a tab or an unusual break or mark is among them. */
 function contentLines(text: string): Line[] | null {
-  if (/[\t\uFEFF]|^(?:---|\.\.\.|%)/m.test(text)) return null;
+  if (/[\t\uFEFF\u2028\u2029]|^(?:---|\.\.\.|%)/m.test(text)) return null;
   const lines: Line[] = [];
-  for (const line of text.split(/\r?\n/)) {
-    const indent = line.search(/[^ ]/);
-    if (indent !== -1 && line[indent] !== "#") lines.push({ indent, content: line.slice(indent) });
+  for (const line of text.includes("\r") ? text.split(/\r?\n/) : text.split("\n")) {
+    const indent = blanksFrom(line, 0);
+    if (indent < line.length && line[indent] !== "#") lines.push({ indent, content: line.slice(indent) });
   }
   return lines;
 }
 
-const entry = /^([A-Za-z0-9_][\w.-]{0,199}):(?: +(.*))?$/;
+/** `key:` at the start of a line. No groups: every line is tried, and a match with groups takes three times as long. */
+const entry = /[A-Za-z0-9_][\w.-]{0,199}:(?= |$)/y;
+
+/** Where the value begins after the key that begins the line; 0 where no plain key does. */
+function afterKey(content: string): number {
+  entry.lastIndex = 0;
+  return entry.test(content) ? entry.lastIndex : 0;
+}
+
 const deepest = 20;
 
 function readMap(reading: Reading, indent: number, depth: number): unknown {
@@ -48,8 +65,10 @@ function readMap(reading: Reading, indent: number, depth: number): unknown {
   const map: Record<string, unknown> = {};
   for (let line = reading.lines[reading.at]; line !== undefined; line = reading.lines[reading.at]) {
     if (line.indent < indent || (line.indent === indent && line.content.startsWith("- "))) break;
-    const [, key, rest = ""] = (line.indent === indent && entry.exec(line.content)) || [];
-    if (key === undefined || key === "__proto__" || Object.hasOwn(map, key)) throw unsure;
+    const colon = line.indent === indent ? afterKey(line.content) : 0;
+    const key = line.content.slice(0, Math.max(0, colon - 1));
+    if (colon === 0 || key === "__proto__" || Object.hasOwn(map, key)) throw unsure;
+    const rest = line.content.slice(blanksFrom(line.content, colon));
     reading.at++;
     map[key] = rest === "" || rest.startsWith("#") ? readBelow(reading, indent, depth) : readInline(rest);
   }
@@ -70,9 +89,9 @@ function readList(reading: Reading, indent: number, depth: number): unknown {
   for (let line = reading.lines[reading.at]; line !== undefined; line = reading.lines[reading.at]) {
     if (line.indent > indent) throw unsure;
     if (line.indent < indent || !line.content.startsWith("- ")) break;
-    const width = line.content.slice(1).search(/[^ ]/) + 1;
+    const width = blanksFrom(line.content, 1);
     const content = line.content.slice(width);
-    if (entry.test(content)) {
+    if (afterKey(content) > 0) {
       reading.lines[reading.at] = { indent: indent + width, content };
       list.push(readMap(reading, indent + width, depth + 1));
     } else {
@@ -95,7 +114,7 @@ function readInline(rest: string): unknown {
 
 function readPlain(rest: string): unknown {
   const comment = rest.indexOf(" #");
-  const plain = (comment === -1 ? rest : rest.slice(0, comment)).replace(/ +$/, "");
+  const plain = withoutBlanks(comment === -1 ? rest : rest.slice(0, comment));
   if (plain.includes(": ") || plain.endsWith(":")) throw unsure;
   return scalar(plain);
 }

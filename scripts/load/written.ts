@@ -155,6 +155,9 @@ export interface WrittenSettings {
 
 export type WrittenStore =
   | { readonly kind: "flagd"; readonly file: string }
+  | { readonly kind: "flipper-sql"; readonly url: string }
+  | { readonly kind: "flipper-http"; readonly url: string; readonly token?: string; readonly record: string }
+  | { readonly kind: "flipper-script"; readonly out: string; readonly actors?: string; readonly probe?: string }
   | { readonly kind: "memory"; readonly name?: string };
 
 export type WrittenProvider =

@@ -77,7 +77,8 @@ const utf8 = new TextEncoder();
 const forbidden = /[^\P{Cc}\t\n\r]|\r(?!\n)/u;
 
 function refusedText(text: string): Refusal | null {
-  const bytes = text.length > maxBytes ? text.length : utf8.encode(text).length;
+  // A unit of JavaScript's text is at most three bytes, so most files need not be encoded to be small enough.
+  const bytes = text.length > maxBytes || text.length * 3 <= maxBytes ? text.length : utf8.encode(text).length;
   if (bytes > maxBytes) return { message: tooLarge(bytes), start: 0, end: 1 };
   const start = text.search(forbidden);
   if (start === -1) return null;

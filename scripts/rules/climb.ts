@@ -1,6 +1,7 @@
 import { actorKey } from "../flag/ladder.ts";
 import type { Actor, ReleasePlan, Stage } from "../flag/plan.ts";
 import type { Settings } from "../flag/settings.ts";
+import { once } from "./once.ts";
 
 /** One stage of a plan, and what it does to the exposure of its environment. */
 export interface Step {
@@ -16,6 +17,10 @@ export interface Step {
 
 /** The stages in ladder order, each with what it changes. */
 export function steps({ stages }: Pick<ReleasePlan, "stages">): readonly Step[] {
+  return stepsOf(stages);
+}
+
+const stepsOf = once((stages: readonly Stage[]): readonly Step[] => {
   const percents = new Map<string, Step["before"]>();
   const actors = new Map<string, Set<string>>();
   return stages.map((stage, index) => {
@@ -30,7 +35,7 @@ export function steps({ stages }: Pick<ReleasePlan, "stages">): readonly Step[] 
 
     return { index, stage, before, percent: percent ?? before.percent, newActors };
   });
-}
+});
 
 /** True where entering the stage shows the flag to somebody who did not see it. */
 export function raises({ before, percent, newActors }: Step): boolean {
@@ -47,12 +52,12 @@ export function standingIndex({ stages, standing }: Pick<ReleasePlan, "stages" |
  * stricter never condemns what was already done.
  */
 export function ahead(plan: Pick<ReleasePlan, "stages" | "standing">): readonly Step[] {
-  return steps(plan).filter(({ index }) => index > standingIndex(plan));
+  return steps(plan).slice(standingIndex(plan) + 1);
 }
 
 /** The step the plan stands in and those above: what is still to be left, and answered before. */
 export function toLeave(plan: Pick<ReleasePlan, "stages" | "standing">): readonly Step[] {
-  return steps(plan).filter(({ index }) => index >= standingIndex(plan));
+  return steps(plan).slice(Math.max(0, standingIndex(plan)));
 }
 
 /** True in the environment that plans climb to last, where the flag's users are: the one that policy guards. */

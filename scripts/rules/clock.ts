@@ -15,7 +15,19 @@ const day = 24 * 60 * minute;
 export const wallOf = (at: DateTime): Wall => at.toMillis() + at.offset * minute;
 
 /** `2025-03-12`. */
-export const dayOf = (at: Wall): string => new Date(at).toISOString().slice(0, 10);
+export function dayOf(at: Wall): string {
+  const index = Math.floor(at / day);
+  const known = days.get(index);
+  if (known !== undefined) return known;
+  const text = new Date(at).toISOString().slice(0, 10);
+  if (days.size >= mostDays) days.clear();
+  days.set(index, text);
+  return text;
+}
+
+/** Days already written out: plans of a repository share theirs. */
+const days = new Map<number, string>();
+const mostDays = 5000;
 
 /** `2025`. */
 export const yearOf = (at: Wall): number => new Date(at).getUTCFullYear();

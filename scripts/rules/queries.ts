@@ -2,6 +2,7 @@ import type { Metric, Query } from "../flag/metric.ts";
 import type { Stage } from "../flag/plan.ts";
 import type { Settings } from "../flag/settings.ts";
 import type { Path } from "../load/diagnostic.ts";
+import { once } from "./once.ts";
 
 /** One query of a metric, and where the plan's file says it. */
 export interface Asked {
@@ -35,9 +36,13 @@ export function queriesOf(metric: Metric): readonly Asked[] {
 
 /** Queries in PromQL: those whose provider the settings say is a Prometheus. */
 export function promqlOf(metrics: readonly Metric[], { providers }: Settings): readonly Asked[] {
-  const servers = new Set(providers.filter(({ kind }) => kind === "prometheus").map(({ name }) => name));
-  return metrics.flatMap(queriesOf).filter(({ query }) => servers.has(query.provider));
+  return allQueries(metrics).filter(({ query }) =>
+    providers.some(({ kind, name }) => kind === "prometheus" && name === query.provider),
+  );
 }
+
+/** Every query of every metric. */
+export const allQueries = once((metrics: readonly Metric[]): readonly Asked[] => metrics.flatMap(queriesOf));
 
 /** What stops the metric from ever reverting by itself, or null where it can. */
 export function cannotRevert(metric: Metric): string | null {
@@ -51,5 +56,7 @@ export function cannotRevert(metric: Metric): string | null {
 
 /** The metrics a stage asks, in the order it names them; names without a metric left out. */
 export function criteriaOf({ criteria }: Stage, metrics: readonly Metric[]): readonly Metric[] {
-  return criteria.flatMap((name) => metrics.find((metric) => metric.name === name) ?? []);
+  return criteria
+    .map((name) => metrics.find((metric) => metric.name === name))
+    .filter((metric) => metric !== undefined);
 }

@@ -131,13 +131,13 @@ export function runRules(located: LocatedPlan, context: Omit<RuleContext, "plan"
   const plan = located.value;
   const asked: RuleContext = { ...context, plan };
   const speaking = plan.standing === "retired" ? rules.filter(({ severity }) => severity === "error") : rules;
-  return speaking
-    .flatMap(({ name, severity, check }) =>
-      atMost(check(asked)).map(({ at, message }): Diagnostic => {
-        return { rule: name, severity, message, file: located.source.file, place: located.place(at) };
-      }),
-    )
-    .toSorted(byPlace);
+  const found: Diagnostic[] = [];
+  for (const { name, severity, check } of speaking) {
+    for (const { at, message } of atMost(check(asked))) {
+      found.push({ rule: name, severity, message, file: located.source.file, place: located.place(at) });
+    }
+  }
+  return found.sort(byPlace);
 }
 
 /** One mistake repeated through a long plan is told twenty times at most. */

@@ -2,7 +2,7 @@ import { ladder } from "../flag/ladder.ts";
 import type { Path } from "../load/diagnostic.ts";
 import { didYouMean } from "../load/nearest.ts";
 import { toLeave } from "./climb.ts";
-import { queriesOf } from "./queries.ts";
+import { allQueries } from "./queries.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 import { list, quote } from "./words.ts";
 
@@ -55,7 +55,7 @@ function ofSettings({ plan, settings }: RuleContext): readonly Mention[] {
     ...plan.stages.map(({ environment: name }, i) => {
       return { at: ["stages", i, "environment"], name, what: "an environment of the settings", known: environments };
     }),
-    ...plan.metrics.flatMap(queriesOf).map(({ at, query: { provider: name } }) => {
+    ...allQueries(plan.metrics).map(({ at, query: { provider: name } }) => {
       return { at: [...at, "provider"], name, what: "a provider of the settings", known: providers };
     }),
   ];

@@ -8,16 +8,16 @@ export const windowBackwards: Rule = {
   name: "window-backwards",
   severity: "error",
   check: ({ plan }) => [
-    ...found("the rollout", plan.rollout, ["rollout"]),
+    ...found(() => "the rollout", plan.rollout, ["rollout"]),
     ...plan.stages.flatMap(({ name, window }, index) =>
-      found(`stage ${quote(name)}`, window, ["stages", index, "window"]),
+      found(() => `stage ${quote(name)}`, window, ["stages", index, "window"]),
     ),
   ],
 };
 
-function found(whose: string, window: Window | null, at: Path): readonly Found[] {
+function found(whose: () => string, window: Window | null, at: Path): readonly Found[] {
   if (window === null || !backwards(window)) return [];
-  const message = `the window of ${whose} closes before it opens (${quote(window.text)}): it never opens; ${cure(window)}`;
+  const message = `the window of ${whose()} closes before it opens (${quote(window.text)}): it never opens; ${cure(window)}`;
   return [{ at: [...at, "closes"], message }];
 }
 

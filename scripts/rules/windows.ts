@@ -1,5 +1,6 @@
 import type { ReleasePlan, Stage, Window } from "../flag/plan.ts";
 import { type Wall, wallOf } from "./clock.ts";
+import { once } from "./once.ts";
 
 /** True where a window can never be open. */
 export function backwards({ opens, closes }: Window): boolean {
@@ -17,11 +18,15 @@ export interface Windowed {
 
 /** Stages that have a window, in ladder order; backward windows left out, because `window-backwards` speaks of them. */
 export function windowed({ stages }: Pick<ReleasePlan, "stages">): readonly Windowed[] {
-  return stages.flatMap((stage, index) => {
+  return windowedOf(stages);
+}
+
+const windowedOf = once((stages: readonly Stage[]): readonly Windowed[] =>
+  stages.flatMap((stage, index) => {
     const ends = endsOf(stage.window);
     return ends === null ? [] : [{ index, stage, ...ends }];
-  });
-}
+  }),
+);
 
 /** A window's ends on the wall; null where there is no window or it is backwards. */
 export function endsOf(window: Window | null): Pick<Windowed, "text" | "opens" | "closes"> | null {

@@ -1,10 +1,10 @@
 import { flipperCrc32 } from "../cohort/flipper.ts";
-import type { Exposure } from "../flag/exposure.ts";
+import { type Exposure, nobody } from "../flag/exposure.ts";
 import type { Reading, Write, WriteResult } from "../flag/running.ts";
 import type { FlipperApi, Refusal } from "./flipper/api.ts";
-import type { GateRow } from "./flipper/gates.ts";
+import { type GateRow, runningOf } from "./flipper/gates.ts";
 import { holdsExposure, holdsWrite } from "./flipper/holds.ts";
-import { begun, finished, type Journal, readingWith } from "./flipper/journal.ts";
+import { begun, between, type Entry, finished, type Journal, left, readingWith } from "./flipper/journal.ts";
 import { type Keeper, keeper } from "./flipper/keeper.ts";
 import { type Step, stepsBetween } from "./flipper/steps.ts";
 import { isThere, judge } from "./judge.ts";
@@ -114,14 +114,17 @@ async function writeAll(
   if (!journalled.ok) return planned.map((one) => ("steps" in one ? resultOf(one.write.key, journalled.refusal) : one));
 
   const done = new Map<string, WriteResult>();
+  const closing = new Map<string, Entry | null>();
   let stops: Refusal | null = null;
   for (const task of tasks) {
+    const { key } = task.write;
     const outcome: Outcome = stops === null ? await carryOut(api, task, seen) : notTried(task, stops);
     stops = outcome.stops;
-    done.set(task.write.key, outcome.result);
+    done.set(key, outcome.result);
+    if (outcome.result.status === "applied") closing.set(key, finished(task.write));
+    else if (outcome.left !== undefined) closing.set(key, left(opened.get(key)!, outcome.left));
   }
-  const ended = tasks.filter(({ write }) => done.get(write.key)!.status === "applied");
-  const closed = await records.change(new Map(ended.map(({ write }) => [write.key, finished(write)])), null);
+  const closed = await records.change(closing, null);
   return planned.map((one) => {
     if (!("steps" in one)) return one;
     const result = done.get(one.write.key)!;
@@ -134,6 +137,8 @@ interface Outcome {
   readonly result: WriteResult;
   /** What would keep the writes that follow from succeeding, too. */
   readonly stops: Refusal | null;
+  /** What a write left behind that every request of was accepted and that still is not there. */
+  readonly left?: Exposure;
 }
 
 function notTried({ write }: Task, stops: Refusal): Outcome {
@@ -162,7 +167,10 @@ async function carryOut(api: FlipperApi, { write, steps }: Task, seen: Seen): Pr
     const detail = `sent, but not read back: ${after.refusal.why}`;
     return { result: { key, status: "unverified", detail }, stops: stopsAll(after.refusal) };
   }
-  return { result: verified(write, after.value.get(key) ?? null), stops: null };
+  const rows = after.value.get(key) ?? null;
+  const shows = (one: readonly GateRow[] | null) => (one === null ? nobody : runningOf(one, null).exposure);
+  const ours = between(shows(rows), shows(seen.rows(key)), write.exposure ?? nobody);
+  return { result: verified(write, rows), stops: null, ...(ours && { left: shows(rows) }) };
 }
 
 /** One flag's own trouble is no trouble of the next; a store that cannot be reached or refuses us is. */

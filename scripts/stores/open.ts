@@ -2,20 +2,42 @@ import type { Secrets } from "../flag/secrets.ts";
 import type { StoreSettings } from "../flag/settings.ts";
 import { fileAt } from "./file.ts";
 import { flagdStore } from "./flagd.ts";
+import { openApi } from "./flipper/api.ts";
+import { databaseIn } from "./flipper/database.ts";
+import { openProbe } from "./flipper/probe.ts";
+import { flipperHttpStore } from "./flipper-http.ts";
+import { flipperScriptStore } from "./flipper-script.ts";
+import { flipperSqlStore } from "./flipper-sql.ts";
 import { memoryStore } from "./memory.ts";
 import type { Store } from "./store.ts";
+import type { TextFile } from "./text-file.ts";
 
 /** Where relative paths start, and where the names of secrets are looked up. */
 export interface StoreWorld {
   readonly root: string;
   readonly secrets: Secrets;
+  /** Where a store's file is kept. Default: below `root`. */
+  readonly document?: (file: string) => TextFile;
 }
 
 /** The store that settings name. Opening asks nothing of the world: what is wrong with it, its answers say. */
 export function openStore(settings: StoreSettings, at: StoreWorld): Store {
+  const document = (file: string) => at.document?.(file) ?? fileAt(at.root, file);
+  const { secrets } = at;
   switch (settings.kind) {
     case "flagd":
-      return flagdStore(fileAt(at.root, settings.file));
+      return flagdStore(document(settings.file));
+    case "flipper-sql":
+      return flipperSqlStore(settings.url, databaseIn(settings.url, secrets));
+    case "flipper-http": {
+      const { url, token, record } = settings;
+      return flipperHttpStore(url, openApi({ url, token, secrets }), document(record));
+    }
+    case "flipper-script": {
+      const { out, actors, probe } = settings;
+      const asked = probe === null ? null : openProbe(probe);
+      return flipperScriptStore({ script: document(out), answer: document(`${out}.json`), actors, secrets, probe: asked });
+    }
     case "memory":
       return memoryStore({ name: `memory ${settings.name}` });
   }

@@ -1,6 +1,8 @@
 import type { PullRequest } from "../flag/review.ts";
+import { checkRun } from "../report/check-run.ts";
 import { checkReport } from "../report/pull-request.ts";
 import { type Check, check } from "./check.ts";
+import { judgedDigest } from "./judged.ts";
 import { type Merge, mergeAtGo } from "./merge.ts";
 import type { Ports } from "./ports.ts";
 import { Unreadable } from "./read.ts";
@@ -14,32 +16,45 @@ export type Gated =
 /**
  * One pass over all open pull requests: judge each against the base branch as it is now, make comment and check say
  * so, merge at Go. Level-triggered: a pass that finds nothing new changes nothing, and a lost pass costs only time.
+ * What goes wrong with one pull request is told on it, and never stops the others.
  */
 export async function gatePass(ports: Ports): Promise<readonly Gated[]> {
   const gated: Gated[] = [];
   for (const pullRequest of await ports.forge.pullRequests()) {
     ports.progress(`Judging pull request ${pullRequest.number}`);
-    gated.push(await gateOne(ports, pullRequest));
+    gated.push(await gateOne(ports, pullRequest).catch((error: unknown) => cannotTell(ports, pullRequest, error)));
   }
   return gated;
 }
 
 async function gateOne(ports: Ports, pullRequest: PullRequest): Promise<Gated> {
+  const { forge } = ports;
+  if (pullRequest.unreadable !== undefined) throw new Unreadable(pullRequest.unreadable);
   // Read again for every pull request: the one before it may have been merged a moment ago.
-  const base = (await ports.forge.repository.commit(ports.forge.baseBranch))?.id ?? pullRequest.base;
+  const base = (await forge.repository.commit(forge.baseBranch))?.id ?? pullRequest.base;
+  const judged = await check(ports, { base, head: pullRequest.head, pullRequest });
+  if (judged.judged.length === 0 && judged.diagnostics.length === 0) {
+    await forge.passBy?.(pullRequest.number, pullRequest.head);
+    return { kind: "not-ours", pullRequest };
+  }
+  const { summary, annotations } = checkRun(judged);
+  await forge.report(pullRequest.number, {
+    ...{ head: pullRequest.head, summary, annotations },
+    ...checkReport(judged, pullRequest),
+    judged: await judgedDigest(forge.repository, base, pullRequest.head),
+  });
+  return { kind: "judged", pullRequest, check: judged, merge: await mergeAtGo(ports, pullRequest, judged) };
+}
+
+/** Says why on the pull request, where that can be said at all. */
+async function cannotTell({ forge }: Ports, pullRequest: PullRequest, error: unknown): Promise<Gated> {
+  const why = error instanceof Error ? error.message : String(error);
+  const { number, head } = pullRequest;
   try {
-    const judged = await check(ports, { base, head: pullRequest.head, pullRequest });
-    if (judged.judged.length === 0 && judged.diagnostics.length === 0) return { kind: "not-ours", pullRequest };
-    await ports.forge.report(pullRequest.number, { head: pullRequest.head, ...checkReport(judged, pullRequest) });
-    return { kind: "judged", pullRequest, check: judged, merge: await mergeAtGo(ports, pullRequest, judged) };
-  } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-    await ports.forge.report(pullRequest.number, {
-      head: pullRequest.head,
-      outcome: "error",
-      title: "Cannot tell",
-      comment: error.message,
-    });
-    return { kind: "unreadable", pullRequest, why: error.message };
+    await forge.report(number, { head, outcome: "error", title: "Cannot tell", comment: why });
+    return { kind: "unreadable", pullRequest, why };
+  } catch (second) {
+    const untold = second instanceof Error ? second.message : String(second);
+    return { kind: "unreadable", pullRequest, why: untold === why ? why : `${why}; nor could it be said: ${untold}` };
   }
 }

@@ -117,10 +117,12 @@ async function commitRevert(
 
 async function tell(ports: Ports, { notify }: Settings, plan: ReleasePlan, text: string): Promise<readonly string[]> {
   const telling = ports.openNotifiers(notify).map(async (one) => {
-    const told = await one
-      .tell({ plan: plan.name, text })
-      .catch((thrown: unknown) => ({ kind: "not", why: reasonOf(thrown) }));
-    return "why" in told ? [told.why] : [];
+    try {
+      const told = await one.tell({ plan: plan.name, text });
+      return told.kind === "told" ? [] : [told.why];
+    } catch (thrown) {
+      return [`${one.name}: ${reasonOf(thrown)}`];
+    }
   });
   return (await Promise.all(telling)).flat();
 }

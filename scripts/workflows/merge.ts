@@ -3,21 +3,27 @@ import type { MergeResult } from "../forge/forge.ts";
 import { mergeMessage } from "../report/commit-message.ts";
 import type { Check } from "./check.ts";
 import type { Ports } from "./ports.ts";
+import { type Undone, verifyMerge } from "./verify.ts";
 
 /** What became of a judged pull request. `kept` says why nothing was merged. */
-export type Merge = MergeResult | { readonly kind: "kept"; readonly why: string };
+export type Merge = MergeResult | Undone | { readonly kind: "kept"; readonly why: string };
 
-/** Merges exactly the head that was judged, and only at Go. A head or base that moved is judged again by the next pass. */
+/**
+ * Merges exactly the head that was judged, and only at Go. A head or base that moved is judged again by the next pass;
+ * a base that moved under the merge itself is judged again at once.
+ */
 export async function mergeAtGo(ports: Ports, pullRequest: PullRequest, judged: Check): Promise<Merge> {
   const why = reasonToKeep(pullRequest, judged);
   if (why !== null) return { kind: "kept", why };
-  return ports.forge.merge(pullRequest.number, {
+  const result = await ports.forge.merge(pullRequest.number, {
     head: judged.head,
     base: judged.base,
     method: judged.settings.merge.method,
     at: ports.now,
     ...mergeMessage(judged.judged, pullRequest),
   });
+  if (result.kind !== "merged" || result.onto === undefined) return result;
+  return verifyMerge(ports, pullRequest, judged, { ...result, onto: result.onto });
 }
 
 function reasonToKeep({ draft }: PullRequest, { outcome, judged, otherFiles, settings }: Check): string | null {

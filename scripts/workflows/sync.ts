@@ -6,6 +6,7 @@ import { wantedAt } from "../flag/wanted.ts";
 import type { Issue } from "../forge/forge.ts";
 import { reconcile, type Step } from "../reconcile/reconcile.ts";
 import type { Store } from "../stores/store.ts";
+import { admitPlans, type Unadmitted } from "./admit.ts";
 import { readAll, writeAll } from "./careful.ts";
 import { heldBecause } from "./held.ts";
 import type { Ports } from "./ports.ts";
@@ -30,6 +31,8 @@ export interface SyncPlan {
   readonly stores: readonly StoreSync[];
   /** Plans whose file does not load: left alone in every store, and said so. */
   readonly broken: readonly string[];
+  /** Plans that are not raised because a commit of theirs did not come through the gate. */
+  readonly unadmitted: Unadmitted;
 }
 
 /** One plan alone, at another standing than main's: how a revert lowers the stores before the commit is made. */
@@ -53,15 +56,30 @@ export async function planSync(ports: Ports, as: As | null = null): Promise<Sync
     environment.stores.map((store) => ({ environment, store: ports.openStore(store) })),
   );
   ports.progress("Reading the stores");
+  const target = { commit, plans: chosen, holds };
+  const compared = await Promise.all(stores.map((place) => compare(ports, target, place)));
+  const unadmitted = as === null ? await admitPlans(ports, raised(chosen, compared), commit) : nobody;
+  const again = () =>
+    compared.map((one, index) => settle(ports, { ...target, unadmitted }, stores[index]!, one.readings));
   return {
     commit,
     settings,
     plans: chosen,
     broken: broken.map(({ file }) => file),
-    stores: await Promise.all(
-      stores.map(({ environment, store }) => compare(ports, commit, chosen, holds, environment, store)),
-    ),
+    stores: unadmitted.size === 0 ? compared : again(),
+    unadmitted,
   };
+}
+
+const nobody: Unadmitted = new Map();
+
+/** Plans that some store is about to show to more people. */
+function raised(plans: readonly ReleasePlan[], compared: readonly StoreSync[]): readonly ReleasePlan[] {
+  const steps = compared.flatMap(({ steps }) => steps);
+  const names = steps.flatMap((step) =>
+    step.kind === "write" && step.direction === "raises" ? [step.write.applied.plan] : [],
+  );
+  return plans.filter(({ name }) => names.includes(name));
 }
 
 export async function baseCommit(ports: Ports): Promise<string> {
@@ -71,28 +89,43 @@ export async function baseCommit(ports: Ports): Promise<string> {
   return commit.id;
 }
 
-async function compare(
-  ports: Ports,
-  commit: string,
-  plans: readonly ReleasePlan[],
-  holds: readonly Issue[],
-  environment: Environment,
-  store: Store,
-): Promise<StoreSync> {
+interface Target {
+  readonly commit: string;
+  readonly plans: readonly ReleasePlan[];
+  readonly holds: readonly Issue[];
+  readonly unadmitted?: Unadmitted;
+}
+
+interface Place {
+  readonly environment: Environment;
+  readonly store: Store;
+}
+
+async function compare(ports: Ports, target: Target, place: Place): Promise<StoreSync> {
+  const { wanted } = compile(ports, target, place);
+  const keys = wanted.map(({ key }) => key);
+  return settle(ports, target, place, await readAll(place.store, keys));
+}
+
+/** What main wants of one store, and plans that cannot be said because a person's id is not known here. */
+function compile({ secrets }: Ports, { plans, holds, unadmitted = nobody }: Target, { environment }: Place) {
   const compiled = plans
     .filter((plan) => environmentsOf(plan).includes(environment.name))
     .map((plan) => {
-      const context = { secrets: ports.secrets, held: heldBecause(plan, holds) };
-      return { plan: plan.name, ...wantedAt(plan, plan.standing, environment.name, context) };
+      const held = heldBecause(plan, holds) ?? unadmitted.get(plan.name) ?? null;
+      return { plan: plan.name, ...wantedAt(plan, plan.standing, environment.name, { secrets, held }) };
     });
   const wanted = compiled.flatMap((one) => (one.ok ? one.wanted : []));
   const unresolved = compiled.flatMap((one) => (one.ok ? [] : [{ plan: one.plan, missing: one.missing }]));
-  const readings = await readAll(
-    store,
-    wanted.map(({ key }) => key),
-  );
+  return { wanted, unresolved };
+}
+
+/** The steps from what a store was found to run to what main wants. */
+function settle(ports: Ports, target: Target, place: Place, readings: StoreSync["readings"]): StoreSync {
+  const { environment, store } = place;
+  const { wanted, unresolved } = compile(ports, target, place);
   const at = ports.now.toUTC().toISO()!;
-  const steps = reconcile(wanted, readings, { commit, at, cohort: store.capabilities.cohort });
+  const steps = reconcile(wanted, readings, { commit: target.commit, at, cohort: store.capabilities.cohort });
   return { environment: environment.name, store, wanted, readings, steps, unresolved };
 }
 

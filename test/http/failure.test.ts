@@ -42,16 +42,3 @@ it("FAILURE-3  of what fetch threw only the cause's code is told", () => {
   expect(codeOf(new Error("x", { cause: { code: "a long sentence with s3cr3t" } }))).toBe("connection failed");
   expect(codeOf("s3cr3t")).toBe("connection failed");
 });
-
-it("FAILURE-4  as an answer it is its reason and why, nothing else", () => {
-  const failure = {
-    kind: "error",
-    reason: "timeout",
-    why: "slow",
-    status: 504,
-    json: false,
-    retries: 3,
-    waitMs: 7,
-  } as const;
-  expect(answered(failure)).toEqual({ kind: "error", reason: "timeout", why: "slow" });
-});

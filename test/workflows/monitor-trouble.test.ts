@@ -148,6 +148,6 @@ describe("MON-11 where neither commit nor issue can be made, it is said as loudl
     };
     const over = { openNotifiers: () => [{ name: "slack", tell }] };
     const [watched] = await monitorPass(answering(here, failing, over));
-    expect(watched).toMatchObject({ kind: "reverted", reverted: { untold: ["no route to host"] } });
+    expect(watched).toMatchObject({ kind: "reverted", reverted: { untold: ["slack: no route to host"] } });
   });
 });

@@ -50,7 +50,17 @@ async function throughGate(github: Github, commit: string): Promise<Admission> {
   const facts = run.text === null ? null : readFacts(run.text);
   if (facts?.pull !== merged.number)
     return refused(`the check on the head of #${merged.number} was given to another pull request`);
-  return { kind: "admitted", because: `merge of #${merged.number} at Go`, judged: facts.judged };
+  if (facts.judged === null) return refused(`the check on the head of #${merged.number} does not say what was judged`);
+  const spans = await spansOf(github, merged);
+  return { kind: "admitted", because: `it is the merge of #${merged.number} at Go`, judged: facts.judged, spans };
+}
+
+/** A merge or a squash is one step on base, a rebase as many as it has commits: which it was nothing tells. */
+async function spansOf({ heads }: Github, { mergeCommit, commits }: Origin) {
+  const to = mergeCommit!.oid;
+  const steps = [...new Set([1, commits.totalCount])];
+  const from = await Promise.all(steps.map((step) => heads.below(to, step)));
+  return from.flatMap((oid) => (oid === null ? [] : [{ from: oid, to }]));
 }
 
 /** The merge itself, or one of the commits that a rebase put on base. */
@@ -65,8 +75,7 @@ async function partOf({ heads }: Github, commit: string, { mergeCommit, commits 
 /** A revert that we committed to base ourselves: GitHub signs what an App commits through its API, and nobody else's. */
 async function byUs(github: Github, commit: string): Promise<Admission> {
   const { by, signed } = await commitOf(github, commit);
-  if (signed && by === github.app.login)
-    return { kind: "admitted", because: "a commit of our own", judged: null, own: true };
+  if (signed && by === github.app.login) return { kind: "admitted", because: "it is a commit of our own", own: true };
   return refused(`it is not the merge of a pull request; @${by ?? "somebody"} put it on ${github.baseBranch} directly`);
 }
 
@@ -99,7 +108,7 @@ async function letIn(github: Github, commit: string, label: string): Promise<Adm
         throw explained(`to read what @${closer} may do`, error);
       });
     if (!owners.includes(data.role_name)) continue;
-    return { kind: "admitted", because: `@${closer} let it in by closing #${issue.number}`, judged: null };
+    return { kind: "admitted", because: `@${closer} let it in by closing #${issue.number}`, letIn: true };
   }
   return null;
 }

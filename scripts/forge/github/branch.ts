@@ -1,6 +1,5 @@
 import type { CommitRequest, CommitResult } from "../forge.ts";
 import { once } from "./client.ts";
-import { holds } from "./commit.ts";
 import { explained, inDoubt, said, statusOf } from "./error.ts";
 import type { RefNode } from "./nodes.ts";
 import { tip } from "./queries.ts";
@@ -77,4 +76,14 @@ async function forward(github: Github, branch: string, to: string): Promise<stri
       throw explained(`to move the branch ${branch}`, error);
     });
   return to;
+}
+
+/** Whether each file says just this at a commit. */
+export async function holds({ heads }: Github, commit: string, files: CommitRequest["files"]): Promise<boolean> {
+  for (const { path, text } of files) {
+    const file = (await heads.repository.tree(commit, path)).find((one) => one.path === path);
+    const blob = file === undefined ? undefined : (await heads.repository.read([file.oid])).get(file.oid);
+    if (blob?.kind !== "text" || blob.text !== text) return false;
+  }
+  return true;
 }

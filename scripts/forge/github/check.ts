@@ -5,6 +5,8 @@ import { explained, inDoubt } from "./error.ts";
 import { type Facts, writeFacts } from "./facts.ts";
 import { at, type Github, type Seen } from "./world.ts";
 
+type Checked = Omit<PullRequestReport, "comment">;
+
 /** Never neutral or skipped, which GitHub counts as passed. */
 const conclusions = { pass: "success", wait: null, error: "failure", fail: "failure" } as const;
 
@@ -16,7 +18,7 @@ const longest = 65_535;
  * keeps its annotations, and a finished one cannot be made unfinished. `external_id` says what is in it, so that the
  * next pass can tell without reading it.
  */
-export async function putCheck(github: Github, seen: Seen, report: PullRequestReport): Promise<void> {
+export async function putCheck(github: Github, seen: Seen, report: Checked): Promise<void> {
   const { number } = seen.node;
   const facts: Facts = {
     ...{ pull: number, pushedAt: null, firstSeen: null, pushers: [] },
@@ -36,7 +38,7 @@ export async function putCheck(github: Github, seen: Seen, report: PullRequestRe
   github.pass.seen.set(number, { ...seen, facts, check });
 }
 
-function wantedCheck(report: PullRequestReport, text: string) {
+function wantedCheck(report: Checked, text: string) {
   const { outcome, title, summary = "", annotations = [] } = report;
   const conclusion = conclusions[outcome];
   const output = {

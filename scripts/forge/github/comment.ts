@@ -26,6 +26,11 @@ export async function putComment(github: Github, seen: Seen, comment: string): P
   }
 }
 
+/** Whether there is a report of ours on a pull request. */
+export async function saidBefore(github: Github, seen: Seen): Promise<boolean> {
+  return (await stickies(github, seen)).length > 0;
+}
+
 function textOf(comment: string): string {
   const room = longest - marker.length - 2;
   const whole = comment.trimEnd().replaceAll("\r\n", "\n");

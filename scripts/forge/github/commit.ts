@@ -1,5 +1,5 @@
 import type { CommitRequest, CommitResult } from "../forge.ts";
-import { branchFor, commitOf, tipOf } from "./branch.ts";
+import { branchFor, commitOf, holds, tipOf } from "./branch.ts";
 import { explained, graphqlProblems, inDoubt } from "./error.ts";
 import { commitOnBranch } from "./queries.ts";
 import type { Github } from "./world.ts";
@@ -74,16 +74,6 @@ async function made(github: Github, { branch, message, files }: CommitRequest, p
   const ours = found.by === github.app.login && found.parents[0] === parent && found.parents.length === 1;
   if (!ours || found.message.trim() !== message.trim()) return null;
   return (await holds(github, tip, files)) ? tip : null;
-}
-
-/** Whether each file says just this at a commit. */
-export async function holds({ heads }: Github, commit: string, files: CommitRequest["files"]): Promise<boolean> {
-  for (const { path, text } of files) {
-    const file = (await heads.repository.tree(commit, path)).find((one) => one.path === path);
-    const blob = file === undefined ? undefined : (await heads.repository.read([file.oid])).get(file.oid);
-    if (blob?.kind !== "text" || blob.text !== text) return false;
-  }
-  return true;
 }
 
 /** Nothing is written over or through what is not a regular file. */

@@ -13,7 +13,12 @@ type Pull = Pick<PullNode, "state" | "merged" | "headRefOid" | "baseRefName" | "
  * compare with: base is looked at before, and afterwards what the merge really stands on.
  */
 export async function mergePull(github: Github, number: number, request: MergeRequest): Promise<MergeResult> {
-  const { pull, base } = await now(github, number);
+  const found = await now(github, number).catch((error: unknown) => {
+    if (error instanceof GithubError) return { unknown: error.message };
+    throw error;
+  });
+  if ("unknown" in found) return { kind: "unknown", why: `not merged: ${found.unknown}` };
+  const { pull, base } = found;
   if (pull === null)
     return { kind: "refused", why: `there is no pull request ${number} in ${github.owner}/${github.name}` };
   if (pull.merged) return alreadyMerged(github, number, pull, request);

@@ -20,7 +20,7 @@ export interface Annotation {
 }
 
 /** Errors in files, then findings that do not pass, then warnings. Findings of a plan without places have no line and no annotation. */
-export function annotations({ diagnostics, judged }: Report): readonly Annotation[] {
+export function annotations({ diagnostics, judged }: Pick<Report, "diagnostics" | "judged">): readonly Annotation[] {
   const problems = diagnostics.map(ofProblem);
   return [
     ...problems.filter(({ level }) => level === "failure"),

@@ -87,7 +87,7 @@ export function openApi({ url, token, secrets, ...more }: ApiSettings): FlipperA
       at.search = "?exclude_gates=true";
       return ask({ url: at, method: "GET" }, (json) => {
         const names = featuresIn(json)?.map((one) => (isMap(one) && typeof one.key === "string" ? one.key : null));
-        return names !== undefined && names.every((name) => name !== null) ? names : null;
+        return names?.every((name) => name !== null) ? names : null;
       });
     },
     send(key, { method, path, body }) {

@@ -45,6 +45,24 @@ export function begun(entry: Entry | undefined, { applied }: Write, states: read
   return { applied: entry?.applied ?? null, pending };
 }
 
+/** A write that was not carried out as accepted, and what it left behind. */
+export function left(entry: Entry, shows: Exposure): Entry {
+  if (entry.pending === null) return entry;
+  return { ...entry, pending: { ...entry.pending, states: [...entry.pending.states, recorded(shows)] } };
+}
+
+/** True where a flag shows something on the way from one exposure to the other. */
+export function between(shows: Exposure, before: Exposure, after: Exposure): boolean {
+  const [from, to] = [Math.min(before.percent, after.percent), Math.max(before.percent, after.percent)];
+  const kept = before.actors.filter((actor) => after.actors.includes(actor));
+  return (
+    from <= shows.percent &&
+    shows.percent <= to &&
+    kept.every((actor) => shows.actors.includes(actor)) &&
+    shows.actors.every((actor) => before.actors.includes(actor) || after.actors.includes(actor))
+  );
+}
+
 /** A write that was read back; null where the flag is gone and so is its record. */
 export function finished({ exposure, applied }: Write): Entry | null {
   return exposure === null ? null : { applied: toMetadata(applied), pending: null };

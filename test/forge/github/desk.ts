@@ -32,7 +32,9 @@ export interface Desk {
   forget(): void;
 }
 
-export async function desk(options: GitHubOptions & { readonly files?: Readonly<Record<string, string>> } = {}): Promise<Desk> {
+export async function desk(
+  options: GitHubOptions & { readonly files?: Readonly<Record<string, string>> } = {},
+): Promise<Desk> {
   const github = await startGitHub({ now: hour(0), limits: generous, ...options });
   const app = github.app("flaghoist", { id: 424_242, permissions: appPermissions, on: ["example-org"] });
   github.team(team.name, team.logins);

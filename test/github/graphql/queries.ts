@@ -1,5 +1,6 @@
 import { type Context, failure, permit, reaches } from "./context.ts";
 import { actorNode } from "./nodes/actor.ts";
+import { nodeById } from "./nodes/by-id.ts";
 import { organizationNode } from "./nodes/organization.ts";
 import { repositoryNode } from "./nodes/repository.ts";
 
@@ -21,6 +22,7 @@ export const queries = {
     }
     return organizationNode(context, actor);
   },
+  nodes: ({ ids }: { readonly ids: readonly string[] }, context: Context) => ids.map((id) => nodeById(context, id)),
   viewer: (_: unknown, context: Context) => actorNode(context, context.by.login),
   rateLimit(_: unknown, context: Context) {
     const { limit, remaining, used, reset } = context.left();

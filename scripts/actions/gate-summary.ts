@@ -1,0 +1,37 @@
+import { code, prose, row, tableHead } from "../report/comment/markdown.ts";
+import { page } from "../report/comment.ts";
+import { title } from "../report/title.ts";
+import { quietly } from "../report/value.ts";
+import type { Gated } from "../workflows/gate.ts";
+import type { Merge } from "../workflows/merge.ts";
+
+/** What one pull request may take of the page. */
+const longestPage = 20_000;
+
+/** One pass as Markdown: a table of the pull requests, then what each was told. Nobody is mentioned. */
+export function gateSummary(gated: readonly Gated[]): string {
+  const ours = gated.filter(({ kind }) => kind !== "not-ours");
+  if (ours.length === 0) return "No open pull request moves a plan.\n";
+  const rows = ours.map((one) => row([`#${one.pullRequest.number}`, ...saidOf(one)]));
+  const pages = ours.flatMap((one) =>
+    one.kind === "judged" ? [`### #${one.pullRequest.number}\n\n${page(one.check, quietly, longestPage)}`] : [],
+  );
+  return [[tableHead(["", "verdict", "merge"]), ...rows].join("\n"), ...pages].join("\n\n");
+}
+
+function saidOf(one: Gated): readonly string[] {
+  switch (one.kind) {
+    case "judged":
+      return [prose(title(one.check)), mergeOf(one.merge)];
+    case "unreadable":
+      return [`Cannot tell: ${prose(one.why)}`, ""];
+    case "not-ours":
+      return ["", ""];
+  }
+}
+
+function mergeOf(merge: Merge): string {
+  return merge.kind === "merged"
+    ? `merged as ${code(merge.commit.slice(0, 10))}`
+    : `${merge.kind}: ${prose(merge.why)}`;
+}

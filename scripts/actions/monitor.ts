@@ -1,0 +1,18 @@
+import { setOutput } from "@actions/core";
+import { fence } from "../report/comment/markdown.ts";
+import { monitorText } from "../report/terminal.ts";
+import { plural } from "../report/words/plain.ts";
+import { monitorPass } from "../workflows/monitor.ts";
+import { openPorts } from "./ports.ts";
+import { run } from "./run.ts";
+import { summarize } from "./say.ts";
+
+/** One look at every plan that stands in a stage. A revert is no failure of the step; a plan not watched is. */
+await run(async (around) => {
+  const watched = await monitorPass(await openPorts(around));
+  await summarize(fence(monitorText(watched, { columns: 120, colour: false })));
+  setOutput("reverted", watched.filter(({ kind }) => kind === "reverted").length);
+  setOutput("proposed", watched.filter(({ kind }) => kind === "proposed").length);
+  const failed = watched.filter(({ kind }) => kind === "failed");
+  return failed.length === 0 ? null : `${plural(failed.length, "plan")} could not be watched: see the summary`;
+});

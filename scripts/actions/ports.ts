@@ -1,0 +1,39 @@
+import { info } from "@actions/core";
+import { DateTime } from "luxon";
+import type { Forge } from "../forge/forge.ts";
+import { githubForge } from "../forge/github.ts";
+import { openProviders } from "../metrics/open.ts";
+import { openNotifiers } from "../notices/open.ts";
+import { openStore } from "../stores/open.ts";
+import type { Ports } from "../workflows/ports.ts";
+import { isPlanFile, settingsFile } from "../workflows/read.ts";
+import { holdLabel } from "../workflows/shared.ts";
+import { branchFile, runtimeBranch } from "./branch-file.ts";
+import { oneLine } from "./say.ts";
+import { app, type Surroundings, token } from "./surroundings.ts";
+
+/** The ports of a workflow: the forge is GitHub, files of stores are on a branch of it, all else as anywhere. */
+export async function openPorts(around: Surroundings): Promise<Ports> {
+  const { owner, name, root, apiUrl, gitUrl, baseBranch, secrets } = around;
+  const who = app();
+  const now = DateTime.utc();
+  const concerns = (path: string) => isPlanFile(path) || path === settingsFile;
+  const asked = { owner, name, root, apiUrl, gitUrl, baseBranch, concerns, app: who, token: token() };
+  const forge = await githubForge({ ...asked, watchedLabel: holdLabel });
+  return {
+    forge: who.own ? forge : byHand(forge),
+    openStore: (settings) =>
+      openStore(settings, { root, secrets, document: (file) => branchFile(forge, runtimeBranch, file, now) }),
+    openProviders: (settings) => openProviders(settings, { root, secrets }),
+    openNotifiers: (settings) => openNotifiers(settings, secrets),
+    secrets,
+    now,
+    progress: (doing) => info(oneLine(doing)),
+  };
+}
+
+/** Without an App of our own anybody who may push can write our check: a person merges, and is told so. */
+const byHand = (forge: Forge): Forge => ({
+  ...forge,
+  merge: async () => ({ kind: "refused", why: "without an App of its own a person merges: use the button" }),
+});

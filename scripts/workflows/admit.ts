@@ -1,0 +1,87 @@
+import type { ReleasePlan } from "../flag/plan.ts";
+import type { Admission, Step as HistoryStep } from "../forge/forge.ts";
+import { readStanding } from "../load/edit.ts";
+import { changesBetween } from "./changes.ts";
+import { movesIn } from "./check.ts";
+import { judgedDigest } from "./judged.ts";
+import type { Ports } from "./ports.ts";
+
+/** Label of the issues that tell of commits which did not come through the gate. */
+export const incidentLabel = "flaghoist-incident";
+
+/** Why plans may not be raised: what put them where they stand on main did not come through the gate. */
+export type Unadmitted = ReadonlyMap<string, string>;
+
+/**
+ * Asks of each plan that is about to be raised whether every commit that changed it since it left `planned` was
+ * admitted. Going down is always easy: a plan that no store would raise is not asked about. Each commit that was not
+ * admitted opens one incident issue; an owner who closes it as completed lets the plan in as it stood at that commit.
+ */
+export async function admitPlans(ports: Ports, plans: readonly ReleasePlan[], main: string): Promise<Unadmitted> {
+  const { admitted } = ports.forge;
+  const refused = new Map<string, string>();
+  if (admitted === undefined) return refused;
+  for (const plan of plans) {
+    ports.progress(`Finding out how ${plan.name} came to stand at ${plan.standing}`);
+    const why = await whyRefused(ports, admitted, plan, main).catch((error: unknown) =>
+      error instanceof Error ? `how it came to stand there is not known: ${error.message}` : String(error),
+    );
+    if (why !== null) refused.set(plan.name, why);
+  }
+  return refused;
+}
+
+type Admitted = NonNullable<Ports["forge"]["admitted"]>;
+
+async function whyRefused(ports: Ports, admitted: Admitted, plan: ReleasePlan, main: string): Promise<string | null> {
+  for (const step of await climbOf(ports, plan, main)) {
+    const { id } = step.commit;
+    const admission = await admitted(id, incidentLabel);
+    const found = await whyNot(ports, step, admission);
+    if (admission.kind === "admitted" && admission.letIn === true) return null;
+    if (found === null) continue;
+    const issue = await raise(ports, plan, step, found);
+    return `commit ${id.slice(0, 10)} did not come through the gate (${found}); see ${issue}`;
+  }
+  return null;
+}
+
+/** Commits that changed the plan since it last stood at `planned`, newest first. There it exposes nobody. */
+async function climbOf({ forge }: Ports, { file }: ReleasePlan, main: string): Promise<readonly HistoryStep[]> {
+  const steps = await forge.repository.history(main, file);
+  const after = steps.map(({ changes }) => changes.find(({ path }) => path === file)?.after?.oid);
+  const blobs = await forge.repository.read(after.filter((oid) => oid !== undefined));
+  const end = after.findIndex((oid) => {
+    const blob = oid === undefined ? undefined : blobs.get(oid);
+    return oid === undefined || (blob?.kind === "text" && readStanding(blob.text) === "planned");
+  });
+  return end === -1 ? steps : steps.slice(0, end);
+}
+
+async function whyNot(ports: Ports, { commit }: HistoryStep, admission: Admission): Promise<string | null> {
+  if (admission.kind === "refused") return admission.why;
+  const { repository } = ports.forge;
+  if (admission.own === true) {
+    const [, parent] = await repository.history(commit.id, "", 2);
+    const moves = parent === undefined ? [] : movesIn(await changesBetween(repository, parent.commit.id, commit.id));
+    const down = moves.length > 0 && moves.every(({ kind }) => kind === "revert" || kind === "stay");
+    return down ? null : "our App committed it to the base branch itself, and it is not a revert";
+  }
+  if (admission.letIn === true) return null;
+  for (const { from, to } of admission.spans) {
+    if ((await judgedDigest(repository, from, to)) === admission.judged) return null;
+  }
+  return `${admission.because}, but plans and settings are not those that were judged`;
+}
+
+async function raise({ forge }: Ports, { name, file }: ReleasePlan, { commit }: HistoryStep, why: string) {
+  const { id, subject } = commit;
+  const body = [
+    `Commit ${id} (\`${subject.replace(/[`@<>]/g, "")}\`) changed ${file} on ${forge.baseBranch}, and ${why}.`,
+    `While this stands the flags of ${name} are lowered where main says so, and never raised.`,
+    `Ways out:\n- revert the commit with a pull request, and propose the change again through the gate; or\n- in an emergency, a person with the role admin or maintain closes this issue as completed: ${name} is then taken as it stands at this commit. Who did so stays on record here. Closing it as not planned, or by anybody else, changes nothing.`,
+  ].join("\n\n");
+  const title = `${name}: commit ${id.slice(0, 10)} did not come through the gate`;
+  const issue = await forge.raiseIssue({ label: incidentLabel, key: id, title, body });
+  return issue.url;
+}

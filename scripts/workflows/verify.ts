@@ -1,0 +1,75 @@
+import type { PullRequest } from "../flag/review.ts";
+import type { CommitResult, MergeResult } from "../forge/forge.ts";
+import { type Check, check } from "./check.ts";
+import { judgedDigest } from "./judged.ts";
+import type { Ports } from "./ports.ts";
+import { isPlanFile, planName } from "./read.ts";
+import { holdLabel } from "./shared.ts";
+
+/** A merge that should not have been: base moved under it, and on what it moved to it is no Go. */
+export interface Undone {
+  readonly kind: "undone";
+  readonly commit: string;
+  readonly why: string;
+  /** The commit that puts the plans back. Where it could not be made the plans are held. */
+  readonly undo: CommitResult;
+}
+
+type Merged = Extract<MergeResult, { readonly kind: "merged" }> & { readonly onto: string | null };
+
+/**
+ * A merge stands on another base than the judged one: what moved may matter. Where plans and settings are what was
+ * judged, nothing does. Else it is judged again as it was merged, and taken back where that is no Go. Where nobody
+ * knows what it stands on, the next sync compares, and raises nothing before it could.
+ */
+export async function verifyMerge(
+  ports: Ports,
+  pullRequest: PullRequest,
+  judged: Check,
+  merged: Merged,
+): Promise<MergeResult | Undone> {
+  const { onto, commit } = merged;
+  if (onto === null) return merged;
+  const { repository } = ports.forge;
+  const [before, after] = await Promise.all([
+    judgedDigest(repository, judged.base, judged.head),
+    judgedDigest(repository, onto, commit),
+  ]);
+  if (before === after) return merged;
+  const again = await check(ports, { base: onto, head: commit, pullRequest: { ...pullRequest, base: onto } });
+  if (again.outcome === "pass") return merged;
+  const why = `#${pullRequest.number} was merged onto ${onto.slice(0, 10)}, not onto the judged ${judged.base.slice(0, 10)}; there it is no Go`;
+  const undo = await putBack(ports, onto, commit, why);
+  if (undo.kind !== "committed") await holdAll(ports, onto, commit, why, undo.why);
+  return { kind: "undone", commit, why, undo };
+}
+
+/** One commit that gives every plan the text it had. A plan that was new stays, and no plan is new above `planned`. */
+async function putBack({ forge, now }: Ports, onto: string, commit: string, why: string): Promise<CommitResult> {
+  const changed = await changedPlans({ forge }, onto, commit);
+  const blobs = await forge.repository.read(changed.flatMap(({ before }) => (before === null ? [] : [before.oid])));
+  const files = changed.flatMap(({ path, before }) => {
+    const blob = before === null ? undefined : blobs.get(before.oid);
+    return blob?.kind === "text" ? [{ path, text: blob.text }] : [];
+  });
+  if (files.length === 0) return { kind: "refused", why: "no plan had a text before that could be put back" };
+  const { baseBranch: branch } = forge;
+  const message = `Take back ${commit.slice(0, 10)}\n\n${why}.`;
+  return forge.commit({ branch, expected: commit, from: commit, files, message, at: now });
+}
+
+async function holdAll({ forge }: Ports, onto: string, commit: string, why: string, problem: string): Promise<void> {
+  for (const { path } of await changedPlans({ forge }, onto, commit)) {
+    const key = planName(path);
+    await forge.raiseIssue({
+      label: holdLabel,
+      key,
+      title: `${key} is held: a merge must be taken back`,
+      body: `${why}. It could not be taken back: ${problem}\n\nWhile this issue is open the flags of ${key} are never raised. Put ${path} back with a pull request, then close it.`,
+    });
+  }
+}
+
+async function changedPlans({ forge }: Pick<Ports, "forge">, onto: string, commit: string) {
+  return (await forge.repository.diff(onto, commit)).filter(({ path }) => isPlanFile(path));
+}

@@ -1,0 +1,13 @@
+import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from "@actions/workflow-parser";
+import { parse } from "yaml";
+import type { WorkflowFile } from "../emulator/acts/workflows.ts";
+import type { WorkflowDocument } from "./document.ts";
+
+/** A workflow file that GitHub's own parser accepts. Throws with each of its complaints. */
+export async function loadWorkflow({ path, text }: WorkflowFile): Promise<WorkflowDocument> {
+  const { context, value } = parseWorkflow({ name: path, content: text }, new NoOperationTraceWriter());
+  if (value) await convertWorkflowTemplate(context, value);
+  const wrong = context.errors.getErrors().map(({ message }) => message);
+  if (wrong.length > 0) throw new Error(`GitHub would refuse ${path}: ${wrong.join("; ")}`);
+  return parse(text) as WorkflowDocument;
+}
