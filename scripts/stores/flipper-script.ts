@@ -1,11 +1,12 @@
 import { flipperCrc32 } from "../cohort/flipper.ts";
-import type { Exposure } from "../flag/exposure.ts";
+import { type Exposure, everyone } from "../flag/exposure.ts";
 import type { Reading, Write, WriteResult } from "../flag/running.ts";
 import type { Secrets } from "../flag/secrets.ts";
 import { type Answer, noAnswer, parseAnswer, readingIn } from "./flipper/answer.ts";
 import { holdsExposure, holdsWrite } from "./flipper/holds.ts";
 import { idsIn } from "./flipper/ids.ts";
 import { type Data, dataOf, undecided } from "./flipper/pending.ts";
+import type { Probe } from "./flipper/probe.ts";
 import { renderScript } from "./flipper/script.ts";
 import { isThere, judge } from "./judge.ts";
 import type { Held, Store } from "./store.ts";
@@ -25,6 +26,8 @@ export interface ScriptPlace {
   /** Name of the environment variable that holds the actors' ids, one a line; the script takes them from it, too. */
   readonly actors: string;
   readonly secrets: Secrets;
+  /** Null asks nobody whether what was printed is what people see. */
+  readonly probe: Probe | null;
 }
 
 /**
@@ -32,15 +35,25 @@ export interface ScriptPlace {
  * (`refused-by-store` until what it printed says that it ran). What runs is what the last run printed; what nobody
  * ran yet is not known to be there, and the script refuses to change what it does not find as expected.
  */
-export function flipperScriptStore({ script, answer, actors, secrets }: ScriptPlace): Store {
+export function flipperScriptStore({ script, answer, actors, secrets, probe }: ScriptPlace): Store {
   const ids = () => idsIn(actors, secrets);
   const open = () =>
     answered(async (): Promise<Known> => {
       const [text, printed] = await Promise.all([script.read(), answer.read()]);
       return { text, data: dataOf(text), answer: parse(printed, answer.name) };
     });
-  const reading = ({ answer: told, data }: Known, key: string) =>
+  const plain = ({ answer: told, data }: Known, key: string) =>
     undecided(readingIn(told, key, ids()), data?.id === told.script ? null : data, key);
+
+  async function readingsOf(known: Known, keys: readonly string[]): Promise<ReadonlyMap<string, Reading>> {
+    const all = keys.map((key) => [key, plain(known, key)] as const);
+    if (probe === null) return new Map(all);
+    const asked = all.flatMap(([key, one]) =>
+      one.kind === "running" ? [{ key, exposure: one.running.exposure }] : [],
+    );
+    const against = await probe(asked);
+    return new Map(all.map(([key, one]) => [key, contradicted(one, against.get(key))]));
+  }
 
   return {
     name: `flipper-script ${script.name}`,
@@ -54,7 +67,7 @@ export function flipperScriptStore({ script, answer, actors, secrets }: ScriptPl
     holds,
     async read(keys) {
       const found = await open();
-      return new Map(keys.map((key) => [key, found.ok ? reading(found.value, key) : unreadable(found)]));
+      return found.ok ? readingsOf(found.value, keys) : new Map(keys.map((key) => [key, unreadable(found)]));
     },
     async keys() {
       const found = await open();
@@ -63,8 +76,10 @@ export function flipperScriptStore({ script, answer, actors, secrets }: ScriptPl
     async write(writes) {
       const found = await open();
       if (!found.ok) return writes.map(({ key }) => ({ key, status: found.status, detail: found.why }));
+      const keys = [...new Set(writes.map(({ key }) => key))];
+      const readings = await readingsOf(found.value, keys);
       const verdicts = writes.map((write) => {
-        const verdict = judge(write, reading(found.value, write.key), heldBy(write));
+        const verdict = judge(write, readings.get(write.key)!, heldBy(write));
         return verdict === "go" ? missingId(write, ids(), actors) : verdict;
       });
       const todo = writes.filter((_, index) => verdicts[index] === "go");
@@ -84,7 +99,7 @@ export function flipperScriptStore({ script, answer, actors, secrets }: ScriptPl
             detail: `${script.name} was written by somebody else: sync again`,
           };
         }
-        return became(write, reading(after.value, write.key), after.value.answer, script.name);
+        return became(write, plain(after.value, write.key), after.value.answer, script.name);
       });
     },
   };
@@ -137,6 +152,13 @@ function parse(text: string | null, name: string): Answer {
   if (answer !== null) return answer;
   const cure = "run the script again (a second run changes nothing), or restore the file from git";
   throw new DocumentProblem("invalid", `${name} is not what the script prints: ${cure}`);
+}
+
+/** What the service itself says against it counts as somebody else's: nobody can tell how many see it. */
+function contradicted(reading: Reading, against: string | undefined): Reading {
+  if (against === undefined || reading.kind !== "running") return reading;
+  const foreign = [...reading.running.foreign, against];
+  return { kind: "running", running: { ...reading.running, exposure: everyone, foreign } };
 }
 
 const unreadable = ({ why }: { readonly why: string }): Reading => ({ kind: "unreadable", why });

@@ -31,12 +31,18 @@ export function openStore(settings: StoreSettings, at: StoreWorld): Store {
       return flipperSqlStore(settings.url, databaseIn(settings.url, secrets));
     case "flipper-http": {
       const { url, token, record } = settings;
-      return flipperHttpStore(url, openApi({ url, token, secrets }), document(record));
+      return flipperHttpStore(url.replace(/[?#].*/, ""), openApi({ url, token, secrets }), document(record));
     }
     case "flipper-script": {
       const { out, actors, probe } = settings;
       const asked = probe === null ? null : openProbe(probe);
-      return flipperScriptStore({ script: document(out), answer: document(`${out}.json`), actors, secrets, probe: asked });
+      return flipperScriptStore({
+        script: document(out),
+        answer: document(`${out}.json`),
+        actors,
+        secrets,
+        probe: asked,
+      });
     }
     case "memory":
       return memoryStore({ name: `memory ${settings.name}` });

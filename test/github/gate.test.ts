@@ -50,9 +50,11 @@ it("GITHUB-3  a pull request of somebody else's code gets the check, once, and n
   expect((await gatePass(await here.ports())).map(({ kind }) => kind)).toEqual(["not-ours"]);
   here.forget();
   await gatePass(await here.ports());
-  expect(here.hands.checks(head)).toMatchObject([{ conclusion: "success", output: { title: "No release plan changes here." } }]);
+  expect(here.hands.checks(head)).toMatchObject([
+    { conclusion: "success", output: { title: "No release plan changes here." } },
+  ]);
   expect(here.hands.comments(number)).toEqual([]);
-  expect(here.asked()).toEqual(["graphql Snapshot"]);
+  expect(here.asked()).toEqual(["graphql Snapshot", "graphql Teams"]);
 });
 
 it("GITHUB-4  two pull requests with one head: the check speaks for the first, the other is told so", async () => {

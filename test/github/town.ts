@@ -5,7 +5,7 @@ import type { GithubForgeOptions } from "../../scripts/forge/github.ts";
 import { memoryStore } from "../../scripts/stores/memory.ts";
 import type { Ports } from "../../scripts/workflows/ports.ts";
 import { type Desk, desk } from "../forge/github/desk.ts";
-import { number as numeric, planText, settings as plain } from "../workflows/town.ts";
+import { number as numeric, settings as plain, planText } from "../workflows/town.ts";
 import type { GitHubOptions } from "./start.ts";
 
 export const file = "flags/download.yaml";
@@ -24,7 +24,9 @@ export interface Town extends Desk {
   propose(branch: string, text: string, by?: string, files?: Readonly<Record<string, string>>): number;
 }
 
-export async function town(options: GitHubOptions & { readonly plan?: string; readonly settings?: string } = {}): Promise<Town> {
+export async function town(
+  options: GitHubOptions & { readonly plan?: string; readonly settings?: string } = {},
+): Promise<Town> {
   const { plan = planText({}), settings: text = settings, ...more } = options;
   const here = await desk({ now: "2025-03-10T14:00:00Z", ...more, files: { [settingsFile]: text, [file]: plan } });
   const flags = new Map<string, Reading>();

@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { everyone, exposure, nobody } from "../../scripts/flag/exposure.ts";
 import type { Reading, Write } from "../../scripts/flag/running.ts";
 import { fileAt } from "../../scripts/stores/file.ts";
+import { openProbe, type Probe } from "../../scripts/stores/flipper/probe.ts";
 import { flipperScriptStore } from "../../scripts/stores/flipper-script.ts";
 import type { Store } from "../../scripts/stores/store.ts";
 import type { TextFile } from "../../scripts/stores/text-file.ts";
@@ -42,15 +43,18 @@ describe.skipIf(!here)("Flipper by script", () => {
   beforeEach(async () => {
     await query(url, "TRUNCATE flipper_features, flipper_gates");
     known = people;
+    probe = null;
   });
 
   let known: readonly string[] = people;
+  let probe: Probe | null = null;
   const open = (script: TextFile = fileAt(root(), "flipper.rb")): Store =>
     flipperScriptStore({
       script,
       answer: fileAt(root(), "flipper.rb.json"),
       actors: "FLAGHOIST_ACTORS",
       secrets: (name) => (name === "FLAGHOIST_ACTORS" ? known.join("\n") : undefined),
+      probe,
     });
   const scriptText = () => readFileSync(join(root(), "flipper.rb"), "utf8");
 
@@ -246,5 +250,67 @@ describe.skipIf(!here)("Flipper by script", () => {
     expect(await read()).toEqual(before);
     expect(await read("other")).toMatchObject({ running: { exposure: everyone } });
     expect(await open().keys()).toEqual(["flag", "other"]);
+  });
+
+  describe("with a probe", () => {
+    let service: FaultServer;
+    afterEach(() => service.close());
+
+    /** The public endpoint of the application, which asks Flipper itself. */
+    async function serve(): Promise<void> {
+      service = await startFaults((request, response) => {
+        const asked = new URL(request.url!, "http://x").searchParams;
+        const id = asked.get("cookie_id");
+        const features = asked
+          .get("features")!
+          .split(",")
+          .map(async (name) => {
+            const { on, keyless } = await ruby.ask(url, name, id === null ? [] : [id]);
+            return { name, value: id === null ? keyless : on.length > 0 };
+          });
+        void Promise.all(features).then((all) =>
+          response
+            .writeHead(200, { "content-type": "application/json" })
+            .end(JSON.stringify({ data: { type: "feature_toggles", features: all } })),
+        );
+      });
+      probe = openProbe(new URL("/v0/feature_toggles", service.url).href);
+    }
+
+    it("FLIPPER-SCRIPT-15  what the last run told is believed as long as the service itself says nothing else", async () => {
+      await serve();
+      for (const wanted of [exposure(["User;7"], 10), everyone, exposure(["User;7"], 50), nobody]) {
+        await put(wanted);
+        await runIt();
+        expect(await read()).toMatchObject({ running: { exposure: wanted, foreign: [] } });
+      }
+      expect(service.seen.map(({ line }) => line).join("\n")).not.toContain("User");
+    });
+
+    it.each([
+      ["percentage_of_actors", "10.4", "to an id above 10 %"],
+      ["boolean", "true", "to callers without an id"],
+    ])(
+      "FLIPPER-SCRIPT-16  a hand that raised %s to %s since is seen by the probe, and it may only go to nobody",
+      async (gate, value, said) => {
+        await serve();
+        await put(exposure([], 10));
+        await runIt();
+        await query(url, "DELETE FROM flipper_gates");
+        await insertGates(url, [["flag", gate, value]]);
+        expect(await read()).toMatchObject({
+          running: { exposure: everyone, foreign: [expect.stringContaining(said)] },
+        });
+        expect(await put(nobody)).toMatchObject({ status: "refused-by-store" });
+      },
+    );
+
+    it("FLIPPER-SCRIPT-17  a service that does not answer leaves it open how many see the flag", async () => {
+      await serve();
+      await put(exposure([], 10));
+      await runIt();
+      probe = openProbe("https://127.0.0.1:1/v0/feature_toggles", napping());
+      expect(await read()).toMatchObject({ running: { foreign: [expect.stringContaining("did not answer")] } });
+    });
   });
 });
