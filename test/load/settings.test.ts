@@ -66,7 +66,11 @@ it("SET-3  environments keep the order in which plans climb them, and each kind 
   const settings = load(`environments:
   test: { stores: [{ kind: memory }, { kind: memory, name: second }] }
   staging: { stores: [{ kind: flagd, file: staging.json }], propagation: PT5M }
-  production: { stores: [] }
+  production:
+    stores:
+      - { kind: flipper-sql, url: DATABASE_URL }
+      - { kind: flipper-http, url: "https://api.example.gov/flipper", record: runtime/applied.json }
+      - { kind: flipper-script, out: runtime/flipper.rb, probe: "https://api.example.gov/v0/feature_toggles" }
 providers:
   prometheus: { kind: prometheus, url: "https://prometheus.example.org/prom", token: PROMETHEUS_TOKEN }
   history: { kind: recorded, file: recorded/downloads.csv, retention: P15D }
@@ -77,6 +81,16 @@ notify: [{ kind: webhook, webhook: HOOK }]
   expect(settings.environments[0]!.stores).toEqual([
     { kind: "memory", name: "test" },
     { kind: "memory", name: "second" },
+  ]);
+  expect(settings.environments[2]!.stores).toEqual([
+    { kind: "flipper-sql", url: "DATABASE_URL" },
+    { kind: "flipper-http", url: "https://api.example.gov/flipper", token: null, record: "runtime/applied.json" },
+    {
+      kind: "flipper-script",
+      out: "runtime/flipper.rb",
+      actors: "FLAGHOIST_ACTORS",
+      probe: "https://api.example.gov/v0/feature_toggles",
+    },
   ]);
   expect(settings.providers).toEqual([
     {

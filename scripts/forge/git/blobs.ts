@@ -7,7 +7,7 @@ import type { Git } from "./run.ts";
 export const largestBlob = 256 * 1024;
 
 /** So much is read at once: the bytes of one portion are freed before the next is read. */
-const portion = 16 * 1024 * 1024;
+const portion = 4 * 1024 * 1024;
 
 /** Texts by blob id: sizes are asked first, and only what fits is read. */
 export async function readBlobs(git: Git, oids: readonly string[]): Promise<ReadonlyMap<string, BlobText>> {

@@ -27,13 +27,30 @@ export interface Moving {
  * the very change. The files go first, so that nothing but a repetition of the change can be left over by a crash.
  * Refuses where the work tree has changes of its own in what would change.
  */
-export async function movingBranch(
+export async function movingBranch(git: Git, moving: Moving, swap: () => Promise<Swapped>): Promise<Swapped> {
+  const folder = await checkedOut(git, moving.branch);
+  if (folder === null) return swap();
+  const before = busy.get(folder) ?? Promise.resolve();
+  const turn = before.then(() => moveWith(git, folder, moving, swap));
+  const done = turn.then(
+    () => undefined,
+    () => undefined,
+  );
+  busy.set(folder, done);
+  return turn.finally(() => {
+    if (busy.get(folder) === done) busy.delete(folder);
+  });
+}
+
+/** Who moves a work tree waits for whoever of this process is moving it: files and ref must change together. */
+const busy = new Map<string, Promise<void>>();
+
+async function moveWith(
   git: Git,
+  folder: string,
   { branch, from, to }: Moving,
   swap: () => Promise<Swapped>,
 ): Promise<Swapped> {
-  const folder = await checkedOut(git, branch);
-  if (folder === null) return swap();
   const ref = `refs/heads/${branch}`;
   const tip = async () => (await refs(git, ref)).get(ref) ?? null;
   for (let left = tries; ; left -= 1) {
