@@ -15,5 +15,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   sync: async () => (await import("./sync.ts")).sync,
   monitor: async () => (await import("./monitor.ts")).monitor,
   history: async () => (await import("./history.ts")).history,
+  setup: async () => (await import("./setup.ts")).setup,
+  doctor: async () => (await import("./doctor.ts")).doctor,
   demo: async () => (await import("./demo.ts")).demo,
 };

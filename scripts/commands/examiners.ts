@@ -13,7 +13,7 @@ interface Examining {
 declare const BUILD_ID: string | undefined;
 
 /** Below so many plans, threads take longer to start than they save. */
-const worthThreads = 1000;
+const worthThreads = 2000;
 const mostThreads = 4;
 const portion = 100;
 
@@ -23,9 +23,8 @@ const portion = 100;
  */
 export async function examineAll(plans: readonly TextRead[], around: Examining): Promise<readonly Known[]> {
   const found = new Array<Known | undefined>(plans.length);
-  const threads = Math.min(availableParallelism(), mostThreads);
-  if (typeof BUILD_ID === "string" && plans.length >= worthThreads && threads > 1) {
-    await byThreads(plans, found, threads, around);
+  if (typeof BUILD_ID === "string" && plans.length >= worthThreads) {
+    await byThreads(plans, found, Math.min(availableParallelism(), mostThreads), around);
   }
   return plans.map((plan, index) => {
     if (index % 100 === 0) around.progress(`Checking ${index} of ${plans.length} plans`);

@@ -1,17 +1,29 @@
 import { type DateTime, Duration, type DurationObjectUnits } from "luxon";
 
-/** Instants already shown: plans judged together share theirs, and a zone is slow to tell what it is called. */
+/** What zones were already asked: plans judged together share their instants, and a zone is slow to answer. */
+const seen = new Map<string, DateTime>();
 const shown = new Map<string, string>();
-const mostShown = 5000;
+const mostKept = 5000;
+
+/** An instant on the clocks of a zone. */
+export function inZone(time: DateTime, zone: string): DateTime {
+  const key = `${time.toMillis()} ${zone}`;
+  const before = seen.get(key);
+  if (before !== undefined) return before;
+  const local = time.setZone(zone);
+  if (seen.size >= mostKept) seen.clear();
+  seen.set(key, local);
+  return local;
+}
 
 /** `2025-03-12 10:00 EDT`: an instant in the plan's zone, to the minute, or to the second where it has seconds. */
 export function showTime(time: DateTime, zone: string): string {
   const key = `${time.toMillis()} ${zone}`;
   const before = shown.get(key);
   if (before !== undefined) return before;
-  const local = time.setZone(zone).setLocale("en-US");
+  const local = inZone(time, zone).setLocale("en-US");
   const text = local.toFormat(local.second === 0 ? "yyyy-MM-dd HH:mm ZZZZ" : "yyyy-MM-dd HH:mm:ss ZZZZ");
-  if (shown.size >= mostShown) shown.clear();
+  if (shown.size >= mostKept) shown.clear();
   shown.set(key, text);
   return text;
 }

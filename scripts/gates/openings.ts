@@ -1,6 +1,7 @@
 import type { DateTime } from "luxon";
 import type { Window } from "../flag/plan.ts";
 import { type Freeze, freezes, type Hours } from "../flag/settings.ts";
+import { inZone } from "../flag/time.ts";
 
 /** When a stage may begin: all of these allow it. Local days and hours are read in the zone. */
 export interface Calendar {
@@ -19,7 +20,7 @@ export const closesAt = ({ windows }: Calendar): DateTime | null => earliest(win
 /** from <= local time < until on one of the days, by the clock on the wall. */
 export function inHours({ hours, zone }: Calendar, at: DateTime): boolean {
   if (hours === null) return true;
-  const local = at.setZone(zone);
+  const local = inZone(at, zone);
   const minute = local.hour * 60 + local.minute;
   return hours.days.includes(local.weekday) && hours.from <= minute && minute < hours.until;
 }
@@ -27,7 +28,7 @@ export function inHours({ hours, zone }: Calendar, at: DateTime): boolean {
 /** The freezes that cover the local day. */
 export function frozenBy({ freezes: all, zone }: Calendar, at: DateTime): readonly Freeze[] {
   if (all.length === 0) return [];
-  const local = at.setZone(zone);
+  const local = inZone(at, zone);
   return all.filter((freeze) => freezes(freeze, local));
 }
 

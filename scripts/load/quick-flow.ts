@@ -20,7 +20,12 @@ export function readFlow(reader: Reader, depth: number): unknown {
 function readFlowList(reader: Reader, depth: number): unknown {
   const list: unknown[] = [];
   while (!closes(reader, "]", list.length)) list.push(readValue(reader, depth));
-  return list;
+  return fitted(list);
+}
+
+/** The list in the memory it needs: one that grew has room for sixteen entries more. */
+export function fitted(list: readonly unknown[]): readonly unknown[] {
+  return list.slice();
 }
 
 const flowKey = /[A-Za-z_][\w.-]{0,199}: /y;

@@ -1,5 +1,6 @@
 import {
   blanksFrom,
+  fitted,
   maybeComment,
   type Reader,
   readFlow,
@@ -99,7 +100,7 @@ function readList(reading: Reading, indent: number, depth: number): unknown {
       list.push(readInline(content));
     }
   }
-  return list;
+  return fitted(list);
 }
 
 /** A value on the rest of a line. A deeper line below would continue it: maps and lists refuse one. */

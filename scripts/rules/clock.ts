@@ -38,9 +38,20 @@ export const daysBetween = (from: Wall, until: Wall): number => Math.floor(until
 /** The last millisecond before a closing time: a window that closes at midnight ends on the day before. */
 export const lastOf = (closes: Wall): Wall => closes - 1;
 
+/** How long a duration is, in milliseconds. Kept, as to work it out is slow and plans of a repository share theirs. */
+export function lengthOf(time: Duration): number {
+  const known = lengths.get(time);
+  if (known !== undefined) return known;
+  const length = time.toMillis();
+  lengths.set(time, length);
+  return length;
+}
+
+const lengths = new WeakMap<Duration, number>();
+
 /** A time later; months and years by the calendar. */
 export function plus(at: Wall, time: Duration): Wall {
-  if (time.months === 0 && time.years === 0) return at + time.toMillis();
+  if (time.months === 0 && time.years === 0) return at + lengthOf(time);
   return DateTime.fromMillis(at, { zone: "utc" }).plus(time).toMillis();
 }
 

@@ -1,4 +1,5 @@
 import { guarded, raises, toLeave } from "./climb.ts";
+import { lengthOf } from "./clock.ts";
 import type { Rule } from "./rule.ts";
 import { quote } from "./words.ts";
 
@@ -9,7 +10,7 @@ export const soakAtLeast: Rule = {
     const least = settings.policy.soakAtLeast;
     return toLeave(plan)
       .filter((step) => guarded(step, settings) && raises(step))
-      .filter(({ stage }) => stage.soak.toMillis() < least.toMillis())
+      .filter(({ stage }) => lengthOf(stage.soak) < lengthOf(least))
       .map(({ index, stage }) => ({
         at: ["stages", index, "soak"],
         message: `stage ${quote(stage.name)} shows the flag to more people and soaks ${stage.soak.toISO()}, less than the ${least.toISO()} of policy.soakAtLeast: write soak: ${least.toISO()} or more`,

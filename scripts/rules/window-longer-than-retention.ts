@@ -1,5 +1,6 @@
 import type { Duration } from "luxon";
 import { toLeave } from "./climb.ts";
+import { lengthOf } from "./clock.ts";
 import { criteriaOf, queriesOf } from "./queries.ts";
 import type { Found, Rule, RuleContext } from "./rule.ts";
 import { quote } from "./words.ts";
@@ -32,7 +33,7 @@ export const windowLongerThanRetention: Rule = {
 function tooLong({ settings }: RuleContext, metric: Parameters<typeof queriesOf>[0], asked: Duration): string | null {
   const short = queriesOf(metric)
     .map(({ query }) => settings.providers.find(({ name }) => name === query.provider))
-    .find((provider) => provider?.retention && provider.retention.toMillis() < asked.toMillis());
+    .find((provider) => provider?.retention && lengthOf(provider.retention) < lengthOf(asked));
   if (!short?.retention) return null;
   return `${asked.toISO()}, longer than the ${short.retention.toISO()} that provider ${quote(short.name)} keeps: the answer would be a guess, so it never passes; shorten it to ${short.retention.toISO()} or less`;
 }

@@ -1,6 +1,7 @@
 import type { DateTime } from "luxon";
 import { exposureAt, type PlannedExposure, stageNamed } from "../flag/ladder.ts";
 import type { ReleasePlan } from "../flag/plan.ts";
+import type { Settings } from "../flag/settings.ts";
 import type { Subject, Verdict } from "../gates/gate.ts";
 import { judge } from "../gates/judge.ts";
 import { gather } from "./gather.ts";
@@ -30,8 +31,7 @@ export async function status(ports: Ports, name: string | null): Promise<Status>
   const base = await baseCommit(ports);
   const settings = await settingsAt(ports.forge.repository, base);
   ports.progress("Reading the plans");
-  const { plans, broken } = await plansAt(ports.forge.repository, base, settings);
-  const chosen = plans.map(({ value }) => value).filter((plan) => name === null || plan.name === name);
+  const { chosen, broken } = await plansNamed(ports, base, settings, name);
   ports.progress("Reading history and stores");
   const shared = await share(ports, base, settings, chosen, "not needed");
   return {
@@ -45,6 +45,15 @@ export async function status(ports: Ports, name: string | null): Promise<Status>
         next: plan.standing === "retired" ? null : judge(subject, await gather(ports, subject, null, shared)),
       };
     }),
+    broken,
+  };
+}
+
+/** Only the plans: their texts and places are free to go before anything else is read. */
+async function plansNamed(ports: Ports, base: string, settings: Settings, name: string | null) {
+  const { plans, broken } = await plansAt(ports.forge.repository, base, settings);
+  return {
+    chosen: plans.map(({ value }) => value).filter((plan) => name === null || plan.name === name),
     broken: broken.map(({ file }) => file),
   };
 }

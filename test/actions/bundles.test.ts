@@ -20,7 +20,9 @@ it("BUNDLE-1  what is committed is what the sources build, byte for byte: else r
   const files = readdirSync(rebuilt).sort();
   expect(files).toEqual(["gate.js", "monitor.js", "package.json", "sync.js", "validate.js"]);
   expect(readdirSync(join(actions, "dist")).sort()).toEqual(files);
-  const stale = files.filter((file) => !readFileSync(join(rebuilt, file)).equals(readFileSync(join(actions, "dist", file))));
+  const stale = files.filter(
+    (file) => !readFileSync(join(rebuilt, file)).equals(readFileSync(join(actions, "dist", file))),
+  );
   expect(stale).toEqual([]);
 });
 
@@ -48,7 +50,10 @@ describe.each(names)("%s", (name) => {
 
   it("BUNDLE-5  without a checkout it asks for one", async () => {
     const { code, said } = await start(name, { GITHUB_REPOSITORY: "example-org/benefits", GITHUB_WORKSPACE: rebuilt });
-    expect({ code, said }).toEqual({ code: 1, said: expect.stringContaining("put a step with actions/checkout before") });
+    expect({ code, said }).toEqual({
+      code: 1,
+      said: expect.stringContaining("put a step with actions/checkout before"),
+    });
   });
 });
 

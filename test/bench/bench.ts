@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { installPeer, peer } from "./featurevisor.ts";
@@ -12,48 +11,40 @@ const program = join(import.meta.dirname, "../../dist/flaghoist.js");
 const sizes = (process.argv[2] ?? "100,1000,10000").split(",").map(Number);
 const times = (size: number) => (size > 1000 ? 3 : 5);
 
-interface Row {
-  readonly what: string;
-  readonly size: number;
-  readonly run: Run;
-  readonly ratio: string;
-}
-
-const row = ({ what, size, run, ratio }: Row) =>
-  `| ${what.padEnd(34)} | ${String(size).padStart(6)} | ${run.seconds.toFixed(2).padStart(7)} | ${run.mebibytes.toFixed(0).padStart(6)} | ${ratio.padStart(7)} |`;
+const row = (what: string, size: number, { seconds, mebibytes }: Run, lint: Run) =>
+  `| ${what.padEnd(24)} | ${String(size).padStart(6)} | ${seconds.toFixed(2).padStart(7)} | ${mebibytes.toFixed(0).padStart(5)} | ${(seconds / lint.seconds).toFixed(2).padStart(7)} |`;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-async function commands({ root, forget, git, planText }: Bench, size: number, lint: Run): Promise<void> {
-  const flaghoist = (...args: readonly string[]) => [program, ...args];
-  const show = (what: string, run: Run, compared = false) =>
-    say(row({ what, size, run, ratio: compared ? `${(run.seconds / lint.seconds).toFixed(2)}` : "" }));
-  const several = (args: readonly string[], exits?: readonly number[], before?: () => void) =>
-    median(times(size), () => once(root, flaghoist(...args), exits), before);
+async function commands({ root, forget, forgetStores, raiseOrLower }: Bench, size: number, lint: Run): Promise<void> {
+  const measured = async (what: string, args: readonly string[], { exits = [0], before = () => {} }: How = {}) =>
+    say(row(what, size, await median(times(size), () => once(root, [program, ...args], exits), before), lint));
 
-  show("validate, cold", await several(["validate"], [0], forget), true);
-  show("validate, warm", await several(["validate"], [0]), true);
-  show("plan, one plan changed", await several(["plan", "--head", "promote/one"]));
-  show("check, one plan changed", await several(["check", "--head", "promote/one"], [0, 1, 3, 4]));
-  show("status, cold", await several(["status"], [0], forget));
-  show("status, warm", await several(["status"], [0]));
-  show("sync, first write of all", await once(root, flaghoist("sync")));
-  show("sync, nothing to do", await several(["sync"]));
-  writeFileSync(join(root, "flags/feature-1.yaml"), planText(1).replace("standing: planned", "standing: uat"));
-  git("commit", "--quiet", "--all", "--message=One stage up");
-  show("sync, one change", await once(root, flaghoist("sync")));
+  await measured("validate, cold", ["validate"], { before: forget });
+  await measured("validate, warm", ["validate"]);
+  await measured("plan, one plan changed", ["plan", "--head", "promote/one"]);
+  await measured("check, one plan changed", ["check", "--head", "promote/one"], { exits: [0, 1, 3, 4] });
+  await measured("sync, first of all", ["sync"], { before: forgetStores });
+  await measured("sync, nothing to do", ["sync"]);
+  await measured("sync, one change", ["sync"], { before: raiseOrLower });
+  await measured("status", ["status"]);
+}
+
+interface How {
+  readonly exits?: readonly number[];
+  readonly before?: () => void;
 }
 
 say(
   `${cpus().length} x ${cpus()[0]?.model.trim()}, Node ${process.version}; whole processes, medians; peer: ${peer} lint`,
 );
-say(`| ${"what".padEnd(34)} |  plans | seconds |    MiB | to peer |`);
-say(`| ${"---".padEnd(34, "-")} | ------ | ------- | ------ | ------- |`);
+say(`| ${"what".padEnd(24)} |  plans | seconds |   MiB | to peer |`);
+say(`| ${"".padEnd(24, "-")} | ------ | ------- | ----- | ------- |`);
 const featurevisor = installPeer();
 for (const size of sizes) {
   const project = featurevisor.project(size);
   const lint = await median(times(size), () => once(project, [featurevisor.program, "lint"]));
-  say(row({ what: "peer: lint", size, run: lint, ratio: "1.00" }));
+  say(row("peer: lint", size, lint, lint));
   const repository = plansRepository(size);
   await commands(repository, size, lint);
   repository.remove();

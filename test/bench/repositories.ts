@@ -11,8 +11,10 @@ export interface Bench {
   readonly root: string;
   /** Forgets what earlier runs remembered. */
   readonly forget: () => void;
-  readonly git: (...args: readonly string[]) => string;
-  readonly planText: (index: number) => string;
+  /** Empties the stores. */
+  readonly forgetStores: () => void;
+  /** Moves the standing of one plan on main, up and down in turn. */
+  readonly raiseOrLower: () => void;
   readonly remove: () => void;
 }
 
@@ -39,13 +41,22 @@ export function plansRepository(size: number): Bench {
   git("add", "--all");
   git("commit", "--quiet", "--message=Plans");
   git("checkout", "--quiet", "-b", "promote/one");
-  writeFileSync(join(folder, "flags/feature-1.yaml"), planText(1).replace("standing: planned", "standing: uat"));
-  git("commit", "--quiet", "--all", "--message=One stage up");
+  const stand = (standing: string) => {
+    const text = planText(1).replace("standing: planned", `standing: ${standing}`);
+    writeFileSync(join(folder, "flags/feature-1.yaml"), text);
+    git("commit", "--quiet", "--all", `--message=Now ${standing}`);
+  };
+  stand("uat");
   git("checkout", "--quiet", "main");
+  let next = "uat";
+  const raiseOrLower = () => {
+    stand(next);
+    next = next === "uat" ? "planned" : "uat";
+  };
   return {
     root: folder,
-    git,
-    planText,
+    raiseOrLower,
+    forgetStores: () => rmSync(join(folder, "runtime"), { recursive: true, force: true }),
     forget: () => rmSync(join(folder, ".git/flaghoist"), { recursive: true, force: true }),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -86,7 +86,7 @@ export function storeConformance(name: string, open: () => Bench | Promise<Bench
         }),
         { numRuns: 60 },
       );
-    });
+    }, 120_000);
 
     it.each([12.3456, -1, 100.5, Number.NaN])("STORE-4  refuses %d %, with a reason", async (percent) => {
       const before = await bench.contents();
@@ -97,15 +97,17 @@ export function storeConformance(name: string, open: () => Bench | Promise<Bench
 
     it("STORE-5  moves between any two exposures without a trace of the first", async () => {
       const held = table.filter((wanted) => bench.store.holds(wanted).ok);
-      for (const [before, after] of held.flatMap((a) => held.map((b) => [a, b] as const))) {
+      for (const after of held) {
         await put("moved", null);
         await put("moved", after);
         const straight = await read("moved");
-        await put("moved", before);
-        await put("moved", after);
-        expect(await read("moved"), `after ${describeExposure(before)}`).toEqual(straight);
+        for (const before of held) {
+          await put("moved", before);
+          await put("moved", after);
+          expect(await read("moved"), `after ${describeExposure(before)}`).toEqual(straight);
+        }
       }
-    });
+    }, 120_000);
 
     it("STORE-6  writing what is already there writes nothing, whatever was expected", async () => {
       const wanted = some(exposure(["User;7"], 10));

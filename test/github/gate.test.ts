@@ -68,3 +68,23 @@ it("GITHUB-4  two pull requests with one head: the check speaks for the first, t
   expect(here.hands.checks(here.hands.pull(first).headOid).map(({ conclusion }) => conclusion)).toEqual(["success"]);
   expect(here.hands.comments(second)[0]!.body).toContain(`that of #${first} too`);
 });
+
+it("GITHUB-5  without an App of its own nothing is read back from a check that anybody could write", async () => {
+  const here = await town();
+  const number = here.propose("promote/testers", planText({ standing: "testers" }));
+  approve(here, number, "rlindqvist");
+  const all = { contents: "write", pull_requests: "write", checks: "write", issues: "write" } as const;
+  const basic = {
+    token: here.github.tokens.workflow(here.hands, all),
+    app: { id: 15_368, own: false, login: "github-actions[bot]" },
+  };
+  const kept = { merge: async () => ({ kind: "refused", why: "people merge" }) as const };
+  await gatePass(await here.ports(kept, basic));
+  here.forget();
+  const ports = await here.ports(kept, basic);
+  const [gated] = await gatePass(ports);
+  expect(gated).toMatchObject({ check: { outcome: "pass" } });
+  expect(here.asked()).toContain("repos/list-activities");
+  expect(here.hands.checks(here.hands.pull(number).headOid)).toHaveLength(1);
+  expect(ports.forge.admitted).toBeUndefined();
+});

@@ -15,6 +15,7 @@ import type { Logged } from "./emulator/http/log.ts";
 import { listen } from "./emulator/http/server.ts";
 import type { App, Permissions } from "./emulator/state/actors.ts";
 import { type Clock, clockAt } from "./emulator/state/clock.ts";
+import type { Token } from "./emulator/state/tokens.ts";
 import type { Hooks, Quirks, World } from "./emulator/state/world.ts";
 import type { Files } from "./git/trees.ts";
 import { type Hands, handsOn } from "./hands.ts";
@@ -44,7 +45,10 @@ export interface GitHub {
   app(slug: string, app: NewApp): App;
   /** A repository with one commit on its default branch. */
   repository(fullName: string, options?: NewRepository & { readonly files?: Files }): Hands;
-  /** Tokens: of a person, of an App (default: all it may, everywhere it is installed), of a job. */
+  /**
+   * Tokens: of a person, of an App (default: all it may, everywhere it is installed), of a job. They do not end; those
+   * that are asked of the API, and those of jobs in the runner, do.
+   */
   readonly tokens: {
     user(login: string): string;
     app(slug: string, asked?: { readonly permissions?: Permissions; readonly owner?: string }): string;
@@ -91,13 +95,18 @@ export async function startGitHub({
       app(slug, { permissions, owner } = {}) {
         const app = world.apps.get(slug)!;
         const on = owner ?? [...app.installations.keys()][0]!;
-        return installationToken(world, app, { owner: on, ...(permissions ? { permissions } : {}) }).value;
+        return lasting(world, installationToken(world, app, { owner: on, ...(permissions ? { permissions } : {}) }));
       },
-      workflow: (repository, permissions) => workflowToken(world, repository.state, permissions).value,
+      workflow: (repository, permissions) => lasting(world, workflowToken(world, repository.state, permissions)),
     },
     async close() {
       await close();
       for (const { git } of world.repositories.values()) git.remove();
     },
   };
+}
+
+function lasting(world: World, token: Token): string {
+  world.tokens.set(token.value, { ...token, expiresAt: null });
+  return token.value;
 }

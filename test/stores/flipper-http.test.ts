@@ -224,3 +224,15 @@ it("FLIPPER-HTTP-14  the record names nobody", async () => {
   await put(exposure(["ada@example.gov"], 10));
   expect(file.text).not.toContain("ada");
 });
+
+it("FLIPPER-HTTP-20  a hand between reading and the first request is a conflict, and stays", async () => {
+  await put(exposure([], 10));
+  const expected = runningOf(await read());
+  file.between = () => {
+    file.between = () => undefined;
+    fake.flags.set(key, {});
+  };
+  const from = fake.seen.length;
+  expect(await open().write([writing(key, exposure([], 50), { expected })])).toMatchObject([{ status: "conflict" }]);
+  expect(changes(from)).toEqual([]);
+});

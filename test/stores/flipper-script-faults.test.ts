@@ -65,6 +65,7 @@ describe.skipIf(!here)("Flipper by script, with people in between", () => {
       answer,
       actors: "FLAGHOIST_ACTORS",
       secrets: () => people,
+      probe: null,
     });
   }
 
@@ -98,7 +99,7 @@ describe.skipIf(!here)("Flipper by script, with people in between", () => {
     );
   }, 60_000);
 
-  it("FLIPPER-SCRIPT-15  main goes back while nobody knows whether the script ran: the one that waits is replaced", async () => {
+  it("FLIPPER-SCRIPT-19  main goes back while nobody knows whether the script ran: the one that waits is replaced", async () => {
     for (const fault of ["not run", "answer lost"] as const) {
       const { store, truth, faulty } = await stage();
       const main = (rung: number, more: Partial<{ fault: Fault }> = {}) => ({
@@ -114,6 +115,15 @@ describe.skipIf(!here)("Flipper by script, with people in between", () => {
       expect((await truth.read(["a"])).get("a")).toMatchObject({ running: { exposure: { percent: 10 } } });
       expect(await sync(store, main(2), "4")).toEqual([]);
     }
+  });
+
+  it("FLIPPER-SCRIPT-18  a lowering whose answer was lost is not undone by a record, for a held flag least of all", async () => {
+    const { store, truth, faulty } = await stage();
+    const main = (rung: number, held = false) => ({ rungs: [rung, 0], held: [held, false], fault: "none" as const });
+    await sync(store, main(3), "1");
+    await sync(faulty("answer lost"), main(0), "2");
+    await sync(store, main(3, true), "3");
+    expect((await truth.read(["a"])).get("a")).toMatchObject({ running: { exposure: { percent: 0 } } });
   });
 
   it("FLIPPER-SCRIPT-14  a run whose answer was lost is our own work, not drift: the next write goes on from there", async () => {

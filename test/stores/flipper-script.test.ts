@@ -1,67 +1,44 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { everyone, exposure, nobody } from "../../scripts/flag/exposure.ts";
 import type { Reading, Write } from "../../scripts/flag/running.ts";
 import { fileAt } from "../../scripts/stores/file.ts";
-import { openProbe, type Probe } from "../../scripts/stores/flipper/probe.ts";
 import { flipperScriptStore } from "../../scripts/stores/flipper-script.ts";
 import type { Store } from "../../scripts/stores/store.ts";
 import type { TextFile } from "../../scripts/stores/text-file.ts";
 import { runningOf, writing } from "../conformance/exposures.ts";
 import { storeConformance } from "../conformance/store.ts";
-import {
-  type FlipperDatabases,
-  insertGates,
-  type Ran,
-  type RubyFlipper,
-  startFlipperDatabases,
-  startRubyFlipper,
-} from "../services/flipper.ts";
+import { insertGates, type Ran } from "../services/flipper.ts";
 import { query } from "../services/postgres.ts";
-import { requireService } from "../services/require.ts";
+import { gatesOf, here, useTown } from "./flipper/town.ts";
 import { emptyFolder } from "./folder.ts";
 
-const here = ["postgresql-15", "ruby-flipper"].every((name) => requireService(name));
 const noon = "2025-03-12T16:00:00Z";
 const people = ["User;7", "User;8", "ada@example.gov"];
 
 describe.skipIf(!here)("Flipper by script", () => {
   const root = emptyFolder();
-  let databases: FlipperDatabases;
-  let ruby: RubyFlipper;
-  let url: string;
-  beforeAll(async () => {
-    databases = await startFlipperDatabases();
-    ruby = startRubyFlipper();
-    url = await databases.fresh();
-  });
-  afterAll(async () => {
-    await ruby.stop();
-    await databases.server.stop();
-  });
-  beforeEach(async () => {
-    await query(url, "TRUNCATE flipper_features, flipper_gates");
+  const town = useTown();
+  beforeEach(() => {
     known = people;
-    probe = null;
   });
 
   let known: readonly string[] = people;
-  let probe: Probe | null = null;
   const open = (script: TextFile = fileAt(root(), "flipper.rb")): Store =>
     flipperScriptStore({
       script,
       answer: fileAt(root(), "flipper.rb.json"),
       actors: "FLAGHOIST_ACTORS",
       secrets: (name) => (name === "FLAGHOIST_ACTORS" ? known.join("\n") : undefined),
-      probe,
+      probe: null,
     });
   const scriptText = () => readFileSync(join(root(), "flipper.rb"), "utf8");
 
   /** What a person does: runs the script in the application, and keeps what it prints. */
   async function runIt(more: { now?: string; ids?: readonly string[]; cached?: number } = {}): Promise<Ran> {
     const env = { FLAGHOIST_ACTORS: (more.ids ?? known).join("\n") };
-    const ran = await ruby.run(url, join(root(), "flipper.rb"), {
+    const ran = await town().ruby.run(town().url, join(root(), "flipper.rb"), {
       env,
       now: more.now ?? noon,
       ...(more.cached && { cached: more.cached }),
@@ -70,10 +47,7 @@ describe.skipIf(!here)("Flipper by script", () => {
     return ran;
   }
 
-  const gates = async (key = "flag") =>
-    (await query(url, "SELECT key, value FROM flipper_gates WHERE feature_key = $1 ORDER BY key, value", [key])).map(
-      (row) => [row.key, row.value],
-    );
+  const gates = () => gatesOf(town().url, "flag");
   const read = async (key = "flag"): Promise<Reading> => (await open().read([key])).get(key)!;
   const put = async (wanted: Parameters<typeof writing>[1], more: Partial<Write> = {}) =>
     (await open().write([writing("flag", wanted, { expected: runningOf(await read()), ...more })]))[0]!;
@@ -98,7 +72,7 @@ describe.skipIf(!here)("Flipper by script", () => {
           return store.write(writes);
         },
       },
-      contents: () => query(url, "SELECT id, feature_key, key, value FROM flipper_gates ORDER BY id"),
+      contents: () => query(town().url, "SELECT id, feature_key, key, value FROM flipper_gates ORDER BY id"),
       spoil: () => writeFileSync(join(root(), "flipper.rb.json"), ""),
     };
   });
@@ -113,23 +87,23 @@ describe.skipIf(!here)("Flipper by script", () => {
     expect(await runIt()).toMatchObject({ status: 0, complained: "" });
     expect(await read()).toMatchObject({ running: { exposure: wanted, applied: { plan: "form1095b" } } });
     expect(await put(wanted)).toMatchObject({ status: "unchanged" });
-    expect((await ruby.ask(url, "flag", people)).on).toEqual(people);
+    expect((await town().ruby.ask(town().url, "flag", people)).on).toEqual(people);
   });
 
   it("FLIPPER-SCRIPT-2  a second run changes nothing and says so", async () => {
     await put(exposure(people, 10));
     expect(resultOf(await runIt())).toBe("written");
-    const before = await query(url, "SELECT * FROM flipper_gates ORDER BY id");
+    const before = await query(town().url, "SELECT * FROM flipper_gates ORDER BY id");
     const again = await runIt();
     expect([again.status, resultOf(again)]).toEqual([0, "unchanged"]);
-    expect(await query(url, "SELECT * FROM flipper_gates ORDER BY id")).toEqual(before);
+    expect(await query(town().url, "SELECT * FROM flipper_gates ORDER BY id")).toEqual(before);
   });
 
   it("FLIPPER-SCRIPT-3  where a hand changed the flag since, it refuses, and what it prints shows the drift", async () => {
     await put(exposure([], 10));
     await runIt();
     await put(exposure([], 50));
-    await query(url, "DELETE FROM flipper_gates");
+    await query(town().url, "DELETE FROM flipper_gates");
     const ran = await runIt();
     expect([ran.status, resultOf(ran)]).toEqual([3, "conflict"]);
     expect(await gates()).toEqual([]);
@@ -192,14 +166,14 @@ describe.skipIf(!here)("Flipper by script", () => {
     await put(null);
     await runIt();
     expect(await read()).toEqual({ kind: "absent" });
-    expect(await query(url, "SELECT * FROM flipper_features")).toEqual([]);
+    expect(await query(town().url, "SELECT * FROM flipper_features")).toEqual([]);
   });
 
   it("FLIPPER-SCRIPT-8  a group somebody added since is a conflict; one that was there stays and is said", async () => {
     await put(exposure(["User;7"], 50));
     await runIt();
     await put(exposure(["User;7"], 10));
-    await insertGates(url, [["flag", "groups", "admins"]]);
+    await insertGates(town().url, [["flag", "groups", "admins"]]);
     expect(resultOf(await runIt())).toBe("conflict");
     expect(await read()).toMatchObject({ running: { exposure: everyone, foreign: ['the group "admins"'] } });
     await put(nobody);
@@ -218,8 +192,8 @@ describe.skipIf(!here)("Flipper by script", () => {
   it("FLIPPER-SCRIPT-9  it looks behind Flipper's cache, which may be older than a change by hand", async () => {
     await put(exposure([], 10));
     await runIt({ cached: 60 });
-    await ruby.ask(url, "flag", people, 60);
-    await query(url, "DELETE FROM flipper_gates");
+    await town().ruby.ask(town().url, "flag", people, 60);
+    await query(town().url, "DELETE FROM flipper_gates");
     await put(exposure([], 50));
     expect(resultOf(await runIt({ cached: 60 }))).toBe("conflict");
   });
@@ -227,7 +201,7 @@ describe.skipIf(!here)("Flipper by script", () => {
   it("FLIPPER-SCRIPT-10  an actor added by hand counts, though nobody here knows who it is, and goes with the next write", async () => {
     await put(exposure(["User;7"], 10));
     await runIt();
-    await insertGates(url, [["flag", "actors", "User;9000"]]);
+    await insertGates(town().url, [["flag", "actors", "User;9000"]]);
     await put(exposure(["User;7"], 50));
     expect(resultOf(await runIt())).toBe("conflict");
     expect(await read()).toMatchObject({
@@ -250,67 +224,5 @@ describe.skipIf(!here)("Flipper by script", () => {
     expect(await read()).toEqual(before);
     expect(await read("other")).toMatchObject({ running: { exposure: everyone } });
     expect(await open().keys()).toEqual(["flag", "other"]);
-  });
-
-  describe("with a probe", () => {
-    let service: FaultServer;
-    afterEach(() => service.close());
-
-    /** The public endpoint of the application, which asks Flipper itself. */
-    async function serve(): Promise<void> {
-      service = await startFaults((request, response) => {
-        const asked = new URL(request.url!, "http://x").searchParams;
-        const id = asked.get("cookie_id");
-        const features = asked
-          .get("features")!
-          .split(",")
-          .map(async (name) => {
-            const { on, keyless } = await ruby.ask(url, name, id === null ? [] : [id]);
-            return { name, value: id === null ? keyless : on.length > 0 };
-          });
-        void Promise.all(features).then((all) =>
-          response
-            .writeHead(200, { "content-type": "application/json" })
-            .end(JSON.stringify({ data: { type: "feature_toggles", features: all } })),
-        );
-      });
-      probe = openProbe(new URL("/v0/feature_toggles", service.url).href);
-    }
-
-    it("FLIPPER-SCRIPT-15  what the last run told is believed as long as the service itself says nothing else", async () => {
-      await serve();
-      for (const wanted of [exposure(["User;7"], 10), everyone, exposure(["User;7"], 50), nobody]) {
-        await put(wanted);
-        await runIt();
-        expect(await read()).toMatchObject({ running: { exposure: wanted, foreign: [] } });
-      }
-      expect(service.seen.map(({ line }) => line).join("\n")).not.toContain("User");
-    });
-
-    it.each([
-      ["percentage_of_actors", "10.4", "to an id above 10 %"],
-      ["boolean", "true", "to callers without an id"],
-    ])(
-      "FLIPPER-SCRIPT-16  a hand that raised %s to %s since is seen by the probe, and it may only go to nobody",
-      async (gate, value, said) => {
-        await serve();
-        await put(exposure([], 10));
-        await runIt();
-        await query(url, "DELETE FROM flipper_gates");
-        await insertGates(url, [["flag", gate, value]]);
-        expect(await read()).toMatchObject({
-          running: { exposure: everyone, foreign: [expect.stringContaining(said)] },
-        });
-        expect(await put(nobody)).toMatchObject({ status: "refused-by-store" });
-      },
-    );
-
-    it("FLIPPER-SCRIPT-17  a service that does not answer leaves it open how many see the flag", async () => {
-      await serve();
-      await put(exposure([], 10));
-      await runIt();
-      probe = openProbe("https://127.0.0.1:1/v0/feature_toggles", napping());
-      expect(await read()).toMatchObject({ running: { foreign: [expect.stringContaining("did not answer")] } });
-    });
   });
 });

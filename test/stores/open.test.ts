@@ -27,6 +27,11 @@ storeConformance("flagd, a real file", () => ({
 it("OPEN-1  each kind of settings opens its store, named for people", () => {
   expect(openStore({ kind: "flagd", file }, at()).name).toBe(`flagd ${file}`);
   expect(openStore({ kind: "memory", name: "scratch" }, at()).name).toBe("memory scratch");
+  expect(openStore({ kind: "flipper-sql", url: "DATABASE_URL" }, at()).name).toBe("flipper-sql DATABASE_URL");
+  const http = { kind: "flipper-http", url: "https://a.example/api?x=1", token: null, record: "r.json" } as const;
+  expect(openStore(http, at()).name).toBe("flipper-http https://a.example/api");
+  const script = { kind: "flipper-script", out: "f.rb", actors: "A", probe: null } as const;
+  expect(openStore(script, at()).name).toBe("flipper-script f.rb");
 });
 
 it("OPEN-2  a file outside the repository opens as a store that says so to everything", async () => {

@@ -87,7 +87,7 @@ var require_identity = __commonJS({
     var NODE_TYPE = /* @__PURE__ */ Symbol.for("yaml.node.type");
     var isAlias3 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === ALIAS;
     var isDocument = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === DOC;
-    var isMap6 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === MAP;
+    var isMap9 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === MAP;
     var isPair = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === PAIR;
     var isScalar4 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SCALAR;
     var isSeq4 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SEQ;
@@ -123,7 +123,7 @@ var require_identity = __commonJS({
     exports.isAlias = isAlias3;
     exports.isCollection = isCollection;
     exports.isDocument = isDocument;
-    exports.isMap = isMap6;
+    exports.isMap = isMap9;
     exports.isNode = isNode4;
     exports.isPair = isPair;
     exports.isScalar = isScalar4;
@@ -1022,12 +1022,12 @@ var require_stringifyComment = __commonJS({
   "node_modules/yaml/dist/stringify/stringifyComment.js"(exports) {
     "use strict";
     var stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, "#");
-    function indentComment(comment2, indent) {
-      if (/^\n+$/.test(comment2))
-        return comment2.substring(1);
-      return indent ? comment2.replace(/^(?! *$)/gm, indent) : comment2;
+    function indentComment(comment3, indent) {
+      if (/^\n+$/.test(comment3))
+        return comment3.substring(1);
+      return indent ? comment3.replace(/^(?! *$)/gm, indent) : comment3;
     }
-    var lineComment = (str, indent, comment2) => str.endsWith("\n") ? indentComment(comment2, indent) : comment2.includes("\n") ? "\n" + indentComment(comment2, indent) : (str.endsWith(" ") ? "" : " ") + comment2;
+    var lineComment = (str, indent, comment3) => str.endsWith("\n") ? indentComment(comment3, indent) : comment3.includes("\n") ? "\n" + indentComment(comment3, indent) : (str.endsWith(" ") ? "" : " ") + comment3;
     exports.indentComment = indentComment;
     exports.lineComment = lineComment;
     exports.stringifyComment = stringifyComment;
@@ -1311,7 +1311,7 @@ ${indent}`) + "'";
     } catch {
       blockEndNewlines = /\n+(?!\n|$)/g;
     }
-    function blockString({ comment: comment2, type, value: value2 }, ctx, onComment, onChompKeep) {
+    function blockString({ comment: comment3, type, value: value2 }, ctx, onComment, onChompKeep) {
       const { blockQuote, commentString, lineWidth } = ctx.options;
       if (!blockQuote || /\n[\t ]+$/.test(value2)) {
         return quotedString(value2, ctx);
@@ -1363,8 +1363,8 @@ ${indent}`) + "'";
       }
       const indentSize = indent ? "2" : "1";
       let header2 = (startWithSpace ? indentSize : "") + chomp;
-      if (comment2) {
-        header2 += " " + commentString(comment2.replace(/ ?[\r\n]+/g, " "));
+      if (comment3) {
+        header2 += " " + commentString(comment3.replace(/ ?[\r\n]+/g, " "));
         if (onComment)
           onComment();
       }
@@ -1715,7 +1715,7 @@ var require_log = __commonJS({
   "node_modules/yaml/dist/log.js"(exports) {
     "use strict";
     var node_process = __require("process");
-    function debug2(logLevel, ...messages) {
+    function debug(logLevel, ...messages) {
       if (logLevel === "debug")
         console.log(...messages);
     }
@@ -1727,7 +1727,7 @@ var require_log = __commonJS({
           console.warn(warning2);
       }
     }
-    exports.debug = debug2;
+    exports.debug = debug;
     exports.warn = warn;
   }
 });
@@ -1908,20 +1908,20 @@ var require_stringifyCollection = __commonJS({
       const stringify3 = flow2 ? stringifyFlowCollection : stringifyBlockCollection;
       return stringify3(collection, ctx, options);
     }
-    function stringifyBlockCollection({ comment: comment2, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
+    function stringifyBlockCollection({ comment: comment3, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
       const { indent, options: { commentString } } = ctx;
       const itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null });
       let chompKeep = false;
       const lines = [];
       for (let i = 0; i < items.length; ++i) {
         const item = items[i];
-        let comment3 = null;
+        let comment4 = null;
         if (identity.isNode(item)) {
           if (!chompKeep && item.spaceBefore)
             lines.push("");
           addCommentBefore(ctx, lines, item.commentBefore, chompKeep);
           if (item.comment)
-            comment3 = item.comment;
+            comment4 = item.comment;
         } else if (identity.isPair(item)) {
           const ik = identity.isNode(item.key) ? item.key : null;
           if (ik) {
@@ -1931,10 +1931,10 @@ var require_stringifyCollection = __commonJS({
           }
         }
         chompKeep = false;
-        let str2 = stringify2.stringify(item, itemCtx, () => comment3 = null, () => chompKeep = true);
-        if (comment3)
-          str2 += stringifyComment.lineComment(str2, itemIndent, commentString(comment3));
-        if (chompKeep && comment3)
+        let str2 = stringify2.stringify(item, itemCtx, () => comment4 = null, () => chompKeep = true);
+        if (comment4)
+          str2 += stringifyComment.lineComment(str2, itemIndent, commentString(comment4));
+        if (chompKeep && comment4)
           chompKeep = false;
         lines.push(blockItemPrefix + str2);
       }
@@ -1949,8 +1949,8 @@ var require_stringifyCollection = __commonJS({
 ${indent}${line3}` : "\n";
         }
       }
-      if (comment2) {
-        str += "\n" + stringifyComment.indentComment(commentString(comment2), indent);
+      if (comment3) {
+        str += "\n" + stringifyComment.indentComment(commentString(comment3), indent);
         if (onComment)
           onComment();
       } else if (chompKeep && onChompKeep)
@@ -1970,13 +1970,13 @@ ${indent}${line3}` : "\n";
       const lines = [];
       for (let i = 0; i < items.length; ++i) {
         const item = items[i];
-        let comment2 = null;
+        let comment3 = null;
         if (identity.isNode(item)) {
           if (item.spaceBefore)
             lines.push("");
           addCommentBefore(ctx, lines, item.commentBefore, false);
           if (item.comment)
-            comment2 = item.comment;
+            comment3 = item.comment;
         } else if (identity.isPair(item)) {
           const ik = identity.isNode(item.key) ? item.key : null;
           if (ik) {
@@ -1989,16 +1989,16 @@ ${indent}${line3}` : "\n";
           const iv = identity.isNode(item.value) ? item.value : null;
           if (iv) {
             if (iv.comment)
-              comment2 = iv.comment;
+              comment3 = iv.comment;
             if (iv.commentBefore)
               reqNewline = true;
           } else if (item.value == null && ik?.comment) {
-            comment2 = ik.comment;
+            comment3 = ik.comment;
           }
         }
-        if (comment2)
+        if (comment3)
           reqNewline = true;
-        let str = stringify2.stringify(item, itemCtx, () => comment2 = null);
+        let str = stringify2.stringify(item, itemCtx, () => comment3 = null);
         reqNewline || (reqNewline = lines.length > linesAtValue || str.includes("\n"));
         if (i < items.length - 1) {
           str += ",";
@@ -2010,8 +2010,8 @@ ${indent}${line3}` : "\n";
             str += ",";
           }
         }
-        if (comment2)
-          str += stringifyComment.lineComment(str, itemIndent, commentString(comment2));
+        if (comment3)
+          str += stringifyComment.lineComment(str, itemIndent, commentString(comment3));
         lines.push(str);
         linesAtValue = lines.length;
       }
@@ -2035,11 +2035,11 @@ ${indent}${end2}`;
         }
       }
     }
-    function addCommentBefore({ indent, options: { commentString } }, lines, comment2, chompKeep) {
-      if (comment2 && chompKeep)
-        comment2 = comment2.replace(/^\n+/, "");
-      if (comment2) {
-        const ic = stringifyComment.indentComment(commentString(comment2), indent);
+    function addCommentBefore({ indent, options: { commentString } }, lines, comment3, chompKeep) {
+      if (comment3 && chompKeep)
+        comment3 = comment3.replace(/^\n+/, "");
+      if (comment3) {
+        const ic = stringifyComment.indentComment(commentString(comment3), indent);
         lines.push(ic.trimStart());
       }
     }
@@ -2659,7 +2659,7 @@ var require_binary = __commonJS({
           return src;
         }
       },
-      stringify({ comment: comment2, type, value: value2 }, ctx, onComment, onChompKeep) {
+      stringify({ comment: comment3, type, value: value2 }, ctx, onComment, onChompKeep) {
         if (!value2)
           return "";
         const buf = value2;
@@ -2684,7 +2684,7 @@ var require_binary = __commonJS({
           }
           str = lines.join(type === Scalar.Scalar.BLOCK_LITERAL ? "\n" : " ");
         }
-        return stringifyString.stringifyString({ comment: comment2, type, value: str }, ctx, onComment, onChompKeep);
+        return stringifyString.stringifyString({ comment: comment3, type, value: str }, ctx, onComment, onChompKeep);
       }
     };
     exports.binary = binary;
@@ -3816,7 +3816,7 @@ var require_resolve_props = __commonJS({
       let spaceBefore = false;
       let atNewline = startOnNewline;
       let hasSpace = startOnNewline;
-      let comment2 = "";
+      let comment3 = "";
       let commentSep = "";
       let hasNewline = false;
       let reqSpace = false;
@@ -3850,18 +3850,18 @@ var require_resolve_props = __commonJS({
             if (!hasSpace)
               onError(token3, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
             const cb = token3.source.substring(1) || " ";
-            if (!comment2)
-              comment2 = cb;
+            if (!comment3)
+              comment3 = cb;
             else
-              comment2 += commentSep + cb;
+              comment3 += commentSep + cb;
             commentSep = "";
             atNewline = false;
             break;
           }
           case "newline":
             if (atNewline) {
-              if (comment2)
-                comment2 += token3.source;
+              if (comment3)
+                comment3 += token3.source;
               else if (!found3 || indicator !== "seq-item-ind")
                 spaceBefore = true;
             } else
@@ -3929,7 +3929,7 @@ var require_resolve_props = __commonJS({
         comma,
         found: found3,
         spaceBefore,
-        comment: comment2,
+        comment: comment3,
         hasNewline,
         anchor,
         tag,
@@ -4182,7 +4182,7 @@ var require_resolve_end = __commonJS({
   "node_modules/yaml/dist/compose/resolve-end.js"(exports) {
     "use strict";
     function resolveEnd(end2, offset2, reqSpace, onError) {
-      let comment2 = "";
+      let comment3 = "";
       if (end2) {
         let hasSpace = false;
         let sep4 = "";
@@ -4196,15 +4196,15 @@ var require_resolve_end = __commonJS({
               if (reqSpace && !hasSpace)
                 onError(token3, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
               const cb = source.substring(1) || " ";
-              if (!comment2)
-                comment2 = cb;
+              if (!comment3)
+                comment3 = cb;
               else
-                comment2 += sep4 + cb;
+                comment3 += sep4 + cb;
               sep4 = "";
               break;
             }
             case "newline":
-              if (comment2)
+              if (comment3)
                 sep4 += source;
               hasSpace = true;
               break;
@@ -4214,7 +4214,7 @@ var require_resolve_end = __commonJS({
           offset2 += source.length;
         }
       }
-      return { comment: comment2, offset: offset2 };
+      return { comment: comment3, offset: offset2 };
     }
     exports.resolveEnd = resolveEnd;
   }
@@ -4235,9 +4235,9 @@ var require_resolve_flow_collection = __commonJS({
     var blockMsg = "Block collections are not allowed within flow collections";
     var isBlock = (token3) => token3 && (token3.type === "block-map" || token3.type === "block-seq");
     function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onError, tag) {
-      const isMap6 = fc.start.source === "{";
-      const fcName = isMap6 ? "flow map" : "flow sequence";
-      const NodeClass = tag?.nodeClass ?? (isMap6 ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq);
+      const isMap9 = fc.start.source === "{";
+      const fcName = isMap9 ? "flow map" : "flow sequence";
+      const NodeClass = tag?.nodeClass ?? (isMap9 ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq);
       const coll = new NodeClass(ctx.schema);
       coll.flow = true;
       const atRoot = ctx.atRoot;
@@ -4273,7 +4273,7 @@ var require_resolve_flow_collection = __commonJS({
             offset2 = props.end;
             continue;
           }
-          if (!isMap6 && ctx.options.strict && utilContainsNewline.containsNewline(key))
+          if (!isMap9 && ctx.options.strict && utilContainsNewline.containsNewline(key))
             onError(
               key,
               // checked by containsNewline()
@@ -4313,7 +4313,7 @@ var require_resolve_flow_collection = __commonJS({
             }
           }
         }
-        if (!isMap6 && !sep4 && !props.found) {
+        if (!isMap9 && !sep4 && !props.found) {
           const valueNode = value2 ? composeNode(ctx, value2, props, onError) : composeEmptyNode(ctx, props.end, sep4, null, props, onError);
           coll.items.push(valueNode);
           offset2 = valueNode.range[2];
@@ -4336,7 +4336,7 @@ var require_resolve_flow_collection = __commonJS({
             startOnNewline: false
           });
           if (valueProps.found) {
-            if (!isMap6 && !props.found && ctx.options.strict) {
+            if (!isMap9 && !props.found && ctx.options.strict) {
               if (sep4)
                 for (const st of sep4) {
                   if (st === valueProps.found)
@@ -4368,7 +4368,7 @@ var require_resolve_flow_collection = __commonJS({
           const pair = new Pair.Pair(keyNode, valueNode);
           if (ctx.options.keepSourceTokens)
             pair.srcToken = collItem;
-          if (isMap6) {
+          if (isMap9) {
             const map2 = coll;
             if (utilMapIncludes.mapIncludes(ctx, map2.items, keyNode))
               onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
@@ -4384,7 +4384,7 @@ var require_resolve_flow_collection = __commonJS({
           offset2 = valueNode ? valueNode.range[2] : valueProps.end;
         }
       }
-      const expectedEnd = isMap6 ? "}" : "]";
+      const expectedEnd = isMap9 ? "}" : "]";
       const [ce, ...ee] = fc.end;
       let cePos = offset2;
       if (ce?.source === expectedEnd)
@@ -4613,7 +4613,7 @@ var require_resolve_block_scalar = __commonJS({
       if (error3 !== -1)
         onError(error3, "UNEXPECTED_TOKEN", `Block scalar header includes extra characters: ${source}`);
       let hasSpace = false;
-      let comment2 = "";
+      let comment3 = "";
       let length = source.length;
       for (let i = 1; i < props.length; ++i) {
         const token3 = props[i];
@@ -4630,7 +4630,7 @@ var require_resolve_block_scalar = __commonJS({
               onError(token3, "MISSING_CHAR", message2);
             }
             length += token3.source.length;
-            comment2 = token3.source.substring(1);
+            comment3 = token3.source.substring(1);
             break;
           case "error":
             onError(token3, "UNEXPECTED_TOKEN", token3.message);
@@ -4646,7 +4646,7 @@ var require_resolve_block_scalar = __commonJS({
           }
         }
       }
-      return { mode, indent, chomp, comment: comment2, length };
+      return { mode, indent, chomp, comment: comment3, length };
     }
     function splitLines(source) {
       const split = source.split(/\n( *)/);
@@ -4892,7 +4892,7 @@ var require_compose_scalar = __commonJS({
     var resolveBlockScalar = require_resolve_block_scalar();
     var resolveFlowScalar = require_resolve_flow_scalar();
     function composeScalar(ctx, token3, tagToken, onError) {
-      const { value: value2, type, comment: comment2, range } = token3.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token3, onError) : resolveFlowScalar.resolveFlowScalar(token3, ctx.options.strict, onError);
+      const { value: value2, type, comment: comment3, range } = token3.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token3, onError) : resolveFlowScalar.resolveFlowScalar(token3, ctx.options.strict, onError);
       const tagName = tagToken ? ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg)) : null;
       let tag;
       if (ctx.options.stringKeys && ctx.atKey) {
@@ -4920,8 +4920,8 @@ var require_compose_scalar = __commonJS({
         scalar3.tag = tagName;
       if (tag.format)
         scalar3.format = tag.format;
-      if (comment2)
-        scalar3.comment = comment2;
+      if (comment3)
+        scalar3.comment = comment3;
       return scalar3;
     }
     function findScalarTagByName(schema, value2, tagName, tagToken, onError) {
@@ -5007,7 +5007,7 @@ var require_compose_node = __commonJS({
     var CN = { composeNode, composeEmptyNode };
     function composeNode(ctx, token3, props, onError) {
       const atKey = ctx.atKey;
-      const { spaceBefore, comment: comment2, anchor, tag } = props;
+      const { spaceBefore, comment: comment3, anchor, tag } = props;
       let node;
       let isSrcToken = true;
       switch (token3.type) {
@@ -5051,17 +5051,17 @@ var require_compose_node = __commonJS({
       }
       if (spaceBefore)
         node.spaceBefore = true;
-      if (comment2) {
+      if (comment3) {
         if (token3.type === "scalar" && token3.source === "")
-          node.comment = comment2;
+          node.comment = comment3;
         else
-          node.commentBefore = comment2;
+          node.commentBefore = comment3;
       }
       if (ctx.options.keepSourceTokens && isSrcToken)
         node.srcToken = token3;
       return node;
     }
-    function composeEmptyNode(ctx, offset2, before, pos, { spaceBefore, comment: comment2, anchor, tag, end: end2 }, onError) {
+    function composeEmptyNode(ctx, offset2, before, pos, { spaceBefore, comment: comment3, anchor, tag, end: end2 }, onError) {
       const token3 = {
         type: "scalar",
         offset: utilEmptyScalarPosition.emptyScalarPosition(offset2, before, pos),
@@ -5076,8 +5076,8 @@ var require_compose_node = __commonJS({
       }
       if (spaceBefore)
         node.spaceBefore = true;
-      if (comment2) {
-        node.comment = comment2;
+      if (comment3) {
+        node.comment = comment3;
         node.range[2] = end2;
       }
       return node;
@@ -5163,14 +5163,14 @@ var require_composer = __commonJS({
       return [offset2, offset2 + (typeof source === "string" ? source.length : 1)];
     }
     function parsePrelude(prelude) {
-      let comment2 = "";
+      let comment3 = "";
       let atComment = false;
       let afterEmptyLine = false;
       for (let i = 0; i < prelude.length; ++i) {
         const source = prelude[i];
         switch (source[0]) {
           case "#":
-            comment2 += (comment2 === "" ? "" : afterEmptyLine ? "\n\n" : "\n") + (source.substring(1) || " ");
+            comment3 += (comment3 === "" ? "" : afterEmptyLine ? "\n\n" : "\n") + (source.substring(1) || " ");
             atComment = true;
             afterEmptyLine = false;
             break;
@@ -5185,7 +5185,7 @@ var require_composer = __commonJS({
             atComment = false;
         }
       }
-      return { comment: comment2, afterEmptyLine };
+      return { comment: comment3, afterEmptyLine };
     }
     var Composer2 = class {
       constructor(options = {}) {
@@ -5205,25 +5205,25 @@ var require_composer = __commonJS({
         this.options = options;
       }
       decorate(doc, afterDoc) {
-        const { comment: comment2, afterEmptyLine } = parsePrelude(this.prelude);
-        if (comment2) {
+        const { comment: comment3, afterEmptyLine } = parsePrelude(this.prelude);
+        if (comment3) {
           const dc = doc.contents;
           if (afterDoc) {
             doc.comment = doc.comment ? `${doc.comment}
-${comment2}` : comment2;
+${comment3}` : comment3;
           } else if (afterEmptyLine || doc.directives.docStart || !dc) {
-            doc.commentBefore = comment2;
+            doc.commentBefore = comment3;
           } else if (identity.isCollection(dc) && !dc.flow && dc.items.length > 0) {
             let it = dc.items[0];
             if (identity.isPair(it))
               it = it.key;
             const cb = it.commentBefore;
-            it.commentBefore = cb ? `${comment2}
-${cb}` : comment2;
+            it.commentBefore = cb ? `${comment3}
+${cb}` : comment3;
           } else {
             const cb = dc.commentBefore;
-            dc.commentBefore = cb ? `${comment2}
-${cb}` : comment2;
+            dc.commentBefore = cb ? `${comment3}
+${cb}` : comment3;
           }
         }
         if (afterDoc) {
@@ -5379,15 +5379,15 @@ var require_cst_scalar = __commonJS({
       }
       return null;
     }
-    function createScalarToken(value2, context3) {
-      const { implicitKey = false, indent, inFlow: inFlow2 = false, offset: offset2 = -1, type = "PLAIN" } = context3;
+    function createScalarToken(value2, context2) {
+      const { implicitKey = false, indent, inFlow: inFlow2 = false, offset: offset2 = -1, type = "PLAIN" } = context2;
       const source = stringifyString.stringifyString({ type, value: value2 }, {
         implicitKey,
         indent: indent > 0 ? " ".repeat(indent) : "",
         inFlow: inFlow2,
         options: { blockQuote: true, lineWidth: -1 }
       });
-      const end2 = context3.end ?? [
+      const end2 = context2.end ?? [
         { type: "newline", offset: -1, indent, source: "\n" }
       ];
       switch (source[0]) {
@@ -5411,8 +5411,8 @@ var require_cst_scalar = __commonJS({
           return { type: "scalar", offset: offset2, indent, source, end: end2 };
       }
     }
-    function setScalarValue(token3, value2, context3 = {}) {
-      let { afterKey: afterKey2 = false, implicitKey = false, inFlow: inFlow2 = false, type } = context3;
+    function setScalarValue(token3, value2, context2 = {}) {
+      let { afterKey: afterKey2 = false, implicitKey = false, inFlow: inFlow2 = false, type } = context2;
       let indent = "indent" in token3 ? token3.indent : null;
       if (afterKey2 && typeof indent === "number")
         indent += 2;
@@ -6955,14 +6955,14 @@ var require_parser = __commonJS({
             case "scalar":
             case "single-quoted-scalar":
             case "double-quoted-scalar": {
-              const fs3 = this.flowScalar(this.type);
+              const fs2 = this.flowScalar(this.type);
               if (atNextItem || it.value) {
-                map2.items.push({ start, key: fs3, sep: [] });
+                map2.items.push({ start, key: fs2, sep: [] });
                 this.onKeyLine = true;
               } else if (it.sep) {
-                this.stack.push(fs3);
+                this.stack.push(fs2);
               } else {
-                Object.assign(it, { key: fs3, sep: [] });
+                Object.assign(it, { key: fs2, sep: [] });
                 this.onKeyLine = true;
               }
               return;
@@ -7090,13 +7090,13 @@ var require_parser = __commonJS({
             case "scalar":
             case "single-quoted-scalar":
             case "double-quoted-scalar": {
-              const fs3 = this.flowScalar(this.type);
+              const fs2 = this.flowScalar(this.type);
               if (!it || it.value)
-                fc.items.push({ start: [], key: fs3, sep: [] });
+                fc.items.push({ start: [], key: fs2, sep: [] });
               else if (it.sep)
-                this.stack.push(fs3);
+                this.stack.push(fs2);
               else
-                Object.assign(it, { key: fs3, sep: [] });
+                Object.assign(it, { key: fs2, sep: [] });
               return;
             }
             case "flow-map-end":
@@ -7304,7 +7304,7 @@ var require_public_api = __commonJS({
       }
       return doc;
     }
-    function parse8(src, reviver, options) {
+    function parse9(src, reviver, options) {
       let _reviver = void 0;
       if (typeof reviver === "function") {
         _reviver = reviver;
@@ -7345,7 +7345,7 @@ var require_public_api = __commonJS({
         return value2.toString(options);
       return new Document.Document(value2, _replacer, options).toString(options);
     }
-    exports.parse = parse8;
+    exports.parse = parse9;
     exports.parseAllDocuments = parseAllDocuments;
     exports.parseDocument = parseDocument;
     exports.stringify = stringify2;
@@ -7558,7 +7558,7 @@ var require_light = __commonJS({
           }
         }
         async trigger(name2, ...args) {
-          var e, promises3;
+          var e, promises2;
           try {
             if (name2 !== "debug") {
               this.trigger("debug", `Event triggered: ${name2}`, args);
@@ -7569,7 +7569,7 @@ var require_light = __commonJS({
             this._events[name2] = this._events[name2].filter(function(listener) {
               return listener.status !== "none";
             });
-            promises3 = this._events[name2].map(async (listener) => {
+            promises2 = this._events[name2].map(async (listener) => {
               var e2, returned;
               if (listener.status === "none") {
                 return;
@@ -7592,7 +7592,7 @@ var require_light = __commonJS({
                 return null;
               }
             });
-            return (await Promise.all(promises3)).find(function(x) {
+            return (await Promise.all(promises2)).find(function(x) {
               return x != null;
             });
           } catch (error3) {
@@ -7822,20 +7822,20 @@ var require_light = __commonJS({
           var base;
           if (this.heartbeat == null && (this.storeOptions.reservoirRefreshInterval != null && this.storeOptions.reservoirRefreshAmount != null || this.storeOptions.reservoirIncreaseInterval != null && this.storeOptions.reservoirIncreaseAmount != null)) {
             return typeof (base = this.heartbeat = setInterval(() => {
-              var amount2, incr, maximum, now3, reservoir;
-              now3 = Date.now();
-              if (this.storeOptions.reservoirRefreshInterval != null && now3 >= this._lastReservoirRefresh + this.storeOptions.reservoirRefreshInterval) {
-                this._lastReservoirRefresh = now3;
+              var amount2, incr, maximum, now4, reservoir;
+              now4 = Date.now();
+              if (this.storeOptions.reservoirRefreshInterval != null && now4 >= this._lastReservoirRefresh + this.storeOptions.reservoirRefreshInterval) {
+                this._lastReservoirRefresh = now4;
                 this.storeOptions.reservoir = this.storeOptions.reservoirRefreshAmount;
                 this.instance._drainAll(this.computeCapacity());
               }
-              if (this.storeOptions.reservoirIncreaseInterval != null && now3 >= this._lastReservoirIncrease + this.storeOptions.reservoirIncreaseInterval) {
+              if (this.storeOptions.reservoirIncreaseInterval != null && now4 >= this._lastReservoirIncrease + this.storeOptions.reservoirIncreaseInterval) {
                 ({
                   reservoirIncreaseAmount: amount2,
                   reservoirIncreaseMaximum: maximum,
                   reservoir
                 } = this.storeOptions);
-                this._lastReservoirIncrease = now3;
+                this._lastReservoirIncrease = now4;
                 incr = maximum != null ? Math.min(amount2, maximum - reservoir) : amount2;
                 if (incr > 0) {
                   this.storeOptions.reservoir += incr;
@@ -7917,29 +7917,29 @@ var require_light = __commonJS({
           await this.yieldLoop();
           return this.storeOptions.reservoir;
         }
-        isBlocked(now3) {
-          return this._unblockTime >= now3;
+        isBlocked(now4) {
+          return this._unblockTime >= now4;
         }
-        check(weight2, now3) {
-          return this.conditionsCheck(weight2) && this._nextRequest - now3 <= 0;
+        check(weight2, now4) {
+          return this.conditionsCheck(weight2) && this._nextRequest - now4 <= 0;
         }
         async __check__(weight2) {
-          var now3;
+          var now4;
           await this.yieldLoop();
-          now3 = Date.now();
-          return this.check(weight2, now3);
+          now4 = Date.now();
+          return this.check(weight2, now4);
         }
         async __register__(index, weight2, expiration) {
-          var now3, wait2;
+          var now4, wait2;
           await this.yieldLoop();
-          now3 = Date.now();
+          now4 = Date.now();
           if (this.conditionsCheck(weight2)) {
             this._running += weight2;
             if (this.storeOptions.reservoir != null) {
               this.storeOptions.reservoir -= weight2;
             }
-            wait2 = Math.max(this._nextRequest - now3, 0);
-            this._nextRequest = now3 + wait2 + this.storeOptions.minTime;
+            wait2 = Math.max(this._nextRequest - now4, 0);
+            this._nextRequest = now4 + wait2 + this.storeOptions.minTime;
             return {
               success: true,
               wait: wait2,
@@ -7955,16 +7955,16 @@ var require_light = __commonJS({
           return this.storeOptions.strategy === 3;
         }
         async __submit__(queueLength, weight2) {
-          var blocked, now3, reachedHWM;
+          var blocked, now4, reachedHWM;
           await this.yieldLoop();
           if (this.storeOptions.maxConcurrent != null && weight2 > this.storeOptions.maxConcurrent) {
             throw new BottleneckError$2(`Impossible to add a job having a weight of ${weight2} to a limiter having a maxConcurrent setting of ${this.storeOptions.maxConcurrent}`);
           }
-          now3 = Date.now();
-          reachedHWM = this.storeOptions.highWater != null && queueLength === this.storeOptions.highWater && !this.check(weight2, now3);
-          blocked = this.strategyIsBlock() && (reachedHWM || this.isBlocked(now3));
+          now4 = Date.now();
+          reachedHWM = this.storeOptions.highWater != null && queueLength === this.storeOptions.highWater && !this.check(weight2, now4);
+          blocked = this.strategyIsBlock() && (reachedHWM || this.isBlocked(now4));
           if (blocked) {
-            this._unblockTime = now3 + this.computePenalty();
+            this._unblockTime = now4 + this.computePenalty();
             this._nextRequest = this._unblockTime + this.storeOptions.minTime;
             this.instance._dropAllQueued();
           }
@@ -8493,18 +8493,18 @@ var require_light = __commonJS({
             var done3, waitForExecuting;
             options = parser$5.load(options, this.stopDefaults);
             waitForExecuting = (at2) => {
-              var finished;
-              finished = () => {
-                var counts2;
-                counts2 = this._states.counts;
-                return counts2[0] + counts2[1] + counts2[2] + counts2[3] === at2;
+              var finished2;
+              finished2 = () => {
+                var counts3;
+                counts3 = this._states.counts;
+                return counts3[0] + counts3[1] + counts3[2] + counts3[3] === at2;
               };
               return new this.Promise((resolve3, reject) => {
-                if (finished()) {
+                if (finished2()) {
                   return resolve3();
                 } else {
                   return this.on("done", () => {
-                    if (finished()) {
+                    if (finished2()) {
                       this.removeAllListeners("done");
                       return resolve3();
                     }
@@ -8734,7 +8734,7 @@ var require_dist2 = __commonJS({
      */
     Object.defineProperty(exports, "__esModule", { value: true });
     exports.format = format2;
-    exports.parse = parse8;
+    exports.parse = parse9;
     var TEXT_REGEXP = /^[\u0009\u0020-\u007e\u0080-\u00ff]*$/;
     var TOKEN_REGEXP = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
     var QUOTE_REGEXP = /[\\"]/g;
@@ -8761,7 +8761,7 @@ var require_dist2 = __commonJS({
       }
       return result;
     }
-    function parse8(header2, options) {
+    function parse9(header2, options) {
       const stopChar = options?.comma === true ? COMMA2 : 65536;
       const len = header2.length;
       let index = skipOWS(header2, options?.start ?? 0, len);
@@ -9096,8 +9096,8 @@ var require_object_hash = __commonJS({
       options = applyDefaults(object, options);
       return typeHasher(options, stream).dispatch(object);
     };
-    function typeHasher(options, writeTo, context3) {
-      context3 = context3 || [];
+    function typeHasher(options, writeTo, context2) {
+      context2 = context2 || [];
       var write2 = function(str) {
         if (writeTo.update) {
           return writeTo.update(str, "utf8");
@@ -9127,10 +9127,10 @@ var require_object_hash = __commonJS({
           }
           objType = objType.toLowerCase();
           var objectNumber = null;
-          if ((objectNumber = context3.indexOf(object)) >= 0) {
+          if ((objectNumber = context2.indexOf(object)) >= 0) {
             return this.dispatch("[CIRCULAR:" + objectNumber + "]");
           } else {
-            context3.push(object);
+            context2.push(object);
           }
           if (typeof Buffer !== "undefined" && Buffer.isBuffer && Buffer.isBuffer(object)) {
             write2("buffer:");
@@ -9181,13 +9181,13 @@ var require_object_hash = __commonJS({
           var contextAdditions = [];
           var entries2 = arr.map(function(entry2) {
             var strm = new PassThrough();
-            var localContext = context3.slice();
+            var localContext = context2.slice();
             var hasher = typeHasher(options, strm, localContext);
             hasher.dispatch(entry2);
-            contextAdditions = contextAdditions.concat(localContext.slice(context3.length));
+            contextAdditions = contextAdditions.concat(localContext.slice(context2.length));
             return strm.read().toString();
           });
-          context3 = context3.concat(contextAdditions);
+          context2 = context2.concat(contextAdditions);
           entries2.sort();
           return this._array(entries2, false);
         },
@@ -9735,19 +9735,19 @@ function createComparator(name2, func) {
   const opStr = { [Compiled]: name2 };
   const strict = name2.length === 3;
   return {
-    method: (args, context3, above2, engine) => {
+    method: (args, context2, above2, engine) => {
       if (!Array.isArray(args) || args.length <= 1) throw INVALID_ARGUMENTS;
       if (args.length === 2) {
-        const a = runOptimizedOrFallback(args[0], engine, context3, above2);
-        const b = runOptimizedOrFallback(args[1], engine, context3, above2);
+        const a = runOptimizedOrFallback(args[0], engine, context2, above2);
+        const b = runOptimizedOrFallback(args[1], engine, context2, above2);
         if (strict || (typeof a === "string" || a === null) && (typeof b === "string" || b === null)) return func(a, b);
         if (Number.isNaN(+precoerceNumber(a))) throw NaN;
         if (Number.isNaN(+precoerceNumber(b)) && a !== null) throw NaN;
         return func(+a, +b);
       }
-      let prev = runOptimizedOrFallback(args[0], engine, context3, above2);
+      let prev = runOptimizedOrFallback(args[0], engine, context2, above2);
       for (let i = 1; i < args.length; i++) {
-        const current = runOptimizedOrFallback(args[i], engine, context3, above2);
+        const current = runOptimizedOrFallback(args[i], engine, context2, above2);
         if (strict || (typeof current === "string" || current === null) && (typeof prev === "string" || prev === null)) {
           if (!func(prev, current)) return false;
         }
@@ -9758,19 +9758,19 @@ function createComparator(name2, func) {
       }
       return true;
     },
-    asyncMethod: async (args, context3, above2, engine) => {
+    asyncMethod: async (args, context2, above2, engine) => {
       if (!Array.isArray(args) || args.length <= 1) throw INVALID_ARGUMENTS;
       if (args.length === 2) {
-        const a = await runOptimizedOrFallback(args[0], engine, context3, above2);
-        const b = await runOptimizedOrFallback(args[1], engine, context3, above2);
+        const a = await runOptimizedOrFallback(args[0], engine, context2, above2);
+        const b = await runOptimizedOrFallback(args[1], engine, context2, above2);
         if (strict || (typeof a === "string" || a === null) && (typeof b === "string" || b === null)) return func(a, b);
         if (Number.isNaN(+precoerceNumber(a))) throw NaN;
         if (Number.isNaN(+precoerceNumber(b)) && a !== null) throw NaN;
         return func(+a, +b);
       }
-      let prev = await runOptimizedOrFallback(args[0], engine, context3, above2);
+      let prev = await runOptimizedOrFallback(args[0], engine, context2, above2);
       for (let i = 1; i < args.length; i++) {
-        const current = await runOptimizedOrFallback(args[i], engine, context3, above2);
+        const current = await runOptimizedOrFallback(args[i], engine, context2, above2);
         if (strict || (typeof current === "string" || current === null) && (typeof prev === "string" || prev === null)) {
           if (!func(prev, current)) return false;
         }
@@ -9805,24 +9805,24 @@ function createArrayIterativeMethod(name2, useTruthy = false) {
     },
     [OriginalImpl]: true,
     [Sync]: (data, buildState) => isSyncDeep(data, buildState.engine, buildState),
-    method: (input, context3, above2, engine) => {
+    method: (input, context2, above2, engine) => {
       if (!Array.isArray(input)) throw INVALID_ARGUMENTS;
       let [selector, mapper] = input;
-      selector = runOptimizedOrFallback(selector, engine, context3, above2) || [];
+      selector = runOptimizedOrFallback(selector, engine, context2, above2) || [];
       return selector[name2]((i, index) => {
         if (!mapper || typeof mapper !== "object") return useTruthy ? engine.truthy(mapper) : mapper;
-        const result = runOptimizedOrFallback(mapper, engine, i, [{ iterator: selector, index }, context3, above2]);
+        const result = runOptimizedOrFallback(mapper, engine, i, [{ iterator: selector, index }, context2, above2]);
         return useTruthy ? engine.truthy(result) : result;
       });
     },
-    asyncMethod: async (input, context3, above2, engine) => {
+    asyncMethod: async (input, context2, above2, engine) => {
       if (!Array.isArray(input)) throw INVALID_ARGUMENTS;
       let [selector, mapper] = input;
-      selector = await engine.run(selector, context3, { above: above2 }) || [];
+      selector = await engine.run(selector, context2, { above: above2 }) || [];
       return asyncIterators[name2](selector, async (i, index) => {
         if (!mapper || typeof mapper !== "object") return useTruthy ? engine.truthy(mapper) : mapper;
         const result = await engine.run(mapper, i, {
-          above: [{ iterator: selector, index }, context3, above2]
+          above: [{ iterator: selector, index }, context2, above2]
         });
         return useTruthy ? engine.truthy(result) : result;
       });
@@ -10055,7 +10055,7 @@ var init_esm2 = __esm({
     legacyMethods = {
       get: {
         [Sync]: true,
-        method: ([data, key, defaultValue], context3, above2, engine) => {
+        method: ([data, key, defaultValue], context2, above2, engine) => {
           const notFound = defaultValue === void 0 ? null : defaultValue;
           const subProps = splitPathMemoized(String(key));
           for (let i = 0; i < subProps.length; i++) {
@@ -10092,7 +10092,7 @@ var init_esm2 = __esm({
       var: {
         [OriginalImpl]: true,
         [Sync]: true,
-        method: (key, context3, above2, engine) => {
+        method: (key, context2, above2, engine) => {
           let b;
           if (Array.isArray(key)) {
             b = key[1];
@@ -10100,26 +10100,26 @@ var init_esm2 = __esm({
           }
           let iter = 0;
           while (typeof key === "string" && key.startsWith("../") && iter < above2.length) {
-            context3 = above2[iter++];
+            context2 = above2[iter++];
             key = key.substring(3);
-            if (iter === above2.length && Array.isArray(context3)) {
+            if (iter === above2.length && Array.isArray(context2)) {
               iter = 0;
-              above2 = context3;
-              context3 = above2[iter++];
+              above2 = context2;
+              context2 = above2[iter++];
             }
           }
           const notFound = b === void 0 ? null : b;
           if (typeof key === "undefined" || key === "" || key === null) {
-            if (engine.allowFunctions || typeof context3 !== "function") return context3;
+            if (engine.allowFunctions || typeof context2 !== "function") return context2;
             return null;
           }
           const subProps = splitPathMemoized(String(key));
           for (let i = 0; i < subProps.length; i++) {
-            if (context3 === null || context3 === void 0) return notFound;
-            context3 = context3[subProps[i]];
-            if (context3 === void 0) return notFound;
+            if (context2 === null || context2 === void 0) return notFound;
+            context2 = context2[subProps[i]];
+            if (context2 === void 0) return notFound;
           }
-          if (engine.allowFunctions || typeof context3 !== "function") return context3;
+          if (engine.allowFunctions || typeof context2 !== "function") return context2;
           return null;
         },
         deterministic: (data, buildState) => buildState.insideIterator && !String(data).includes("../../"),
@@ -10156,12 +10156,12 @@ var init_esm2 = __esm({
       missing: {
         [Sync]: true,
         optimizeUnary: false,
-        method: (checked, context3) => {
+        method: (checked, context2) => {
           if (!checked.length) return [];
           const missing = [];
           for (let i = 0; i < checked.length; i++) {
             const path = splitPathMemoized(String(checked[i]));
-            let data = context3;
+            let data = context2;
             let found3 = true;
             for (let j = 0; j < path.length; j++) {
               if (!data) {
@@ -10193,8 +10193,8 @@ var init_esm2 = __esm({
       missing_some: {
         [Sync]: true,
         optimizeUnary: false,
-        method: ([needCount, options], context3) => {
-          const missing = legacyMethods.missing.method(options, context3);
+        method: ([needCount, options], context2) => {
+          const missing = legacyMethods.missing.method(options, context2);
           if (options.length - missing.length >= needCount) return [];
           return missing;
         },
@@ -10309,9 +10309,9 @@ var init_esm2 = __esm({
       },
       if: {
         [OriginalImpl]: true,
-        method: (input, context3, above2, engine) => {
+        method: (input, context2, above2, engine) => {
           if (!Array.isArray(input)) throw INVALID_ARGUMENTS;
-          if (input.length === 1) return runOptimizedOrFallback(input[0], engine, context3, above2);
+          if (input.length === 1) return runOptimizedOrFallback(input[0], engine, context2, above2);
           if (input.length < 2) return null;
           input = [...input];
           if (input.length % 2 !== 1) input.push(null);
@@ -10319,18 +10319,18 @@ var init_esm2 = __esm({
           while (input.length) {
             const check2 = input.shift();
             const onTrue = input.shift();
-            const test = runOptimizedOrFallback(check2, engine, context3, above2);
-            if (engine.truthy(test)) return runOptimizedOrFallback(onTrue, engine, context3, above2);
+            const test = runOptimizedOrFallback(check2, engine, context2, above2);
+            if (engine.truthy(test)) return runOptimizedOrFallback(onTrue, engine, context2, above2);
           }
-          return runOptimizedOrFallback(onFalse, engine, context3, above2);
+          return runOptimizedOrFallback(onFalse, engine, context2, above2);
         },
         [Sync]: (data, buildState) => isSyncDeep(data, buildState.engine, buildState),
         deterministic: (data, buildState) => {
           return isDeterministic(data, buildState.engine, buildState);
         },
-        asyncMethod: async (input, context3, above2, engine) => {
+        asyncMethod: async (input, context2, above2, engine) => {
           if (!Array.isArray(input)) throw INVALID_ARGUMENTS;
-          if (input.length === 1) return engine.run(input[0], context3, { above: above2 });
+          if (input.length === 1) return engine.run(input[0], context2, { above: above2 });
           if (input.length < 2) return null;
           input = [...input];
           if (input.length % 2 !== 1) input.push(null);
@@ -10338,10 +10338,10 @@ var init_esm2 = __esm({
           while (input.length) {
             const check2 = input.shift();
             const onTrue = input.shift();
-            const test = await engine.run(check2, context3, { above: above2 });
-            if (engine.truthy(test)) return engine.run(onTrue, context3, { above: above2 });
+            const test = await engine.run(check2, context2, { above: above2 });
+            if (engine.truthy(test)) return engine.run(onTrue, context2, { above: above2 });
           }
-          return engine.run(onFalse, context3, { above: above2 });
+          return engine.run(onFalse, context2, { above: above2 });
         },
         lazy: true
       },
@@ -10357,12 +10357,12 @@ var init_esm2 = __esm({
       "!==": createComparator("!==", (a, b) => a !== b),
       or: {
         [Sync]: (data, buildState) => isSyncDeep(data, buildState.engine, buildState),
-        method: (arr, context3, above2, engine) => {
+        method: (arr, context2, above2, engine) => {
           if (!Array.isArray(arr)) throw INVALID_ARGUMENTS;
           if (!arr.length) return null;
           let item;
           for (let i = 0; i < arr.length; i++) {
-            item = runOptimizedOrFallback(arr[i], engine, context3, above2);
+            item = runOptimizedOrFallback(arr[i], engine, context2, above2);
             if (engine.truthy(item)) return item;
           }
           return item;
@@ -10392,11 +10392,11 @@ var init_esm2 = __esm({
       },
       "??": {
         [Sync]: (data, buildState) => isSyncDeep(data, buildState.engine, buildState),
-        method: (arr, context3, above2, engine) => {
+        method: (arr, context2, above2, engine) => {
           if (!Array.isArray(arr)) throw INVALID_ARGUMENTS;
           let item;
           for (let i = 0; i < arr.length; i++) {
-            item = runOptimizedOrFallback(arr[i], engine, context3, above2);
+            item = runOptimizedOrFallback(arr[i], engine, context2, above2);
             if (item !== null && item !== void 0) return item;
           }
           if (item === void 0) return null;
@@ -10428,14 +10428,14 @@ var init_esm2 = __esm({
       },
       try: {
         [Sync]: (data, buildState) => isSyncDeep(data, buildState.engine, buildState),
-        method: (arr, context3, above2, engine) => {
+        method: (arr, context2, above2, engine) => {
           if (!Array.isArray(arr)) arr = [arr];
           let item;
           let lastError;
           for (let i = 0; i < arr.length; i++) {
             try {
-              if (lastError) item = runOptimizedOrFallback(arr[i], engine, { type: lastError.type || lastError.error || lastError.message || lastError.constructor.name }, [null, context3, above2]);
-              else item = runOptimizedOrFallback(arr[i], engine, context3, above2);
+              if (lastError) item = runOptimizedOrFallback(arr[i], engine, { type: lastError.type || lastError.error || lastError.message || lastError.constructor.name }, [null, context2, above2]);
+              else item = runOptimizedOrFallback(arr[i], engine, context2, above2);
               return item;
             } catch (e) {
               if (Number.isNaN(e)) lastError = { message: "NaN" };
@@ -10499,12 +10499,12 @@ var init_esm2 = __esm({
       },
       and: {
         [Sync]: (data, buildState) => isSyncDeep(data, buildState.engine, buildState),
-        method: (arr, context3, above2, engine) => {
+        method: (arr, context2, above2, engine) => {
           if (!Array.isArray(arr)) throw INVALID_ARGUMENTS;
           if (!arr.length) return null;
           let item;
           for (let i = 0; i < arr.length; i++) {
-            item = runOptimizedOrFallback(arr[i], engine, context3, above2);
+            item = runOptimizedOrFallback(arr[i], engine, context2, above2);
             if (!engine.truthy(item)) return item;
           }
           return item;
@@ -10540,17 +10540,17 @@ var init_esm2 = __esm({
         return string.substr(from, end2);
       },
       length: {
-        method: (data, context3, above2, engine) => {
+        method: (data, context2, above2, engine) => {
           if (!data) throw INVALID_ARGUMENTS;
-          const parsed = runOptimizedOrFallback(data, engine, context3, above2);
+          const parsed = runOptimizedOrFallback(data, engine, context2, above2);
           const i = Array.isArray(data) ? parsed[0] : parsed;
           if (typeof i === "string" || Array.isArray(i)) return i.length;
           if (i && typeof i === "object") return Object.keys(i).length;
           throw INVALID_ARGUMENTS;
         },
-        asyncMethod: async (data, context3, above2, engine) => {
+        asyncMethod: async (data, context2, above2, engine) => {
           if (!data) throw INVALID_ARGUMENTS;
-          const parsed = await runOptimizedOrFallback(data, engine, context3, above2);
+          const parsed = await runOptimizedOrFallback(data, engine, context2, above2);
           const i = Array.isArray(data) ? parsed[0] : parsed;
           if (typeof i === "string" || Array.isArray(i)) return i.length;
           if (i && typeof i === "object") return Object.keys(i).length;
@@ -10560,8 +10560,8 @@ var init_esm2 = __esm({
         lazy: true
       },
       exists: {
-        method: (key, context3, above2, engine) => {
-          const result = defaultMethods.val.method(key, context3, above2, engine, Unfound);
+        method: (key, context2, above2, engine) => {
+          const result = defaultMethods.val.method(key, context2, above2, engine, Unfound);
           return result !== Unfound;
         },
         deterministic: false
@@ -10569,16 +10569,16 @@ var init_esm2 = __esm({
       val: {
         [OriginalImpl]: true,
         [Sync]: true,
-        method: (args, context3, above2, engine, unFound = null) => {
+        method: (args, context2, above2, engine, unFound = null) => {
           if (Array.isArray(args) && args.length === 1 && !Array.isArray(args[0])) args = args[0];
           if (!Array.isArray(args)) {
-            if (unFound && !(context3 && args in context3)) return unFound;
-            if (context3 === null || context3 === void 0) return null;
-            const result2 = context3[args];
+            if (unFound && !(context2 && args in context2)) return unFound;
+            if (context2 === null || context2 === void 0) return null;
+            const result2 = context2[args];
             if (typeof result2 === "undefined") return null;
             return result2;
           }
-          let result = context3;
+          let result = context2;
           let start = 0;
           if (Array.isArray(args[0]) && args[0].length === 1) {
             start++;
@@ -10647,34 +10647,34 @@ var init_esm2 = __esm({
       map: createArrayIterativeMethod("map"),
       some: {
         ...createArrayIterativeMethod("some", true),
-        method: (input, context3, above2, engine) => {
+        method: (input, context2, above2, engine) => {
           if (!Array.isArray(input)) throw INVALID_ARGUMENTS;
           let [selector, mapper] = input;
-          selector = runOptimizedOrFallback(selector, engine, context3, above2) || [];
+          selector = runOptimizedOrFallback(selector, engine, context2, above2) || [];
           for (let i = 0; i < selector.length; i++) {
-            if (engine.truthy(runOptimizedOrFallback(mapper, engine, selector[i], [selector, context3, above2]))) return true;
+            if (engine.truthy(runOptimizedOrFallback(mapper, engine, selector[i], [selector, context2, above2]))) return true;
           }
           return false;
         }
       },
       all: {
         [Sync]: oldAll[Sync],
-        method: (args, context3, above2, engine) => {
+        method: (args, context2, above2, engine) => {
           if (!Array.isArray(args)) throw INVALID_ARGUMENTS;
-          const selector = runOptimizedOrFallback(args[0], engine, context3, above2) || [];
+          const selector = runOptimizedOrFallback(args[0], engine, context2, above2) || [];
           if (Array.isArray(selector) && selector.length === 0) return false;
           const mapper = args[1];
           for (let i = 0; i < selector.length; i++) {
-            if (!engine.truthy(runOptimizedOrFallback(mapper, engine, selector[i], [selector, context3, above2]))) return false;
+            if (!engine.truthy(runOptimizedOrFallback(mapper, engine, selector[i], [selector, context2, above2]))) return false;
           }
           return true;
         },
-        asyncMethod: async (args, context3, above2, engine) => {
+        asyncMethod: async (args, context2, above2, engine) => {
           if (Array.isArray(args)) {
-            const first2 = await engine.run(args[0], context3, above2);
+            const first2 = await engine.run(args[0], context2, above2);
             if (Array.isArray(first2) && first2.length === 0) return false;
           }
-          return oldAll.asyncMethod(args, context3, above2, engine);
+          return oldAll.asyncMethod(args, context2, above2, engine);
         },
         compile: (data, buildState) => {
           if (!Array.isArray(data)) return false;
@@ -10686,8 +10686,8 @@ var init_esm2 = __esm({
       none: {
         [Sync]: (data, buildState) => isSyncDeep(data, buildState.engine, buildState),
         lazy: true,
-        method: (val, context3, above2, engine) => !defaultMethods.some.method(val, context3, above2, engine),
-        asyncMethod: async (val, context3, above2, engine) => !await defaultMethods.some.asyncMethod(val, context3, above2, engine),
+        method: (val, context2, above2, engine) => !defaultMethods.some.method(val, context2, above2, engine),
+        asyncMethod: async (val, context2, above2, engine) => !await defaultMethods.some.asyncMethod(val, context2, above2, engine),
         compile: (data, buildState) => {
           const result = defaultMethods.some.compile(data, buildState);
           return result ? buildState.compile`!(${result})` : false;
@@ -10744,25 +10744,25 @@ var init_esm2 = __esm({
           }
           return `(${selector} || []).reduce((a,b) => ${verifyAccumulator}(methods[${buildState.methods.length - 1}]({ accumulator: a, current: b }, ${aboveArray})))`;
         },
-        method: (input, context3, above2, engine) => {
+        method: (input, context2, above2, engine) => {
           if (!Array.isArray(input)) throw INVALID_ARGUMENTS;
           let [selector, mapper, defaultValue] = input;
-          defaultValue = assertAllowedDepth(runOptimizedOrFallback(defaultValue, engine, context3, above2), engine.options.maxDepth);
-          selector = runOptimizedOrFallback(selector, engine, context3, above2) || [];
-          let func = (accumulator, current) => assertAllowedDepth(engine.run(mapper, { accumulator, current }, { above: [selector, context3, above2] }), engine.options.maxDepth);
+          defaultValue = assertAllowedDepth(runOptimizedOrFallback(defaultValue, engine, context2, above2), engine.options.maxDepth);
+          selector = runOptimizedOrFallback(selector, engine, context2, above2) || [];
+          let func = (accumulator, current) => assertAllowedDepth(engine.run(mapper, { accumulator, current }, { above: [selector, context2, above2] }), engine.options.maxDepth);
           if (engine.optimizedMap.has(mapper) && typeof engine.optimizedMap.get(mapper) === "function") {
             const optimized = engine.optimizedMap.get(mapper);
-            func = (accumulator, current) => assertAllowedDepth(optimized({ accumulator, current }, [selector, context3, above2]), engine.options.maxDepth);
+            func = (accumulator, current) => assertAllowedDepth(optimized({ accumulator, current }, [selector, context2, above2]), engine.options.maxDepth);
           }
           if (typeof defaultValue === "undefined") return selector.reduce(func);
           return selector.reduce(func, defaultValue);
         },
         [Sync]: (data, buildState) => isSyncDeep(data, buildState.engine, buildState),
-        asyncMethod: async (input, context3, above2, engine) => {
+        asyncMethod: async (input, context2, above2, engine) => {
           if (!Array.isArray(input)) throw INVALID_ARGUMENTS;
           let [selector, mapper, defaultValue] = input;
-          defaultValue = assertAllowedDepth(await engine.run(defaultValue, context3, { above: above2 }), engine.options.maxDepth);
-          selector = await engine.run(selector, context3, { above: above2 }) || [];
+          defaultValue = assertAllowedDepth(await engine.run(defaultValue, context2, { above: above2 }), engine.options.maxDepth);
+          selector = await engine.run(selector, context2, { above: above2 }) || [];
           return asyncIterators.reduce(
             selector,
             (accumulator, current) => {
@@ -10773,7 +10773,7 @@ var init_esm2 = __esm({
                   current
                 },
                 {
-                  above: [selector, context3, above2]
+                  above: [selector, context2, above2]
                 }
               );
             },
@@ -10813,16 +10813,16 @@ var init_esm2 = __esm({
       pipe: {
         lazy: true,
         [Sync]: (data, buildState) => isSyncDeep(data, buildState.engine, buildState),
-        method: (args, context3, above2, engine) => {
+        method: (args, context2, above2, engine) => {
           if (!Array.isArray(args)) throw new Error("Data for pipe must be an array");
-          let answer = engine.run(args[0], context3, { above: [args, context3, above2] });
-          for (let i = 1; i < args.length; i++) answer = engine.run(args[i], answer, { above: [args, context3, above2] });
+          let answer = engine.run(args[0], context2, { above: [args, context2, above2] });
+          for (let i = 1; i < args.length; i++) answer = engine.run(args[i], answer, { above: [args, context2, above2] });
           return answer;
         },
-        asyncMethod: async (args, context3, above2, engine) => {
+        asyncMethod: async (args, context2, above2, engine) => {
           if (!Array.isArray(args)) throw new Error("Data for pipe must be an array");
-          let answer = await engine.run(args[0], context3, { above: [args, context3, above2] });
-          for (let i = 1; i < args.length; i++) answer = await engine.run(args[i], answer, { above: [args, context3, above2] });
+          let answer = await engine.run(args[0], context2, { above: [args, context2, above2] });
+          for (let i = 1; i < args.length; i++) answer = await engine.run(args[i], answer, { above: [args, context2, above2] });
           return answer;
         },
         compile: (args, buildState) => {
@@ -10840,12 +10840,12 @@ var init_esm2 = __esm({
       eachKey: {
         lazy: true,
         [Sync]: (data, buildState) => isSyncDeep(Object.values(data[Object.keys(data)[0]]), buildState.engine, buildState),
-        method: (object, context3, above2, engine) => {
+        method: (object, context2, above2, engine) => {
           const result = Object.keys(object).reduce((accumulator, key) => {
             const item = object[key];
             Object.defineProperty(accumulator, key, {
               enumerable: true,
-              value: engine.run(item, context3, { above: above2 })
+              value: engine.run(item, context2, { above: above2 })
             });
             return accumulator;
           }, {});
@@ -10872,14 +10872,14 @@ var init_esm2 = __esm({
           }
           throw INVALID_ARGUMENTS;
         },
-        asyncMethod: async (object, context3, above2, engine) => {
+        asyncMethod: async (object, context2, above2, engine) => {
           const result = await asyncIterators.reduce(
             Object.keys(object),
             async (accumulator, key) => {
               const item = object[key];
               Object.defineProperty(accumulator, key, {
                 enumerable: true,
-                value: await engine.run(item, context3, { above: above2 })
+                value: await engine.run(item, context2, { above: above2 })
               });
               return accumulator;
             },
@@ -11041,22 +11041,22 @@ var init_esm2 = __esm({
        * @param {*} above The context above (can be used for handlebars-style data traversal.)
        * @returns {{ result: *, func: string }}
        */
-      _parse(logic, context3, above2, func, length) {
+      _parse(logic, context2, above2, func, length) {
         const data = logic[func];
         if (this.isData(logic, func)) return logic;
         if (!this.methods[func] || length > 1) throw { type: "Unknown Operator", key: func };
         if ((func === "var" || func === "val") && this.methods[func][OriginalImpl]) {
-          const input = !data || typeof data !== "object" ? data : this.run(data, context3, { above: above2 });
-          return this.methods[func].method(input, context3, above2, this, null);
+          const input = !data || typeof data !== "object" ? data : this.run(data, context2, { above: above2 });
+          return this.methods[func].method(input, context2, above2, this, null);
         }
         if (typeof this.methods[func] === "function") {
-          const input = !data || typeof data !== "object" ? [data] : coerceArray(this.run(data, context3, { above: above2 }));
-          return this.methods[func](input, context3, above2, this);
+          const input = !data || typeof data !== "object" ? [data] : coerceArray(this.run(data, context2, { above: above2 }));
+          return this.methods[func](input, context2, above2, this);
         }
         if (typeof this.methods[func] === "object") {
           const { method, lazy } = this.methods[func];
-          const parsedData = !lazy ? !data || typeof data !== "object" ? [data] : coerceArray(this.run(data, context3, { above: above2 })) : data;
-          return method(parsedData, context3, above2, this);
+          const parsedData = !lazy ? !data || typeof data !== "object" ? [data] : coerceArray(this.run(data, context2, { above: above2 })) : data;
+          return method(parsedData, context2, above2, this);
         }
         throw new Error(`Method '${func}' is not set up properly.`);
       }
@@ -11210,9 +11210,9 @@ var require_constants = __commonJS({
 var require_debug = __commonJS({
   "node_modules/semver/internal/debug.js"(exports, module) {
     "use strict";
-    var debug2 = typeof process === "object" && process.env && process.env.NODE_DEBUG && /\bsemver\b/i.test(process.env.NODE_DEBUG) ? (...args) => console.error("SEMVER", ...args) : () => {
+    var debug = typeof process === "object" && process.env && process.env.NODE_DEBUG && /\bsemver\b/i.test(process.env.NODE_DEBUG) ? (...args) => console.error("SEMVER", ...args) : () => {
     };
-    module.exports = debug2;
+    module.exports = debug;
   }
 });
 
@@ -11225,7 +11225,7 @@ var require_re = __commonJS({
       MAX_SAFE_BUILD_LENGTH,
       MAX_LENGTH
     } = require_constants();
-    var debug2 = require_debug();
+    var debug = require_debug();
     exports = module.exports = {};
     var re = exports.re = [];
     var safeRe = exports.safeRe = [];
@@ -11248,7 +11248,7 @@ var require_re = __commonJS({
     var createToken = (name2, value2, isGlobal) => {
       const safe = makeSafeRegex(value2);
       const index = R++;
-      debug2(name2, index, value2);
+      debug(name2, index, value2);
       t[name2] = index;
       src[index] = value2;
       safeSrc[index] = safe;
@@ -11352,7 +11352,7 @@ var require_identifiers = __commonJS({
 var require_semver = __commonJS({
   "node_modules/semver/classes/semver.js"(exports, module) {
     "use strict";
-    var debug2 = require_debug();
+    var debug = require_debug();
     var { MAX_LENGTH, MAX_SAFE_INTEGER } = require_constants();
     var { safeRe: re, t } = require_re();
     var parseOptions = require_parse_options();
@@ -11386,7 +11386,7 @@ var require_semver = __commonJS({
             `version is longer than ${MAX_LENGTH} characters`
           );
         }
-        debug2("SemVer", version, options);
+        debug("SemVer", version, options);
         this.options = options;
         this.loose = !!options.loose;
         this.includePrerelease = !!options.includePrerelease;
@@ -11434,7 +11434,7 @@ var require_semver = __commonJS({
         return this.version;
       }
       compare(other) {
-        debug2("SemVer.compare", this.version, this.options, other);
+        debug("SemVer.compare", this.version, this.options, other);
         if (!(other instanceof _SemVer)) {
           if (typeof other === "string" && other === this.version) {
             return 0;
@@ -11485,7 +11485,7 @@ var require_semver = __commonJS({
         do {
           const a = this.prerelease[i];
           const b = other.prerelease[i];
-          debug2("prerelease compare", i, a, b);
+          debug("prerelease compare", i, a, b);
           if (a === void 0 && b === void 0) {
             return 0;
           } else if (b === void 0) {
@@ -11507,7 +11507,7 @@ var require_semver = __commonJS({
         do {
           const a = this.build[i];
           const b = other.build[i];
-          debug2("build compare", i, a, b);
+          debug("build compare", i, a, b);
           if (a === void 0 && b === void 0) {
             return 0;
           } else if (b === void 0) {
@@ -11645,7 +11645,7 @@ var require_parse = __commonJS({
   "node_modules/semver/functions/parse.js"(exports, module) {
     "use strict";
     var SemVer = require_semver();
-    var parse8 = (version, options, throwErrors = false) => {
+    var parse9 = (version, options, throwErrors = false) => {
       if (version instanceof SemVer) {
         return version;
       }
@@ -11658,7 +11658,7 @@ var require_parse = __commonJS({
         throw er;
       }
     };
-    module.exports = parse8;
+    module.exports = parse9;
   }
 });
 
@@ -11666,9 +11666,9 @@ var require_parse = __commonJS({
 var require_valid = __commonJS({
   "node_modules/semver/functions/valid.js"(exports, module) {
     "use strict";
-    var parse8 = require_parse();
+    var parse9 = require_parse();
     var valid = (version, options) => {
-      const v = parse8(version, options);
+      const v = parse9(version, options);
       return v ? v.version : null;
     };
     module.exports = valid;
@@ -11679,9 +11679,9 @@ var require_valid = __commonJS({
 var require_clean = __commonJS({
   "node_modules/semver/functions/clean.js"(exports, module) {
     "use strict";
-    var parse8 = require_parse();
+    var parse9 = require_parse();
     var clean = (version, options) => {
-      const s2 = parse8(version.trim().replace(/^[=v]+/, ""), options);
+      const s2 = parse9(version.trim().replace(/^[=v]+/, ""), options);
       return s2 ? s2.version : null;
     };
     module.exports = clean;
@@ -11716,10 +11716,10 @@ var require_inc = __commonJS({
 var require_diff = __commonJS({
   "node_modules/semver/functions/diff.js"(exports, module) {
     "use strict";
-    var parse8 = require_parse();
+    var parse9 = require_parse();
     var diff3 = (version1, version2) => {
-      const v1 = parse8(version1, null, true);
-      const v2 = parse8(version2, null, true);
+      const v1 = parse9(version1, null, true);
+      const v2 = parse9(version2, null, true);
       const comparison = v1.compare(v2);
       if (comparison === 0) {
         return null;
@@ -11790,9 +11790,9 @@ var require_patch = __commonJS({
 var require_prerelease = __commonJS({
   "node_modules/semver/functions/prerelease.js"(exports, module) {
     "use strict";
-    var parse8 = require_parse();
+    var parse9 = require_parse();
     var prerelease = (version, options) => {
-      const parsed = parse8(version, options);
+      const parsed = parse9(version, options);
       return parsed && parsed.prerelease.length ? parsed.prerelease : null;
     };
     module.exports = prerelease;
@@ -11978,7 +11978,7 @@ var require_coerce = __commonJS({
   "node_modules/semver/functions/coerce.js"(exports, module) {
     "use strict";
     var SemVer = require_semver();
-    var parse8 = require_parse();
+    var parse9 = require_parse();
     var { safeRe: re, t } = require_re();
     var coerce2 = (version, options) => {
       if (version instanceof SemVer) {
@@ -12013,7 +12013,7 @@ var require_coerce = __commonJS({
       const patch = match2[4] || "0";
       const prerelease = options.includePrerelease && match2[5] ? `-${match2[5]}` : "";
       const build2 = options.includePrerelease && match2[6] ? `+${match2[6]}` : "";
-      return parse8(`${major}.${minor}.${patch}${prerelease}${build2}`, options);
+      return parse9(`${major}.${minor}.${patch}${prerelease}${build2}`, options);
     };
     module.exports = coerce2;
   }
@@ -12023,11 +12023,11 @@ var require_coerce = __commonJS({
 var require_truncate = __commonJS({
   "node_modules/semver/functions/truncate.js"(exports, module) {
     "use strict";
-    var parse8 = require_parse();
-    var constants3 = require_constants();
+    var parse9 = require_parse();
+    var constants2 = require_constants();
     var SemVer = require_semver();
     var truncate = (version, truncation, options) => {
-      if (!constants3.RELEASE_TYPES.includes(truncation)) {
+      if (!constants2.RELEASE_TYPES.includes(truncation)) {
         return null;
       }
       const clonedVersion = cloneInputVersion(version, options);
@@ -12035,7 +12035,7 @@ var require_truncate = __commonJS({
     };
     var cloneInputVersion = (version, options) => {
       const versionStringToParse = version instanceof SemVer ? version.version : version;
-      return parse8(versionStringToParse, options);
+      return parse9(versionStringToParse, options);
     };
     var doTruncation = (version, truncation) => {
       if (isPrerelease(truncation)) {
@@ -12369,21 +12369,21 @@ var require_range = __commonJS({
         const loose = this.options.loose;
         const hr = loose ? re[t.HYPHENRANGELOOSE] : re[t.HYPHENRANGE];
         range = range.replace(hr, hyphenReplace(this.options.includePrerelease));
-        debug2("hyphen replace", range);
+        debug("hyphen replace", range);
         range = trimComparatorWhitespace(range);
-        debug2("comparator trim", range);
+        debug("comparator trim", range);
         range = range.replace(re[t.TILDETRIM], tildeTrimReplace);
-        debug2("tilde trim", range);
+        debug("tilde trim", range);
         range = range.replace(re[t.CARETTRIM], caretTrimReplace);
-        debug2("caret trim", range);
+        debug("caret trim", range);
         let rangeList = range.split(" ").map((comp) => parseComparator(comp, this.options)).join(" ").split(/\s+/).map((comp) => replaceGTE0(comp, this.options));
         if (loose) {
           rangeList = rangeList.filter((comp) => {
-            debug2("loose invalid filter", comp, this.options);
+            debug("loose invalid filter", comp, this.options);
             return !!comp.match(re[t.COMPARATORLOOSE]);
           });
         }
-        debug2("range list", rangeList);
+        debug("range list", rangeList);
         const rangeMap = /* @__PURE__ */ new Map();
         const comparators = rangeList.map((comp) => new Comparator(comp, this.options));
         for (const comp of comparators) {
@@ -12438,7 +12438,7 @@ var require_range = __commonJS({
     var cache = new LRU();
     var parseOptions = require_parse_options();
     var Comparator = require_comparator();
-    var debug2 = require_debug();
+    var debug = require_debug();
     var SemVer = require_semver();
     var trimComparatorWhitespace = require_trim_comparator_whitespace();
     var {
@@ -12466,15 +12466,15 @@ var require_range = __commonJS({
     };
     var parseComparator = (comp, options) => {
       comp = comp.replace(re[t.BUILD], "");
-      debug2("comp", comp, options);
+      debug("comp", comp, options);
       comp = replaceCarets(comp, options);
-      debug2("caret", comp);
+      debug("caret", comp);
       comp = replaceTildes(comp, options);
-      debug2("tildes", comp);
+      debug("tildes", comp);
       comp = replaceXRanges(comp, options);
-      debug2("xrange", comp);
+      debug("xrange", comp);
       comp = replaceStars(comp, options);
-      debug2("stars", comp);
+      debug("stars", comp);
       return comp;
     };
     var isX = (id) => !id || id.toLowerCase() === "x" || id === "*";
@@ -12486,7 +12486,7 @@ var require_range = __commonJS({
       const r = options.loose ? re[t.TILDELOOSE] : re[t.TILDE];
       const z = options.includePrerelease ? "-0" : "";
       return comp.replace(r, (_, M, m, p, pr) => {
-        debug2("tilde", comp, _, M, m, p, pr);
+        debug("tilde", comp, _, M, m, p, pr);
         let ret;
         if (isX(M)) {
           ret = "";
@@ -12495,12 +12495,12 @@ var require_range = __commonJS({
         } else if (isX(p)) {
           ret = `>=${M}.${m}.0${z} <${M}.${+m + 1}.0-0`;
         } else if (pr) {
-          debug2("replaceTilde pr", pr);
+          debug("replaceTilde pr", pr);
           ret = `>=${M}.${m}.${p}-${pr} <${M}.${+m + 1}.0-0`;
         } else {
           ret = `>=${M}.${m}.${p} <${M}.${+m + 1}.0-0`;
         }
-        debug2("tilde return", ret);
+        debug("tilde return", ret);
         return ret;
       });
     };
@@ -12508,11 +12508,11 @@ var require_range = __commonJS({
       return comp.trim().split(/\s+/).map((c) => replaceCaret(c, options)).join(" ");
     };
     var replaceCaret = (comp, options) => {
-      debug2("caret", comp, options);
+      debug("caret", comp, options);
       const r = options.loose ? re[t.CARETLOOSE] : re[t.CARET];
       const z = options.includePrerelease ? "-0" : "";
       return comp.replace(r, (_, M, m, p, pr) => {
-        debug2("caret", comp, _, M, m, p, pr);
+        debug("caret", comp, _, M, m, p, pr);
         let ret;
         if (isX(M)) {
           ret = "";
@@ -12525,7 +12525,7 @@ var require_range = __commonJS({
             ret = `>=${M}.${m}.0${z} <${+M + 1}.0.0-0`;
           }
         } else if (pr) {
-          debug2("replaceCaret pr", pr);
+          debug("replaceCaret pr", pr);
           if (M === "0") {
             if (m === "0") {
               ret = `>=${M}.${m}.${p}-${pr} <${M}.${m}.${+p + 1}-0`;
@@ -12536,7 +12536,7 @@ var require_range = __commonJS({
             ret = `>=${M}.${m}.${p}-${pr} <${+M + 1}.0.0-0`;
           }
         } else {
-          debug2("no pr");
+          debug("no pr");
           if (M === "0") {
             if (m === "0") {
               ret = `>=${M}.${m}.${p} <${M}.${m}.${+p + 1}-0`;
@@ -12547,19 +12547,19 @@ var require_range = __commonJS({
             ret = `>=${M}.${m}.${p} <${+M + 1}.0.0-0`;
           }
         }
-        debug2("caret return", ret);
+        debug("caret return", ret);
         return ret;
       });
     };
     var replaceXRanges = (comp, options) => {
-      debug2("replaceXRanges", comp, options);
+      debug("replaceXRanges", comp, options);
       return comp.split(/\s+/).map((c) => replaceXRange(c, options)).join(" ");
     };
     var replaceXRange = (comp, options) => {
       comp = comp.trim();
       const r = options.loose ? re[t.XRANGELOOSE] : re[t.XRANGE];
       return comp.replace(r, (ret, gtlt, M, m, p, pr) => {
-        debug2("xRange", comp, ret, gtlt, M, m, p, pr);
+        debug("xRange", comp, ret, gtlt, M, m, p, pr);
         if (invalidXRangeOrder(M, m, p)) {
           return comp;
         }
@@ -12609,16 +12609,16 @@ var require_range = __commonJS({
         } else if (xp) {
           ret = `>=${M}.${m}.0${pr} <${M}.${+m + 1}.0-0`;
         }
-        debug2("xRange return", ret);
+        debug("xRange return", ret);
         return ret;
       });
     };
     var replaceStars = (comp, options) => {
-      debug2("replaceStars", comp, options);
+      debug("replaceStars", comp, options);
       return comp.trim().replace(re[t.STAR], "");
     };
     var replaceGTE0 = (comp, options) => {
-      debug2("replaceGTE0", comp, options);
+      debug("replaceGTE0", comp, options);
       return comp.trim().replace(re[options.includePrerelease ? t.GTE0PRE : t.GTE0], "");
     };
     var hyphenReplace = (incPr) => ($0, from, fM, fm, fp, fpr, fb, to, tM, tm, tp, tpr) => {
@@ -12656,7 +12656,7 @@ var require_range = __commonJS({
       }
       if (version.prerelease.length && !options.includePrerelease) {
         for (let i = 0; i < set2.length; i++) {
-          debug2(set2[i].semver);
+          debug(set2[i].semver);
           if (set2[i].semver === Comparator.ANY) {
             continue;
           }
@@ -12693,7 +12693,7 @@ var require_comparator = __commonJS({
           }
         }
         comp = comp.trim().split(/\s+/).join(" ");
-        debug2("comparator", comp, options);
+        debug("comparator", comp, options);
         this.options = options;
         this.loose = !!options.loose;
         this.parse(comp);
@@ -12702,7 +12702,7 @@ var require_comparator = __commonJS({
         } else {
           this.value = this.operator + this.semver.version;
         }
-        debug2("comp", this);
+        debug("comp", this);
       }
       parse(comp) {
         const r = this.options.loose ? re[t.COMPARATORLOOSE] : re[t.COMPARATOR];
@@ -12724,7 +12724,7 @@ var require_comparator = __commonJS({
         return this.value;
       }
       test(version) {
-        debug2("Comparator.test", version, this.options.loose);
+        debug("Comparator.test", version, this.options.loose);
         if (this.semver === ANY || version === ANY) {
           return true;
         }
@@ -12781,7 +12781,7 @@ var require_comparator = __commonJS({
     var parseOptions = require_parse_options();
     var { safeRe: re, t } = require_re();
     var cmp = require_cmp();
-    var debug2 = require_debug();
+    var debug = require_debug();
     var SemVer = require_semver();
     var Range = require_range();
   }
@@ -13267,10 +13267,10 @@ var require_semver2 = __commonJS({
   "node_modules/semver/index.js"(exports, module) {
     "use strict";
     var internalRe = require_re();
-    var constants3 = require_constants();
+    var constants2 = require_constants();
     var SemVer = require_semver();
     var identifiers = require_identifiers();
-    var parse8 = require_parse();
+    var parse9 = require_parse();
     var valid = require_valid();
     var clean = require_clean();
     var inc = require_inc();
@@ -13309,7 +13309,7 @@ var require_semver2 = __commonJS({
     var simplifyRange = require_simplify();
     var subset = require_subset();
     module.exports = {
-      parse: parse8,
+      parse: parse9,
       valid,
       clean,
       inc,
@@ -13351,8 +13351,8 @@ var require_semver2 = __commonJS({
       re: internalRe.re,
       src: internalRe.src,
       tokens: internalRe.t,
-      SEMVER_SPEC_VERSION: constants3.SEMVER_SPEC_VERSION,
-      RELEASE_TYPES: constants3.RELEASE_TYPES,
+      SEMVER_SPEC_VERSION: constants2.SEMVER_SPEC_VERSION,
+      RELEASE_TYPES: constants2.RELEASE_TYPES,
       compareIdentifiers: identifiers.compareIdentifiers,
       rcompareIdentifiers: identifiers.rcompareIdentifiers
     };
@@ -13478,21 +13478,21 @@ __export(index_esm_exports, {
   MemoryStorage: () => MemoryStorage,
   getGherkinTestPath: () => getGherkinTestPath
 });
-function getLoggerFromContext(context3) {
-  const logger = context3[loggerSymbol];
+function getLoggerFromContext(context2) {
+  const logger = context2[loggerSymbol];
   if (!logger) {
     throw new Error("Logger not found in context");
   }
   return logger;
 }
-function startsWith(data, context3) {
-  return compare5(startsWithRule, data, context3);
+function startsWith(data, context2) {
+  return compare5(startsWithRule, data, context2);
 }
-function endsWith(data, context3) {
-  return compare5(endsWithRule, data, context3);
+function endsWith(data, context2) {
+  return compare5(endsWithRule, data, context2);
 }
-function compare5(method, data, context3) {
-  const logger = getLoggerFromContext(context3);
+function compare5(method, data, context2) {
+  const logger = getLoggerFromContext(context2);
   if (!Array.isArray(data)) {
     logger.debug("Invalid comparison configuration: input is not an array");
     return null;
@@ -13526,8 +13526,8 @@ function normalizeVersion(raw2) {
   }
   return null;
 }
-function semVer(data, context3) {
-  const logger = getLoggerFromContext(context3);
+function semVer(data, context2) {
+  const logger = getLoggerFromContext(context2);
   if (!Array.isArray(data)) {
     logger.debug(`Invalid ${semVerRule} configuration: Expected an array`);
     return null;
@@ -13566,8 +13566,8 @@ function semVer(data, context3) {
   logger.debug(`Invalid ${semVerRule} configuration: Unknown operator '${operator2}'`);
   return null;
 }
-function fractional(data, context3) {
-  const logger = getLoggerFromContext(context3);
+function fractional(data, context2) {
+  const logger = getLoggerFromContext(context2);
   if (!Array.isArray(data)) {
     return null;
   }
@@ -13576,7 +13576,7 @@ function fractional(data, context3) {
     logger.debug(`Invalid ${fractionalRule} configuration: Expected at least 1 bucket, got ${args.length}`);
     return null;
   }
-  const flagdProperties = context3[flagdPropertyKey];
+  const flagdProperties = context2[flagdPropertyKey];
   if (!flagdProperties) {
     logger.debug("Missing flagd properties, cannot perform fractional targeting");
     return null;
@@ -13587,7 +13587,7 @@ function fractional(data, context3) {
     bucketBy = args[0];
     buckets = args.slice(1, args.length);
   } else {
-    const targetingKey = context3[targetingPropertyKey];
+    const targetingKey = context2[targetingPropertyKey];
     if (!targetingKey) {
       logger.debug("Missing targetingKey property, cannot perform fractional targeting");
       return null;
@@ -17555,8 +17555,8 @@ function parse7(text2, options) {
       throw new UnexpectedToken(tokenizer.token);
     }
   }
-  function assertTokenTypes(token3, types2) {
-    if (!types2.includes(token3)) {
+  function assertTokenTypes(token3, types3) {
+    if (!types3.includes(token3)) {
       throw new UnexpectedToken(tokenizer.token);
     }
   }
@@ -19028,6 +19028,5352 @@ var init_momoa = __esm({
   }
 });
 
+// node_modules/postgres-array/index.js
+var require_postgres_array = __commonJS({
+  "node_modules/postgres-array/index.js"(exports) {
+    "use strict";
+    exports.parse = function(source, transform2) {
+      return new ArrayParser(source, transform2).parse();
+    };
+    var ArrayParser = class _ArrayParser {
+      constructor(source, transform2) {
+        this.source = source;
+        this.transform = transform2 || identity;
+        this.position = 0;
+        this.entries = [];
+        this.recorded = [];
+        this.dimension = 0;
+      }
+      isEof() {
+        return this.position >= this.source.length;
+      }
+      nextCharacter() {
+        var character = this.source[this.position++];
+        if (character === "\\") {
+          return {
+            value: this.source[this.position++],
+            escaped: true
+          };
+        }
+        return {
+          value: character,
+          escaped: false
+        };
+      }
+      record(character) {
+        this.recorded.push(character);
+      }
+      newEntry(includeEmpty) {
+        var entry2;
+        if (this.recorded.length > 0 || includeEmpty) {
+          entry2 = this.recorded.join("");
+          if (entry2 === "NULL" && !includeEmpty) {
+            entry2 = null;
+          }
+          if (entry2 !== null) entry2 = this.transform(entry2);
+          this.entries.push(entry2);
+          this.recorded = [];
+        }
+      }
+      consumeDimensions() {
+        if (this.source[0] === "[") {
+          while (!this.isEof()) {
+            var char = this.nextCharacter();
+            if (char.value === "=") break;
+          }
+        }
+      }
+      parse(nested) {
+        var character, parser, quote3;
+        this.consumeDimensions();
+        while (!this.isEof()) {
+          character = this.nextCharacter();
+          if (character.value === "{" && !quote3) {
+            this.dimension++;
+            if (this.dimension > 1) {
+              parser = new _ArrayParser(this.source.substr(this.position - 1), this.transform);
+              this.entries.push(parser.parse(true));
+              this.position += parser.position - 2;
+            }
+          } else if (character.value === "}" && !quote3) {
+            this.dimension--;
+            if (!this.dimension) {
+              this.newEntry();
+              if (nested) return this.entries;
+            }
+          } else if (character.value === '"' && !character.escaped) {
+            if (quote3) this.newEntry(true);
+            quote3 = !quote3;
+          } else if (character.value === "," && !quote3) {
+            this.newEntry();
+          } else {
+            this.record(character.value);
+          }
+        }
+        if (this.dimension !== 0) {
+          throw new Error("array dimension not balanced");
+        }
+        return this.entries;
+      }
+    };
+    function identity(value2) {
+      return value2;
+    }
+  }
+});
+
+// node_modules/pg-types/lib/arrayParser.js
+var require_arrayParser = __commonJS({
+  "node_modules/pg-types/lib/arrayParser.js"(exports, module) {
+    var array = require_postgres_array();
+    module.exports = {
+      create: function(source, transform2) {
+        return {
+          parse: function() {
+            return array.parse(source, transform2);
+          }
+        };
+      }
+    };
+  }
+});
+
+// node_modules/postgres-date/index.js
+var require_postgres_date = __commonJS({
+  "node_modules/postgres-date/index.js"(exports, module) {
+    "use strict";
+    var DATE_TIME = /(\d{1,})-(\d{2})-(\d{2}) (\d{2}):(\d{2}):(\d{2})(\.\d{1,})?.*?( BC)?$/;
+    var DATE = /^(\d{1,})-(\d{2})-(\d{2})( BC)?$/;
+    var TIME_ZONE = /([Z+-])(\d{2})?:?(\d{2})?:?(\d{2})?/;
+    var INFINITY2 = /^-?infinity$/;
+    module.exports = function parseDate(isoDate) {
+      if (INFINITY2.test(isoDate)) {
+        return Number(isoDate.replace("i", "I"));
+      }
+      var matches = DATE_TIME.exec(isoDate);
+      if (!matches) {
+        return getDate(isoDate) || null;
+      }
+      var isBC = !!matches[8];
+      var year = parseInt(matches[1], 10);
+      if (isBC) {
+        year = bcYearToNegativeYear(year);
+      }
+      var month = parseInt(matches[2], 10) - 1;
+      var day4 = matches[3];
+      var hour = parseInt(matches[4], 10);
+      var minute2 = parseInt(matches[5], 10);
+      var second = parseInt(matches[6], 10);
+      var ms = matches[7];
+      ms = ms ? 1e3 * parseFloat(ms) : 0;
+      var date3;
+      var offset2 = timeZoneOffset(isoDate);
+      if (offset2 != null) {
+        date3 = new Date(Date.UTC(year, month, day4, hour, minute2, second, ms));
+        if (is0To99(year)) {
+          date3.setUTCFullYear(year);
+        }
+        if (offset2 !== 0) {
+          date3.setTime(date3.getTime() - offset2);
+        }
+      } else {
+        date3 = new Date(year, month, day4, hour, minute2, second, ms);
+        if (is0To99(year)) {
+          date3.setFullYear(year);
+        }
+      }
+      return date3;
+    };
+    function getDate(isoDate) {
+      var matches = DATE.exec(isoDate);
+      if (!matches) {
+        return;
+      }
+      var year = parseInt(matches[1], 10);
+      var isBC = !!matches[4];
+      if (isBC) {
+        year = bcYearToNegativeYear(year);
+      }
+      var month = parseInt(matches[2], 10) - 1;
+      var day4 = matches[3];
+      var date3 = new Date(year, month, day4);
+      if (is0To99(year)) {
+        date3.setFullYear(year);
+      }
+      return date3;
+    }
+    function timeZoneOffset(isoDate) {
+      if (isoDate.endsWith("+00")) {
+        return 0;
+      }
+      var zone = TIME_ZONE.exec(isoDate.split(" ")[1]);
+      if (!zone) return;
+      var type = zone[1];
+      if (type === "Z") {
+        return 0;
+      }
+      var sign2 = type === "-" ? -1 : 1;
+      var offset2 = parseInt(zone[2], 10) * 3600 + parseInt(zone[3] || 0, 10) * 60 + parseInt(zone[4] || 0, 10);
+      return offset2 * sign2 * 1e3;
+    }
+    function bcYearToNegativeYear(year) {
+      return -(year - 1);
+    }
+    function is0To99(num) {
+      return num >= 0 && num < 100;
+    }
+  }
+});
+
+// node_modules/xtend/mutable.js
+var require_mutable = __commonJS({
+  "node_modules/xtend/mutable.js"(exports, module) {
+    module.exports = extend;
+    var hasOwnProperty2 = Object.prototype.hasOwnProperty;
+    function extend(target) {
+      for (var i = 1; i < arguments.length; i++) {
+        var source = arguments[i];
+        for (var key in source) {
+          if (hasOwnProperty2.call(source, key)) {
+            target[key] = source[key];
+          }
+        }
+      }
+      return target;
+    }
+  }
+});
+
+// node_modules/postgres-interval/index.js
+var require_postgres_interval = __commonJS({
+  "node_modules/postgres-interval/index.js"(exports, module) {
+    "use strict";
+    var extend = require_mutable();
+    module.exports = PostgresInterval;
+    function PostgresInterval(raw2) {
+      if (!(this instanceof PostgresInterval)) {
+        return new PostgresInterval(raw2);
+      }
+      extend(this, parse9(raw2));
+    }
+    var properties = ["seconds", "minutes", "hours", "days", "months", "years"];
+    PostgresInterval.prototype.toPostgres = function() {
+      var filtered = properties.filter(this.hasOwnProperty, this);
+      if (this.milliseconds && filtered.indexOf("seconds") < 0) {
+        filtered.push("seconds");
+      }
+      if (filtered.length === 0) return "0";
+      return filtered.map(function(property) {
+        var value2 = this[property] || 0;
+        if (property === "seconds" && this.milliseconds) {
+          value2 = (value2 + this.milliseconds / 1e3).toFixed(6).replace(/\.?0+$/, "");
+        }
+        return value2 + " " + property;
+      }, this).join(" ");
+    };
+    var propertiesISOEquivalent = {
+      years: "Y",
+      months: "M",
+      days: "D",
+      hours: "H",
+      minutes: "M",
+      seconds: "S"
+    };
+    var dateProperties = ["years", "months", "days"];
+    var timeProperties = ["hours", "minutes", "seconds"];
+    PostgresInterval.prototype.toISOString = PostgresInterval.prototype.toISO = function() {
+      var datePart = dateProperties.map(buildProperty, this).join("");
+      var timePart = timeProperties.map(buildProperty, this).join("");
+      return "P" + datePart + "T" + timePart;
+      function buildProperty(property) {
+        var value2 = this[property] || 0;
+        if (property === "seconds" && this.milliseconds) {
+          value2 = (value2 + this.milliseconds / 1e3).toFixed(6).replace(/0+$/, "");
+        }
+        return value2 + propertiesISOEquivalent[property];
+      }
+    };
+    var NUMBER = "([+-]?\\d+)";
+    var YEAR = NUMBER + "\\s+years?";
+    var MONTH = NUMBER + "\\s+mons?";
+    var DAY = NUMBER + "\\s+days?";
+    var TIME = "([+-])?([\\d]*):(\\d\\d):(\\d\\d)\\.?(\\d{1,6})?";
+    var INTERVAL = new RegExp([YEAR, MONTH, DAY, TIME].map(function(regexString) {
+      return "(" + regexString + ")?";
+    }).join("\\s*"));
+    var positions = {
+      years: 2,
+      months: 4,
+      days: 6,
+      hours: 9,
+      minutes: 10,
+      seconds: 11,
+      milliseconds: 12
+    };
+    var negatives = ["hours", "minutes", "seconds", "milliseconds"];
+    function parseMilliseconds(fraction) {
+      var microseconds = fraction + "000000".slice(fraction.length);
+      return parseInt(microseconds, 10) / 1e3;
+    }
+    function parse9(interval) {
+      if (!interval) return {};
+      var matches = INTERVAL.exec(interval);
+      var isNegative = matches[8] === "-";
+      return Object.keys(positions).reduce(function(parsed, property) {
+        var position2 = positions[property];
+        var value2 = matches[position2];
+        if (!value2) return parsed;
+        value2 = property === "milliseconds" ? parseMilliseconds(value2) : parseInt(value2, 10);
+        if (!value2) return parsed;
+        if (isNegative && ~negatives.indexOf(property)) {
+          value2 *= -1;
+        }
+        parsed[property] = value2;
+        return parsed;
+      }, {});
+    }
+  }
+});
+
+// node_modules/postgres-bytea/index.js
+var require_postgres_bytea = __commonJS({
+  "node_modules/postgres-bytea/index.js"(exports, module) {
+    "use strict";
+    var bufferFrom = Buffer.from || Buffer;
+    module.exports = function parseBytea(input) {
+      if (/^\\x/.test(input)) {
+        return bufferFrom(input.substr(2), "hex");
+      }
+      var output = "";
+      var i = 0;
+      while (i < input.length) {
+        if (input[i] !== "\\") {
+          output += input[i];
+          ++i;
+        } else {
+          if (/[0-7]{3}/.test(input.substr(i + 1, 3))) {
+            output += String.fromCharCode(parseInt(input.substr(i + 1, 3), 8));
+            i += 4;
+          } else {
+            var backslashes = 1;
+            while (i + backslashes < input.length && input[i + backslashes] === "\\") {
+              backslashes++;
+            }
+            for (var k = 0; k < Math.floor(backslashes / 2); ++k) {
+              output += "\\";
+            }
+            i += Math.floor(backslashes / 2) * 2;
+          }
+        }
+      }
+      return bufferFrom(output, "binary");
+    };
+  }
+});
+
+// node_modules/pg-types/lib/textParsers.js
+var require_textParsers = __commonJS({
+  "node_modules/pg-types/lib/textParsers.js"(exports, module) {
+    var array = require_postgres_array();
+    var arrayParser = require_arrayParser();
+    var parseDate = require_postgres_date();
+    var parseInterval = require_postgres_interval();
+    var parseByteA = require_postgres_bytea();
+    function allowNull(fn) {
+      return function nullAllowed(value2) {
+        if (value2 === null) return value2;
+        return fn(value2);
+      };
+    }
+    function parseBool(value2) {
+      if (value2 === null) return value2;
+      return value2 === "TRUE" || value2 === "t" || value2 === "true" || value2 === "y" || value2 === "yes" || value2 === "on" || value2 === "1";
+    }
+    function parseBoolArray(value2) {
+      if (!value2) return null;
+      return array.parse(value2, parseBool);
+    }
+    function parseBaseTenInt(string) {
+      return parseInt(string, 10);
+    }
+    function parseIntegerArray(value2) {
+      if (!value2) return null;
+      return array.parse(value2, allowNull(parseBaseTenInt));
+    }
+    function parseBigIntegerArray(value2) {
+      if (!value2) return null;
+      return array.parse(value2, allowNull(function(entry2) {
+        return parseBigInteger(entry2).trim();
+      }));
+    }
+    var parsePointArray = function(value2) {
+      if (!value2) {
+        return null;
+      }
+      var p = arrayParser.create(value2, function(entry2) {
+        if (entry2 !== null) {
+          entry2 = parsePoint(entry2);
+        }
+        return entry2;
+      });
+      return p.parse();
+    };
+    var parseFloatArray = function(value2) {
+      if (!value2) {
+        return null;
+      }
+      var p = arrayParser.create(value2, function(entry2) {
+        if (entry2 !== null) {
+          entry2 = parseFloat(entry2);
+        }
+        return entry2;
+      });
+      return p.parse();
+    };
+    var parseStringArray = function(value2) {
+      if (!value2) {
+        return null;
+      }
+      var p = arrayParser.create(value2);
+      return p.parse();
+    };
+    var parseDateArray = function(value2) {
+      if (!value2) {
+        return null;
+      }
+      var p = arrayParser.create(value2, function(entry2) {
+        if (entry2 !== null) {
+          entry2 = parseDate(entry2);
+        }
+        return entry2;
+      });
+      return p.parse();
+    };
+    var parseIntervalArray = function(value2) {
+      if (!value2) {
+        return null;
+      }
+      var p = arrayParser.create(value2, function(entry2) {
+        if (entry2 !== null) {
+          entry2 = parseInterval(entry2);
+        }
+        return entry2;
+      });
+      return p.parse();
+    };
+    var parseByteAArray = function(value2) {
+      if (!value2) {
+        return null;
+      }
+      return array.parse(value2, allowNull(parseByteA));
+    };
+    var parseInteger2 = function(value2) {
+      return parseInt(value2, 10);
+    };
+    var parseBigInteger = function(value2) {
+      var valStr = String(value2);
+      if (/^\d+$/.test(valStr)) {
+        return valStr;
+      }
+      return value2;
+    };
+    var parseJsonArray = function(value2) {
+      if (!value2) {
+        return null;
+      }
+      return array.parse(value2, allowNull(JSON.parse));
+    };
+    var parsePoint = function(value2) {
+      if (value2[0] !== "(") {
+        return null;
+      }
+      value2 = value2.substring(1, value2.length - 1).split(",");
+      return {
+        x: parseFloat(value2[0]),
+        y: parseFloat(value2[1])
+      };
+    };
+    var parseCircle = function(value2) {
+      if (value2[0] !== "<" && value2[1] !== "(") {
+        return null;
+      }
+      var point = "(";
+      var radius = "";
+      var pointParsed = false;
+      for (var i = 2; i < value2.length - 1; i++) {
+        if (!pointParsed) {
+          point += value2[i];
+        }
+        if (value2[i] === ")") {
+          pointParsed = true;
+          continue;
+        } else if (!pointParsed) {
+          continue;
+        }
+        if (value2[i] === ",") {
+          continue;
+        }
+        radius += value2[i];
+      }
+      var result = parsePoint(point);
+      result.radius = parseFloat(radius);
+      return result;
+    };
+    var init = function(register2) {
+      register2(20, parseBigInteger);
+      register2(21, parseInteger2);
+      register2(23, parseInteger2);
+      register2(26, parseInteger2);
+      register2(700, parseFloat);
+      register2(701, parseFloat);
+      register2(16, parseBool);
+      register2(1082, parseDate);
+      register2(1114, parseDate);
+      register2(1184, parseDate);
+      register2(600, parsePoint);
+      register2(651, parseStringArray);
+      register2(718, parseCircle);
+      register2(1e3, parseBoolArray);
+      register2(1001, parseByteAArray);
+      register2(1005, parseIntegerArray);
+      register2(1007, parseIntegerArray);
+      register2(1028, parseIntegerArray);
+      register2(1016, parseBigIntegerArray);
+      register2(1017, parsePointArray);
+      register2(1021, parseFloatArray);
+      register2(1022, parseFloatArray);
+      register2(1231, parseFloatArray);
+      register2(1014, parseStringArray);
+      register2(1015, parseStringArray);
+      register2(1008, parseStringArray);
+      register2(1009, parseStringArray);
+      register2(1040, parseStringArray);
+      register2(1041, parseStringArray);
+      register2(1115, parseDateArray);
+      register2(1182, parseDateArray);
+      register2(1185, parseDateArray);
+      register2(1186, parseInterval);
+      register2(1187, parseIntervalArray);
+      register2(17, parseByteA);
+      register2(114, JSON.parse.bind(JSON));
+      register2(3802, JSON.parse.bind(JSON));
+      register2(199, parseJsonArray);
+      register2(3807, parseJsonArray);
+      register2(3907, parseStringArray);
+      register2(2951, parseStringArray);
+      register2(791, parseStringArray);
+      register2(1183, parseStringArray);
+      register2(1270, parseStringArray);
+    };
+    module.exports = {
+      init
+    };
+  }
+});
+
+// node_modules/pg-int8/index.js
+var require_pg_int8 = __commonJS({
+  "node_modules/pg-int8/index.js"(exports, module) {
+    "use strict";
+    var BASE = 1e6;
+    function readInt8(buffer) {
+      var high = buffer.readInt32BE(0);
+      var low = buffer.readUInt32BE(4);
+      var sign2 = "";
+      if (high < 0) {
+        high = ~high + (low === 0);
+        low = ~low + 1 >>> 0;
+        sign2 = "-";
+      }
+      var result = "";
+      var carry;
+      var t;
+      var digits;
+      var pad;
+      var l2;
+      var i;
+      {
+        carry = high % BASE;
+        high = high / BASE >>> 0;
+        t = 4294967296 * carry + low;
+        low = t / BASE >>> 0;
+        digits = "" + (t - BASE * low);
+        if (low === 0 && high === 0) {
+          return sign2 + digits + result;
+        }
+        pad = "";
+        l2 = 6 - digits.length;
+        for (i = 0; i < l2; i++) {
+          pad += "0";
+        }
+        result = pad + digits + result;
+      }
+      {
+        carry = high % BASE;
+        high = high / BASE >>> 0;
+        t = 4294967296 * carry + low;
+        low = t / BASE >>> 0;
+        digits = "" + (t - BASE * low);
+        if (low === 0 && high === 0) {
+          return sign2 + digits + result;
+        }
+        pad = "";
+        l2 = 6 - digits.length;
+        for (i = 0; i < l2; i++) {
+          pad += "0";
+        }
+        result = pad + digits + result;
+      }
+      {
+        carry = high % BASE;
+        high = high / BASE >>> 0;
+        t = 4294967296 * carry + low;
+        low = t / BASE >>> 0;
+        digits = "" + (t - BASE * low);
+        if (low === 0 && high === 0) {
+          return sign2 + digits + result;
+        }
+        pad = "";
+        l2 = 6 - digits.length;
+        for (i = 0; i < l2; i++) {
+          pad += "0";
+        }
+        result = pad + digits + result;
+      }
+      {
+        carry = high % BASE;
+        t = 4294967296 * carry + low;
+        digits = "" + t % BASE;
+        return sign2 + digits + result;
+      }
+    }
+    module.exports = readInt8;
+  }
+});
+
+// node_modules/pg-types/lib/binaryParsers.js
+var require_binaryParsers = __commonJS({
+  "node_modules/pg-types/lib/binaryParsers.js"(exports, module) {
+    var parseInt64 = require_pg_int8();
+    var parseBits = function(data, bits, offset2, invert, callback) {
+      offset2 = offset2 || 0;
+      invert = invert || false;
+      callback = callback || function(lastValue, newValue, bits2) {
+        return lastValue * Math.pow(2, bits2) + newValue;
+      };
+      var offsetBytes = offset2 >> 3;
+      var inv = function(value2) {
+        if (invert) {
+          return ~value2 & 255;
+        }
+        return value2;
+      };
+      var mask = 255;
+      var firstBits = 8 - offset2 % 8;
+      if (bits < firstBits) {
+        mask = 255 << 8 - bits & 255;
+        firstBits = bits;
+      }
+      if (offset2) {
+        mask = mask >> offset2 % 8;
+      }
+      var result = 0;
+      if (offset2 % 8 + bits >= 8) {
+        result = callback(0, inv(data[offsetBytes]) & mask, firstBits);
+      }
+      var bytes2 = bits + offset2 >> 3;
+      for (var i = offsetBytes + 1; i < bytes2; i++) {
+        result = callback(result, inv(data[i]), 8);
+      }
+      var lastBits = (bits + offset2) % 8;
+      if (lastBits > 0) {
+        result = callback(result, inv(data[bytes2]) >> 8 - lastBits, lastBits);
+      }
+      return result;
+    };
+    var parseFloatFromBits = function(data, precisionBits, exponentBits) {
+      var bias = Math.pow(2, exponentBits - 1) - 1;
+      var sign2 = parseBits(data, 1);
+      var exponent = parseBits(data, exponentBits, 1);
+      if (exponent === 0) {
+        return 0;
+      }
+      var precisionBitsCounter = 1;
+      var parsePrecisionBits = function(lastValue, newValue, bits) {
+        if (lastValue === 0) {
+          lastValue = 1;
+        }
+        for (var i = 1; i <= bits; i++) {
+          precisionBitsCounter /= 2;
+          if ((newValue & 1 << bits - i) > 0) {
+            lastValue += precisionBitsCounter;
+          }
+        }
+        return lastValue;
+      };
+      var mantissa = parseBits(data, precisionBits, exponentBits + 1, false, parsePrecisionBits);
+      if (exponent == Math.pow(2, exponentBits + 1) - 1) {
+        if (mantissa === 0) {
+          return sign2 === 0 ? Infinity : -Infinity;
+        }
+        return NaN;
+      }
+      return (sign2 === 0 ? 1 : -1) * Math.pow(2, exponent - bias) * mantissa;
+    };
+    var parseInt16 = function(value2) {
+      if (parseBits(value2, 1) == 1) {
+        return -1 * (parseBits(value2, 15, 1, true) + 1);
+      }
+      return parseBits(value2, 15, 1);
+    };
+    var parseInt32 = function(value2) {
+      if (parseBits(value2, 1) == 1) {
+        return -1 * (parseBits(value2, 31, 1, true) + 1);
+      }
+      return parseBits(value2, 31, 1);
+    };
+    var parseFloat32 = function(value2) {
+      return parseFloatFromBits(value2, 23, 8);
+    };
+    var parseFloat64 = function(value2) {
+      return parseFloatFromBits(value2, 52, 11);
+    };
+    var parseNumeric = function(value2) {
+      var sign2 = parseBits(value2, 16, 32);
+      if (sign2 == 49152) {
+        return NaN;
+      }
+      var weight2 = Math.pow(1e4, parseBits(value2, 16, 16));
+      var result = 0;
+      var digits = [];
+      var ndigits = parseBits(value2, 16);
+      for (var i = 0; i < ndigits; i++) {
+        result += parseBits(value2, 16, 64 + 16 * i) * weight2;
+        weight2 /= 1e4;
+      }
+      var scale = Math.pow(10, parseBits(value2, 16, 48));
+      return (sign2 === 0 ? 1 : -1) * Math.round(result * scale) / scale;
+    };
+    var parseDate = function(isUTC, value2) {
+      var sign2 = parseBits(value2, 1);
+      var rawValue = parseBits(value2, 63, 1);
+      var result = new Date((sign2 === 0 ? 1 : -1) * rawValue / 1e3 + 9466848e5);
+      if (!isUTC) {
+        result.setTime(result.getTime() + result.getTimezoneOffset() * 6e4);
+      }
+      result.usec = rawValue % 1e3;
+      result.getMicroSeconds = function() {
+        return this.usec;
+      };
+      result.setMicroSeconds = function(value3) {
+        this.usec = value3;
+      };
+      result.getUTCMicroSeconds = function() {
+        return this.usec;
+      };
+      return result;
+    };
+    var parseArray = function(value2) {
+      var dim = parseBits(value2, 32);
+      var flags = parseBits(value2, 32, 32);
+      var elementType = parseBits(value2, 32, 64);
+      var offset2 = 96;
+      var dims = [];
+      for (var i = 0; i < dim; i++) {
+        dims[i] = parseBits(value2, 32, offset2);
+        offset2 += 32;
+        offset2 += 32;
+      }
+      var parseElement = function(elementType2) {
+        var length = parseBits(value2, 32, offset2);
+        offset2 += 32;
+        if (length == 4294967295) {
+          return null;
+        }
+        var result;
+        if (elementType2 == 23 || elementType2 == 20) {
+          result = parseBits(value2, length * 8, offset2);
+          offset2 += length * 8;
+          return result;
+        } else if (elementType2 == 25) {
+          result = value2.toString(this.encoding, offset2 >> 3, (offset2 += length << 3) >> 3);
+          return result;
+        } else {
+          console.log("ERROR: ElementType not implemented: " + elementType2);
+        }
+      };
+      var parse9 = function(dimension, elementType2) {
+        var array = [];
+        var i2;
+        if (dimension.length > 1) {
+          var count4 = dimension.shift();
+          for (i2 = 0; i2 < count4; i2++) {
+            array[i2] = parse9(dimension, elementType2);
+          }
+          dimension.unshift(count4);
+        } else {
+          for (i2 = 0; i2 < dimension[0]; i2++) {
+            array[i2] = parseElement(elementType2);
+          }
+        }
+        return array;
+      };
+      return parse9(dims, elementType);
+    };
+    var parseText = function(value2) {
+      return value2.toString("utf8");
+    };
+    var parseBool = function(value2) {
+      if (value2 === null) return null;
+      return parseBits(value2, 8) > 0;
+    };
+    var init = function(register2) {
+      register2(20, parseInt64);
+      register2(21, parseInt16);
+      register2(23, parseInt32);
+      register2(26, parseInt32);
+      register2(1700, parseNumeric);
+      register2(700, parseFloat32);
+      register2(701, parseFloat64);
+      register2(16, parseBool);
+      register2(1114, parseDate.bind(null, false));
+      register2(1184, parseDate.bind(null, true));
+      register2(1e3, parseArray);
+      register2(1007, parseArray);
+      register2(1016, parseArray);
+      register2(1008, parseArray);
+      register2(1009, parseArray);
+      register2(25, parseText);
+    };
+    module.exports = {
+      init
+    };
+  }
+});
+
+// node_modules/pg-types/lib/builtins.js
+var require_builtins = __commonJS({
+  "node_modules/pg-types/lib/builtins.js"(exports, module) {
+    module.exports = {
+      BOOL: 16,
+      BYTEA: 17,
+      CHAR: 18,
+      INT8: 20,
+      INT2: 21,
+      INT4: 23,
+      REGPROC: 24,
+      TEXT: 25,
+      OID: 26,
+      TID: 27,
+      XID: 28,
+      CID: 29,
+      JSON: 114,
+      XML: 142,
+      PG_NODE_TREE: 194,
+      SMGR: 210,
+      PATH: 602,
+      POLYGON: 604,
+      CIDR: 650,
+      FLOAT4: 700,
+      FLOAT8: 701,
+      ABSTIME: 702,
+      RELTIME: 703,
+      TINTERVAL: 704,
+      CIRCLE: 718,
+      MACADDR8: 774,
+      MONEY: 790,
+      MACADDR: 829,
+      INET: 869,
+      ACLITEM: 1033,
+      BPCHAR: 1042,
+      VARCHAR: 1043,
+      DATE: 1082,
+      TIME: 1083,
+      TIMESTAMP: 1114,
+      TIMESTAMPTZ: 1184,
+      INTERVAL: 1186,
+      TIMETZ: 1266,
+      BIT: 1560,
+      VARBIT: 1562,
+      NUMERIC: 1700,
+      REFCURSOR: 1790,
+      REGPROCEDURE: 2202,
+      REGOPER: 2203,
+      REGOPERATOR: 2204,
+      REGCLASS: 2205,
+      REGTYPE: 2206,
+      UUID: 2950,
+      TXID_SNAPSHOT: 2970,
+      PG_LSN: 3220,
+      PG_NDISTINCT: 3361,
+      PG_DEPENDENCIES: 3402,
+      TSVECTOR: 3614,
+      TSQUERY: 3615,
+      GTSVECTOR: 3642,
+      REGCONFIG: 3734,
+      REGDICTIONARY: 3769,
+      JSONB: 3802,
+      REGNAMESPACE: 4089,
+      REGROLE: 4096
+    };
+  }
+});
+
+// node_modules/pg-types/index.js
+var require_pg_types = __commonJS({
+  "node_modules/pg-types/index.js"(exports) {
+    var textParsers = require_textParsers();
+    var binaryParsers = require_binaryParsers();
+    var arrayParser = require_arrayParser();
+    var builtinTypes = require_builtins();
+    exports.getTypeParser = getTypeParser;
+    exports.setTypeParser = setTypeParser;
+    exports.arrayParser = arrayParser;
+    exports.builtins = builtinTypes;
+    var typeParsers = {
+      text: {},
+      binary: {}
+    };
+    function noParse(val) {
+      return String(val);
+    }
+    function getTypeParser(oid4, format2) {
+      format2 = format2 || "text";
+      if (!typeParsers[format2]) {
+        return noParse;
+      }
+      return typeParsers[format2][oid4] || noParse;
+    }
+    function setTypeParser(oid4, format2, parseFn) {
+      if (typeof format2 == "function") {
+        parseFn = format2;
+        format2 = "text";
+      }
+      typeParsers[format2][oid4] = parseFn;
+    }
+    textParsers.init(function(oid4, converter) {
+      typeParsers.text[oid4] = converter;
+    });
+    binaryParsers.init(function(oid4, converter) {
+      typeParsers.binary[oid4] = converter;
+    });
+  }
+});
+
+// node_modules/pg/lib/defaults.js
+var require_defaults = __commonJS({
+  "node_modules/pg/lib/defaults.js"(exports, module) {
+    "use strict";
+    var user;
+    try {
+      user = process.platform === "win32" ? process.env.USERNAME : process.env.USER;
+    } catch {
+    }
+    module.exports = {
+      // database host. defaults to localhost
+      host: "localhost",
+      // database user's name
+      user,
+      // name of database to connect
+      database: void 0,
+      // database user's password
+      password: null,
+      // a Postgres connection string to be used instead of setting individual connection items
+      // NOTE:  Setting this value will cause it to override any other value (such as database or user) defined
+      // in the defaults object.
+      connectionString: void 0,
+      // database port
+      port: 5432,
+      // number of rows to return at a time from a prepared statement's
+      // portal. 0 will return all rows at once
+      rows: 0,
+      // binary result mode
+      binary: false,
+      // Connection pool options - see https://github.com/brianc/node-pg-pool
+      // number of connections to use in connection pool
+      // 0 will disable connection pooling
+      max: 10,
+      // max milliseconds a client can go unused before it is removed
+      // from the pool and destroyed
+      idleTimeoutMillis: 3e4,
+      client_encoding: "",
+      ssl: false,
+      // SSL negotiation style: 'postgres' (traditional SSLRequest) or 'direct'
+      sslnegotiation: void 0,
+      application_name: void 0,
+      fallback_application_name: void 0,
+      options: void 0,
+      parseInputDatesAsUTC: false,
+      // max milliseconds any query using this connection will execute for before timing out in error.
+      // false=unlimited
+      statement_timeout: false,
+      // Abort any statement that waits longer than the specified duration in milliseconds while attempting to acquire a lock.
+      // false=unlimited
+      lock_timeout: false,
+      // Terminate any session with an open transaction that has been idle for longer than the specified duration in milliseconds
+      // false=unlimited
+      idle_in_transaction_session_timeout: false,
+      // max milliseconds to wait for query to complete (client side)
+      query_timeout: false,
+      connect_timeout: 0,
+      keepalives: 1,
+      keepalives_idle: 0
+    };
+    var pgTypes = require_pg_types();
+    var parseBigInteger = pgTypes.getTypeParser(20, "text");
+    var parseBigIntegerArray = pgTypes.getTypeParser(1016, "text");
+    module.exports.__defineSetter__("parseInt8", function(val) {
+      pgTypes.setTypeParser(20, "text", val ? pgTypes.getTypeParser(23, "text") : parseBigInteger);
+      pgTypes.setTypeParser(1016, "text", val ? pgTypes.getTypeParser(1007, "text") : parseBigIntegerArray);
+    });
+  }
+});
+
+// node_modules/pg/lib/utils.js
+var require_utils = __commonJS({
+  "node_modules/pg/lib/utils.js"(exports, module) {
+    "use strict";
+    var defaults2 = require_defaults();
+    var nodeUtils = __require("util");
+    var { isDate: isDate2 } = __require("util/types");
+    var invalidDateDeprecationNotice = nodeUtils.deprecate(
+      () => {
+      },
+      "Sending an invalid date to Postgres is deprecated and will throw an error in the next major version of pg. Ensure any Date object passed as a query parameter is valid.",
+      "PG_INVALID_DATE"
+    );
+    function escapeElement(elementRepresentation) {
+      const escaped4 = elementRepresentation.replace(/\\/g, "\\\\").replace(/"/g, '\\"');
+      return '"' + escaped4 + '"';
+    }
+    function arrayString(val) {
+      let result = "{";
+      for (let i = 0; i < val.length; i++) {
+        if (i > 0) {
+          result += ",";
+        }
+        let item = val[i];
+        if (item == null) {
+          result += "NULL";
+        } else if (Array.isArray(item)) {
+          result += arrayString(item);
+        } else if (ArrayBuffer.isView(item)) {
+          if (!(item instanceof Buffer)) {
+            item = Buffer.from(item.buffer, item.byteOffset, item.byteLength);
+          }
+          result += "\\\\x" + item.toString("hex");
+        } else {
+          result += escapeElement(prepareValue(item));
+        }
+      }
+      result += "}";
+      return result;
+    }
+    var prepareValue = function(val, seen4) {
+      if (val == null) {
+        return null;
+      }
+      if (typeof val === "object") {
+        if (val instanceof Buffer) {
+          return val;
+        }
+        if (ArrayBuffer.isView(val)) {
+          return Buffer.from(val.buffer, val.byteOffset, val.byteLength);
+        }
+        if (isDate2(val)) {
+          if (isNaN(val.getTime())) {
+            invalidDateDeprecationNotice();
+          }
+          if (defaults2.parseInputDatesAsUTC) {
+            return dateToStringUTC(val);
+          } else {
+            return dateToString(val);
+          }
+        }
+        if (Array.isArray(val)) {
+          return arrayString(val);
+        }
+        return prepareObject(val, seen4);
+      }
+      return val.toString();
+    };
+    function prepareObject(val, seen4) {
+      if (val && typeof val.toPostgres === "function") {
+        seen4 = seen4 || [];
+        if (seen4.indexOf(val) !== -1) {
+          throw new Error('circular reference detected while preparing "' + val + '" for query');
+        }
+        seen4.push(val);
+        return prepareValue(val.toPostgres(prepareValue), seen4);
+      }
+      return JSON.stringify(val);
+    }
+    function dateToString(date3) {
+      let offset2 = -date3.getTimezoneOffset();
+      let year = date3.getFullYear();
+      const isBCYear = year < 1;
+      if (isBCYear) year = Math.abs(year) + 1;
+      let ret = String(year).padStart(4, "0") + "-" + String(date3.getMonth() + 1).padStart(2, "0") + "-" + String(date3.getDate()).padStart(2, "0") + "T" + String(date3.getHours()).padStart(2, "0") + ":" + String(date3.getMinutes()).padStart(2, "0") + ":" + String(date3.getSeconds()).padStart(2, "0") + "." + String(date3.getMilliseconds()).padStart(3, "0");
+      if (offset2 < 0) {
+        ret += "-";
+        offset2 *= -1;
+      } else {
+        ret += "+";
+      }
+      ret += String(Math.floor(offset2 / 60)).padStart(2, "0") + ":" + String(offset2 % 60).padStart(2, "0");
+      if (isBCYear) ret += " BC";
+      return ret;
+    }
+    function dateToStringUTC(date3) {
+      let year = date3.getUTCFullYear();
+      const isBCYear = year < 1;
+      if (isBCYear) year = Math.abs(year) + 1;
+      let ret = String(year).padStart(4, "0") + "-" + String(date3.getUTCMonth() + 1).padStart(2, "0") + "-" + String(date3.getUTCDate()).padStart(2, "0") + "T" + String(date3.getUTCHours()).padStart(2, "0") + ":" + String(date3.getUTCMinutes()).padStart(2, "0") + ":" + String(date3.getUTCSeconds()).padStart(2, "0") + "." + String(date3.getUTCMilliseconds()).padStart(3, "0");
+      ret += "+00:00";
+      if (isBCYear) ret += " BC";
+      return ret;
+    }
+    function normalizeQueryConfig(config, values, callback) {
+      config = typeof config === "string" ? { text: config } : cloneQueryConfig(config);
+      if (values) {
+        if (typeof values === "function") {
+          config.callback = values;
+        } else {
+          config.values = values;
+        }
+      }
+      if (callback) {
+        config.callback = callback;
+      }
+      return config;
+    }
+    function cloneQueryConfig(config) {
+      if (config == null) {
+        return config;
+      }
+      return Object.defineProperties(Object.create(Object.getPrototypeOf(config)), Object.getOwnPropertyDescriptors(config));
+    }
+    var escapeIdentifier2 = function(str) {
+      return '"' + str.replace(/"/g, '""') + '"';
+    };
+    var escapeLiteral2 = function(str) {
+      let hasBackslash = false;
+      let escaped4 = "'";
+      if (str == null) {
+        return "''";
+      }
+      if (typeof str !== "string") {
+        return "''";
+      }
+      for (let i = 0; i < str.length; i++) {
+        const c = str[i];
+        if (c === "'") {
+          escaped4 += c + c;
+        } else if (c === "\\") {
+          escaped4 += c + c;
+          hasBackslash = true;
+        } else {
+          escaped4 += c;
+        }
+      }
+      escaped4 += "'";
+      if (hasBackslash === true) {
+        escaped4 = " E" + escaped4;
+      }
+      return escaped4;
+    };
+    module.exports = {
+      prepareValue: function prepareValueWrapper(value2) {
+        return prepareValue(value2);
+      },
+      normalizeQueryConfig,
+      escapeIdentifier: escapeIdentifier2,
+      escapeLiteral: escapeLiteral2
+    };
+  }
+});
+
+// node_modules/pg/lib/crypto/utils.js
+var require_utils2 = __commonJS({
+  "node_modules/pg/lib/crypto/utils.js"(exports, module) {
+    var nodeCrypto = __require("crypto");
+    module.exports = {
+      postgresMd5PasswordHash,
+      randomBytes,
+      deriveKey,
+      sha256,
+      hashByName,
+      hmacSha256,
+      md5
+    };
+    var webCrypto = nodeCrypto.webcrypto || globalThis.crypto;
+    var subtleCrypto = webCrypto.subtle;
+    var textEncoder = new TextEncoder();
+    function randomBytes(length) {
+      return webCrypto.getRandomValues(Buffer.alloc(length));
+    }
+    async function md5(string) {
+      try {
+        return nodeCrypto.createHash("md5").update(string, "utf-8").digest("hex");
+      } catch (e) {
+        const data = typeof string === "string" ? textEncoder.encode(string) : string;
+        const hash3 = await subtleCrypto.digest("MD5", data);
+        return Array.from(new Uint8Array(hash3)).map((b) => b.toString(16).padStart(2, "0")).join("");
+      }
+    }
+    async function postgresMd5PasswordHash(user, password, salt) {
+      const inner = await md5(password + user);
+      const outer = await md5(Buffer.concat([Buffer.from(inner), salt]));
+      return "md5" + outer;
+    }
+    async function sha256(text2) {
+      return await subtleCrypto.digest("SHA-256", text2);
+    }
+    async function hashByName(hashName, text2) {
+      return await subtleCrypto.digest(hashName, text2);
+    }
+    async function hmacSha256(keyBuffer, msg) {
+      const key = await subtleCrypto.importKey("raw", keyBuffer, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+      return await subtleCrypto.sign("HMAC", key, textEncoder.encode(msg));
+    }
+    async function deriveKey(password, salt, iterations) {
+      const key = await subtleCrypto.importKey("raw", textEncoder.encode(password), "PBKDF2", false, ["deriveBits"]);
+      const params = { name: "PBKDF2", hash: "SHA-256", salt, iterations };
+      return await subtleCrypto.deriveBits(params, key, 32 * 8, ["deriveBits"]);
+    }
+  }
+});
+
+// node_modules/pg/lib/crypto/cert-signatures.js
+var require_cert_signatures = __commonJS({
+  "node_modules/pg/lib/crypto/cert-signatures.js"(exports, module) {
+    function x509Error(msg, cert) {
+      return new Error("SASL channel binding: " + msg + " when parsing public certificate " + cert.toString("base64"));
+    }
+    function readASN1Length(data, index) {
+      let length = data[index++];
+      if (length < 128) return { length, index };
+      const lengthBytes = length & 127;
+      if (lengthBytes > 4) throw x509Error("bad length", data);
+      length = 0;
+      for (let i = 0; i < lengthBytes; i++) {
+        length = length << 8 | data[index++];
+      }
+      return { length, index };
+    }
+    function readASN1OID(data, index) {
+      if (data[index++] !== 6) throw x509Error("non-OID data", data);
+      const { length: OIDLength, index: indexAfterOIDLength } = readASN1Length(data, index);
+      index = indexAfterOIDLength;
+      const lastIndex = index + OIDLength;
+      const byte1 = data[index++];
+      let oid4 = (byte1 / 40 >> 0) + "." + byte1 % 40;
+      while (index < lastIndex) {
+        let value2 = 0;
+        while (index < lastIndex) {
+          const nextByte = data[index++];
+          value2 = value2 << 7 | nextByte & 127;
+          if (nextByte < 128) break;
+        }
+        oid4 += "." + value2;
+      }
+      return { oid: oid4, index };
+    }
+    function expectASN1Seq(data, index) {
+      if (data[index++] !== 48) throw x509Error("non-sequence data", data);
+      return readASN1Length(data, index);
+    }
+    function signatureAlgorithmHashFromCertificate(data, index) {
+      if (index === void 0) index = 0;
+      index = expectASN1Seq(data, index).index;
+      const { length: certInfoLength, index: indexAfterCertInfoLength } = expectASN1Seq(data, index);
+      index = indexAfterCertInfoLength + certInfoLength;
+      index = expectASN1Seq(data, index).index;
+      const { oid: oid4, index: indexAfterOID } = readASN1OID(data, index);
+      switch (oid4) {
+        // RSA
+        case "1.2.840.113549.1.1.4":
+          return "MD5";
+        case "1.2.840.113549.1.1.5":
+          return "SHA-1";
+        case "1.2.840.113549.1.1.11":
+          return "SHA-256";
+        case "1.2.840.113549.1.1.12":
+          return "SHA-384";
+        case "1.2.840.113549.1.1.13":
+          return "SHA-512";
+        case "1.2.840.113549.1.1.14":
+          return "SHA-224";
+        case "1.2.840.113549.1.1.15":
+          return "SHA512-224";
+        case "1.2.840.113549.1.1.16":
+          return "SHA512-256";
+        // ECDSA
+        case "1.2.840.10045.4.1":
+          return "SHA-1";
+        case "1.2.840.10045.4.3.1":
+          return "SHA-224";
+        case "1.2.840.10045.4.3.2":
+          return "SHA-256";
+        case "1.2.840.10045.4.3.3":
+          return "SHA-384";
+        case "1.2.840.10045.4.3.4":
+          return "SHA-512";
+        // RSASSA-PSS: hash is indicated separately
+        case "1.2.840.113549.1.1.10": {
+          index = indexAfterOID;
+          index = expectASN1Seq(data, index).index;
+          if (data[index++] !== 160) throw x509Error("non-tag data", data);
+          index = readASN1Length(data, index).index;
+          index = expectASN1Seq(data, index).index;
+          const { oid: hashOID } = readASN1OID(data, index);
+          switch (hashOID) {
+            // standalone hash OIDs
+            case "1.2.840.113549.2.5":
+              return "MD5";
+            case "1.3.14.3.2.26":
+              return "SHA-1";
+            case "2.16.840.1.101.3.4.2.1":
+              return "SHA-256";
+            case "2.16.840.1.101.3.4.2.2":
+              return "SHA-384";
+            case "2.16.840.1.101.3.4.2.3":
+              return "SHA-512";
+          }
+          throw x509Error("unknown hash OID " + hashOID, data);
+        }
+        // Ed25519 -- see https://github.com/openssl/openssl/issues/15477
+        case "1.3.101.110":
+        case "1.3.101.112":
+          return "SHA-512";
+        // Ed448 -- still not in pg 17.2 (if supported, digest would be SHAKE256 x 64 bytes)
+        case "1.3.101.111":
+        case "1.3.101.113":
+          throw x509Error("Ed448 certificate channel binding is not currently supported by Postgres");
+      }
+      throw x509Error("unknown OID " + oid4, data);
+    }
+    module.exports = { signatureAlgorithmHashFromCertificate };
+  }
+});
+
+// node_modules/pg/lib/crypto/sasl.js
+var require_sasl = __commonJS({
+  "node_modules/pg/lib/crypto/sasl.js"(exports, module) {
+    "use strict";
+    var crypto3 = require_utils2();
+    var { signatureAlgorithmHashFromCertificate } = require_cert_signatures();
+    function saslprep(password) {
+      const nonAsciiSpace = /[\u00A0\u1680\u2000-\u200B\u202F\u205F\u3000]/g;
+      const mappedToNothing = /[\u00AD\u034F\u1806\u180B\u180C\u180D\u200C\u200D\u2060\uFE00-\uFE0F\uFEFF]/g;
+      return password.replace(nonAsciiSpace, " ").replace(mappedToNothing, "").normalize("NFKC");
+    }
+    var DEFAULT_MAX_SCRAM_ITERATIONS = 1e5;
+    function startSession(mechanisms, stream, scramMaxIterations = DEFAULT_MAX_SCRAM_ITERATIONS) {
+      const candidates = ["SCRAM-SHA-256"];
+      if (stream) candidates.unshift("SCRAM-SHA-256-PLUS");
+      const mechanism = candidates.find((candidate) => mechanisms.includes(candidate));
+      if (!mechanism) {
+        throw new Error("SASL: Only mechanism(s) " + candidates.join(" and ") + " are supported");
+      }
+      if (mechanism === "SCRAM-SHA-256-PLUS" && typeof stream.getPeerCertificate !== "function") {
+        throw new Error("SASL: Mechanism SCRAM-SHA-256-PLUS requires a certificate");
+      }
+      const clientNonce = crypto3.randomBytes(18).toString("base64");
+      const gs2Header = mechanism === "SCRAM-SHA-256-PLUS" ? "p=tls-server-end-point" : stream ? "y" : "n";
+      return {
+        mechanism,
+        clientNonce,
+        response: gs2Header + ",,n=*,r=" + clientNonce,
+        message: "SASLInitialResponse",
+        scramMaxIterations
+      };
+    }
+    async function continueSession(session, password, serverData, stream) {
+      if (session.message !== "SASLInitialResponse") {
+        throw new Error("SASL: Last message was not SASLInitialResponse");
+      }
+      if (typeof password !== "string") {
+        throw new Error("SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string");
+      }
+      if (password === "") {
+        throw new Error("SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a non-empty string");
+      }
+      if (typeof serverData !== "string") {
+        throw new Error("SASL: SCRAM-SERVER-FIRST-MESSAGE: serverData must be a string");
+      }
+      const sv = parseServerFirstMessage(serverData);
+      if (!sv.nonce.startsWith(session.clientNonce)) {
+        throw new Error("SASL: SCRAM-SERVER-FIRST-MESSAGE: server nonce does not start with client nonce");
+      } else if (sv.nonce.length === session.clientNonce.length) {
+        throw new Error("SASL: SCRAM-SERVER-FIRST-MESSAGE: server nonce is too short");
+      }
+      const scramMaxIterations = typeof session.scramMaxIterations === "number" ? session.scramMaxIterations : DEFAULT_MAX_SCRAM_ITERATIONS;
+      if (scramMaxIterations !== 0 && sv.iteration > scramMaxIterations) {
+        throw new Error(
+          "SASL: SCRAM-SERVER-FIRST-MESSAGE: iteration count " + sv.iteration + " exceeds scramMaxIterations of " + scramMaxIterations
+        );
+      }
+      const clientFirstMessageBare = "n=*,r=" + session.clientNonce;
+      const serverFirstMessage = "r=" + sv.nonce + ",s=" + sv.salt + ",i=" + sv.iteration;
+      let channelBinding = stream ? "eSws" : "biws";
+      if (session.mechanism === "SCRAM-SHA-256-PLUS") {
+        const peerCert = stream.getPeerCertificate().raw;
+        let hashName = signatureAlgorithmHashFromCertificate(peerCert);
+        if (hashName === "MD5" || hashName === "SHA-1") hashName = "SHA-256";
+        const certHash = await crypto3.hashByName(hashName, peerCert);
+        const bindingData = Buffer.concat([Buffer.from("p=tls-server-end-point,,"), Buffer.from(certHash)]);
+        channelBinding = bindingData.toString("base64");
+      }
+      const clientFinalMessageWithoutProof = "c=" + channelBinding + ",r=" + sv.nonce;
+      const authMessage = clientFirstMessageBare + "," + serverFirstMessage + "," + clientFinalMessageWithoutProof;
+      const saltBytes = Buffer.from(sv.salt, "base64");
+      const saltedPassword = await crypto3.deriveKey(saslprep(password), saltBytes, sv.iteration);
+      const clientKey = await crypto3.hmacSha256(saltedPassword, "Client Key");
+      const storedKey = await crypto3.sha256(clientKey);
+      const clientSignature = await crypto3.hmacSha256(storedKey, authMessage);
+      const clientProof = xorBuffers(Buffer.from(clientKey), Buffer.from(clientSignature)).toString("base64");
+      const serverKey = await crypto3.hmacSha256(saltedPassword, "Server Key");
+      const serverSignatureBytes = await crypto3.hmacSha256(serverKey, authMessage);
+      session.message = "SASLResponse";
+      session.serverSignature = Buffer.from(serverSignatureBytes).toString("base64");
+      session.response = clientFinalMessageWithoutProof + ",p=" + clientProof;
+    }
+    function finalizeSession(session, serverData) {
+      if (session.message !== "SASLResponse") {
+        throw new Error("SASL: Last message was not SASLResponse");
+      }
+      if (typeof serverData !== "string") {
+        throw new Error("SASL: SCRAM-SERVER-FINAL-MESSAGE: serverData must be a string");
+      }
+      const { serverSignature } = parseServerFinalMessage(serverData);
+      if (serverSignature !== session.serverSignature) {
+        throw new Error("SASL: SCRAM-SERVER-FINAL-MESSAGE: server signature does not match");
+      }
+    }
+    function isPrintableChars(text2) {
+      if (typeof text2 !== "string") {
+        throw new TypeError("SASL: text must be a string");
+      }
+      return text2.split("").map((_, i) => text2.charCodeAt(i)).every((c) => c >= 33 && c <= 43 || c >= 45 && c <= 126);
+    }
+    function isBase64(text2) {
+      return /^(?:[a-zA-Z0-9+/]{4})*(?:[a-zA-Z0-9+/]{2}==|[a-zA-Z0-9+/]{3}=)?$/.test(text2);
+    }
+    function parseAttributePairs(text2) {
+      if (typeof text2 !== "string") {
+        throw new TypeError("SASL: attribute pairs text must be a string");
+      }
+      return new Map(
+        text2.split(",").map((attrValue) => {
+          if (!/^.=/.test(attrValue)) {
+            throw new Error("SASL: Invalid attribute pair entry");
+          }
+          const name2 = attrValue[0];
+          const value2 = attrValue.substring(2);
+          return [name2, value2];
+        })
+      );
+    }
+    function parseServerFirstMessage(data) {
+      const attrPairs = parseAttributePairs(data);
+      const nonce = attrPairs.get("r");
+      if (!nonce) {
+        throw new Error("SASL: SCRAM-SERVER-FIRST-MESSAGE: nonce missing");
+      } else if (!isPrintableChars(nonce)) {
+        throw new Error("SASL: SCRAM-SERVER-FIRST-MESSAGE: nonce must only contain printable characters");
+      }
+      const salt = attrPairs.get("s");
+      if (!salt) {
+        throw new Error("SASL: SCRAM-SERVER-FIRST-MESSAGE: salt missing");
+      } else if (!isBase64(salt)) {
+        throw new Error("SASL: SCRAM-SERVER-FIRST-MESSAGE: salt must be base64");
+      }
+      const iterationText = attrPairs.get("i");
+      if (!iterationText) {
+        throw new Error("SASL: SCRAM-SERVER-FIRST-MESSAGE: iteration missing");
+      } else if (!/^[1-9][0-9]*$/.test(iterationText)) {
+        throw new Error("SASL: SCRAM-SERVER-FIRST-MESSAGE: invalid iteration count");
+      }
+      const iteration = parseInt(iterationText, 10);
+      return {
+        nonce,
+        salt,
+        iteration
+      };
+    }
+    function parseServerFinalMessage(serverData) {
+      const attrPairs = parseAttributePairs(serverData);
+      const error3 = attrPairs.get("e");
+      const serverSignature = attrPairs.get("v");
+      if (error3) {
+        throw new Error(`SASL: SCRAM-SERVER-FINAL-MESSAGE: server returned error: "${error3}"`);
+      }
+      if (!serverSignature) {
+        throw new Error("SASL: SCRAM-SERVER-FINAL-MESSAGE: server signature is missing");
+      } else if (!isBase64(serverSignature)) {
+        throw new Error("SASL: SCRAM-SERVER-FINAL-MESSAGE: server signature must be base64");
+      }
+      return {
+        serverSignature
+      };
+    }
+    function xorBuffers(a, b) {
+      if (!Buffer.isBuffer(a)) {
+        throw new TypeError("first argument must be a Buffer");
+      }
+      if (!Buffer.isBuffer(b)) {
+        throw new TypeError("second argument must be a Buffer");
+      }
+      if (a.length !== b.length) {
+        throw new Error("Buffer lengths must match");
+      }
+      if (a.length === 0) {
+        throw new Error("Buffers cannot be empty");
+      }
+      return Buffer.from(a.map((_, i) => a[i] ^ b[i]));
+    }
+    module.exports = {
+      startSession,
+      continueSession,
+      finalizeSession,
+      DEFAULT_MAX_SCRAM_ITERATIONS
+    };
+  }
+});
+
+// node_modules/pg/lib/type-overrides.js
+var require_type_overrides = __commonJS({
+  "node_modules/pg/lib/type-overrides.js"(exports, module) {
+    "use strict";
+    var types3 = require_pg_types();
+    function TypeOverrides2(userTypes) {
+      this._types = userTypes || types3;
+      this.text = {};
+      this.binary = {};
+    }
+    TypeOverrides2.prototype.getOverrides = function(format2) {
+      switch (format2) {
+        case "text":
+          return this.text;
+        case "binary":
+          return this.binary;
+        default:
+          return {};
+      }
+    };
+    TypeOverrides2.prototype.setTypeParser = function(oid4, format2, parseFn) {
+      if (typeof format2 === "function") {
+        parseFn = format2;
+        format2 = "text";
+      }
+      this.getOverrides(format2)[oid4] = parseFn;
+    };
+    TypeOverrides2.prototype.getTypeParser = function(oid4, format2) {
+      format2 = format2 || "text";
+      return this.getOverrides(format2)[oid4] || this._types.getTypeParser(oid4, format2);
+    };
+    module.exports = TypeOverrides2;
+  }
+});
+
+// node_modules/pg-connection-string/index.js
+var require_pg_connection_string = __commonJS({
+  "node_modules/pg-connection-string/index.js"(exports, module) {
+    "use strict";
+    function parse9(str, options = {}) {
+      if (str.charAt(0) === "/") {
+        const config2 = str.split(" ");
+        return { host: config2[0], database: config2[1] };
+      }
+      const config = /* @__PURE__ */ Object.create(null);
+      let result;
+      let dummyHost = false;
+      if (/ |%[^a-f0-9]|%[a-f0-9][^a-f0-9]/i.test(str)) {
+        str = encodeURI(str).replace(/%25(\d\d)/g, "%$1");
+      }
+      try {
+        try {
+          result = new URL(str, "postgres://base");
+        } catch (e) {
+          result = new URL(str.replace("@/", "@___DUMMY___/"), "postgres://base");
+          dummyHost = true;
+        }
+      } catch (err) {
+        err.input && (err.input = "*****REDACTED*****");
+        throw err;
+      }
+      for (const entry2 of result.searchParams.entries()) {
+        config[entry2[0]] = entry2[1];
+      }
+      config.user = config.user || decodeURIComponent(result.username);
+      config.password = config.password || decodeURIComponent(result.password);
+      if (result.protocol == "socket:") {
+        config.host = decodeURI(result.pathname);
+        config.database = result.searchParams.get("db");
+        config.client_encoding = result.searchParams.get("encoding");
+        return config;
+      }
+      const hostname2 = (dummyHost ? "" : result.hostname).replace(/^\[(.+)\]$/, "$1");
+      if (!config.host) {
+        config.host = decodeURIComponent(hostname2);
+      } else if (hostname2 && /^%2f/i.test(hostname2)) {
+        result.pathname = hostname2 + result.pathname;
+      }
+      if (!config.port) {
+        config.port = result.port;
+      }
+      const pathname = result.pathname.slice(1) || null;
+      config.database = pathname ? decodeURI(pathname) : null;
+      if (config.ssl === "true" || config.ssl === "1") {
+        config.ssl = true;
+      }
+      if (config.ssl === "0") {
+        config.ssl = false;
+      }
+      if (config.sslcert || config.sslkey || config.sslrootcert || config.sslmode) {
+        config.ssl = {};
+      }
+      if (config.sslnegotiation === "direct" && config.ssl === void 0) {
+        config.ssl = true;
+      }
+      const fs2 = config.sslcert || config.sslkey || config.sslrootcert ? __require("fs") : null;
+      if (config.sslcert) {
+        config.ssl.cert = fs2.readFileSync(config.sslcert).toString();
+      }
+      if (config.sslkey) {
+        config.ssl.key = fs2.readFileSync(config.sslkey).toString();
+      }
+      if (config.sslrootcert) {
+        config.ssl.ca = fs2.readFileSync(config.sslrootcert).toString();
+      }
+      if (options.useLibpqCompat && config.uselibpqcompat) {
+        throw new Error("Both useLibpqCompat and uselibpqcompat are set. Please use only one of them.");
+      }
+      if (config.uselibpqcompat === "true" || options.useLibpqCompat) {
+        switch (config.sslmode) {
+          case "disable": {
+            config.ssl = false;
+            break;
+          }
+          case "prefer": {
+            config.ssl.rejectUnauthorized = false;
+            break;
+          }
+          case "require": {
+            if (config.sslrootcert) {
+              config.ssl.checkServerIdentity = function() {
+              };
+            } else {
+              config.ssl.rejectUnauthorized = false;
+            }
+            break;
+          }
+          case "verify-ca": {
+            if (!config.ssl.ca) {
+              throw new Error(
+                "SECURITY WARNING: Using sslmode=verify-ca requires specifying a CA with sslrootcert. If a public CA is used, verify-ca allows connections to a server that somebody else may have registered with the CA, making you vulnerable to Man-in-the-Middle attacks. Either specify a custom CA certificate with sslrootcert parameter or use sslmode=verify-full for proper security."
+              );
+            }
+            config.ssl.checkServerIdentity = function() {
+            };
+            break;
+          }
+          case "verify-full": {
+            break;
+          }
+        }
+      } else {
+        switch (config.sslmode) {
+          case "disable": {
+            config.ssl = false;
+            break;
+          }
+          case "prefer":
+          case "require":
+          case "verify-ca":
+          case "verify-full": {
+            if (config.sslmode !== "verify-full") {
+              deprecatedSslModeWarning(config.sslmode);
+            }
+            break;
+          }
+          case "no-verify": {
+            config.ssl.rejectUnauthorized = false;
+            break;
+          }
+        }
+      }
+      return config;
+    }
+    function toConnectionOptions(sslConfig) {
+      const connectionOptions = Object.entries(sslConfig).reduce((c, [key, value2]) => {
+        if (value2 !== void 0 && value2 !== null) {
+          c[key] = value2;
+        }
+        return c;
+      }, /* @__PURE__ */ Object.create(null));
+      return connectionOptions;
+    }
+    function toClientConfig(config) {
+      const poolConfig = Object.entries(config).reduce((c, [key, value2]) => {
+        if (key === "ssl") {
+          const sslConfig = value2;
+          if (typeof sslConfig === "boolean") {
+            c[key] = sslConfig;
+          }
+          if (typeof sslConfig === "object") {
+            c[key] = toConnectionOptions(sslConfig);
+          }
+        } else if (value2 !== void 0 && value2 !== null) {
+          if (key === "port") {
+            if (value2 !== "") {
+              const v = parseInt(value2, 10);
+              if (isNaN(v)) {
+                throw new Error(`Invalid ${key}: ${value2}`);
+              }
+              c[key] = v;
+            }
+          } else {
+            c[key] = value2;
+          }
+        }
+        return c;
+      }, /* @__PURE__ */ Object.create(null));
+      return poolConfig;
+    }
+    function parseIntoClientConfig(str) {
+      return toClientConfig(parse9(str));
+    }
+    function deprecatedSslModeWarning(sslmode) {
+      if (!deprecatedSslModeWarning.warned && typeof process !== "undefined" && process.emitWarning) {
+        deprecatedSslModeWarning.warned = true;
+        process.emitWarning(`SECURITY WARNING: The SSL modes 'prefer', 'require', and 'verify-ca' are treated as aliases for 'verify-full'.
+In the next major version (pg-connection-string v3.0.0 and pg v9.0.0), these modes will adopt standard libpq semantics, which have weaker security guarantees.
+
+To prepare for this change:
+- If you want the current behavior, explicitly use 'sslmode=verify-full'
+- If you want libpq compatibility now, use 'uselibpqcompat=true&sslmode=${sslmode}'
+
+See https://www.postgresql.org/docs/current/libpq-ssl.html for libpq SSL mode definitions.`);
+      }
+    }
+    module.exports = parse9;
+    parse9.parse = parse9;
+    parse9.toClientConfig = toClientConfig;
+    parse9.parseIntoClientConfig = parseIntoClientConfig;
+  }
+});
+
+// node_modules/pg/lib/connection-parameters.js
+var require_connection_parameters = __commonJS({
+  "node_modules/pg/lib/connection-parameters.js"(exports, module) {
+    "use strict";
+    var dns = __require("dns");
+    var defaults2 = require_defaults();
+    var parse9 = require_pg_connection_string().parse;
+    var val = function(key, config, envVar) {
+      if (config[key]) {
+        return config[key];
+      }
+      if (envVar === void 0) {
+        envVar = process.env["PG" + key.toUpperCase()];
+      } else if (envVar === false) {
+      } else {
+        envVar = process.env[envVar];
+      }
+      return envVar || defaults2[key];
+    };
+    var readSSLConfigFromEnvironment = function() {
+      switch (process.env.PGSSLMODE) {
+        case "disable":
+          return false;
+        case "prefer":
+        case "require":
+        case "verify-ca":
+        case "verify-full":
+          return true;
+        case "no-verify":
+          return { rejectUnauthorized: false };
+      }
+      return defaults2.ssl;
+    };
+    var quoteParamValue = function(value2) {
+      return "'" + ("" + value2).replace(/\\/g, "\\\\").replace(/'/g, "\\'") + "'";
+    };
+    var add = function(params, config, paramName) {
+      const value2 = config[paramName];
+      if (value2 !== void 0 && value2 !== null) {
+        params.push(paramName + "=" + quoteParamValue(value2));
+      }
+    };
+    var ConnectionParameters = class {
+      constructor(config) {
+        config = typeof config === "string" ? parse9(config) : config || {};
+        if (config.connectionString) {
+          config = Object.assign({}, config, parse9(config.connectionString));
+        }
+        this.user = val("user", config);
+        this.database = val("database", config);
+        if (this.database === void 0) {
+          this.database = this.user;
+        }
+        this.port = parseInt(val("port", config), 10);
+        this.host = val("host", config);
+        Object.defineProperty(this, "password", {
+          configurable: true,
+          enumerable: false,
+          writable: true,
+          value: val("password", config)
+        });
+        this.binary = val("binary", config);
+        this.options = val("options", config);
+        this.ssl = typeof config.ssl === "undefined" ? readSSLConfigFromEnvironment() : config.ssl;
+        if (typeof this.ssl === "string") {
+          if (this.ssl === "true") {
+            this.ssl = true;
+          }
+        }
+        if (this.ssl === "no-verify") {
+          this.ssl = { rejectUnauthorized: false };
+        }
+        if (this.ssl && this.ssl.key) {
+          Object.defineProperty(this.ssl, "key", {
+            enumerable: false
+          });
+        }
+        this.sslnegotiation = val("sslnegotiation", config, "PGSSLNEGOTIATION");
+        if (this.sslnegotiation !== void 0 && this.sslnegotiation !== "postgres" && this.sslnegotiation !== "direct") {
+          throw new Error(
+            `Invalid sslnegotiation value: "${this.sslnegotiation}". Valid values are "postgres" and "direct".`
+          );
+        }
+        if (this.sslnegotiation === "direct" && !this.ssl) {
+          throw new Error("sslnegotiation=direct requires SSL to be enabled");
+        }
+        this.client_encoding = val("client_encoding", config);
+        this.replication = val("replication", config);
+        this.isDomainSocket = !(this.host || "").indexOf("/");
+        this.application_name = val("application_name", config, "PGAPPNAME");
+        this.fallback_application_name = val("fallback_application_name", config, false);
+        this.statement_timeout = val("statement_timeout", config, false);
+        this.lock_timeout = val("lock_timeout", config, false);
+        this.idle_in_transaction_session_timeout = val("idle_in_transaction_session_timeout", config, false);
+        this.query_timeout = val("query_timeout", config, false);
+        if (config.connectionTimeoutMillis === void 0) {
+          this.connect_timeout = process.env.PGCONNECT_TIMEOUT || 0;
+        } else {
+          this.connect_timeout = Math.floor(config.connectionTimeoutMillis / 1e3);
+        }
+        if (config.keepAlive === false) {
+          this.keepalives = 0;
+        } else if (config.keepAlive === true) {
+          this.keepalives = 1;
+        }
+        if (typeof config.keepAliveInitialDelayMillis === "number") {
+          this.keepalives_idle = Math.floor(config.keepAliveInitialDelayMillis / 1e3);
+        }
+      }
+      getLibpqConnectionString(cb) {
+        const params = [];
+        add(params, this, "user");
+        add(params, this, "password");
+        add(params, this, "port");
+        add(params, this, "application_name");
+        add(params, this, "fallback_application_name");
+        add(params, this, "connect_timeout");
+        add(params, this, "options");
+        const ssl = typeof this.ssl === "object" ? this.ssl : this.ssl ? { sslmode: this.ssl } : {};
+        add(params, ssl, "sslmode");
+        add(params, ssl, "sslca");
+        add(params, ssl, "sslkey");
+        add(params, ssl, "sslcert");
+        add(params, ssl, "sslrootcert");
+        add(params, this, "sslnegotiation");
+        if (this.database) {
+          params.push("dbname=" + quoteParamValue(this.database));
+        }
+        if (this.replication) {
+          params.push("replication=" + quoteParamValue(this.replication));
+        }
+        if (this.host) {
+          params.push("host=" + quoteParamValue(this.host));
+        }
+        if (this.isDomainSocket) {
+          return cb(null, params.join(" "));
+        }
+        if (this.client_encoding) {
+          params.push("client_encoding=" + quoteParamValue(this.client_encoding));
+        }
+        dns.lookup(this.host, function(err, address4) {
+          if (err) return cb(err, null);
+          params.push("hostaddr=" + quoteParamValue(address4));
+          return cb(null, params.join(" "));
+        });
+      }
+    };
+    module.exports = ConnectionParameters;
+  }
+});
+
+// node_modules/pg/lib/result.js
+var require_result = __commonJS({
+  "node_modules/pg/lib/result.js"(exports, module) {
+    "use strict";
+    var types3 = require_pg_types();
+    var matchRegexp = /^([A-Za-z]+)(?: (\d+))?(?: (\d+))?/;
+    var Result2 = class {
+      constructor(rowMode, types4) {
+        this.command = null;
+        this.rowCount = null;
+        this.oid = null;
+        this.rows = [];
+        this.fields = [];
+        this._parsers = void 0;
+        this._types = types4;
+        this.RowCtor = null;
+        this.rowAsArray = rowMode === "array";
+        if (this.rowAsArray) {
+          this.parseRow = this._parseRowAsArray;
+        }
+        this._prebuiltEmptyResultObject = null;
+      }
+      // adds a command complete message
+      addCommandComplete(msg) {
+        let match2;
+        if (msg.text) {
+          match2 = matchRegexp.exec(msg.text);
+        } else {
+          match2 = matchRegexp.exec(msg.command);
+        }
+        if (match2) {
+          this.command = match2[1];
+          if (match2[3]) {
+            this.oid = parseInt(match2[2], 10);
+            this.rowCount = parseInt(match2[3], 10);
+          } else if (match2[2]) {
+            this.rowCount = parseInt(match2[2], 10);
+          }
+        }
+      }
+      _parseRowAsArray(rowData) {
+        const row2 = new Array(rowData.length);
+        for (let i = 0, len = rowData.length; i < len; i++) {
+          const rawValue = rowData[i];
+          if (rawValue !== null) {
+            row2[i] = this._parsers[i](rawValue);
+          } else {
+            row2[i] = null;
+          }
+        }
+        return row2;
+      }
+      parseRow(rowData) {
+        const row2 = { ...this._prebuiltEmptyResultObject };
+        for (let i = 0, len = rowData.length; i < len; i++) {
+          const rawValue = rowData[i];
+          const field = this.fields[i].name;
+          if (rawValue !== null) {
+            const v = this.fields[i].format === "binary" ? Buffer.from(rawValue) : rawValue;
+            row2[field] = this._parsers[i](v);
+          } else {
+            row2[field] = null;
+          }
+        }
+        return row2;
+      }
+      addRow(row2) {
+        this.rows.push(row2);
+      }
+      addFields(fieldDescriptions) {
+        this.fields = fieldDescriptions;
+        if (this.fields.length) {
+          this._parsers = new Array(fieldDescriptions.length);
+        }
+        const row2 = /* @__PURE__ */ Object.create(null);
+        for (let i = 0; i < fieldDescriptions.length; i++) {
+          const desc = fieldDescriptions[i];
+          row2[desc.name] = null;
+          if (this._types) {
+            this._parsers[i] = this._types.getTypeParser(desc.dataTypeID, desc.format || "text");
+          } else {
+            this._parsers[i] = types3.getTypeParser(desc.dataTypeID, desc.format || "text");
+          }
+        }
+        this._prebuiltEmptyResultObject = { ...row2 };
+      }
+    };
+    module.exports = Result2;
+  }
+});
+
+// node_modules/pg/lib/query.js
+var require_query = __commonJS({
+  "node_modules/pg/lib/query.js"(exports, module) {
+    "use strict";
+    var { EventEmitter } = __require("events");
+    var Result2 = require_result();
+    var utils = require_utils();
+    var Query2 = class extends EventEmitter {
+      constructor(config, values, callback) {
+        super();
+        config = utils.normalizeQueryConfig(config, values, callback);
+        this.text = config.text;
+        this.values = config.values;
+        this.rows = config.rows;
+        this.types = config.types;
+        this.name = config.name;
+        this.queryMode = config.queryMode;
+        this.binary = config.binary;
+        this.portal = config.portal || "";
+        this.callback = config.callback;
+        this._rowMode = config.rowMode;
+        if (process.domain && config.callback) {
+          this.callback = process.domain.bind(config.callback);
+        }
+        this._result = new Result2(this._rowMode, this.types);
+        this._results = this._result;
+        this._canceledDueToError = false;
+      }
+      requiresPreparation() {
+        if (this.queryMode === "extended") {
+          return true;
+        }
+        if (this.name) {
+          return true;
+        }
+        if (this.rows) {
+          return true;
+        }
+        if (!this.text) {
+          return false;
+        }
+        if (!this.values) {
+          return false;
+        }
+        return this.values.length > 0;
+      }
+      _checkForMultirow() {
+        if (this._result.command) {
+          if (!Array.isArray(this._results)) {
+            this._results = [this._result];
+          }
+          this._result = new Result2(this._rowMode, this._result._types);
+          this._results.push(this._result);
+        }
+      }
+      // associates row metadata from the supplied
+      // message with this query object
+      // metadata used when parsing row results
+      handleRowDescription(msg) {
+        this._checkForMultirow();
+        this._result.addFields(msg.fields);
+        this._accumulateRows = this.callback || !this.listeners("row").length;
+      }
+      handleDataRow(msg) {
+        let row2;
+        if (this._canceledDueToError) {
+          return;
+        }
+        try {
+          row2 = this._result.parseRow(msg.fields);
+        } catch (err) {
+          this._canceledDueToError = err;
+          return;
+        }
+        this.emit("row", row2, this._result);
+        if (this._accumulateRows) {
+          this._result.addRow(row2);
+        }
+      }
+      handleCommandComplete(msg, connection) {
+        this._checkForMultirow();
+        this._result.addCommandComplete(msg);
+        if (this.rows) {
+          connection.sync();
+        }
+      }
+      // if a named prepared statement is created with empty query text
+      // the backend will send an emptyQuery message but *not* a command complete message
+      // since we pipeline sync immediately after execute we don't need to do anything here
+      // unless we have rows specified, in which case we did not pipeline the initial sync call
+      handleEmptyQuery(connection) {
+        if (this.rows) {
+          connection.sync();
+        }
+      }
+      handleError(err, connection) {
+        if (this._canceledDueToError) {
+          err = this._canceledDueToError;
+          this._canceledDueToError = false;
+        }
+        if (this.callback) {
+          return this.callback(err);
+        }
+        this.emit("error", err);
+      }
+      handleReadyForQuery(con) {
+        if (this._canceledDueToError) {
+          return this.handleError(this._canceledDueToError, con);
+        }
+        if (this.callback) {
+          try {
+            this.callback(null, this._results);
+          } catch (err) {
+            process.nextTick(() => {
+              throw err;
+            });
+          }
+        }
+        this.emit("end", this._results);
+      }
+      submit(connection) {
+        if (typeof this.text !== "string" && typeof this.name !== "string") {
+          return new Error("A query must have either text or a name. Supplying neither is unsupported.");
+        }
+        const previous = connection.parsedStatements[this.name] || connection.submittedNamedStatements[this.name];
+        if (this.text && previous && this.text !== previous) {
+          return new Error(`Prepared statements must be unique - '${this.name}' was used for a different statement`);
+        }
+        if (this.values && !Array.isArray(this.values)) {
+          return new Error("Query values must be an array");
+        }
+        if (this.requiresPreparation()) {
+          connection.stream.cork && connection.stream.cork();
+          try {
+            this.prepare(connection);
+          } finally {
+            connection.stream.uncork && connection.stream.uncork();
+          }
+        } else {
+          connection.query(this.text);
+        }
+        return null;
+      }
+      hasBeenParsed(connection) {
+        return this.name && (connection.parsedStatements[this.name] !== void 0 || connection.submittedNamedStatements[this.name] !== void 0);
+      }
+      handlePortalSuspended(connection) {
+        this._getRows(connection, this.rows);
+      }
+      _getRows(connection, rows) {
+        connection.execute({
+          portal: this.portal,
+          rows
+        });
+        if (!rows) {
+          connection.sync();
+        } else {
+          connection.flush();
+        }
+      }
+      // http://developer.postgresql.org/pgdocs/postgres/protocol-flow.html#PROTOCOL-FLOW-EXT-QUERY
+      prepare(connection) {
+        if (!this.hasBeenParsed(connection)) {
+          connection.parse({
+            text: this.text,
+            name: this.name,
+            types: this.types
+          });
+          if (this.name) {
+            connection.submittedNamedStatements[this.name] = this.text;
+          }
+        }
+        try {
+          connection.bind({
+            portal: this.portal,
+            statement: this.name,
+            values: this.values,
+            binary: this.binary,
+            valueMapper: utils.prepareValue
+          });
+        } catch (err) {
+          connection.close({ type: "S", name: this.name });
+          connection.sync();
+          this.handleError(err, connection);
+          return;
+        }
+        connection.describe({
+          type: "P",
+          name: this.portal || ""
+        });
+        this._getRows(connection, this.rows);
+      }
+      handleCopyInResponse(connection) {
+        connection.sendCopyFail("No source stream defined");
+      }
+      handleCopyData(msg, connection) {
+      }
+    };
+    module.exports = Query2;
+  }
+});
+
+// node_modules/pg-protocol/dist/messages.js
+var require_messages = __commonJS({
+  "node_modules/pg-protocol/dist/messages.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.NoticeMessage = exports.DataRowMessage = exports.CommandCompleteMessage = exports.ReadyForQueryMessage = exports.NotificationResponseMessage = exports.BackendKeyDataMessage = exports.AuthenticationMD5Password = exports.ParameterStatusMessage = exports.ParameterDescriptionMessage = exports.RowDescriptionMessage = exports.Field = exports.CopyResponse = exports.CopyDataMessage = exports.DatabaseError = exports.copyDone = exports.emptyQuery = exports.replicationStart = exports.portalSuspended = exports.noData = exports.closeComplete = exports.bindComplete = exports.parseComplete = void 0;
+    exports.parseComplete = {
+      name: "parseComplete",
+      length: 5
+    };
+    exports.bindComplete = {
+      name: "bindComplete",
+      length: 5
+    };
+    exports.closeComplete = {
+      name: "closeComplete",
+      length: 5
+    };
+    exports.noData = {
+      name: "noData",
+      length: 5
+    };
+    exports.portalSuspended = {
+      name: "portalSuspended",
+      length: 5
+    };
+    exports.replicationStart = {
+      name: "replicationStart",
+      length: 4
+    };
+    exports.emptyQuery = {
+      name: "emptyQuery",
+      length: 4
+    };
+    exports.copyDone = {
+      name: "copyDone",
+      length: 4
+    };
+    var DatabaseError2 = class extends Error {
+      constructor(message2, length, name2) {
+        super(message2);
+        this.length = length;
+        this.name = name2;
+      }
+    };
+    exports.DatabaseError = DatabaseError2;
+    var CopyDataMessage = class {
+      constructor(length, chunk) {
+        this.length = length;
+        this.chunk = chunk;
+        this.name = "copyData";
+      }
+    };
+    exports.CopyDataMessage = CopyDataMessage;
+    var CopyResponse = class {
+      constructor(length, name2, binary, columnCount) {
+        this.length = length;
+        this.name = name2;
+        this.binary = binary;
+        this.columnTypes = new Array(columnCount);
+      }
+    };
+    exports.CopyResponse = CopyResponse;
+    var Field = class {
+      constructor(name2, tableID, columnID, dataTypeID, dataTypeSize, dataTypeModifier, format2) {
+        this.name = name2;
+        this.tableID = tableID;
+        this.columnID = columnID;
+        this.dataTypeID = dataTypeID;
+        this.dataTypeSize = dataTypeSize;
+        this.dataTypeModifier = dataTypeModifier;
+        this.format = format2;
+      }
+    };
+    exports.Field = Field;
+    var RowDescriptionMessage = class {
+      constructor(length, fieldCount) {
+        this.length = length;
+        this.fieldCount = fieldCount;
+        this.name = "rowDescription";
+        this.fields = new Array(this.fieldCount);
+      }
+    };
+    exports.RowDescriptionMessage = RowDescriptionMessage;
+    var ParameterDescriptionMessage = class {
+      constructor(length, parameterCount) {
+        this.length = length;
+        this.parameterCount = parameterCount;
+        this.name = "parameterDescription";
+        this.dataTypeIDs = new Array(this.parameterCount);
+      }
+    };
+    exports.ParameterDescriptionMessage = ParameterDescriptionMessage;
+    var ParameterStatusMessage = class {
+      constructor(length, parameterName, parameterValue) {
+        this.length = length;
+        this.parameterName = parameterName;
+        this.parameterValue = parameterValue;
+        this.name = "parameterStatus";
+      }
+    };
+    exports.ParameterStatusMessage = ParameterStatusMessage;
+    var AuthenticationMD5Password = class {
+      constructor(length, salt) {
+        this.length = length;
+        this.salt = salt;
+        this.name = "authenticationMD5Password";
+      }
+    };
+    exports.AuthenticationMD5Password = AuthenticationMD5Password;
+    var BackendKeyDataMessage = class {
+      constructor(length, processID, secretKey) {
+        this.length = length;
+        this.processID = processID;
+        this.secretKey = secretKey;
+        this.name = "backendKeyData";
+      }
+    };
+    exports.BackendKeyDataMessage = BackendKeyDataMessage;
+    var NotificationResponseMessage = class {
+      constructor(length, processId, channel, payload) {
+        this.length = length;
+        this.processId = processId;
+        this.channel = channel;
+        this.payload = payload;
+        this.name = "notification";
+      }
+    };
+    exports.NotificationResponseMessage = NotificationResponseMessage;
+    var ReadyForQueryMessage = class {
+      constructor(length, status) {
+        this.length = length;
+        this.status = status;
+        this.name = "readyForQuery";
+      }
+    };
+    exports.ReadyForQueryMessage = ReadyForQueryMessage;
+    var CommandCompleteMessage = class {
+      constructor(length, text2) {
+        this.length = length;
+        this.text = text2;
+        this.name = "commandComplete";
+      }
+    };
+    exports.CommandCompleteMessage = CommandCompleteMessage;
+    var DataRowMessage = class {
+      constructor(length, fields4) {
+        this.length = length;
+        this.fields = fields4;
+        this.name = "dataRow";
+        this.fieldCount = fields4.length;
+      }
+    };
+    exports.DataRowMessage = DataRowMessage;
+    var NoticeMessage = class {
+      constructor(length, message2) {
+        this.length = length;
+        this.message = message2;
+        this.name = "notice";
+      }
+    };
+    exports.NoticeMessage = NoticeMessage;
+  }
+});
+
+// node_modules/pg-protocol/dist/buffer-writer.js
+var require_buffer_writer = __commonJS({
+  "node_modules/pg-protocol/dist/buffer-writer.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.Writer = void 0;
+    var Writer = class {
+      constructor(size = 256) {
+        this.size = size;
+        this.offset = 5;
+        this.headerPosition = 0;
+        this.buffer = Buffer.allocUnsafe(size);
+      }
+      ensure(size) {
+        const remaining = this.buffer.length - this.offset;
+        if (remaining < size) {
+          const oldBuffer = this.buffer;
+          const newSize = oldBuffer.length + (oldBuffer.length >> 1) + size;
+          this.buffer = Buffer.allocUnsafe(newSize);
+          oldBuffer.copy(this.buffer, 0, 0, this.offset);
+        }
+      }
+      addInt32(num) {
+        this.ensure(4);
+        this.buffer[this.offset++] = num >>> 24 & 255;
+        this.buffer[this.offset++] = num >>> 16 & 255;
+        this.buffer[this.offset++] = num >>> 8 & 255;
+        this.buffer[this.offset++] = num >>> 0 & 255;
+        return this;
+      }
+      addInt16(num) {
+        this.ensure(2);
+        this.buffer[this.offset++] = num >>> 8 & 255;
+        this.buffer[this.offset++] = num >>> 0 & 255;
+        return this;
+      }
+      addCString(string) {
+        if (!string) {
+          this.ensure(1);
+        } else {
+          const len = Buffer.byteLength(string);
+          this.ensure(len + 1);
+          this.buffer.write(string, this.offset, "utf-8");
+          this.offset += len;
+        }
+        this.buffer[this.offset++] = 0;
+        return this;
+      }
+      addString(string = "") {
+        const len = Buffer.byteLength(string);
+        this.ensure(len);
+        this.buffer.write(string, this.offset);
+        this.offset += len;
+        return this;
+      }
+      // Write an Int32 byte-length prefix immediately followed by the string's UTF-8
+      // bytes. Postgres' Bind wire format prefixes every parameter with its length,
+      // and doing it in one method computes Buffer.byteLength ONCE — the previous
+      // `addInt32(Buffer.byteLength(s)).addString(s)` pairing scanned the string
+      // three times (byteLength for the prefix, byteLength again inside addString,
+      // then the encode), which is costly for large text parameters.
+      addInt32PrefixedString(string) {
+        const len = Buffer.byteLength(string);
+        this.ensure(4 + len);
+        const buffer = this.buffer;
+        let offset2 = this.offset;
+        buffer[offset2++] = len >>> 24 & 255;
+        buffer[offset2++] = len >>> 16 & 255;
+        buffer[offset2++] = len >>> 8 & 255;
+        buffer[offset2++] = len >>> 0 & 255;
+        buffer.write(string, offset2, "utf-8");
+        this.offset = offset2 + len;
+        return this;
+      }
+      add(otherBuffer) {
+        this.ensure(otherBuffer.length);
+        otherBuffer.copy(this.buffer, this.offset);
+        this.offset += otherBuffer.length;
+        return this;
+      }
+      /**
+       * Appends an uninitialized block of {@link size} bytes to the buffer and returns its offset.
+       */
+      reserveUnsafe(size) {
+        const offset2 = this.offset;
+        this.ensure(size);
+        this.offset += size;
+        return offset2;
+      }
+      join(code2) {
+        if (code2) {
+          this.buffer[this.headerPosition] = code2;
+          const length = this.offset - (this.headerPosition + 1);
+          this.buffer.writeInt32BE(length, this.headerPosition + 1);
+        }
+        return this.buffer.slice(code2 ? 0 : 5, this.offset);
+      }
+      flush(code2) {
+        const result = this.join(code2);
+        this.offset = 5;
+        this.headerPosition = 0;
+        this.buffer = Buffer.allocUnsafe(this.size);
+        return result;
+      }
+      clear() {
+        this.offset = 5;
+        this.headerPosition = 0;
+      }
+    };
+    exports.Writer = Writer;
+  }
+});
+
+// node_modules/pg-protocol/dist/serializer.js
+var require_serializer = __commonJS({
+  "node_modules/pg-protocol/dist/serializer.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.serialize = void 0;
+    var buffer_writer_1 = require_buffer_writer();
+    var writer = new buffer_writer_1.Writer();
+    var startup = (opts) => {
+      writer.addInt16(3).addInt16(0);
+      for (const key of Object.keys(opts)) {
+        writer.addCString(key).addCString(opts[key]);
+      }
+      writer.addCString("client_encoding").addCString("UTF8");
+      const bodyBuffer = writer.addCString("").flush();
+      const length = bodyBuffer.length + 4;
+      return new buffer_writer_1.Writer().addInt32(length).add(bodyBuffer).flush();
+    };
+    var requestSsl = () => {
+      const response = Buffer.allocUnsafe(8);
+      response.writeInt32BE(8, 0);
+      response.writeInt32BE(80877103, 4);
+      return response;
+    };
+    var password = (password2) => {
+      return writer.addCString(password2).flush(
+        112
+        /* code.startup */
+      );
+    };
+    var sendSASLInitialResponseMessage = function(mechanism, initialResponse) {
+      writer.addCString(mechanism).addInt32PrefixedString(initialResponse);
+      return writer.flush(
+        112
+        /* code.startup */
+      );
+    };
+    var sendSCRAMClientFinalMessage = function(additionalData) {
+      return writer.addString(additionalData).flush(
+        112
+        /* code.startup */
+      );
+    };
+    var query2 = (text2) => {
+      return writer.addCString(text2).flush(
+        81
+        /* code.query */
+      );
+    };
+    var emptyArray = [];
+    var parse9 = (query3) => {
+      const name2 = query3.name || "";
+      if (name2.length > 63) {
+        console.error("Warning! Postgres only supports 63 characters for query names.");
+        console.error("You supplied %s (%s)", name2, name2.length);
+        console.error("This can cause conflicts and silent errors executing queries");
+      }
+      const types3 = query3.types || emptyArray;
+      const len = types3.length;
+      const buffer = writer.addCString(name2).addCString(query3.text).addInt16(len);
+      for (let i = 0; i < len; i++) {
+        buffer.addInt32(types3[i]);
+      }
+      return writer.flush(
+        80
+        /* code.parse */
+      );
+    };
+    var writeValues = function(values, valueMapper, formatsOffset) {
+      const len = values.length;
+      for (let i = 0; i < len; i++) {
+        const mappedVal = valueMapper ? valueMapper(values[i], i) : values[i];
+        let formatByte = 0;
+        if (mappedVal == null) {
+          writer.addInt32(-1);
+        } else if (mappedVal instanceof Buffer) {
+          formatByte = 1;
+          writer.addInt32(mappedVal.length);
+          writer.add(mappedVal);
+        } else {
+          writer.addInt32PrefixedString(mappedVal);
+        }
+        const buf = writer.buffer;
+        buf[formatsOffset++] = 0;
+        buf[formatsOffset++] = formatByte;
+      }
+    };
+    var bind2 = (config = {}) => {
+      const portal = config.portal || "";
+      const statement = config.statement || "";
+      const binary = config.binary || false;
+      const values = config.values || emptyArray;
+      const len = values.length;
+      writer.addCString(portal).addCString(statement);
+      writer.addInt16(len);
+      const formatsOffset = writer.reserveUnsafe(len * 2);
+      writer.addInt16(len);
+      try {
+        writeValues(values, config.valueMapper, formatsOffset);
+      } catch (err) {
+        writer.clear();
+        throw err;
+      }
+      writer.addInt16(1);
+      writer.addInt16(
+        binary ? 1 : 0
+        /* ParamType.STRING */
+      );
+      return writer.flush(
+        66
+        /* code.bind */
+      );
+    };
+    var emptyExecute = Buffer.from([69, 0, 0, 0, 9, 0, 0, 0, 0, 0]);
+    var execute = (config) => {
+      if (!config || !config.portal && !config.rows) {
+        return emptyExecute;
+      }
+      const portal = config.portal || "";
+      const rows = config.rows || 0;
+      const portalLength = Buffer.byteLength(portal);
+      const len = 4 + portalLength + 1 + 4;
+      const buff = Buffer.allocUnsafe(1 + len);
+      buff[0] = 69;
+      buff.writeInt32BE(len, 1);
+      buff.write(portal, 5, "utf-8");
+      buff[portalLength + 5] = 0;
+      buff.writeUInt32BE(rows, buff.length - 4);
+      return buff;
+    };
+    var cancel = (processID, secretKey) => {
+      const buffer = Buffer.allocUnsafe(16);
+      buffer.writeInt32BE(16, 0);
+      buffer.writeInt16BE(1234, 4);
+      buffer.writeInt16BE(5678, 6);
+      buffer.writeInt32BE(processID, 8);
+      buffer.writeInt32BE(secretKey, 12);
+      return buffer;
+    };
+    var cstringMessage = (code2, string) => {
+      const stringLen = Buffer.byteLength(string);
+      const len = 4 + stringLen + 1;
+      const buffer = Buffer.allocUnsafe(1 + len);
+      buffer[0] = code2;
+      buffer.writeInt32BE(len, 1);
+      buffer.write(string, 5, "utf-8");
+      buffer[len] = 0;
+      return buffer;
+    };
+    var emptyDescribePortal = writer.addCString("P").flush(
+      68
+      /* code.describe */
+    );
+    var emptyDescribeStatement = writer.addCString("S").flush(
+      68
+      /* code.describe */
+    );
+    var describe3 = (msg) => {
+      return msg.name ? cstringMessage(68, `${msg.type}${msg.name || ""}`) : msg.type === "P" ? emptyDescribePortal : emptyDescribeStatement;
+    };
+    var close = (msg) => {
+      const text2 = `${msg.type}${msg.name || ""}`;
+      return cstringMessage(67, text2);
+    };
+    var copyData = (chunk) => {
+      return writer.add(chunk).flush(
+        100
+        /* code.copyFromChunk */
+      );
+    };
+    var copyFail = (message2) => {
+      return cstringMessage(102, message2);
+    };
+    var codeOnlyBuffer = (code2) => Buffer.from([code2, 0, 0, 0, 4]);
+    var flushBuffer = codeOnlyBuffer(
+      72
+      /* code.flush */
+    );
+    var syncBuffer = codeOnlyBuffer(
+      83
+      /* code.sync */
+    );
+    var endBuffer = codeOnlyBuffer(
+      88
+      /* code.end */
+    );
+    var copyDoneBuffer = codeOnlyBuffer(
+      99
+      /* code.copyDone */
+    );
+    var serialize = {
+      startup,
+      password,
+      requestSsl,
+      sendSASLInitialResponseMessage,
+      sendSCRAMClientFinalMessage,
+      query: query2,
+      parse: parse9,
+      bind: bind2,
+      execute,
+      describe: describe3,
+      close,
+      flush: () => flushBuffer,
+      sync: () => syncBuffer,
+      end: () => endBuffer,
+      copyData,
+      copyDone: () => copyDoneBuffer,
+      copyFail,
+      cancel
+    };
+    exports.serialize = serialize;
+  }
+});
+
+// node_modules/pg-protocol/dist/buffer-reader.js
+var require_buffer_reader = __commonJS({
+  "node_modules/pg-protocol/dist/buffer-reader.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.BufferReader = void 0;
+    var BufferReader = class {
+      constructor(offset2 = 0) {
+        this.offset = offset2;
+        this.buffer = Buffer.allocUnsafe(0);
+        this.encoding = "utf-8";
+      }
+      setBuffer(offset2, buffer) {
+        this.offset = offset2;
+        this.buffer = buffer;
+      }
+      int16() {
+        const result = this.buffer.readInt16BE(this.offset);
+        this.offset += 2;
+        return result;
+      }
+      byte() {
+        const result = this.buffer[this.offset];
+        this.offset++;
+        return result;
+      }
+      int32() {
+        const result = this.buffer.readInt32BE(this.offset);
+        this.offset += 4;
+        return result;
+      }
+      uint32() {
+        const result = this.buffer.readUInt32BE(this.offset);
+        this.offset += 4;
+        return result;
+      }
+      string(length) {
+        const result = this.buffer.toString(this.encoding, this.offset, this.offset + length);
+        this.offset += length;
+        return result;
+      }
+      cstring() {
+        const start = this.offset;
+        let end2 = start;
+        while (this.buffer[end2++]) {
+        }
+        this.offset = end2;
+        return this.buffer.toString(this.encoding, start, end2 - 1);
+      }
+      bytes(length) {
+        const result = this.buffer.slice(this.offset, this.offset + length);
+        this.offset += length;
+        return result;
+      }
+    };
+    exports.BufferReader = BufferReader;
+  }
+});
+
+// node_modules/pg-protocol/dist/parser.js
+var require_parser2 = __commonJS({
+  "node_modules/pg-protocol/dist/parser.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.Parser = void 0;
+    var messages_1 = require_messages();
+    var buffer_reader_1 = require_buffer_reader();
+    var CODE_LENGTH = 1;
+    var LEN_LENGTH = 4;
+    var HEADER_LENGTH = CODE_LENGTH + LEN_LENGTH;
+    var LATEINIT_LENGTH = -1;
+    var emptyBuffer = Buffer.allocUnsafe(0);
+    var Parser2 = class {
+      constructor(opts) {
+        this.buffer = emptyBuffer;
+        this.bufferLength = 0;
+        this.bufferOffset = 0;
+        this.reader = new buffer_reader_1.BufferReader();
+        if ((opts === null || opts === void 0 ? void 0 : opts.mode) === "binary") {
+          throw new Error("Binary mode not supported yet");
+        }
+        this.mode = (opts === null || opts === void 0 ? void 0 : opts.mode) || "text";
+      }
+      parse(buffer, callback) {
+        this.mergeBuffer(buffer);
+        const bufferFullLength = this.bufferOffset + this.bufferLength;
+        let offset2 = this.bufferOffset;
+        while (offset2 + HEADER_LENGTH <= bufferFullLength) {
+          const code2 = this.buffer[offset2];
+          const length = this.buffer.readUInt32BE(offset2 + CODE_LENGTH);
+          const fullMessageLength = CODE_LENGTH + length;
+          if (fullMessageLength + offset2 <= bufferFullLength) {
+            const message2 = this.handlePacket(offset2 + HEADER_LENGTH, code2, length, this.buffer);
+            callback(message2);
+            offset2 += fullMessageLength;
+          } else {
+            break;
+          }
+        }
+        if (offset2 === bufferFullLength) {
+          this.buffer = emptyBuffer;
+          this.bufferLength = 0;
+          this.bufferOffset = 0;
+        } else {
+          this.bufferLength = bufferFullLength - offset2;
+          this.bufferOffset = offset2;
+        }
+      }
+      mergeBuffer(buffer) {
+        if (this.bufferLength > 0) {
+          const newLength = this.bufferLength + buffer.byteLength;
+          const newFullLength = newLength + this.bufferOffset;
+          if (newFullLength > this.buffer.byteLength) {
+            let newBuffer;
+            if (newLength <= this.buffer.byteLength && this.bufferOffset >= this.bufferLength) {
+              newBuffer = this.buffer;
+            } else {
+              let newBufferLength = this.buffer.byteLength * 2;
+              while (newLength >= newBufferLength) {
+                newBufferLength *= 2;
+              }
+              newBuffer = Buffer.allocUnsafe(newBufferLength);
+            }
+            this.buffer.copy(newBuffer, 0, this.bufferOffset, this.bufferOffset + this.bufferLength);
+            this.buffer = newBuffer;
+            this.bufferOffset = 0;
+          }
+          buffer.copy(this.buffer, this.bufferOffset + this.bufferLength);
+          this.bufferLength = newLength;
+        } else {
+          this.buffer = buffer;
+          this.bufferOffset = 0;
+          this.bufferLength = buffer.byteLength;
+        }
+      }
+      handlePacket(offset2, code2, length, bytes2) {
+        const { reader } = this;
+        reader.setBuffer(offset2, bytes2);
+        let message2;
+        switch (code2) {
+          case 50:
+            message2 = messages_1.bindComplete;
+            break;
+          case 49:
+            message2 = messages_1.parseComplete;
+            break;
+          case 51:
+            message2 = messages_1.closeComplete;
+            break;
+          case 110:
+            message2 = messages_1.noData;
+            break;
+          case 115:
+            message2 = messages_1.portalSuspended;
+            break;
+          case 99:
+            message2 = messages_1.copyDone;
+            break;
+          case 87:
+            message2 = messages_1.replicationStart;
+            break;
+          case 73:
+            message2 = messages_1.emptyQuery;
+            break;
+          case 68:
+            message2 = parseDataRowMessage(reader);
+            break;
+          case 67:
+            message2 = parseCommandCompleteMessage(reader);
+            break;
+          case 90:
+            message2 = parseReadyForQueryMessage(reader);
+            break;
+          case 65:
+            message2 = parseNotificationMessage(reader);
+            break;
+          case 82:
+            message2 = parseAuthenticationResponse(reader, length);
+            break;
+          case 83:
+            message2 = parseParameterStatusMessage(reader);
+            break;
+          case 75:
+            message2 = parseBackendKeyData(reader);
+            break;
+          case 69:
+            message2 = parseErrorMessage(reader, "error");
+            break;
+          case 78:
+            message2 = parseErrorMessage(reader, "notice");
+            break;
+          case 84:
+            message2 = parseRowDescriptionMessage(reader);
+            break;
+          case 116:
+            message2 = parseParameterDescriptionMessage(reader);
+            break;
+          case 71:
+            message2 = parseCopyInMessage(reader);
+            break;
+          case 72:
+            message2 = parseCopyOutMessage(reader);
+            break;
+          case 100:
+            message2 = parseCopyData(reader, length);
+            break;
+          default:
+            return new messages_1.DatabaseError("received invalid response: " + code2.toString(16), length, "error");
+        }
+        reader.setBuffer(0, emptyBuffer);
+        message2.length = length;
+        return message2;
+      }
+    };
+    exports.Parser = Parser2;
+    var parseReadyForQueryMessage = (reader) => {
+      const status = reader.string(1);
+      return new messages_1.ReadyForQueryMessage(LATEINIT_LENGTH, status);
+    };
+    var parseCommandCompleteMessage = (reader) => {
+      const text2 = reader.cstring();
+      return new messages_1.CommandCompleteMessage(LATEINIT_LENGTH, text2);
+    };
+    var parseCopyData = (reader, length) => {
+      const chunk = reader.bytes(length - 4);
+      return new messages_1.CopyDataMessage(LATEINIT_LENGTH, chunk);
+    };
+    var parseCopyInMessage = (reader) => parseCopyMessage(reader, "copyInResponse");
+    var parseCopyOutMessage = (reader) => parseCopyMessage(reader, "copyOutResponse");
+    var parseCopyMessage = (reader, messageName) => {
+      const isBinary = reader.byte() !== 0;
+      const columnCount = reader.int16();
+      const message2 = new messages_1.CopyResponse(LATEINIT_LENGTH, messageName, isBinary, columnCount);
+      for (let i = 0; i < columnCount; i++) {
+        message2.columnTypes[i] = reader.int16();
+      }
+      return message2;
+    };
+    var parseNotificationMessage = (reader) => {
+      const processId = reader.int32();
+      const channel = reader.cstring();
+      const payload = reader.cstring();
+      return new messages_1.NotificationResponseMessage(LATEINIT_LENGTH, processId, channel, payload);
+    };
+    var parseRowDescriptionMessage = (reader) => {
+      const fieldCount = reader.int16();
+      const message2 = new messages_1.RowDescriptionMessage(LATEINIT_LENGTH, fieldCount);
+      for (let i = 0; i < fieldCount; i++) {
+        message2.fields[i] = parseField(reader);
+      }
+      return message2;
+    };
+    var parseField = (reader) => {
+      const name2 = reader.cstring();
+      const tableID = reader.uint32();
+      const columnID = reader.int16();
+      const dataTypeID = reader.uint32();
+      const dataTypeSize = reader.int16();
+      const dataTypeModifier = reader.int32();
+      const mode = reader.int16() === 0 ? "text" : "binary";
+      return new messages_1.Field(name2, tableID, columnID, dataTypeID, dataTypeSize, dataTypeModifier, mode);
+    };
+    var parseParameterDescriptionMessage = (reader) => {
+      const parameterCount = reader.int16();
+      const message2 = new messages_1.ParameterDescriptionMessage(LATEINIT_LENGTH, parameterCount);
+      for (let i = 0; i < parameterCount; i++) {
+        message2.dataTypeIDs[i] = reader.uint32();
+      }
+      return message2;
+    };
+    var parseDataRowMessage = (reader) => {
+      const fieldCount = reader.int16();
+      const fields4 = new Array(fieldCount);
+      for (let i = 0; i < fieldCount; i++) {
+        const len = reader.int32();
+        fields4[i] = len === -1 ? null : reader.string(len);
+      }
+      return new messages_1.DataRowMessage(LATEINIT_LENGTH, fields4);
+    };
+    var parseParameterStatusMessage = (reader) => {
+      const name2 = reader.cstring();
+      const value2 = reader.cstring();
+      return new messages_1.ParameterStatusMessage(LATEINIT_LENGTH, name2, value2);
+    };
+    var parseBackendKeyData = (reader) => {
+      const processID = reader.int32();
+      const secretKey = reader.int32();
+      return new messages_1.BackendKeyDataMessage(LATEINIT_LENGTH, processID, secretKey);
+    };
+    var parseAuthenticationResponse = (reader, length) => {
+      const code2 = reader.int32();
+      const message2 = {
+        name: "authenticationOk",
+        length
+      };
+      switch (code2) {
+        case 0:
+          break;
+        case 3:
+          if (message2.length === 8) {
+            message2.name = "authenticationCleartextPassword";
+          }
+          break;
+        case 5:
+          if (message2.length === 12) {
+            message2.name = "authenticationMD5Password";
+            const salt = reader.bytes(4);
+            return new messages_1.AuthenticationMD5Password(LATEINIT_LENGTH, salt);
+          }
+          break;
+        case 10:
+          {
+            message2.name = "authenticationSASL";
+            message2.mechanisms = [];
+            let mechanism;
+            do {
+              mechanism = reader.cstring();
+              if (mechanism) {
+                message2.mechanisms.push(mechanism);
+              }
+            } while (mechanism);
+          }
+          break;
+        case 11:
+          message2.name = "authenticationSASLContinue";
+          message2.data = reader.string(length - 8);
+          break;
+        case 12:
+          message2.name = "authenticationSASLFinal";
+          message2.data = reader.string(length - 8);
+          break;
+        default:
+          throw new Error("Unknown authenticationOk message type " + code2);
+      }
+      return message2;
+    };
+    var parseErrorMessage = (reader, name2) => {
+      const fields4 = {};
+      let fieldType = reader.string(1);
+      while (fieldType !== "\0") {
+        fields4[fieldType] = reader.cstring();
+        fieldType = reader.string(1);
+      }
+      const messageValue = fields4.M;
+      const message2 = name2 === "notice" ? new messages_1.NoticeMessage(LATEINIT_LENGTH, messageValue) : new messages_1.DatabaseError(messageValue, LATEINIT_LENGTH, name2);
+      message2.severity = fields4.S;
+      message2.code = fields4.C;
+      message2.detail = fields4.D;
+      message2.hint = fields4.H;
+      message2.position = fields4.P;
+      message2.internalPosition = fields4.p;
+      message2.internalQuery = fields4.q;
+      message2.where = fields4.W;
+      message2.schema = fields4.s;
+      message2.table = fields4.t;
+      message2.column = fields4.c;
+      message2.dataType = fields4.d;
+      message2.constraint = fields4.n;
+      message2.file = fields4.F;
+      message2.line = fields4.L;
+      message2.routine = fields4.R;
+      return message2;
+    };
+  }
+});
+
+// node_modules/pg-protocol/dist/index.js
+var require_dist3 = __commonJS({
+  "node_modules/pg-protocol/dist/index.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.DatabaseError = exports.serialize = void 0;
+    exports.parse = parse9;
+    var messages_1 = require_messages();
+    Object.defineProperty(exports, "DatabaseError", { enumerable: true, get: function() {
+      return messages_1.DatabaseError;
+    } });
+    var serializer_1 = require_serializer();
+    Object.defineProperty(exports, "serialize", { enumerable: true, get: function() {
+      return serializer_1.serialize;
+    } });
+    var parser_1 = require_parser2();
+    function parse9(stream, callback) {
+      const parser = new parser_1.Parser();
+      stream.on("data", (buffer) => parser.parse(buffer, callback));
+      return new Promise((resolve3) => stream.on("end", () => resolve3()));
+    }
+  }
+});
+
+// node_modules/pg-cloudflare/dist/empty.js
+var require_empty = __commonJS({
+  "node_modules/pg-cloudflare/dist/empty.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    exports.default = {};
+  }
+});
+
+// node_modules/pg/lib/stream.js
+var require_stream = __commonJS({
+  "node_modules/pg/lib/stream.js"(exports, module) {
+    var { getStream, getSecureStream } = getStreamFuncs();
+    module.exports = {
+      /**
+       * Get a socket stream compatible with the current runtime environment.
+       * @returns {Duplex}
+       */
+      getStream,
+      /**
+       * Get a TLS secured socket, compatible with the current environment,
+       * using the socket and other settings given in `options`.
+       * @returns {Duplex}
+       */
+      getSecureStream
+    };
+    function getNodejsStreamFuncs() {
+      function getStream2(ssl) {
+        const net = __require("net");
+        return new net.Socket();
+      }
+      function getSecureStream2(options) {
+        const tls = __require("tls");
+        return tls.connect(options);
+      }
+      return {
+        getStream: getStream2,
+        getSecureStream: getSecureStream2
+      };
+    }
+    function getCloudflareStreamFuncs() {
+      function getStream2(ssl) {
+        const { CloudflareSocket } = require_empty();
+        return new CloudflareSocket(ssl);
+      }
+      function getSecureStream2(options) {
+        options.socket.startTls(options);
+        return options.socket;
+      }
+      return {
+        getStream: getStream2,
+        getSecureStream: getSecureStream2
+      };
+    }
+    function isCloudflareRuntime() {
+      if (typeof navigator === "object" && navigator !== null && typeof navigator.userAgent === "string") {
+        return navigator.userAgent === "Cloudflare-Workers";
+      }
+      if (typeof Response === "function") {
+        const resp = new Response(null, { cf: { thing: true } });
+        if (typeof resp.cf === "object" && resp.cf !== null && resp.cf.thing) {
+          return true;
+        }
+      }
+      return false;
+    }
+    function getStreamFuncs() {
+      if (isCloudflareRuntime()) {
+        return getCloudflareStreamFuncs();
+      }
+      return getNodejsStreamFuncs();
+    }
+  }
+});
+
+// node_modules/pg/lib/connection.js
+var require_connection = __commonJS({
+  "node_modules/pg/lib/connection.js"(exports, module) {
+    "use strict";
+    var EventEmitter = __require("events").EventEmitter;
+    var { parse: parse9, serialize } = require_dist3();
+    var stream = require_stream();
+    var { getStream } = stream;
+    var flushBuffer = serialize.flush();
+    var syncBuffer = serialize.sync();
+    var endBuffer = serialize.end();
+    var Connection2 = class extends EventEmitter {
+      constructor(config) {
+        super();
+        config = config || {};
+        this.stream = config.stream || getStream(config.ssl);
+        if (typeof this.stream === "function") {
+          this.stream = this.stream(config);
+        }
+        this._keepAlive = config.keepAlive;
+        this._keepAliveInitialDelayMillis = config.keepAliveInitialDelayMillis;
+        this.parsedStatements = {};
+        this.submittedNamedStatements = {};
+        this.ssl = config.ssl || false;
+        this.sslNegotiation = config.sslNegotiation || "postgres";
+        this._ending = false;
+        this._emitMessage = false;
+        const self2 = this;
+        this.on("newListener", function(eventName) {
+          if (eventName === "message") {
+            self2._emitMessage = true;
+          }
+        });
+      }
+      connect(port, host) {
+        const self2 = this;
+        this._connecting = true;
+        this.stream.setNoDelay(true);
+        this.stream.connect(port, host);
+        this.stream.once("connect", function() {
+          if (self2._keepAlive) {
+            self2.stream.setKeepAlive(true, self2._keepAliveInitialDelayMillis);
+          }
+          self2.emit("connect");
+        });
+        const reportStreamError = function(error3) {
+          if (self2._ending && (error3.code === "ECONNRESET" || error3.code === "EPIPE")) {
+            return;
+          }
+          self2.emit("error", error3);
+        };
+        this.stream.on("error", reportStreamError);
+        this.stream.on("close", function() {
+          self2.emit("end");
+        });
+        if (!this.ssl) {
+          return this.attachListeners(this.stream);
+        }
+        if (this.sslNegotiation === "direct") {
+          return this.stream.once("connect", function() {
+            self2.upgradeToSSL(host, reportStreamError);
+          });
+        }
+        this.stream.once("data", function(buffer) {
+          const responseCode = buffer.toString("utf8");
+          switch (responseCode) {
+            case "S":
+              break;
+            case "N":
+              self2.stream.end();
+              return self2.emit("error", new Error("The server does not support SSL connections"));
+            default:
+              self2.stream.end();
+              return self2.emit("error", new Error("There was an error establishing an SSL connection"));
+          }
+          self2.upgradeToSSL(host, reportStreamError);
+        });
+      }
+      upgradeToSSL(host, reportStreamError) {
+        const self2 = this;
+        const options = {
+          socket: self2.stream,
+          // tls.connect checks the server identity against `servername`, falling
+          // back to `host` and then to 'localhost'. `servername` must stay unset
+          // for IP addresses (see below), so `host` is needed to keep certificate
+          // validation working when connecting to an IP address.
+          host
+        };
+        if (self2.ssl !== true) {
+          Object.assign(options, self2.ssl);
+          if ("key" in self2.ssl) {
+            options.key = self2.ssl.key;
+          }
+        }
+        if (self2.sslNegotiation === "direct") {
+          options.ALPNProtocols = ["postgresql"];
+        }
+        const net = __require("net");
+        if (net.isIP && net.isIP(host) === 0) {
+          options.servername = host;
+        }
+        try {
+          self2.stream = stream.getSecureStream(options);
+        } catch (err) {
+          return self2.emit("error", err);
+        }
+        self2.attachListeners(self2.stream);
+        self2.stream.on("error", reportStreamError);
+        self2.emit("sslconnect");
+      }
+      attachListeners(stream2) {
+        parse9(stream2, (msg) => {
+          const eventName = msg.name === "error" ? "errorMessage" : msg.name;
+          if (this._emitMessage) {
+            this.emit("message", msg);
+          }
+          this.emit(eventName, msg);
+        });
+      }
+      requestSsl() {
+        this.stream.write(serialize.requestSsl());
+      }
+      startup(config) {
+        this.stream.write(serialize.startup(config));
+      }
+      cancel(processID, secretKey) {
+        this._send(serialize.cancel(processID, secretKey));
+      }
+      password(password) {
+        this._send(serialize.password(password));
+      }
+      sendSASLInitialResponseMessage(mechanism, initialResponse) {
+        this._send(serialize.sendSASLInitialResponseMessage(mechanism, initialResponse));
+      }
+      sendSCRAMClientFinalMessage(additionalData) {
+        this._send(serialize.sendSCRAMClientFinalMessage(additionalData));
+      }
+      _send(buffer) {
+        if (!this.stream.writable) {
+          return false;
+        }
+        return this.stream.write(buffer);
+      }
+      query(text2) {
+        this._send(serialize.query(text2));
+      }
+      // send parse message
+      parse(query2) {
+        this._send(serialize.parse(query2));
+      }
+      // send bind message
+      bind(config) {
+        this._send(serialize.bind(config));
+      }
+      // send execute message
+      execute(config) {
+        this._send(serialize.execute(config));
+      }
+      flush() {
+        if (this.stream.writable) {
+          this.stream.write(flushBuffer);
+        }
+      }
+      sync() {
+        this._send(syncBuffer);
+      }
+      ref() {
+        this.stream.ref();
+      }
+      unref() {
+        this.stream.unref();
+      }
+      end() {
+        this._ending = true;
+        if (!this._connecting || !this.stream.writable) {
+          this.stream.end();
+          return;
+        }
+        return this.stream.write(endBuffer, () => {
+          this.stream.end();
+        });
+      }
+      close(msg) {
+        this._send(serialize.close(msg));
+      }
+      describe(msg) {
+        this._send(serialize.describe(msg));
+      }
+      sendCopyFromChunk(chunk) {
+        this._send(serialize.copyData(chunk));
+      }
+      endCopyFrom() {
+        this._send(serialize.copyDone());
+      }
+      sendCopyFail(msg) {
+        this._send(serialize.copyFail(msg));
+      }
+    };
+    module.exports = Connection2;
+  }
+});
+
+// node_modules/split2/index.js
+var require_split2 = __commonJS({
+  "node_modules/split2/index.js"(exports, module) {
+    "use strict";
+    var { Transform } = __require("stream");
+    var { StringDecoder } = __require("string_decoder");
+    var kLast = /* @__PURE__ */ Symbol("last");
+    var kDecoder = /* @__PURE__ */ Symbol("decoder");
+    function transform2(chunk, enc, cb) {
+      let list3;
+      if (this.overflow) {
+        const buf = this[kDecoder].write(chunk);
+        list3 = buf.split(this.matcher);
+        if (list3.length === 1) return cb();
+        list3.shift();
+        this.overflow = false;
+      } else {
+        this[kLast] += this[kDecoder].write(chunk);
+        list3 = this[kLast].split(this.matcher);
+      }
+      this[kLast] = list3.pop();
+      for (let i = 0; i < list3.length; i++) {
+        try {
+          push(this, this.mapper(list3[i]));
+        } catch (error3) {
+          return cb(error3);
+        }
+      }
+      this.overflow = this[kLast].length > this.maxLength;
+      if (this.overflow && !this.skipOverflow) {
+        cb(new Error("maximum buffer reached"));
+        return;
+      }
+      cb();
+    }
+    function flush2(cb) {
+      this[kLast] += this[kDecoder].end();
+      if (this[kLast]) {
+        try {
+          push(this, this.mapper(this[kLast]));
+        } catch (error3) {
+          return cb(error3);
+        }
+      }
+      cb();
+    }
+    function push(self2, val) {
+      if (val !== void 0) {
+        self2.push(val);
+      }
+    }
+    function noop4(incoming) {
+      return incoming;
+    }
+    function split(matcher, mapper, options) {
+      matcher = matcher || /\r?\n/;
+      mapper = mapper || noop4;
+      options = options || {};
+      switch (arguments.length) {
+        case 1:
+          if (typeof matcher === "function") {
+            mapper = matcher;
+            matcher = /\r?\n/;
+          } else if (typeof matcher === "object" && !(matcher instanceof RegExp) && !matcher[Symbol.split]) {
+            options = matcher;
+            matcher = /\r?\n/;
+          }
+          break;
+        case 2:
+          if (typeof matcher === "function") {
+            options = mapper;
+            mapper = matcher;
+            matcher = /\r?\n/;
+          } else if (typeof mapper === "object") {
+            options = mapper;
+            mapper = noop4;
+          }
+      }
+      options = Object.assign({}, options);
+      options.autoDestroy = true;
+      options.transform = transform2;
+      options.flush = flush2;
+      options.readableObjectMode = true;
+      const stream = new Transform(options);
+      stream[kLast] = "";
+      stream[kDecoder] = new StringDecoder("utf8");
+      stream.matcher = matcher;
+      stream.mapper = mapper;
+      stream.maxLength = options.maxLength;
+      stream.skipOverflow = options.skipOverflow || false;
+      stream.overflow = false;
+      stream._destroy = function(err, cb) {
+        this._writableState.errorEmitted = false;
+        cb(err);
+      };
+      return stream;
+    }
+    module.exports = split;
+  }
+});
+
+// node_modules/pgpass/lib/helper.js
+var require_helper = __commonJS({
+  "node_modules/pgpass/lib/helper.js"(exports, module) {
+    "use strict";
+    var path = __require("path");
+    var Stream = __require("stream").Stream;
+    var split = require_split2();
+    var util = __require("util");
+    var defaultPort = 5432;
+    var isWin = process.platform === "win32";
+    var warnStream = process.stderr;
+    var S_IRWXG = 56;
+    var S_IRWXO = 7;
+    var S_IFMT = 61440;
+    var S_IFREG = 32768;
+    function isRegFile(mode) {
+      return (mode & S_IFMT) == S_IFREG;
+    }
+    var fieldNames = ["host", "port", "database", "user", "password"];
+    var nrOfFields = fieldNames.length;
+    var passKey = fieldNames[nrOfFields - 1];
+    function warn() {
+      var isWritable = warnStream instanceof Stream && true === warnStream.writable;
+      if (isWritable) {
+        var args = Array.prototype.slice.call(arguments).concat("\n");
+        warnStream.write(util.format.apply(util, args));
+      }
+    }
+    Object.defineProperty(module.exports, "isWin", {
+      get: function() {
+        return isWin;
+      },
+      set: function(val) {
+        isWin = val;
+      }
+    });
+    module.exports.warnTo = function(stream) {
+      var old = warnStream;
+      warnStream = stream;
+      return old;
+    };
+    module.exports.getFileName = function(rawEnv) {
+      var env = rawEnv || process.env;
+      var file = env.PGPASSFILE || (isWin ? path.join(env.APPDATA || "./", "postgresql", "pgpass.conf") : path.join(env.HOME || "./", ".pgpass"));
+      return file;
+    };
+    module.exports.usePgPass = function(stats, fname) {
+      if (Object.prototype.hasOwnProperty.call(process.env, "PGPASSWORD")) {
+        return false;
+      }
+      if (isWin) {
+        return true;
+      }
+      fname = fname || "<unkn>";
+      if (!isRegFile(stats.mode)) {
+        warn('WARNING: password file "%s" is not a plain file', fname);
+        return false;
+      }
+      if (stats.mode & (S_IRWXG | S_IRWXO)) {
+        warn('WARNING: password file "%s" has group or world access; permissions should be u=rw (0600) or less', fname);
+        return false;
+      }
+      return true;
+    };
+    var matcher = module.exports.match = function(connInfo, entry2) {
+      return fieldNames.slice(0, -1).reduce(function(prev, field, idx) {
+        if (idx == 1) {
+          if (Number(connInfo[field] || defaultPort) === Number(entry2[field])) {
+            return prev && true;
+          }
+        }
+        return prev && (entry2[field] === "*" || entry2[field] === connInfo[field]);
+      }, true);
+    };
+    module.exports.getPassword = function(connInfo, stream, cb) {
+      var pass2;
+      var lineStream = stream.pipe(split());
+      function onLine(line3) {
+        var entry2 = parseLine(line3);
+        if (entry2 && isValidEntry(entry2) && matcher(connInfo, entry2)) {
+          pass2 = entry2[passKey];
+          lineStream.end();
+        }
+      }
+      var onEnd = function() {
+        stream.destroy();
+        cb(pass2);
+      };
+      var onErr = function(err) {
+        stream.destroy();
+        warn("WARNING: error on reading file: %s", err);
+        cb(void 0);
+      };
+      stream.on("error", onErr);
+      lineStream.on("data", onLine).on("end", onEnd).on("error", onErr);
+    };
+    var parseLine = module.exports.parseLine = function(line3) {
+      if (line3.length < 11 || line3.match(/^\s+#/)) {
+        return null;
+      }
+      var curChar = "";
+      var prevChar = "";
+      var fieldIdx = 0;
+      var startIdx = 0;
+      var endIdx = 0;
+      var obj = {};
+      var isLastField = false;
+      var addToObj = function(idx, i0, i1) {
+        var field = line3.substring(i0, i1);
+        if (!Object.hasOwnProperty.call(process.env, "PGPASS_NO_DEESCAPE")) {
+          field = field.replace(/\\([:\\])/g, "$1");
+        }
+        obj[fieldNames[idx]] = field;
+      };
+      for (var i = 0; i < line3.length - 1; i += 1) {
+        curChar = line3.charAt(i + 1);
+        prevChar = line3.charAt(i);
+        isLastField = fieldIdx == nrOfFields - 1;
+        if (isLastField) {
+          addToObj(fieldIdx, startIdx);
+          break;
+        }
+        if (i >= 0 && curChar == ":" && prevChar !== "\\") {
+          addToObj(fieldIdx, startIdx, i + 1);
+          startIdx = i + 2;
+          fieldIdx += 1;
+        }
+      }
+      obj = Object.keys(obj).length === nrOfFields ? obj : null;
+      return obj;
+    };
+    var isValidEntry = module.exports.isValidEntry = function(entry2) {
+      var rules2 = {
+        // host
+        0: function(x) {
+          return x.length > 0;
+        },
+        // port
+        1: function(x) {
+          if (x === "*") {
+            return true;
+          }
+          x = Number(x);
+          return isFinite(x) && x > 0 && x < 9007199254740992 && Math.floor(x) === x;
+        },
+        // database
+        2: function(x) {
+          return x.length > 0;
+        },
+        // username
+        3: function(x) {
+          return x.length > 0;
+        },
+        // password
+        4: function(x) {
+          return x.length > 0;
+        }
+      };
+      for (var idx = 0; idx < fieldNames.length; idx += 1) {
+        var rule = rules2[idx];
+        var value2 = entry2[fieldNames[idx]] || "";
+        var res2 = rule(value2);
+        if (!res2) {
+          return false;
+        }
+      }
+      return true;
+    };
+  }
+});
+
+// node_modules/pgpass/lib/index.js
+var require_lib = __commonJS({
+  "node_modules/pgpass/lib/index.js"(exports, module) {
+    "use strict";
+    var path = __require("path");
+    var fs2 = __require("fs");
+    var helper = require_helper();
+    module.exports = function(connInfo, cb) {
+      var file = helper.getFileName();
+      fs2.stat(file, function(err, stat3) {
+        if (err || !helper.usePgPass(stat3, file)) {
+          return cb(void 0);
+        }
+        var st = fs2.createReadStream(file);
+        helper.getPassword(connInfo, st, cb);
+      });
+    };
+    module.exports.warnTo = helper.warnTo;
+  }
+});
+
+// node_modules/pg/lib/client.js
+var require_client = __commonJS({
+  "node_modules/pg/lib/client.js"(exports, module) {
+    var EventEmitter = __require("events").EventEmitter;
+    var utils = require_utils();
+    var nodeUtils = __require("util");
+    var sasl = require_sasl();
+    var TypeOverrides2 = require_type_overrides();
+    var ConnectionParameters = require_connection_parameters();
+    var Query2 = require_query();
+    var defaults2 = require_defaults();
+    var Connection2 = require_connection();
+    var crypto3 = require_utils2();
+    var activeQueryDeprecationNotice = nodeUtils.deprecate(
+      () => {
+      },
+      "Client.activeQuery is deprecated and will be removed in pg@9.0"
+    );
+    var queryQueueDeprecationNotice = nodeUtils.deprecate(
+      () => {
+      },
+      "Client.queryQueue is deprecated and will be removed in pg@9.0."
+    );
+    var pgPassDeprecationNotice = nodeUtils.deprecate(
+      () => {
+      },
+      "pgpass support is deprecated and will be removed in pg@9.0. You can provide an async function as the password property to the Client/Pool constructor that returns a password instead. Within this function you can call the pgpass module in your own code."
+    );
+    var byoPromiseDeprecationNotice = nodeUtils.deprecate(
+      () => {
+      },
+      "Passing a custom Promise implementation to the Client/Pool constructor is deprecated and will be removed in pg@9.0."
+    );
+    var queryQueueLengthDeprecationNotice = nodeUtils.deprecate(
+      () => {
+      },
+      "Calling client.query() when the client is already executing a query is deprecated and will be removed in pg@9.0. Use async/await or an external async flow control mechanism instead."
+    );
+    function coerceNumberOrDefault(value2, defaultValue) {
+      if (typeof value2 === "number") {
+        return Number.isFinite(value2) ? value2 : defaultValue;
+      }
+      if (typeof value2 === "string" && value2.trim() !== "") {
+        const n2 = Number(value2);
+        return Number.isFinite(n2) ? n2 : defaultValue;
+      }
+      return defaultValue;
+    }
+    var Client2 = class extends EventEmitter {
+      constructor(config) {
+        super();
+        this.connectionParameters = new ConnectionParameters(config);
+        this.user = this.connectionParameters.user;
+        this.database = this.connectionParameters.database;
+        this.port = this.connectionParameters.port;
+        this.host = this.connectionParameters.host;
+        Object.defineProperty(this, "password", {
+          configurable: true,
+          enumerable: false,
+          writable: true,
+          value: this.connectionParameters.password
+        });
+        this.replication = this.connectionParameters.replication;
+        const c = config || {};
+        if (c.Promise) {
+          byoPromiseDeprecationNotice();
+        }
+        this._Promise = c.Promise || global.Promise;
+        this._types = new TypeOverrides2(c.types);
+        this._ending = false;
+        this._ended = false;
+        this._connecting = false;
+        this._connected = false;
+        this._connectionError = false;
+        this._queryable = true;
+        this._activeQuery = null;
+        this._txStatus = null;
+        this.enableChannelBinding = Boolean(c.enableChannelBinding);
+        this.scramMaxIterations = coerceNumberOrDefault(c.scramMaxIterations, sasl.DEFAULT_MAX_SCRAM_ITERATIONS);
+        this.connection = c.connection || new Connection2({
+          stream: c.stream,
+          ssl: this.connectionParameters.ssl,
+          sslNegotiation: this.connectionParameters.sslnegotiation,
+          keepAlive: c.keepAlive || false,
+          keepAliveInitialDelayMillis: c.keepAliveInitialDelayMillis || 0,
+          encoding: this.connectionParameters.client_encoding || "utf8"
+        });
+        this._queryQueue = [];
+        this._sentQueryQueue = [];
+        this.pipeline = Boolean(c.pipeline);
+        this.binary = c.binary || defaults2.binary;
+        this.processID = null;
+        this.secretKey = null;
+        this.ssl = this.connectionParameters.ssl || false;
+        this.sslNegotiation = this.connectionParameters.sslnegotiation || "postgres";
+        if (this.ssl && this.ssl.key) {
+          Object.defineProperty(this.ssl, "key", {
+            enumerable: false
+          });
+        }
+        this._connectionTimeoutMillis = c.connectionTimeoutMillis || 0;
+      }
+      get activeQuery() {
+        activeQueryDeprecationNotice();
+        return this._activeQuery;
+      }
+      set activeQuery(val) {
+        activeQueryDeprecationNotice();
+        this._activeQuery = val;
+      }
+      _getActiveQuery() {
+        return this._activeQuery;
+      }
+      _errorAllQueries(err) {
+        const enqueueError = (query2) => {
+          process.nextTick(() => {
+            query2.handleError(err, this.connection);
+          });
+        };
+        const activeQuery = this._getActiveQuery();
+        if (activeQuery) {
+          enqueueError(activeQuery);
+          this._activeQuery = null;
+        }
+        this._sentQueryQueue.forEach(enqueueError);
+        this._sentQueryQueue.length = 0;
+        this._queryQueue.forEach(enqueueError);
+        this._queryQueue.length = 0;
+      }
+      _connect(callback) {
+        const self2 = this;
+        const con = this.connection;
+        this._connectionCallback = callback;
+        if (this._connecting || this._connected) {
+          const err = new Error("Client has already been connected. You cannot reuse a client.");
+          process.nextTick(() => {
+            callback(err);
+          });
+          return;
+        }
+        this._connecting = true;
+        if (this._connectionTimeoutMillis > 0) {
+          this.connectionTimeoutHandle = setTimeout(() => {
+            con._ending = true;
+            con.stream.destroy(new Error("timeout expired"));
+          }, this._connectionTimeoutMillis);
+          if (this.connectionTimeoutHandle.unref) {
+            this.connectionTimeoutHandle.unref();
+          }
+        }
+        if (this.host && this.host.indexOf("/") === 0) {
+          con.connect(this.host + "/.s.PGSQL." + this.port);
+        } else {
+          con.connect(this.port, this.host);
+        }
+        con.on("connect", function() {
+          if (self2.ssl) {
+            if (self2.sslNegotiation !== "direct") {
+              con.requestSsl();
+            }
+          } else {
+            con.startup(self2.getStartupConf());
+          }
+        });
+        con.on("sslconnect", function() {
+          con.startup(self2.getStartupConf());
+        });
+        this._attachListeners(con);
+        con.once("end", () => {
+          const error3 = this._ending ? new Error("Connection terminated") : new Error("Connection terminated unexpectedly");
+          clearTimeout(this.connectionTimeoutHandle);
+          this._errorAllQueries(error3);
+          this._ended = true;
+          if (!this._ending) {
+            if (this._connecting && !this._connectionError) {
+              if (this._connectionCallback) {
+                this._connectionCallback(error3);
+              } else {
+                this._handleErrorEvent(error3);
+              }
+            } else if (!this._connectionError) {
+              this._handleErrorEvent(error3);
+            }
+          }
+          process.nextTick(() => {
+            this.emit("end");
+          });
+        });
+      }
+      connect(callback) {
+        if (callback) {
+          this._connect(callback);
+          return;
+        }
+        return new this._Promise((resolve3, reject) => {
+          this._connect((error3) => {
+            if (error3) {
+              reject(error3);
+            } else {
+              resolve3(this);
+            }
+          });
+        });
+      }
+      _attachListeners(con) {
+        con.on("authenticationCleartextPassword", this._handleAuthCleartextPassword.bind(this));
+        con.on("authenticationMD5Password", this._handleAuthMD5Password.bind(this));
+        con.on("authenticationSASL", this._handleAuthSASL.bind(this));
+        con.on("authenticationSASLContinue", this._handleAuthSASLContinue.bind(this));
+        con.on("authenticationSASLFinal", this._handleAuthSASLFinal.bind(this));
+        con.on("backendKeyData", this._handleBackendKeyData.bind(this));
+        con.on("error", this._handleErrorEvent.bind(this));
+        con.on("errorMessage", this._handleErrorMessage.bind(this));
+        con.on("readyForQuery", this._handleReadyForQuery.bind(this));
+        con.on("notice", this._handleNotice.bind(this));
+        con.on("rowDescription", this._handleRowDescription.bind(this));
+        con.on("dataRow", this._handleDataRow.bind(this));
+        con.on("portalSuspended", this._handlePortalSuspended.bind(this));
+        con.on("emptyQuery", this._handleEmptyQuery.bind(this));
+        con.on("commandComplete", this._handleCommandComplete.bind(this));
+        con.on("parseComplete", this._handleParseComplete.bind(this));
+        con.on("copyInResponse", this._handleCopyInResponse.bind(this));
+        con.on("copyData", this._handleCopyData.bind(this));
+        con.on("notification", this._handleNotification.bind(this));
+      }
+      _getPassword(cb) {
+        const con = this.connection;
+        if (typeof this.password === "function") {
+          this._Promise.resolve().then(() => this.password(this.connectionParameters)).then((pass2) => {
+            if (pass2 !== void 0) {
+              if (typeof pass2 !== "string") {
+                con.emit("error", new TypeError("Password must be a string"));
+                return;
+              }
+              this.connectionParameters.password = this.password = pass2;
+            } else {
+              this.connectionParameters.password = this.password = null;
+            }
+            cb();
+          }).catch((err) => {
+            con.emit("error", err);
+          });
+        } else if (this.password !== null) {
+          cb();
+        } else {
+          try {
+            const pgPass = require_lib();
+            pgPass(this.connectionParameters, (pass2) => {
+              if (void 0 !== pass2) {
+                pgPassDeprecationNotice();
+                this.connectionParameters.password = this.password = pass2;
+              }
+              cb();
+            });
+          } catch (e) {
+            this.emit("error", e);
+          }
+        }
+      }
+      _handleAuthCleartextPassword(msg) {
+        this._getPassword(() => {
+          this.connection.password(this.password);
+        });
+      }
+      _handleAuthMD5Password(msg) {
+        this._getPassword(async () => {
+          try {
+            const hashedPassword = await crypto3.postgresMd5PasswordHash(this.user, this.password, msg.salt);
+            this.connection.password(hashedPassword);
+          } catch (e) {
+            this.emit("error", e);
+          }
+        });
+      }
+      _handleAuthSASL(msg) {
+        this._getPassword(() => {
+          try {
+            this.saslSession = sasl.startSession(
+              msg.mechanisms,
+              this.enableChannelBinding && this.connection.stream,
+              this.scramMaxIterations
+            );
+            this.connection.sendSASLInitialResponseMessage(this.saslSession.mechanism, this.saslSession.response);
+          } catch (err) {
+            this.connection.emit("error", err);
+          }
+        });
+      }
+      async _handleAuthSASLContinue(msg) {
+        try {
+          await sasl.continueSession(
+            this.saslSession,
+            this.password,
+            msg.data,
+            this.enableChannelBinding && this.connection.stream
+          );
+          this.connection.sendSCRAMClientFinalMessage(this.saslSession.response);
+        } catch (err) {
+          this.connection.emit("error", err);
+        }
+      }
+      _handleAuthSASLFinal(msg) {
+        try {
+          sasl.finalizeSession(this.saslSession, msg.data);
+          this.saslSession = null;
+        } catch (err) {
+          this.connection.emit("error", err);
+        }
+      }
+      _handleBackendKeyData(msg) {
+        this.processID = msg.processID;
+        this.secretKey = msg.secretKey;
+      }
+      _handleReadyForQuery(msg) {
+        if (this._connecting) {
+          this._connecting = false;
+          this._connected = true;
+          clearTimeout(this.connectionTimeoutHandle);
+          if (this._connectionCallback) {
+            this._connectionCallback(null, this);
+            this._connectionCallback = null;
+          }
+          this.emit("connect");
+        }
+        const activeQuery = this._getActiveQuery();
+        this._activeQuery = null;
+        this._txStatus = msg?.status ?? null;
+        this.readyForQuery = true;
+        if (activeQuery) {
+          activeQuery.handleReadyForQuery(this.connection);
+        }
+        this._pulseQueryQueue();
+      }
+      // if we receive an error event or error message
+      // during the connection process we handle it here
+      _handleErrorWhileConnecting(err) {
+        if (this._connectionError) {
+          return;
+        }
+        this._connectionError = true;
+        clearTimeout(this.connectionTimeoutHandle);
+        if (this._connectionCallback) {
+          return this._connectionCallback(err);
+        }
+        this.emit("error", err);
+      }
+      // if we're connected and we receive an error event from the connection
+      // this means the socket is dead - do a hard abort of all queries and emit
+      // the socket error on the client as well
+      _handleErrorEvent(err) {
+        if (this._connecting) {
+          return this._handleErrorWhileConnecting(err);
+        }
+        this._queryable = false;
+        this._errorAllQueries(err);
+        this.emit("error", err);
+      }
+      // handle error messages from the postgres backend
+      _handleErrorMessage(msg) {
+        if (this._connecting) {
+          return this._handleErrorWhileConnecting(msg);
+        }
+        const activeQuery = this._getActiveQuery();
+        if (!activeQuery) {
+          this._handleErrorEvent(msg);
+          return;
+        }
+        this._activeQuery = null;
+        if (activeQuery.name) {
+          delete this.connection.submittedNamedStatements[activeQuery.name];
+        }
+        activeQuery.handleError(msg, this.connection);
+      }
+      _handleRowDescription(msg) {
+        const activeQuery = this._getActiveQuery();
+        if (activeQuery == null) {
+          const error3 = new Error("Received unexpected rowDescription message from backend.");
+          this._handleErrorEvent(error3);
+          return;
+        }
+        activeQuery.handleRowDescription(msg);
+      }
+      _handleDataRow(msg) {
+        const activeQuery = this._getActiveQuery();
+        if (activeQuery == null) {
+          const error3 = new Error("Received unexpected dataRow message from backend.");
+          this._handleErrorEvent(error3);
+          return;
+        }
+        activeQuery.handleDataRow(msg);
+      }
+      _handlePortalSuspended(msg) {
+        const activeQuery = this._getActiveQuery();
+        if (activeQuery == null) {
+          const error3 = new Error("Received unexpected portalSuspended message from backend.");
+          this._handleErrorEvent(error3);
+          return;
+        }
+        activeQuery.handlePortalSuspended(this.connection);
+      }
+      _handleEmptyQuery(msg) {
+        const activeQuery = this._getActiveQuery();
+        if (activeQuery == null) {
+          const error3 = new Error("Received unexpected emptyQuery message from backend.");
+          this._handleErrorEvent(error3);
+          return;
+        }
+        activeQuery.handleEmptyQuery(this.connection);
+      }
+      _handleCommandComplete(msg) {
+        const activeQuery = this._getActiveQuery();
+        if (activeQuery == null) {
+          const error3 = new Error("Received unexpected commandComplete message from backend.");
+          this._handleErrorEvent(error3);
+          return;
+        }
+        activeQuery.handleCommandComplete(msg, this.connection);
+      }
+      _handleParseComplete() {
+        const activeQuery = this._getActiveQuery();
+        if (activeQuery == null) {
+          const error3 = new Error("Received unexpected parseComplete message from backend.");
+          this._handleErrorEvent(error3);
+          return;
+        }
+        if (activeQuery.name) {
+          this.connection.parsedStatements[activeQuery.name] = activeQuery.text;
+          delete this.connection.submittedNamedStatements[activeQuery.name];
+        }
+      }
+      _handleCopyInResponse(msg) {
+        const activeQuery = this._getActiveQuery();
+        if (activeQuery == null) {
+          const error3 = new Error("Received unexpected copyInResponse message from backend.");
+          this._handleErrorEvent(error3);
+          return;
+        }
+        activeQuery.handleCopyInResponse(this.connection);
+      }
+      _handleCopyData(msg) {
+        const activeQuery = this._getActiveQuery();
+        if (activeQuery == null) {
+          const error3 = new Error("Received unexpected copyData message from backend.");
+          this._handleErrorEvent(error3);
+          return;
+        }
+        activeQuery.handleCopyData(msg, this.connection);
+      }
+      _handleNotification(msg) {
+        this.emit("notification", msg);
+      }
+      _handleNotice(msg) {
+        this.emit("notice", msg);
+      }
+      getStartupConf() {
+        const params = this.connectionParameters;
+        const data = {
+          user: params.user,
+          database: params.database
+        };
+        const appName = params.application_name || params.fallback_application_name;
+        if (appName) {
+          data.application_name = appName;
+        }
+        if (params.replication) {
+          data.replication = "" + params.replication;
+        }
+        if (params.statement_timeout) {
+          data.statement_timeout = String(parseInt(params.statement_timeout, 10));
+        }
+        if (params.lock_timeout) {
+          data.lock_timeout = String(parseInt(params.lock_timeout, 10));
+        }
+        if (params.idle_in_transaction_session_timeout) {
+          data.idle_in_transaction_session_timeout = String(parseInt(params.idle_in_transaction_session_timeout, 10));
+        }
+        if (params.options) {
+          data.options = params.options;
+        }
+        return data;
+      }
+      cancel(client, query2) {
+        if (client.activeQuery === query2) {
+          const con = this.connection;
+          if (this.host && this.host.indexOf("/") === 0) {
+            con.connect(this.host + "/.s.PGSQL." + this.port);
+          } else {
+            con.connect(this.port, this.host);
+          }
+          con.on("connect", function() {
+            con.cancel(client.processID, client.secretKey);
+          });
+        } else if (client._queryQueue.indexOf(query2) !== -1) {
+          client._queryQueue.splice(client._queryQueue.indexOf(query2), 1);
+        } else if (client._sentQueryQueue.indexOf(query2) !== -1) {
+          query2.callback = () => {
+          };
+        }
+      }
+      setTypeParser(oid4, format2, parseFn) {
+        return this._types.setTypeParser(oid4, format2, parseFn);
+      }
+      getTypeParser(oid4, format2) {
+        return this._types.getTypeParser(oid4, format2);
+      }
+      // escapeIdentifier and escapeLiteral moved to utility functions & exported
+      // on PG
+      // re-exported here for backwards compatibility
+      escapeIdentifier(str) {
+        return utils.escapeIdentifier(str);
+      }
+      escapeLiteral(str) {
+        return utils.escapeLiteral(str);
+      }
+      _pulseQueryQueue() {
+        if (this.pipeline) {
+          this._pulsePipelinedQueryQueue();
+          return;
+        }
+        if (this.readyForQuery === true) {
+          this._activeQuery = this._queryQueue.shift();
+          const activeQuery = this._getActiveQuery();
+          if (activeQuery) {
+            this.readyForQuery = false;
+            this.hasExecuted = true;
+            const queryError = activeQuery.submit(this.connection);
+            if (queryError) {
+              process.nextTick(() => {
+                activeQuery.handleError(queryError, this.connection);
+                this.readyForQuery = true;
+                this._pulseQueryQueue();
+              });
+            }
+          } else if (this.hasExecuted) {
+            this._activeQuery = null;
+            this.emit("drain");
+          }
+        }
+      }
+      _pulsePipelinedQueryQueue() {
+        if (!this._connected || !this._queryable) {
+          return;
+        }
+        while (this._queryQueue.length > 0) {
+          const query2 = this._queryQueue.shift();
+          this.hasExecuted = true;
+          const queryError = query2.submit(this.connection);
+          if (queryError) {
+            process.nextTick(() => {
+              query2.handleError(queryError, this.connection);
+            });
+            continue;
+          }
+          this._sentQueryQueue.push(query2);
+        }
+        if (this.readyForQuery && !this._activeQuery && this._sentQueryQueue.length > 0) {
+          this._activeQuery = this._sentQueryQueue.shift();
+          this.readyForQuery = false;
+        }
+        if (!this._activeQuery && this._sentQueryQueue.length === 0 && this._queryQueue.length === 0 && this.hasExecuted) {
+          this.emit("drain");
+        }
+      }
+      query(config, values, callback) {
+        let query2;
+        let result;
+        if (config == null) {
+          throw new TypeError("Client was passed a null or undefined query");
+        }
+        if (typeof config.submit === "function") {
+          result = query2 = config;
+          if (!query2.callback) {
+            if (typeof values === "function") {
+              query2.callback = values;
+            } else if (callback) {
+              query2.callback = callback;
+            }
+          }
+        } else {
+          query2 = new Query2(config, values, callback);
+          if (!query2.callback) {
+            result = new this._Promise((resolve3, reject) => {
+              query2.callback = (err, res2) => err ? reject(err) : resolve3(res2);
+            }).catch((err) => {
+              Error.captureStackTrace(err);
+              throw err;
+            });
+          } else if (typeof query2.callback !== "function") {
+            throw new TypeError("callback is not a function");
+          }
+        }
+        const readTimeout = config.query_timeout || this.connectionParameters.query_timeout;
+        if (readTimeout) {
+          const queryCallback = query2.callback || (() => {
+          });
+          const readTimeoutTimer = setTimeout(() => {
+            const error3 = new Error("Query read timeout");
+            process.nextTick(() => {
+              query2.handleError(error3, this.connection);
+            });
+            queryCallback(error3);
+            query2.callback = () => {
+            };
+            const index = this._queryQueue.indexOf(query2);
+            if (index > -1) {
+              this._queryQueue.splice(index, 1);
+            } else if (this.pipeline) {
+              this.connection.stream.destroy();
+              return;
+            }
+            this._pulseQueryQueue();
+          }, readTimeout);
+          query2.callback = (err, res2) => {
+            clearTimeout(readTimeoutTimer);
+            queryCallback(err, res2);
+          };
+        }
+        if (this.binary && !query2.binary) {
+          query2.binary = true;
+        }
+        if (query2._result && !query2._result._types) {
+          query2._result._types = this._types;
+        }
+        if (this.pipeline) {
+          const portalQuery = typeof config.submit === "function" && !(query2 instanceof Query2) ? "Custom query classes such as pg-cursor and pg-query-stream are" : query2.rows ? "The `rows` option is" : null;
+          if (portalQuery) {
+            process.nextTick(() => {
+              query2.handleError(new Error(`${portalQuery} not supported in pipeline mode`), this.connection);
+            });
+            return result;
+          }
+        }
+        if (!this._queryable) {
+          process.nextTick(() => {
+            query2.handleError(new Error("Client has encountered a connection error and is not queryable"), this.connection);
+          });
+          return result;
+        }
+        if (this._ending) {
+          process.nextTick(() => {
+            query2.handleError(new Error("Client was closed and is not queryable"), this.connection);
+          });
+          return result;
+        }
+        if (this._queryQueue.length > 0 && !this.pipeline) {
+          queryQueueLengthDeprecationNotice();
+        }
+        this._queryQueue.push(query2);
+        this._pulseQueryQueue();
+        return result;
+      }
+      ref() {
+        this.connection.ref();
+      }
+      unref() {
+        this.connection.unref();
+      }
+      getTransactionStatus() {
+        return this._txStatus;
+      }
+      end(cb) {
+        this._ending = true;
+        if (!this.connection._connecting || this._ended) {
+          if (cb) {
+            cb();
+            return;
+          } else {
+            return this._Promise.resolve();
+          }
+        }
+        if (!this._queryable) {
+          this.connection.stream.destroy();
+        } else if (this.pipeline && (this._getActiveQuery() || this._sentQueryQueue.length > 0 || this._queryQueue.length > 0)) {
+          this.once("drain", () => this.connection.end());
+        } else if (this._getActiveQuery()) {
+          this.connection.stream.destroy();
+        } else {
+          this.connection.end();
+        }
+        if (cb) {
+          this.connection.once("end", cb);
+        } else {
+          return new this._Promise((resolve3) => {
+            this.connection.once("end", resolve3);
+          });
+        }
+      }
+      get queryQueue() {
+        queryQueueDeprecationNotice();
+        return this._queryQueue;
+      }
+    };
+    Client2.Query = Query2;
+    module.exports = Client2;
+  }
+});
+
+// node_modules/pg-pool/index.js
+var require_pg_pool = __commonJS({
+  "node_modules/pg-pool/index.js"(exports, module) {
+    "use strict";
+    var EventEmitter = __require("events").EventEmitter;
+    var NOOP = function() {
+    };
+    var removeWhere = (list3, predicate) => {
+      const i = list3.findIndex(predicate);
+      return i === -1 ? void 0 : list3.splice(i, 1)[0];
+    };
+    var IdleItem = class {
+      constructor(client, idleListener, timeoutId) {
+        this.client = client;
+        this.idleListener = idleListener;
+        this.timeoutId = timeoutId;
+      }
+    };
+    var PendingItem = class {
+      constructor(callback) {
+        this.callback = callback;
+      }
+    };
+    function throwOnDoubleRelease() {
+      throw new Error("Release called on client which has already been released to the pool.");
+    }
+    function promisify(Promise2, callback) {
+      if (callback) {
+        return { callback, result: void 0 };
+      }
+      let rej;
+      let res2;
+      const cb = function(err, client) {
+        err ? rej(err) : res2(client);
+      };
+      const result = new Promise2(function(resolve3, reject) {
+        res2 = resolve3;
+        rej = reject;
+      }).catch((err) => {
+        Error.captureStackTrace(err);
+        throw err;
+      });
+      return { callback: cb, result };
+    }
+    function makeIdleListener(pool2, client) {
+      return function idleListener(err) {
+        err.client = client;
+        client.removeListener("error", idleListener);
+        client.on("error", () => {
+          pool2.log("additional client error after disconnection due to error", err);
+        });
+        pool2._remove(client);
+        pool2.emit("error", err, client);
+      };
+    }
+    var Pool2 = class extends EventEmitter {
+      constructor(options, Client2) {
+        super();
+        this.options = Object.assign({}, options);
+        if (options != null && "password" in options) {
+          Object.defineProperty(this.options, "password", {
+            configurable: true,
+            enumerable: false,
+            writable: true,
+            value: options.password
+          });
+        }
+        if (options != null && options.ssl && options.ssl.key) {
+          Object.defineProperty(this.options.ssl, "key", {
+            enumerable: false
+          });
+        }
+        this.options.max = this.options.max || this.options.poolSize || 10;
+        this.options.min = this.options.min || 0;
+        this.options.maxUses = this.options.maxUses || Infinity;
+        this.options.allowExitOnIdle = this.options.allowExitOnIdle || false;
+        this.options.maxLifetimeSeconds = this.options.maxLifetimeSeconds || 0;
+        this.log = this.options.log || function() {
+        };
+        this.Client = this.options.Client || Client2 || require_lib2().Client;
+        this.Promise = this.options.Promise || global.Promise;
+        if (typeof this.options.idleTimeoutMillis === "undefined") {
+          this.options.idleTimeoutMillis = 1e4;
+        }
+        this._clients = [];
+        this._idle = [];
+        this._expired = /* @__PURE__ */ new WeakSet();
+        this._pendingQueue = [];
+        this._endCallback = void 0;
+        this.ending = false;
+        this.ended = false;
+      }
+      _promiseTry(f) {
+        const Promise2 = this.Promise;
+        if (typeof Promise2.try === "function") {
+          return Promise2.try(f);
+        }
+        return new Promise2((resolve3) => resolve3(f()));
+      }
+      _isFull() {
+        return this._clients.length >= this.options.max;
+      }
+      _isAboveMin() {
+        return this._clients.length > this.options.min;
+      }
+      _pulseQueue() {
+        this.log("pulse queue");
+        if (this.ended) {
+          this.log("pulse queue ended");
+          return;
+        }
+        if (this.ending) {
+          this.log("pulse queue on ending");
+          if (this._idle.length) {
+            this._idle.slice().map((item) => {
+              this._remove(item.client);
+            });
+          }
+          if (!this._clients.length) {
+            this.ended = true;
+            this._endCallback();
+          }
+          return;
+        }
+        if (!this._pendingQueue.length) {
+          this.log("no queued requests");
+          return;
+        }
+        if (!this._idle.length && this._isFull()) {
+          return;
+        }
+        const pendingItem = this._pendingQueue.shift();
+        if (this._idle.length) {
+          const idleItem = this._idle.pop();
+          clearTimeout(idleItem.timeoutId);
+          const client = idleItem.client;
+          client.ref && client.ref();
+          const idleListener = idleItem.idleListener;
+          return this._acquireClient(client, pendingItem, idleListener, false);
+        }
+        if (!this._isFull()) {
+          return this.newClient(pendingItem);
+        }
+        throw new Error("unexpected condition");
+      }
+      _remove(client, callback) {
+        const removed = removeWhere(this._idle, (item) => item.client === client);
+        if (removed !== void 0) {
+          clearTimeout(removed.timeoutId);
+        }
+        this._clients = this._clients.filter((c) => c !== client);
+        const context2 = this;
+        client.end(() => {
+          context2.emit("remove", client);
+          if (typeof callback === "function") {
+            callback();
+          }
+        });
+      }
+      connect(cb) {
+        if (this.ending) {
+          const err = new Error("Cannot use a pool after calling end on the pool");
+          return cb ? cb(err) : this.Promise.reject(err);
+        }
+        const response = promisify(this.Promise, cb);
+        const result = response.result;
+        if (this._isFull() || this._idle.length) {
+          if (this._idle.length) {
+            process.nextTick(() => this._pulseQueue());
+          }
+          if (!this.options.connectionTimeoutMillis) {
+            this._pendingQueue.push(new PendingItem(response.callback));
+            return result;
+          }
+          const queueCallback = (err, res2, done3) => {
+            clearTimeout(tid);
+            response.callback(err, res2, done3);
+          };
+          const pendingItem = new PendingItem(queueCallback);
+          const tid = setTimeout(() => {
+            removeWhere(this._pendingQueue, (i) => i.callback === queueCallback);
+            pendingItem.timedOut = true;
+            response.callback(new Error("timeout exceeded when trying to connect"));
+          }, this.options.connectionTimeoutMillis);
+          if (tid.unref) {
+            tid.unref();
+          }
+          this._pendingQueue.push(pendingItem);
+          return result;
+        }
+        this.newClient(new PendingItem(response.callback));
+        return result;
+      }
+      newClient(pendingItem) {
+        const client = new this.Client(this.options);
+        this._clients.push(client);
+        const idleListener = makeIdleListener(this, client);
+        this.log("checking client timeout");
+        let tid;
+        let timeoutHit = false;
+        if (this.options.connectionTimeoutMillis) {
+          tid = setTimeout(() => {
+            if (client.connection) {
+              this.log("ending client due to timeout");
+              timeoutHit = true;
+              client.connection.stream.destroy();
+            } else if (!client.isConnected()) {
+              this.log("ending client due to timeout");
+              timeoutHit = true;
+              client.end();
+            }
+          }, this.options.connectionTimeoutMillis);
+        }
+        this.log("connecting new client");
+        client.connect((err) => {
+          if (tid) {
+            clearTimeout(tid);
+          }
+          client.on("error", idleListener);
+          if (err) {
+            this.log("client failed to connect", err);
+            this._clients = this._clients.filter((c) => c !== client);
+            if (timeoutHit) {
+              err = new Error("Connection terminated due to connection timeout", { cause: err });
+            }
+            this._pulseQueue();
+            if (!pendingItem.timedOut) {
+              pendingItem.callback(err, void 0, NOOP);
+            }
+          } else {
+            this.log("new client connected");
+            if (this.options.onConnect) {
+              this._promiseTry(() => this.options.onConnect(client)).then(
+                () => {
+                  this._afterConnect(client, pendingItem, idleListener);
+                },
+                (hookErr) => {
+                  this._clients = this._clients.filter((c) => c !== client);
+                  client.end(() => {
+                    this._pulseQueue();
+                    if (!pendingItem.timedOut) {
+                      pendingItem.callback(hookErr, void 0, NOOP);
+                    }
+                  });
+                }
+              );
+              return;
+            }
+            return this._afterConnect(client, pendingItem, idleListener);
+          }
+        });
+      }
+      _afterConnect(client, pendingItem, idleListener) {
+        if (this.options.maxLifetimeSeconds !== 0) {
+          const maxLifetimeTimeout = setTimeout(() => {
+            this.log("ending client due to expired lifetime");
+            this._expired.add(client);
+            const idleIndex = this._idle.findIndex((idleItem) => idleItem.client === client);
+            if (idleIndex !== -1) {
+              this._acquireClient(
+                client,
+                new PendingItem((err, client2, clientRelease) => clientRelease()),
+                idleListener,
+                false
+              );
+            }
+          }, this.options.maxLifetimeSeconds * 1e3);
+          maxLifetimeTimeout.unref();
+          client.once("end", () => clearTimeout(maxLifetimeTimeout));
+        }
+        return this._acquireClient(client, pendingItem, idleListener, true);
+      }
+      // acquire a client for a pending work item
+      _acquireClient(client, pendingItem, idleListener, isNew) {
+        if (isNew) {
+          this.emit("connect", client);
+        }
+        this.emit("acquire", client);
+        client.release = this._releaseOnce(client, idleListener);
+        client.removeListener("error", idleListener);
+        if (!pendingItem.timedOut) {
+          if (isNew && this.options.verify) {
+            this.options.verify(client, (err) => {
+              if (err) {
+                client.release(err);
+                return pendingItem.callback(err, void 0, NOOP);
+              }
+              pendingItem.callback(void 0, client, client.release);
+            });
+          } else {
+            pendingItem.callback(void 0, client, client.release);
+          }
+        } else {
+          if (isNew && this.options.verify) {
+            this.options.verify(client, client.release);
+          } else {
+            client.release();
+          }
+        }
+      }
+      // returns a function that wraps _release and throws if called more than once
+      _releaseOnce(client, idleListener) {
+        let released = false;
+        return (err) => {
+          if (released) {
+            throwOnDoubleRelease();
+          }
+          released = true;
+          this._release(client, idleListener, err);
+        };
+      }
+      // release a client back to the poll, include an error
+      // to remove it from the pool
+      _release(client, idleListener, err) {
+        client.on("error", idleListener);
+        client._poolUseCount = (client._poolUseCount || 0) + 1;
+        this.emit("release", err, client);
+        if (err || this.ending || !client._queryable || client._ending || client._poolUseCount >= this.options.maxUses) {
+          if (client._poolUseCount >= this.options.maxUses) {
+            this.log("remove expended client");
+          }
+          return this._remove(client, this._pulseQueue.bind(this));
+        }
+        const isExpired = this._expired.has(client);
+        if (isExpired) {
+          this.log("remove expired client");
+          this._expired.delete(client);
+          return this._remove(client, this._pulseQueue.bind(this));
+        }
+        let tid;
+        if (this.options.idleTimeoutMillis && this._isAboveMin()) {
+          tid = setTimeout(() => {
+            if (this._isAboveMin()) {
+              this.log("remove idle client");
+              this._remove(client, this._pulseQueue.bind(this));
+            }
+          }, this.options.idleTimeoutMillis);
+          if (this.options.allowExitOnIdle) {
+            tid.unref();
+          }
+        }
+        if (this.options.allowExitOnIdle) {
+          client.unref();
+        }
+        this._idle.push(new IdleItem(client, idleListener, tid));
+        this._pulseQueue();
+      }
+      query(text2, values, cb) {
+        if (typeof text2 === "function") {
+          const response2 = promisify(this.Promise, text2);
+          setImmediate(function() {
+            return response2.callback(new Error("Passing a function as the first parameter to pool.query is not supported"));
+          });
+          return response2.result;
+        }
+        if (typeof values === "function") {
+          cb = values;
+          values = void 0;
+        }
+        const response = promisify(this.Promise, cb);
+        cb = response.callback;
+        this.connect((err, client) => {
+          if (err) {
+            return cb(err);
+          }
+          let clientReleased = false;
+          const onError = (err2) => {
+            if (clientReleased) {
+              return;
+            }
+            clientReleased = true;
+            client.release(err2);
+            cb(err2);
+          };
+          client.once("error", onError);
+          this.log("dispatching query");
+          try {
+            client.query(text2, values, (err2, res2) => {
+              this.log("query dispatched");
+              client.removeListener("error", onError);
+              if (clientReleased) {
+                return;
+              }
+              clientReleased = true;
+              client.release(err2);
+              if (err2) {
+                return cb(err2);
+              }
+              return cb(void 0, res2);
+            });
+          } catch (err2) {
+            client.release(err2);
+            return cb(err2);
+          }
+        });
+        return response.result;
+      }
+      end(cb) {
+        this.log("ending");
+        if (this.ending) {
+          const err = new Error("Called end on pool more than once");
+          return cb ? cb(err) : this.Promise.reject(err);
+        }
+        this.ending = true;
+        const promised = promisify(this.Promise, cb);
+        this._endCallback = promised.callback;
+        this._pulseQueue();
+        return promised.result;
+      }
+      get waitingCount() {
+        return this._pendingQueue.length;
+      }
+      get idleCount() {
+        return this._idle.length;
+      }
+      get expiredCount() {
+        return this._clients.reduce((acc, client) => acc + (this._expired.has(client) ? 1 : 0), 0);
+      }
+      get totalCount() {
+        return this._clients.length;
+      }
+    };
+    module.exports = Pool2;
+  }
+});
+
+// node_modules/pg/lib/native/query.js
+var require_query2 = __commonJS({
+  "node_modules/pg/lib/native/query.js"(exports, module) {
+    "use strict";
+    var EventEmitter = __require("events").EventEmitter;
+    var util = __require("util");
+    var utils = require_utils();
+    var NativeQuery = module.exports = function(config, values, callback) {
+      EventEmitter.call(this);
+      config = utils.normalizeQueryConfig(config, values, callback);
+      this.text = config.text;
+      this.values = config.values;
+      this.name = config.name;
+      this.queryMode = config.queryMode;
+      this.callback = config.callback;
+      this.state = "new";
+      this._arrayMode = config.rowMode === "array";
+      this._emitRowEvents = false;
+      this.on(
+        "newListener",
+        function(event) {
+          if (event === "row") this._emitRowEvents = true;
+        }.bind(this)
+      );
+    };
+    util.inherits(NativeQuery, EventEmitter);
+    var errorFieldMap = {
+      sqlState: "code",
+      statementPosition: "position",
+      messagePrimary: "message",
+      messageDetail: "detail",
+      messageHint: "hint",
+      context: "where",
+      schemaName: "schema",
+      tableName: "table",
+      columnName: "column",
+      dataTypeName: "dataType",
+      constraintName: "constraint",
+      sourceFile: "file",
+      sourceLine: "line",
+      sourceFunction: "routine"
+    };
+    NativeQuery.prototype.handleError = function(err) {
+      const fields4 = this.native && this.native.pq.resultErrorFields();
+      if (fields4) {
+        for (const key in fields4) {
+          const normalizedFieldName = errorFieldMap[key] || key;
+          err[normalizedFieldName] = fields4[key];
+        }
+      }
+      if (this.callback) {
+        this.callback(err);
+      } else {
+        this.emit("error", err);
+      }
+      this.state = "error";
+    };
+    NativeQuery.prototype.then = function(onSuccess, onFailure) {
+      return this._getPromise().then(onSuccess, onFailure);
+    };
+    NativeQuery.prototype.catch = function(callback) {
+      return this._getPromise().catch(callback);
+    };
+    NativeQuery.prototype._getPromise = function() {
+      if (this._promise) return this._promise;
+      this._promise = new Promise(
+        function(resolve3, reject) {
+          this._once("end", resolve3);
+          this._once("error", reject);
+        }.bind(this)
+      );
+      return this._promise;
+    };
+    NativeQuery.prototype.submit = function(client) {
+      this.state = "running";
+      const self2 = this;
+      this.native = client.native;
+      client.native.arrayMode = this._arrayMode;
+      let after3 = function(err, rows, results2) {
+        client.native.arrayMode = false;
+        setImmediate(function() {
+          self2.emit("_done");
+        });
+        if (err) {
+          return self2.handleError(err);
+        }
+        if (self2._emitRowEvents) {
+          if (results2.length > 1) {
+            rows.forEach((rowOfRows, i) => {
+              rowOfRows.forEach((row2) => {
+                self2.emit("row", row2, results2[i]);
+              });
+            });
+          } else {
+            rows.forEach(function(row2) {
+              self2.emit("row", row2, results2);
+            });
+          }
+        }
+        self2.state = "end";
+        self2.emit("end", results2);
+        if (self2.callback) {
+          self2.callback(null, results2);
+        }
+      };
+      if (process.domain) {
+        after3 = process.domain.bind(after3);
+      }
+      if (this.name) {
+        if (this.name.length > 63) {
+          console.error("Warning! Postgres only supports 63 characters for query names.");
+          console.error("You supplied %s (%s)", this.name, this.name.length);
+          console.error("This can cause conflicts and silent errors executing queries");
+        }
+        const values = (this.values || []).map(utils.prepareValue);
+        if (client.namedQueries[this.name] !== void 0) {
+          if (this.text && client.namedQueries[this.name] !== this.text) {
+            const err = new Error(`Prepared statements must be unique - '${this.name}' was used for a different statement`);
+            return after3(err);
+          }
+          return client.native.execute(this.name, values, after3);
+        }
+        return client.native.prepare(this.name, this.text, values.length, function(err) {
+          if (err) return after3(err);
+          client.namedQueries[self2.name] = self2.text;
+          return self2.native.execute(self2.name, values, after3);
+        });
+      } else if (this.values) {
+        if (!Array.isArray(this.values)) {
+          const err = new Error("Query values must be an array");
+          return after3(err);
+        }
+        const vals = this.values.map(utils.prepareValue);
+        client.native.query(this.text, vals, after3);
+      } else if (this.queryMode === "extended") {
+        client.native.query(this.text, [], after3);
+      } else {
+        client.native.query(this.text, after3);
+      }
+    };
+  }
+});
+
+// node_modules/pg/lib/native/client.js
+var require_client2 = __commonJS({
+  "node_modules/pg/lib/native/client.js"(exports, module) {
+    var nodeUtils = __require("util");
+    var Native;
+    try {
+      Native = __require("pg-native");
+    } catch (e) {
+      throw e;
+    }
+    var TypeOverrides2 = require_type_overrides();
+    var EventEmitter = __require("events").EventEmitter;
+    var util = __require("util");
+    var ConnectionParameters = require_connection_parameters();
+    var NativeQuery = require_query2();
+    var queryQueueLengthDeprecationNotice = nodeUtils.deprecate(
+      () => {
+      },
+      "Calling client.query() when the client is already executing a query is deprecated and will be removed in pg@9.0. Use async/await or an external async flow control mechanism instead."
+    );
+    var Client2 = module.exports = function(config) {
+      EventEmitter.call(this);
+      config = config || {};
+      this._Promise = config.Promise || global.Promise;
+      this._types = new TypeOverrides2(config.types);
+      this.native = new Native({
+        types: this._types
+      });
+      this._queryQueue = [];
+      this._ending = false;
+      this._connecting = false;
+      this._connected = false;
+      this._queryable = true;
+      this.pipeline = Boolean(config.pipeline);
+      this._pipelineInFlight = false;
+      const cp = this.connectionParameters = new ConnectionParameters(config);
+      if (config.nativeConnectionString) cp.nativeConnectionString = config.nativeConnectionString;
+      this.user = cp.user;
+      Object.defineProperty(this, "password", {
+        configurable: true,
+        enumerable: false,
+        writable: true,
+        value: cp.password
+      });
+      this.database = cp.database;
+      this.host = cp.host;
+      this.port = cp.port;
+      this.namedQueries = {};
+    };
+    Client2.Query = NativeQuery;
+    util.inherits(Client2, EventEmitter);
+    Client2.prototype._errorAllQueries = function(err) {
+      const enqueueError = (query2) => {
+        process.nextTick(() => {
+          query2.native = this.native;
+          query2.handleError(err);
+        });
+      };
+      if (this._hasActiveQuery()) {
+        enqueueError(this._activeQuery);
+        this._activeQuery = null;
+      }
+      this._queryQueue.forEach(enqueueError);
+      this._queryQueue.length = 0;
+    };
+    Client2.prototype._connect = function(cb) {
+      const self2 = this;
+      if (this._connecting) {
+        process.nextTick(() => cb(new Error("Client has already been connected. You cannot reuse a client.")));
+        return;
+      }
+      this._connecting = true;
+      this.connectionParameters.getLibpqConnectionString(function(err, conString) {
+        if (self2.connectionParameters.nativeConnectionString) conString = self2.connectionParameters.nativeConnectionString;
+        if (err) return cb(err);
+        self2.native.connect(conString, function(err2) {
+          if (err2) {
+            self2.native.end();
+            return cb(err2);
+          }
+          self2._connected = true;
+          self2.native.on("error", function(err3) {
+            self2._queryable = false;
+            self2._errorAllQueries(err3);
+            self2.emit("error", err3);
+          });
+          self2.native.on("notification", function(msg) {
+            self2.emit("notification", {
+              channel: msg.relname,
+              payload: msg.extra
+            });
+          });
+          self2.emit("connect");
+          self2._pulseQueryQueue(true);
+          cb(null, this);
+        });
+      });
+    };
+    Client2.prototype.connect = function(callback) {
+      if (callback) {
+        this._connect(callback);
+        return;
+      }
+      return new this._Promise((resolve3, reject) => {
+        this._connect((error3) => {
+          if (error3) {
+            reject(error3);
+          } else {
+            resolve3(this);
+          }
+        });
+      });
+    };
+    Client2.prototype.query = function(config, values, callback) {
+      let query2;
+      let result;
+      let readTimeout;
+      let readTimeoutTimer;
+      let queryCallback;
+      if (config === null || config === void 0) {
+        throw new TypeError("Client was passed a null or undefined query");
+      } else if (typeof config.submit === "function") {
+        readTimeout = config.query_timeout || this.connectionParameters.query_timeout;
+        result = query2 = config;
+        if (typeof values === "function") {
+          config.callback = values;
+        }
+      } else {
+        readTimeout = config.query_timeout || this.connectionParameters.query_timeout;
+        query2 = new NativeQuery(config, values, callback);
+        if (!query2.callback) {
+          let resolveOut, rejectOut;
+          result = new this._Promise((resolve3, reject) => {
+            resolveOut = resolve3;
+            rejectOut = reject;
+          }).catch((err) => {
+            Error.captureStackTrace(err);
+            throw err;
+          });
+          query2.callback = (err, res2) => err ? rejectOut(err) : resolveOut(res2);
+        }
+      }
+      if (readTimeout) {
+        queryCallback = query2.callback || (() => {
+        });
+        readTimeoutTimer = setTimeout(() => {
+          const error3 = new Error("Query read timeout");
+          process.nextTick(() => {
+            query2.handleError(error3, this.connection);
+          });
+          queryCallback(error3);
+          query2.callback = () => {
+          };
+          const index = this._queryQueue.indexOf(query2);
+          if (index > -1) {
+            this._queryQueue.splice(index, 1);
+          }
+          this._pulseQueryQueue();
+        }, readTimeout);
+        query2.callback = (err, res2) => {
+          clearTimeout(readTimeoutTimer);
+          queryCallback(err, res2);
+        };
+      }
+      if (!this._queryable) {
+        query2.native = this.native;
+        process.nextTick(() => {
+          query2.handleError(new Error("Client has encountered a connection error and is not queryable"));
+        });
+        return result;
+      }
+      if (this._ending) {
+        query2.native = this.native;
+        process.nextTick(() => {
+          query2.handleError(new Error("Client was closed and is not queryable"));
+        });
+        return result;
+      }
+      if (this._queryQueue.length > 0 && !this.pipeline) {
+        queryQueueLengthDeprecationNotice();
+      }
+      this._queryQueue.push(query2);
+      this._pulseQueryQueue();
+      return result;
+    };
+    Client2.prototype.end = function(cb) {
+      const self2 = this;
+      this._ending = true;
+      if (this._connecting && !this._connected) {
+        this.once("connect", () => {
+          this.end(() => {
+          });
+        });
+      }
+      let result;
+      if (!cb) {
+        result = new this._Promise(function(resolve3, reject) {
+          cb = (err) => err ? reject(err) : resolve3();
+        });
+      }
+      const doEnd = function() {
+        self2.native.end(function() {
+          self2._connected = false;
+          self2._errorAllQueries(new Error("Connection terminated"));
+          process.nextTick(() => {
+            self2.emit("end");
+            if (cb) cb();
+          });
+        });
+      };
+      if (this.pipeline && (this._pipelineInFlight || this._queryQueue.length > 0)) {
+        this.once("drain", doEnd);
+      } else {
+        doEnd();
+      }
+      return result;
+    };
+    Client2.prototype._hasActiveQuery = function() {
+      return this._activeQuery && this._activeQuery.state !== "error" && this._activeQuery.state !== "end";
+    };
+    Client2.prototype._pulseQueryQueue = function(initialConnection) {
+      if (!this._connected) {
+        return;
+      }
+      if (this.pipeline && !initialConnection) {
+        return this._pulsePipelinedQueryQueue();
+      }
+      if (this._hasActiveQuery()) {
+        return;
+      }
+      const query2 = this._queryQueue.shift();
+      if (!query2) {
+        if (!initialConnection) {
+          this.emit("drain");
+        }
+        return;
+      }
+      this._activeQuery = query2;
+      query2.submit(this);
+      const self2 = this;
+      query2.once("_done", function() {
+        self2._pulseQueryQueue();
+      });
+    };
+    Client2.prototype._pulsePipelinedQueryQueue = function() {
+      if (!this._connected || this._pipelineInFlight) {
+        return;
+      }
+      if (this._queryQueue.length === 0) {
+        if (this.hasExecuted) {
+          this.emit("drain");
+        }
+        return;
+      }
+      this._pipelineInFlight = true;
+      const self2 = this;
+      const queries = [];
+      const nativeQueries = [];
+      const utils = require_utils();
+      while (this._queryQueue.length > 0) {
+        const query2 = this._queryQueue.shift();
+        this.hasExecuted = true;
+        nativeQueries.push(query2);
+        const values = query2.values ? query2.values.map(utils.prepareValue) : null;
+        const pipelineEntry = { text: query2.text, name: query2.name, arrayMode: query2._arrayMode };
+        if (values) {
+          pipelineEntry.values = values;
+        }
+        if (query2.name && this.namedQueries[query2.name]) {
+          pipelineEntry._alreadyPrepared = true;
+        }
+        queries.push(pipelineEntry);
+      }
+      this.native.pipeline(queries, function(err, results2) {
+        self2._pipelineInFlight = false;
+        if (err) {
+          self2._connected = false;
+          self2._queryable = false;
+          for (let i = 0; i < nativeQueries.length; i++) {
+            const q = nativeQueries[i];
+            q.native = self2.native;
+            q.handleError(err);
+          }
+          self2._errorAllQueries(err);
+          self2.emit("error", err);
+          self2.emit("end");
+          return;
+        }
+        for (let i = 0; i < nativeQueries.length; i++) {
+          const q = nativeQueries[i];
+          const r = results2[i];
+          q.native = self2.native;
+          if (r.err) {
+            q.handleError(r.err);
+          } else {
+            if (q.name) {
+              self2.namedQueries[q.name] = q.text;
+            }
+            q.state = "end";
+            q.emit("end", r.result);
+            if (q.callback) {
+              q.callback(null, r.result);
+            }
+          }
+          setImmediate(function() {
+            q.emit("_done");
+          });
+        }
+        self2._pulsePipelinedQueryQueue();
+      });
+    };
+    Client2.prototype.cancel = function(query2) {
+      if (this._activeQuery === query2) {
+        this.native.cancel(function() {
+        });
+      } else if (this._queryQueue.indexOf(query2) !== -1) {
+        this._queryQueue.splice(this._queryQueue.indexOf(query2), 1);
+      }
+    };
+    Client2.prototype.ref = function() {
+    };
+    Client2.prototype.unref = function() {
+    };
+    Client2.prototype.setTypeParser = function(oid4, format2, parseFn) {
+      return this._types.setTypeParser(oid4, format2, parseFn);
+    };
+    Client2.prototype.getTypeParser = function(oid4, format2) {
+      return this._types.getTypeParser(oid4, format2);
+    };
+    Client2.prototype.isConnected = function() {
+      return this._connected;
+    };
+    Client2.prototype.getTransactionStatus = function() {
+      return this.native.getTransactionStatus();
+    };
+  }
+});
+
+// node_modules/pg/lib/native/index.js
+var require_native = __commonJS({
+  "node_modules/pg/lib/native/index.js"(exports, module) {
+    "use strict";
+    module.exports = require_client2();
+  }
+});
+
+// node_modules/pg/lib/index.js
+var require_lib2 = __commonJS({
+  "node_modules/pg/lib/index.js"(exports, module) {
+    "use strict";
+    var Client2 = require_client();
+    var defaults2 = require_defaults();
+    var Connection2 = require_connection();
+    var Result2 = require_result();
+    var utils = require_utils();
+    var Pool2 = require_pg_pool();
+    var TypeOverrides2 = require_type_overrides();
+    var { DatabaseError: DatabaseError2 } = require_dist3();
+    var { escapeIdentifier: escapeIdentifier2, escapeLiteral: escapeLiteral2 } = require_utils();
+    var poolFactory = (Client3) => {
+      return class BoundPool extends Pool2 {
+        constructor(options) {
+          super(options, Client3);
+        }
+      };
+    };
+    var PG = function(clientConstructor2) {
+      this.defaults = defaults2;
+      this.Client = clientConstructor2;
+      this.Query = this.Client.Query;
+      this.Pool = poolFactory(this.Client);
+      this._pools = [];
+      this.Connection = Connection2;
+      this.types = require_pg_types();
+      this.DatabaseError = DatabaseError2;
+      this.TypeOverrides = TypeOverrides2;
+      this.escapeIdentifier = escapeIdentifier2;
+      this.escapeLiteral = escapeLiteral2;
+      this.Result = Result2;
+      this.utils = utils;
+    };
+    var clientConstructor = Client2;
+    var forceNative = false;
+    try {
+      forceNative = !!process.env.NODE_PG_FORCE_NATIVE;
+    } catch {
+    }
+    if (forceNative) {
+      clientConstructor = require_native();
+    }
+    module.exports = new PG(clientConstructor);
+    Object.defineProperty(module.exports, "native", {
+      configurable: true,
+      enumerable: false,
+      get() {
+        let native = null;
+        try {
+          native = new PG(require_native());
+        } catch (err) {
+          if (err.code !== "MODULE_NOT_FOUND") {
+            throw err;
+          }
+        }
+        Object.defineProperty(module.exports, "native", {
+          value: native
+        });
+        return native;
+      }
+    });
+  }
+});
+
+// node_modules/pg/esm/index.mjs
+var esm_exports = {};
+__export(esm_exports, {
+  Client: () => Client,
+  Connection: () => Connection,
+  DatabaseError: () => DatabaseError,
+  Pool: () => Pool,
+  Query: () => Query,
+  Result: () => Result,
+  TypeOverrides: () => TypeOverrides,
+  default: () => esm_default,
+  defaults: () => defaults,
+  escapeIdentifier: () => escapeIdentifier,
+  escapeLiteral: () => escapeLiteral,
+  types: () => types2
+});
+var import_lib, Client, Pool, Connection, types2, Query, DatabaseError, escapeIdentifier, escapeLiteral, Result, TypeOverrides, defaults, esm_default;
+var init_esm3 = __esm({
+  "node_modules/pg/esm/index.mjs"() {
+    import_lib = __toESM(require_lib2(), 1);
+    Client = import_lib.default.Client;
+    Pool = import_lib.default.Pool;
+    Connection = import_lib.default.Connection;
+    types2 = import_lib.default.types;
+    Query = import_lib.default.Query;
+    DatabaseError = import_lib.default.DatabaseError;
+    escapeIdentifier = import_lib.default.escapeIdentifier;
+    escapeLiteral = import_lib.default.escapeLiteral;
+    Result = import_lib.default.Result;
+    TypeOverrides = import_lib.default.TypeOverrides;
+    defaults = import_lib.default.defaults;
+    esm_default = import_lib.default;
+  }
+});
+
 // node_modules/@actions/core/lib/command.js
 import * as os from "os";
 
@@ -19128,18 +24474,7 @@ function prepareKeyValueMessage(key, value2) {
 }
 
 // node_modules/@actions/core/lib/core.js
-import * as os4 from "os";
-
-// none:@actions/http-client
-var None = class {
-  constructor() {
-    throw new Error("@actions/http-client is not part of this bundle");
-  }
-};
-var fetch2 = globalThis.fetch;
-
-// none:@actions/http-client/lib/auth
-var fetch3 = globalThis.fetch;
+import * as os3 from "os";
 
 // node_modules/@actions/core/lib/summary.js
 import { EOL as EOL3 } from "os";
@@ -19153,22 +24488,22 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
   return new (P || (P = Promise))(function(resolve3, reject) {
     function fulfilled(value2) {
       try {
-        step2(generator.next(value2));
+        step3(generator.next(value2));
       } catch (e) {
         reject(e);
       }
     }
     function rejected(value2) {
       try {
-        step2(generator["throw"](value2));
+        step3(generator["throw"](value2));
       } catch (e) {
         reject(e);
       }
     }
-    function step2(result) {
+    function step3(result) {
       result.done ? resolve3(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
-    step2((generator = generator.apply(thisArg, _arguments || [])).next());
+    step3((generator = generator.apply(thisArg, _arguments || [])).next());
   });
 };
 var { access, appendFile, writeFile } = promises;
@@ -19426,22 +24761,6 @@ var Summary = class {
 var _summary = new Summary();
 var summary = _summary;
 
-// node_modules/@actions/core/lib/platform.js
-import os3 from "os";
-
-// node_modules/@actions/io/lib/io-util.js
-import * as fs2 from "fs";
-var { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs2.promises;
-var IS_WINDOWS = process.platform === "win32";
-var READONLY = fs2.constants.O_RDONLY;
-
-// node_modules/@actions/exec/lib/toolrunner.js
-var IS_WINDOWS2 = process.platform === "win32";
-
-// node_modules/@actions/core/lib/platform.js
-var platform = os3.platform();
-var arch = os3.arch();
-
 // node_modules/@actions/core/lib/core.js
 var ExitCode;
 (function(ExitCode2) {
@@ -19466,7 +24785,7 @@ function setOutput(name2, value2) {
   if (filePath) {
     return issueFileCommand("OUTPUT", prepareKeyValueMessage(name2, value2));
   }
-  process.stdout.write(os4.EOL);
+  process.stdout.write(os3.EOL);
   issueCommand("set-output", { name: name2 }, toCommandValue(value2));
 }
 function setFailed(message2) {
@@ -19483,28 +24802,28 @@ function notice(message2, properties = {}) {
   issueCommand("notice", toCommandProperties(properties), message2 instanceof Error ? message2.toString() : message2);
 }
 function info(message2) {
-  process.stdout.write(message2 + os4.EOL);
+  process.stdout.write(message2 + os3.EOL);
 }
 
 // scripts/report/words/plain.ts
 import { stripVTControlCharacters } from "node:util";
 var longest = { name: 80, title: 120, sentence: 600, line: 200 };
-function plain(text2, most5 = longest.sentence) {
-  if (text2.length <= most5 && harmless.test(text2)) return text2;
-  const line3 = visible(text2.slice(0, most5 * 4).replace(/[\s\u0085]/gu, " "));
-  return cut(line3.replace(/ {2,}/g, " ").trim(), most5);
+function plain(text2, most7 = longest.sentence) {
+  if (text2.length <= most7 && harmless.test(text2)) return text2;
+  const line3 = visible(text2.slice(0, most7 * 4).replace(/[\s\u0085]/gu, " "));
+  return cut(line3.replace(/ {2,}/g, " ").trim(), most7);
 }
 var harmless = /^(?:[!-~]+(?: [!-~]+)*)?$/;
-function plainLines(text2, most5 = longest.line) {
+function plainLines(text2, most7 = longest.line) {
   const lines = text2.split(/\r\n|[\n\r\u0085\u2028\u2029]/u);
-  return lines.map((line3) => cut(visible(line3.slice(0, most5 * 4).replaceAll("	", "  ")).trimEnd(), most5));
+  return lines.map((line3) => cut(visible(line3.slice(0, most7 * 4).replaceAll("	", "  ")).trimEnd(), most7));
 }
 function visible(text2) {
   return stripVTControlCharacters(text2).replace(new RegExp("\\p{Surrogate}", "gu"), "\uFFFD").replace(/(?!\u200D)[\p{Control}\p{Format}]/gu, "");
 }
-function cut(text2, most5) {
+function cut(text2, most7) {
   const points2 = [...text2];
-  return points2.length <= most5 ? text2 : `${points2.slice(0, Math.max(0, most5 - 1)).join("").trimEnd()}\u2026`;
+  return points2.length <= most7 ? text2 : `${points2.slice(0, Math.max(0, most7 - 1)).join("").trimEnd()}\u2026`;
 }
 function sentence(text2) {
   return /[.!?…:]$/.test(text2) || text2 === "" ? text2 : `${text2}.`;
@@ -20625,11 +25944,11 @@ function normalizeZone(input, defaultZone2) {
   } else if (input instanceof Zone) {
     return input;
   } else if (isString(input)) {
-    const lowered = input.toLowerCase();
-    if (lowered === "default") return defaultZone2;
-    else if (lowered === "local" || lowered === "system") return SystemZone.instance;
-    else if (lowered === "utc" || lowered === "gmt") return FixedOffsetZone.utcInstance;
-    else return FixedOffsetZone.parseSpecifier(lowered) || IANAZone.create(input);
+    const lowered2 = input.toLowerCase();
+    if (lowered2 === "default") return defaultZone2;
+    else if (lowered2 === "local" || lowered2 === "system") return SystemZone.instance;
+    else if (lowered2 === "utc" || lowered2 === "gmt") return FixedOffsetZone.utcInstance;
+    else return FixedOffsetZone.parseSpecifier(lowered2) || IANAZone.create(input);
   } else if (isNumber(input)) {
     return FixedOffsetZone.instance(input);
   } else if (typeof input === "object" && "offset" in input && typeof input.offset === "function") {
@@ -23469,8 +28788,8 @@ var Info = class {
     return { relative: hasRelative(), localeWeek: hasLocaleWeekInfo() };
   }
 };
-function dayDiff(earlier, later) {
-  const utcDayStart = (dt) => dt.toUTC(0, { keepLocalTime: true }).startOf("day").valueOf(), ms = utcDayStart(later) - utcDayStart(earlier);
+function dayDiff(earlier2, later) {
+  const utcDayStart = (dt) => dt.toUTC(0, { keepLocalTime: true }).startOf("day").valueOf(), ms = utcDayStart(later) - utcDayStart(earlier2);
   return Math.floor(Duration.fromMillis(ms).as("days"));
 }
 function highOrderDiffs(cursor, later, units4) {
@@ -23488,20 +28807,20 @@ function highOrderDiffs(cursor, later, units4) {
     ["days", dayDiff]
   ];
   const results2 = {};
-  const earlier = cursor;
+  const earlier2 = cursor;
   let lowestOrder, highWater;
   for (const [unit, differ] of differs) {
     if (units4.indexOf(unit) >= 0) {
       lowestOrder = unit;
       results2[unit] = differ(cursor, later);
-      highWater = earlier.plus(results2);
+      highWater = earlier2.plus(results2);
       if (highWater > later) {
         results2[unit]--;
-        cursor = earlier.plus(results2);
+        cursor = earlier2.plus(results2);
         if (cursor > later) {
           highWater = cursor;
           results2[unit]--;
-          cursor = earlier.plus(results2);
+          cursor = earlier2.plus(results2);
         }
       } else {
         cursor = highWater;
@@ -23510,8 +28829,8 @@ function highOrderDiffs(cursor, later, units4) {
   }
   return [cursor, results2, highWater, lowestOrder];
 }
-function diff(earlier, later, units4, opts) {
-  let [cursor, results2, highWater, lowestOrder] = highOrderDiffs(earlier, later, units4);
+function diff(earlier2, later, units4, opts) {
+  let [cursor, results2, highWater, lowestOrder] = highOrderDiffs(earlier2, later, units4);
   const remainingMillis = later - cursor;
   const lowerOrderUnits = units4.filter(
     (u) => ["hours", "minutes", "seconds", "milliseconds"].indexOf(u) >= 0
@@ -25648,7 +30967,7 @@ var DateTime = class _DateTime {
       return Duration.invalid("created by diffing an invalid DateTime");
     }
     const durOpts = { locale: this.locale, numberingSystem: this.numberingSystem, ...opts };
-    const units4 = maybeArray(unit).map(Duration.normalizeUnit), otherIsLater = otherDateTime.valueOf() > this.valueOf(), earlier = otherIsLater ? this : otherDateTime, later = otherIsLater ? otherDateTime : this, diffed = diff(earlier, later, units4, durOpts);
+    const units4 = maybeArray(unit).map(Duration.normalizeUnit), otherIsLater = otherDateTime.valueOf() > this.valueOf(), earlier2 = otherIsLater ? this : otherDateTime, later = otherIsLater ? otherDateTime : this, diffed = diff(earlier2, later, units4, durOpts);
     return otherIsLater ? diffed.negate() : diffed;
   }
   /**
@@ -26029,15 +31348,25 @@ function friendlyDateTime(dateTimeish) {
 }
 
 // scripts/flag/time.ts
+var seen = /* @__PURE__ */ new Map();
 var shown = /* @__PURE__ */ new Map();
-var mostShown = 5e3;
+var mostKept = 5e3;
+function inZone(time, zone) {
+  const key = `${time.toMillis()} ${zone}`;
+  const before = seen.get(key);
+  if (before !== void 0) return before;
+  const local = time.setZone(zone);
+  if (seen.size >= mostKept) seen.clear();
+  seen.set(key, local);
+  return local;
+}
 function showTime(time, zone) {
   const key = `${time.toMillis()} ${zone}`;
   const before = shown.get(key);
   if (before !== void 0) return before;
-  const local = time.setZone(zone).setLocale("en-US");
+  const local = inZone(time, zone).setLocale("en-US");
   const text2 = local.toFormat(local.second === 0 ? "yyyy-MM-dd HH:mm ZZZZ" : "yyyy-MM-dd HH:mm:ss ZZZZ");
-  if (shown.size >= mostShown) shown.clear();
+  if (shown.size >= mostKept) shown.clear();
   shown.set(key, text2);
   return text2;
 }
@@ -26050,12 +31379,12 @@ function showDuration(duration2) {
   });
   return words3.join(" ") || "no time";
 }
-function showWait(now3, until) {
-  const ms = until.toMillis() - now3.toMillis();
+function showWait(now4, until) {
+  const ms = until.toMillis() - now4.toMillis();
   if (ms <= 0) return "now";
   const minute2 = 6e4;
-  const step2 = ms > 864e5 ? 60 * minute2 : minute2;
-  const whole2 = Duration.fromMillis(Math.ceil(ms / step2) * step2).shiftTo("days", "hours", "minutes");
+  const step3 = ms > 864e5 ? 60 * minute2 : minute2;
+  const whole2 = Duration.fromMillis(Math.ceil(ms / step3) * step3).shiftTo("days", "hours", "minutes");
   return `in ${showDuration(whole2)}`;
 }
 function after(time, ...durations) {
@@ -26378,12 +31707,12 @@ var cohort = {
 function inStore(evidence) {
   const { wanted, next, holdsNext } = evidence;
   const about2 = { about: place(evidence) };
-  const [now3, then] = [wanted.exposure ?? nobody, next.exposure ?? nobody];
-  const loses = `${place(evidence)} goes from ${describeExposure(now3)} to ${describeExposure(then)}, and some who see it would not`;
+  const [now4, then] = [wanted.exposure ?? nobody, next.exposure ?? nobody];
+  const loses = `${place(evidence)} goes from ${describeExposure(now4)} to ${describeExposure(then)}, and some who see it would not`;
   return [
-    ...keepsEveryone(now3, then) ? [] : [say2("fail", "cohort.loses-people", loses, about2)],
+    ...keepsEveryone(now4, then) ? [] : [say2("fail", "cohort.loses-people", loses, about2)],
     ...holdsNext.ok ? [] : [say2("fail", "cohort.not-held", `${place(evidence)}: ${holdsNext.why}`, about2)],
-    ...partial(now3.percent) ? hash(evidence) : []
+    ...partial(now4.percent) ? hash(evidence) : []
   ];
 }
 function hash(evidence) {
@@ -26578,7 +31907,7 @@ var criteriaReasons = Object.fromEntries(
 // scripts/gates/hold.ts
 var hold = {
   name: "hold",
-  judge(subject, { holds: holds4 }) {
+  judge(subject, { holds: holds6 }) {
     const climb = climbOf(subject);
     if (climb === null) return [];
     const { reverts: reverts2, timezone } = climb.base;
@@ -26587,8 +31916,8 @@ var hold = {
         about: from
       })
     );
-    const open4 = [...holds4].sort().map((issue2) => say3("fail", "hold.issue-open", `hold issue open: ${issue2}`));
-    return unresolved.length + open4.length > 0 ? [...unresolved, ...open4] : [
+    const open3 = [...holds6].sort().map((issue2) => say3("fail", "hold.issue-open", `hold issue open: ${issue2}`));
+    return unresolved.length + open3.length > 0 ? [...unresolved, ...open3] : [
       say3(
         "pass",
         "hold.none",
@@ -26774,8 +32103,8 @@ function questionsOf(metric, stay) {
   }
 }
 function seenWindow(metric, stay) {
-  const now3 = stay.now.toUTC();
-  return { from: DateTime.max(measuredFrom(metric, stay) ?? now3, now3.minus(metric.maxAge)), to: now3 };
+  const now4 = stay.now.toUTC();
+  return { from: DateTime.max(measuredFrom(metric, stay) ?? now4, now4.minus(metric.maxAge)), to: now4 };
 }
 function distinctWindows(metric, consecutive, stay) {
   const entry2 = measuredFrom(metric, stay);
@@ -26830,8 +32159,8 @@ var error2 = (code2, because) => ({ outcome: "error", code: code2, because });
 var fail = (code2, because) => ({ outcome: "fail", code: code2, because });
 function worstOf(judgements) {
   const [decides, ...rest3] = worstFirst(judgements);
-  const told2 = rest3.filter(({ outcome }) => outcome !== "pass").map(({ because }) => because);
-  return { ...decides, because: [decides.because, ...told2].join("; also ") };
+  const told3 = rest3.filter(({ outcome }) => outcome !== "pass").map(({ because }) => because);
+  return { ...decides, because: [decides.because, ...told3].join("; also ") };
 }
 function worstFirst(judged) {
   return judged.toSorted((a, b) => outcomes.indexOf(b.outcome) - outcomes.indexOf(a.outcome));
@@ -26928,12 +32257,12 @@ function tooFew({ minSamples }, samples, milliseconds) {
     waitsFor: `${count(Math.ceil(minSamples - samples))} more samples`
   });
 }
-function judgeSamples(metric, samples, value2, measurement, seen3) {
+function judgeSamples(metric, samples, value2, measurement, seen4) {
   if (samples === null) {
     if (byHand(value2) || metric.role === "observe") return null;
     return error2(
       "config",
-      `${seen3}, but ${metric.name} has no samples query, and no events would read the same: add one`
+      `${seen4}, but ${metric.name} has no samples query, and no events would read the same: add one`
     );
   }
   const read2 = numbers(measurement, ["samples"]);
@@ -26941,7 +32270,7 @@ function judgeSamples(metric, samples, value2, measurement, seen3) {
   const [number4] = read2.values;
   if (number4 <= 0) return wait("no-data", `no traffic: "samples" is ${number4}`, { waitsFor: "traffic" });
   const few2 = tooFew(metric, number4, measurement.window.to.diff(measurement.window.from).toMillis());
-  return few2 === null ? null : { ...few2, because: `${few2.because}; ${seen3} so far` };
+  return few2 === null ? null : { ...few2, because: `${few2.because}; ${seen4} so far` };
 }
 
 // scripts/gates/criteria/count.ts
@@ -26963,30 +32292,30 @@ function judgeCount(metric, {
   const { max } = objective2;
   const counted2 = max >= 1 ? Math.round(value2) : value2;
   if (!atMost(counted2, max)) return fail("limit", `${max >= 1 ? counted2 : value2} > ${max}`);
-  const seen3 = `${count(counted2)} <= ${max}`;
-  return judgeSamples(metric, samples, query2, measurement, seen3) ?? pass(seen3);
+  const seen4 = `${count(counted2)} <= ${max}`;
+  return judgeSamples(metric, samples, query2, measurement, seen4) ?? pass(seen4);
 }
 
 // scripts/gates/criteria/patience.ts
-function withPatience(judgement, metric, { window: window3 }, { now: now3 }) {
+function withPatience(judgement, metric, { window: window3 }, { now: now4 }) {
   if (judgement.code !== "no-data") return judgement;
   const { after: patience4, action } = metric.onNoData;
-  if (now3 < after(window3.from, patience4)) return judgement;
+  if (now4 < after(window3.from, patience4)) return judgement;
   const because = `no data for more than ${showDuration(patience4)}: ${judgement.because}`;
   return action === "revert" ? fail("no-data-too-long", because) : wait("no-data-too-long", because, { waitsFor: "a person" });
 }
 var untouched = ["fresh", "stale", "no-data-too-long"];
-function withDeadline(judgement, { deadline }, { since, propagation, now: now3 }) {
+function withDeadline(judgement, { deadline }, { since, propagation, now: now4 }) {
   if (judgement.outcome !== "wait" || deadline === null || since === null) return judgement;
-  if (untouched.includes(judgement.code) || now3 < after(since, propagation, deadline)) return judgement;
+  if (untouched.includes(judgement.code) || now4 < after(since, propagation, deadline)) return judgement;
   return wait("deadline", `not passed within ${showDuration(deadline)}: ${judgement.because}`, {
     waitsFor: "a person"
   });
 }
 
 // scripts/statistics/domain.ts
-function demand(holds4, where2, rule, given) {
-  if (holds4) return;
+function demand(holds6, where2, rule, given) {
+  if (holds6) return;
   const values = Object.entries(given).map(([name2, value2]) => `${name2} = ${value2}`);
   throw new RangeError(`${where2}: ${rule}; got ${values.join(", ")}`);
 }
@@ -27018,9 +32347,9 @@ function countsOf(measurement, bad, total) {
   const read2 = numbers(measurement, [bad, total]);
   if (read2.kind === "none") return read2;
   const [k, n2] = read2.values;
-  const counts2 = possible(k, n2);
-  if (counts2 === null) return none(error2("impossible", `"${bad}" = ${k} of "${total}" = ${n2} cannot be`));
-  return counts2.total > noise2 ? { kind: "counts", counts: counts2 } : none(wait("no-data", `no traffic: "${total}" is 0`, { waitsFor: "traffic" }));
+  const counts3 = possible(k, n2);
+  if (counts3 === null) return none(error2("impossible", `"${bad}" = ${k} of "${total}" = ${n2} cannot be`));
+  return counts3.total > noise2 ? { kind: "counts", counts: counts3 } : none(wait("no-data", `no traffic: "${total}" is 0`, { waitsFor: "traffic" }));
 }
 var noise2 = 1e-6;
 function possible(bad, total) {
@@ -27040,7 +32369,7 @@ function judgeBurn(pairs, due, limit2, measurement) {
     if (broken2 !== void 0) return broken2;
     if (long.kind === "none" || short3.kind === "none") return pass("too little traffic for the burn rate");
     if (!burnsBoth(long.counts, short3.counts, { ...pair, limit: limit2 })) return pass("inside the burn rate");
-    const text2 = (counts2, window3) => `${inequality(counts2.bad / counts2.total, ">", pair.factor * limit2)} (${count(counts2.bad)} of ${count(counts2.total)}) in ${window3}`;
+    const text2 = (counts3, window3) => `${inequality(counts3.bad / counts3.total, ">", pair.factor * limit2)} (${count(counts3.bad)} of ${count(counts3.total)}) in ${window3}`;
     return fail(
       "burn-rate",
       `spends the error budget more than ${pair.factor} times too fast: ${text2(long.counts, showDuration(pair.long))}, ${text2(short3.counts, showDuration(pair.short))}`
@@ -27121,9 +32450,9 @@ function continuedFraction(a, b, x) {
     const odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 1 + 2 * m));
     d = 1 / nonZero(1 + odd * d);
     c = nonZero(1 + odd / c);
-    const step2 = d * c;
-    value2 *= step2;
-    if (Math.abs(step2 - 1) < 1e-15) return value2;
+    const step3 = d * c;
+    value2 *= step3;
+    if (Math.abs(step3 - 1) < 1e-15) return value2;
   }
   throw new RangeError(`incomplete beta: no convergence in ${mostSteps} steps; got a = ${a}, b = ${b}, x = ${x}`);
 }
@@ -27159,9 +32488,9 @@ function logESafe(k, n2, limit2, planSamples) {
 function logMixtureRatio(k, n2, limit2, rest3, planSamples) {
   demandCounts("logE", k, n2);
   const { a, b } = mixture(limit2, planSamples, "one-sided");
-  const seen3 = logIncompleteBeta(rest3, b + n2 - k, a + k, limit2);
+  const seen4 = logIncompleteBeta(rest3, b + n2 - k, a + k, limit2);
   const before = logIncompleteBeta(rest3, b, a, limit2);
-  return demandFinite("logE", seen3 - before - k * Math.log(limit2) - (n2 - k) * Math.log(rest3), { k, n: n2, limit: limit2 });
+  return demandFinite("logE", seen4 - before - k * Math.log(limit2) - (n2 - k) * Math.log(rest3), { k, n: n2, limit: limit2 });
 }
 
 // scripts/statistics/against-control.ts
@@ -27183,18 +32512,18 @@ function logEAgainstControl(treated, control, times2 = 1, plan2 = planErrors) {
 // scripts/statistics/boundary.ts
 function revertBoundary(n2, { limit: limit2, alpha, planSamples, designEffect: d }) {
   const broken2 = (k) => logE(k / d, n2 / d, limit2, planSamples) >= Math.log(1 / alpha);
-  const most5 = Math.floor(n2);
-  return most5 >= 1 && broken2(most5) ? firstWhole(0, most5, broken2) : null;
+  const most7 = Math.floor(n2);
+  return most7 >= 1 && broken2(most7) ? firstWhole(0, most7, broken2) : null;
 }
 function safeBoundary(n2, { limit: limit2, alpha, planSamples, designEffect: d }) {
-  const open4 = (k) => logESafe(k / d, n2 / d, limit2, planSamples) < Math.log(1 / alpha);
-  if (open4(0)) return null;
-  const most5 = Math.floor(n2);
-  return open4(most5) ? firstWhole(0, most5, open4) - 1 : most5;
+  const open3 = (k) => logESafe(k / d, n2 / d, limit2, planSamples) < Math.log(1 / alpha);
+  if (open3(0)) return null;
+  const most7 = Math.floor(n2);
+  return open3(most7) ? firstWhole(0, most7, open3) - 1 : most7;
 }
-function firstWhole(no3, yes, test) {
-  demand(no3 < yes, "firstWhole", "nothing to search", { no: no3, yes });
-  let [below2, at2] = [no3, yes];
+function firstWhole(no4, yes, test) {
+  demand(no4 < yes, "firstWhole", "nothing to search", { no: no4, yes });
+  let [below2, at2] = [no4, yes];
   while (at2 - below2 > 1) {
     const middle = Math.floor((below2 + at2) / 2);
     if (test(middle)) at2 = middle;
@@ -27204,7 +32533,7 @@ function firstWhole(no3, yes, test) {
 }
 
 // scripts/statistics/design-effect.ts
-function effective(counts2, designEffect) {
+function effective(counts3, designEffect) {
   demand(
     designEffect >= 1 && Number.isFinite(designEffect),
     "effective",
@@ -27213,7 +32542,7 @@ function effective(counts2, designEffect) {
       designEffect
     }
   );
-  return { bad: counts2.bad / designEffect, total: counts2.total / designEffect };
+  return { bad: counts3.bad / designEffect, total: counts3.total / designEffect };
 }
 
 // scripts/gates/criteria/control.ts
@@ -27221,20 +32550,20 @@ function judgeControl(metric, { maxRatio }, treated, measurement) {
   const read2 = countsOf(measurement, "control.bad", "control.total");
   if (read2.kind === "none") return read2.judgement;
   const control = read2.counts;
-  const seen3 = `${side(treated)} with the flag, ${side(control)} without`;
+  const seen4 = `${side(treated)} with the flag, ${side(control)} without`;
   if (expectedShare(treated, control, maxRatio) === 1) {
-    return wait("no-data", `next to no traffic without the flag: ${seen3}`, { waitsFor: "traffic without the flag" });
+    return wait("no-data", `next to no traffic without the flag: ${seen4}`, { waitsFor: "traffic without the flag" });
   }
   const worse = (bad) => {
-    const sides = [{ ...treated, bad }, control].map((counts2) => effective(counts2, metric.designEffect));
+    const sides = [{ ...treated, bad }, control].map((counts3) => effective(counts3, metric.designEffect));
     return logEAgainstControl(sides[0], sides[1], maxRatio) >= Math.log(1 / metric.test.alpha);
   };
-  if (!worse(treated.bad)) return pass(seen3);
+  if (!worse(treated.bad)) return pass(seen4);
   const from = worse(Math.floor(treated.bad)) ? firstWhole(0, Math.floor(treated.bad), worse) : treated.bad;
   const times2 = maxRatio === 1 ? "worse" : `more than ${maxRatio} times worse`;
   return fail(
     "control",
-    `${times2} than control: ${seen3}; ${verbOf(metric)}s from ${count(from)} of ${count(treated.total)}`
+    `${times2} than control: ${seen4}; ${verbOf(metric)}s from ${count(from)} of ${count(treated.total)}`
   );
 }
 var side = ({ bad, total }) => `${share(bad / total)} (${count(bad)} of ${count(total)})`;
@@ -27273,56 +32602,56 @@ function samplesToShowSafe({ limit: limit2, alpha, planSamples, designEffect: d 
 function firstEnough(where2, bad, enough2) {
   demand(bad >= 0 && Number.isFinite(bad), where2, "bad must be finite and at least 0", { bad });
   const least = Math.ceil(bad);
-  let most5 = Math.max(1, 2 * least);
-  while (!enough2(most5)) {
-    most5 *= 2;
-    demand(most5 <= mostSamples, where2, "more than 2^40 samples would be needed", { bad });
+  let most7 = Math.max(1, 2 * least);
+  while (!enough2(most7)) {
+    most7 *= 2;
+    demand(most7 <= mostSamples, where2, "more than 2^40 samples would be needed", { bad });
   }
-  return least >= 1 && enough2(least) ? least : firstWhole(Math.max(0, least), most5, enough2);
+  return least >= 1 && enough2(least) ? least : firstWhole(Math.max(0, least), most7, enough2);
 }
 
 // scripts/gates/criteria/limit.ts
-function judgeLimit(metric, max, counts2, milliseconds) {
+function judgeLimit(metric, max, counts3, milliseconds) {
   if (!(max > 0 && max < 1)) {
     return error2("config", `a ratio's limit must be above 0 and below 1, not ${max}: a limit of 0 is kind: count`);
   }
   const test = { limit: max, ...metric.test, designEffect: metric.designEffect };
-  const { bad, total } = effective(counts2, metric.designEffect);
-  const inside2 = atMost(counts2.bad, max * counts2.total);
-  const seen3 = `${inequality(counts2.bad / counts2.total, inside2 ? "<=" : ">", max)} (${of(counts2.bad, counts2.total)})`;
-  const boundary = revertBoundary(counts2.total, test);
+  const { bad, total } = effective(counts3, metric.designEffect);
+  const inside2 = atMost(counts3.bad, max * counts3.total);
+  const seen4 = `${inequality(counts3.bad / counts3.total, inside2 ? "<=" : ">", max)} (${of(counts3.bad, counts3.total)})`;
+  const boundary = revertBoundary(counts3.total, test);
   const next = verbOf(metric);
-  const would = boundary === null ? "" : `; ${of(boundary, counts2.total)} would ${next}`;
+  const would = boundary === null ? "" : `; ${of(boundary, counts3.total)} would ${next}`;
   if (logE(bad, total, max, test.planSamples) >= Math.log(1 / test.alpha)) {
-    return fail("limit", `${seen3}; ${next}s from ${of(boundary ?? counts2.bad, counts2.total)}`);
+    return fail("limit", `${seen4}; ${next}s from ${of(boundary ?? counts3.bad, counts3.total)}`);
   }
-  const few2 = tooFew(metric, counts2.total, milliseconds);
-  if (few2 !== null) return { ...few2, because: `${few2.because}; ${seen3} so far${would}` };
+  const few2 = tooFew(metric, counts3.total, milliseconds);
+  if (few2 !== null) return { ...few2, because: `${few2.because}; ${seen4} so far${would}` };
   if (!inside2) {
-    return wait("above-limit", `${seen3}, not shown to be broken${would}`, { waitsFor: "more events" });
+    return wait("above-limit", `${seen4}, not shown to be broken${would}`, { waitsFor: "more events" });
   }
-  return shown2(metric, test, counts2, seen3, would);
+  return shown2(metric, test, counts3, seen4, would);
 }
-function shown2({ evidence, test: { alpha } }, test, counts2, seen3, would) {
-  const { bad, total } = effective(counts2, test.designEffect);
+function shown2({ evidence, test: { alpha } }, test, counts3, seen4, would) {
+  const { bad, total } = effective(counts3, test.designEffect);
   switch (evidence) {
     case "point":
-      return pass(`${seen3}${would}`);
+      return pass(`${seen4}${would}`);
     case "upper-bound": {
       const upper = upperBound(bad, total, 1 - alpha);
       const met = atMost(upper, test.limit);
       const bound3 = `upper bound (${share(1 - alpha)}) ${inequality(upper, met ? "<=" : ">", test.limit, 3)}`;
-      if (met) return pass(`${seen3}, ${bound3}${would}`);
+      if (met) return pass(`${seen4}, ${bound3}${would}`);
       const needed = test.designEffect * samplesToShow(test.limit, bad, 1 - alpha);
-      return wait("not-shown", `${seen3}, not shown: ${bound3}`, { waitsFor: enough(needed, counts2.bad) });
+      return wait("not-shown", `${seen4}, not shown: ${bound3}`, { waitsFor: enough(needed, counts3.bad) });
     }
     case "sequential": {
       const e = Math.exp(logESafe(bad, total, test.limit, test.planSamples));
       const met = e >= 1 / alpha * (1 - 1e-12);
       const text2 = `evidence that it is safe ${inequality(e, met ? ">=" : "<", 1 / alpha)}`;
-      if (met) return pass(`${seen3}, ${text2}${would}`);
-      return wait("not-shown", `${seen3}, not shown: ${text2}`, {
-        waitsFor: enough(samplesToShowSafe(test, counts2.bad), counts2.bad)
+      if (met) return pass(`${seen4}, ${text2}${would}`);
+      return wait("not-shown", `${seen4}, not shown: ${text2}`, {
+        waitsFor: enough(samplesToShowSafe(test, counts3.bad), counts3.bad)
       });
     }
   }
@@ -27359,10 +32688,10 @@ function drifts(k, n2, planned) {
 }
 function asPlanned(n2, planned, designEffect = 1) {
   const drifting = (k) => drifts(k / designEffect, n2 / designEffect, planned);
-  const [expected, most5] = [Math.floor(n2 * planned), Math.floor(n2)];
+  const [expected, most7] = [Math.floor(n2 * planned), Math.floor(n2)];
   return [
     expected > 0 && drifting(0) ? firstWhole(0, expected, (k) => !drifting(k)) : 0,
-    most5 > expected && drifting(most5) ? firstWhole(expected, most5, drifting) - 1 : most5
+    most7 > expected && drifting(most7) ? firstWhole(expected, most7, drifting) - 1 : most7
   ];
 }
 
@@ -27372,9 +32701,9 @@ function judgeShare(metric, percent3, measurement) {
   if (read2.kind === "none") return read2.judgement;
   const { bad: exposed2, total: eligible } = read2.counts;
   const weighed = effective(read2.counts, metric.designEffect);
-  const [least, most5] = asPlanned(eligible, percent3 / 100, metric.designEffect);
-  const seen3 = `${share(exposed2 / eligible, 3)} see it (${count(exposed2)} of ${count(eligible)})`;
-  const against = `${seen3}, planned ${percent3} %; ${least} to ${most5} would be as planned`;
+  const [least, most7] = asPlanned(eligible, percent3 / 100, metric.designEffect);
+  const seen4 = `${share(exposed2 / eligible, 3)} see it (${count(exposed2)} of ${count(eligible)})`;
+  const against = `${seen4}, planned ${percent3} %; ${least} to ${most7} would be as planned`;
   if (drifts(weighed.bad, weighed.total, percent3 / 100)) return error2("drift", against);
   const few2 = tooFew(metric, eligible, measurement.window.to.diff(measurement.window.from).toMillis());
   return few2 === null ? pass(against) : { ...few2, because: `${few2.because}; ${against}` };
@@ -27440,10 +32769,10 @@ function judge(metric, measurement, stay) {
   if (stale !== null) return wait("stale", stale, { waitsFor: "a new measurement" });
   return worstOf(tests(metric, measurement, stay));
 }
-function staleness2(metric, { askedAt, window: window3 }, now3, since) {
+function staleness2(metric, { askedAt, window: window3 }, now4, since) {
   if (askedAt < since || window3.from < since) return "measured before this stage was entered";
   if (window3.from >= window3.to) return "measured before there was complete data";
-  if (after(askedAt, metric.maxAge) < now3) return `measured more than ${showDuration(metric.maxAge)} ago`;
+  if (after(askedAt, metric.maxAge) < now4) return `measured more than ${showDuration(metric.maxAge)} ago`;
   return null;
 }
 function tests(metric, measurement, stay) {
@@ -27464,11 +32793,11 @@ function tests(metric, measurement, stay) {
 }
 
 // scripts/gates/criteria/stay.ts
-function stayOf(plan2, settings3, { since, now: now3 }) {
+function stayOf(plan2, settings3, { since, now: now4 }) {
   const stage2 = stageNamed(plan2, plan2.standing);
   if (stage2 === null) return null;
   const percent3 = exposureAt(plan2, plan2.standing, stage2.environment)?.percent ?? 0;
-  return { since, now: now3, propagation: propagationOf(settings3, stage2.environment), percent: percent3 };
+  return { since, now: now4, propagation: propagationOf(settings3, stage2.environment), percent: percent3 };
 }
 function propagationOf({ environments }, environment2) {
   return environments.find(({ name: name2 }) => name2 === environment2)?.propagation ?? Duration.fromMillis(0);
@@ -27478,8 +32807,8 @@ function propagationOf({ environments }, environment2) {
 var criteria = {
   name: "criteria",
   judge(subject, evidence) {
-    const left = stageLeft(subject, evidence);
-    return left === null ? [] : judgeStage(left, evidence.measurements);
+    const left2 = stageLeft(subject, evidence);
+    return left2 === null ? [] : judgeStage(left2, evidence.measurements);
   }
 };
 function stageLeft({ move: move2, base, settings: settings3 }, at2) {
@@ -27488,8 +32817,8 @@ function stageLeft({ move: move2, base, settings: settings3 }, at2) {
   const stay = stayOf(base, settings3, at2);
   return stage2 === null || stay === null ? null : { plan: base, stage: stage2, stay };
 }
-function judgeStage(left, measurements) {
-  const { plan: plan2, stage: stage2, stay } = left;
+function judgeStage(left2, measurements) {
+  const { plan: plan2, stage: stage2, stay } = left2;
   if (stage2.criteriaWaived !== null) return [say5("pass", "waived", `criteria: none, because ${stage2.criteriaWaived}`)];
   const asked2 = stage2.criteria.flatMap((name2) => {
     const metric = plan2.metrics.find((one) => one.name === name2);
@@ -27499,7 +32828,7 @@ function judgeStage(left, measurements) {
   });
   const guardrails = asked2.filter(({ role }) => role === "guardrail").map(({ finding }) => finding);
   const observed = asked2.filter(({ role }) => role === "observe").map(({ finding }) => finding);
-  return [...guardrails.length > 0 ? worstFirst(guardrails) : [unguarded(left, observed.length)], ...observed];
+  return [...guardrails.length > 0 ? worstFirst(guardrails) : [unguarded(left2, observed.length)], ...observed];
 }
 function unguarded({ plan: plan2, stage: stage2, stay }, observed) {
   if (observed === 0 && stay.percent === 0) {
@@ -27535,25 +32864,25 @@ function newest(measurements, metric) {
 }
 
 // scripts/gates/criteria/claims.ts
-function claimsOf(subject, { now: now3, since }) {
-  const left = stageLeft(subject, { now: now3, since });
-  const head = subject.head?.stages.find(({ name: name2 }) => name2 === left?.stage.name);
-  if (left === null || head === void 0) return [];
+function claimsOf(subject, { now: now4, since }) {
+  const left2 = stageLeft(subject, { now: now4, since });
+  const head = subject.head?.stages.find(({ name: name2 }) => name2 === left2?.stage.name);
+  if (left2 === null || head === void 0) return [];
   return Object.entries(head.results.measured).flatMap(([metric, written2]) => {
     const at2 = evaluatedAt(written2);
-    const before = left.stage.results.measured[metric];
+    const before = left2.stage.results.measured[metric];
     const unchanged = before !== void 0 && JSON.stringify(before) === JSON.stringify(written2);
     if (unchanged && (at2 === null || since === null || at2 <= since)) return [];
-    const definition = left.plan.metrics.find(({ name: name2 }) => name2 === metric);
+    const definition = left2.plan.metrics.find(({ name: name2 }) => name2 === metric);
     if (definition === void 0) return [{ metric, kind: "not-a-record", why: "main has no metric of this name" }];
     if (!isMap(written2) || at2 === null) {
       return [{ metric, kind: "not-a-record", why: "it says no evaluatedAt, so it cannot be asked again" }];
     }
     if (since === null) return [{ metric, kind: "since-unknown", why: "when the stage began is not known" }];
     if (at2 <= since) return [{ metric, kind: "other-stay", why: "it is from before this stage was entered" }];
-    if (at2 > now3) return [{ metric, kind: "other-stay", why: "it says it was made in the future" }];
+    if (at2 > now4) return [{ metric, kind: "other-stay", why: "it says it was made in the future" }];
     if (!hasNumbers(written2) && written2.outcome !== "pass") return [];
-    return [{ metric, kind: "ask", written: written2, definition, at: at2, left }];
+    return [{ metric, kind: "ask", written: written2, definition, at: at2, left: left2 }];
   });
 }
 var isMap = (value2) => typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
@@ -27618,8 +32947,8 @@ function ratioOf(metric, measure2, measurement) {
 function controlOf({ designEffect }, { control }, treated, measurement) {
   const read2 = control === null ? null : countsOf(measurement, "control.bad", "control.total");
   if (control === null || read2 === null || read2.kind === "none") return {};
-  const [ours2, theirs] = [treated, read2.counts].map((counts2) => effective(counts2, designEffect));
-  const evidence = logEAgainstControl(ours2, theirs, control.maxRatio);
+  const [ours3, theirs] = [treated, read2.counts].map((counts3) => effective(counts3, designEffect));
+  const evidence = logEAgainstControl(ours3, theirs, control.maxRatio);
   return { control: { k: kept(read2.counts.bad), n: kept(read2.counts.total), logE: shown3(evidence) } };
 }
 var plainCounts = ({ bad, total }) => ({ k: kept(bad), n: kept(total), estimate: shown3(bad / total) });
@@ -27692,7 +33021,7 @@ function judgeRecord(claim, { remeasured = [] }) {
     case "since-unknown":
       return say6("error", "results.not-asked-again", `${what}: ${claim.why}`, about2);
     case "ask": {
-      const { written: written2, definition, at: at2, left } = claim;
+      const { written: written2, definition, at: at2, left: left2 } = claim;
       const again = remeasured.find(({ metric, askedAt }) => metric === claim.metric && +askedAt === +at2);
       if (again === void 0) return say6("error", "results.not-asked-again", `${what}: nobody asked again`, about2);
       const missing = unanswered(again);
@@ -27701,7 +33030,7 @@ function judgeRecord(claim, { remeasured = [] }) {
         const why2 = asked2.answer.kind === "number" ? "" : asked2.answer.why;
         return say6("error", "results.not-asked-again", `${what}: no answer to "${part}" any more: ${why2}`, about2);
       }
-      const record2 = recordOf(definition, again, left.stay);
+      const record2 = recordOf(definition, again, left2.stay);
       const found3 = differences(written2, record2);
       if (found3.some((one) => one.startsWith("window:"))) {
         return say6("fail", "results.other-stay", `${what}: ${found3.join("; ")}`, about2);
@@ -27744,7 +33073,7 @@ var results = {
     const answers = new Map(Object.entries(said4?.answers ?? {}));
     const missing = declared.filter((key) => (answers.get(key) ?? null) === null);
     const unconfirmed = leaving.confirms.filter((text2) => !said4?.confirmed.includes(text2));
-    const open4 = [
+    const open3 = [
       ...missing.length === 0 ? [] : [
         say7(
           "wait",
@@ -27763,7 +33092,7 @@ var results = {
       )
     ];
     const records = judgeRecords(subject, evidence);
-    if (open4.length > 0) return [...open4, ...records];
+    if (open3.length > 0) return [...open3, ...records];
     const counted2 = declared.length + leaving.confirms.length;
     return [
       say7(
@@ -27790,6 +33119,11 @@ var resultsReasons = {
 var say7 = voice("results", resultsReasons);
 
 // scripts/flag/recorded.ts
+import { createHash as createHash2 } from "node:crypto";
+function recorded({ actors, percent: percent3 }) {
+  const named3 = percent3 === 100 ? [] : exposure(actors, percent3).actors;
+  return { percent: percent3, actors: named3.length, digest: digest(named3) };
+}
 function sameVariants(a, b) {
   return JSON.stringify([sorted(a.on), sorted(a.off)]) === JSON.stringify([sorted(b.on), sorted(b.off)]);
 }
@@ -27802,6 +33136,9 @@ function sameRunning(a, b) {
 }
 function sameRecorded(a, b) {
   return a.percent === b.percent && a.actors === b.actors && a.digest === b.digest;
+}
+function digest(value2) {
+  return createHash2("sha256").update(JSON.stringify(value2)).digest("hex").slice(0, 16);
 }
 function sorted(value2) {
   if (Array.isArray(value2)) return value2.map(sorted);
@@ -27917,7 +33254,7 @@ var say8 = voice("running", runningReasons);
 // scripts/gates/soak.ts
 var soak = {
   name: "soak",
-  judge(subject, { now: now3, since }) {
+  judge(subject, { now: now4, since }) {
     const climb = climbOf(subject);
     if (climb === null || climb.leaving === null) return [];
     const { leaving, from, base } = climb;
@@ -27929,11 +33266,11 @@ var soak = {
     const ends2 = after(since, environment2.propagation, leaving.soak);
     const stood = `stood in ${from} since ${showTime(since, base.timezone)}`;
     const ending2 = `soak of ${showDuration(leaving.soak)}`;
-    return now3 >= ends2 ? [say9("pass", "soak.elapsed", `${stood}; ${ending2} ended ${showTime(ends2, base.timezone)}`)] : [
+    return now4 >= ends2 ? [say9("pass", "soak.elapsed", `${stood}; ${ending2} ended ${showTime(ends2, base.timezone)}`)] : [
       say9(
         "wait",
         "soak.not-elapsed",
-        `${stood}; ${ending2} ends ${showTime(ends2, base.timezone)}, ${showWait(now3, ends2)}`,
+        `${stood}; ${ending2} ends ${showTime(ends2, base.timezone)}, ${showWait(now4, ends2)}`,
         {
           waitsFor: `the soak of ${from}`,
           until: ends2
@@ -27971,12 +33308,12 @@ var validation = {
   }
 };
 function validated(asked2, said4) {
-  const open4 = undone(asked2, said4);
-  return open4.length === 0 ? say10("pass", "validation.done", done(asked2.length)) : say10("fail", "validation.not-done", undoneWords(open4, asked2.length));
+  const open3 = undone(asked2, said4);
+  return open3.length === 0 ? say10("pass", "validation.done", done(asked2.length)) : say10("fail", "validation.not-done", undoneWords(open3, asked2.length));
 }
 function cleanedUp(asked2, said4) {
-  const open4 = undone(asked2, said4);
-  return open4.length === 0 ? say10("pass", "validation.cleaned-up", done(asked2.length), { about: "cleanup" }) : say10("fail", "validation.cleanup-not-done", undoneWords(open4, asked2.length), { about: "cleanup" });
+  const open3 = undone(asked2, said4);
+  return open3.length === 0 ? say10("pass", "validation.cleaned-up", done(asked2.length), { about: "cleanup" }) : say10("fail", "validation.cleanup-not-done", undoneWords(open3, asked2.length), { about: "cleanup" });
 }
 function unreferenced(references) {
   const about2 = { about: "references" };
@@ -27984,8 +33321,8 @@ function unreferenced(references) {
     return say10("error", "validation.references-unknown", "nobody looked whether code still names the flags", about2);
   }
   const count4 = `${references.length} ${references.length === 1 ? "place" : "places"}`;
-  const shown6 = [...references].sort().slice(0, 5).join(", ");
-  return references.length === 0 ? say10("pass", "validation.unreferenced", "no code names the flags", about2) : say10("fail", "validation.still-referenced", `${count4} in the code still name the flags: ${shown6}`, about2);
+  const shown7 = [...references].sort().slice(0, 5).join(", ");
+  return references.length === 0 ? say10("pass", "validation.unreferenced", "no code names the flags", about2) : say10("fail", "validation.still-referenced", `${count4} in the code still name the flags: ${shown7}`, about2);
 }
 function undone(asked2, said4) {
   return asked2.filter(({ text: text2 }) => {
@@ -27994,7 +33331,7 @@ function undone(asked2, said4) {
   });
 }
 var done = (count4) => count4 === 0 ? "nothing was asked" : `${count4} of ${count4} done`;
-var undoneWords = (open4, of2) => `${open4.length} of ${of2} not done: ${open4.map(({ text: text2 }) => `"${text2}"`).join(", ")}`;
+var undoneWords = (open3, of2) => `${open3.length} of ${of2} not done: ${open3.map(({ text: text2 }) => `"${text2}"`).join(", ")}`;
 var validationReasons = {
   "validation.done": { means: "Everything to be done before the first stage is done.", cure: nothingToDo },
   "validation.not-done": {
@@ -28019,8 +33356,8 @@ var validationReasons = {
 var say10 = voice("validation", validationReasons);
 
 // scripts/flag/settings.ts
-function freezes({ from, until }, now3) {
-  const day4 = now3.toISODate();
+function freezes({ from, until }, now4) {
+  const day4 = now4.toISODate();
   return day4 !== null && from <= day4 && day4 <= until;
 }
 
@@ -28030,19 +33367,19 @@ var opensAt = ({ windows }) => latest(windows.map(({ opens }) => opens));
 var closesAt = ({ windows }) => earliest(windows.map(({ closes: closes2 }) => closes2));
 function inHours({ hours: hours2, zone }, at2) {
   if (hours2 === null) return true;
-  const local = at2.setZone(zone);
+  const local = inZone(at2, zone);
   const minute2 = local.hour * 60 + local.minute;
   return hours2.days.includes(local.weekday) && hours2.from <= minute2 && minute2 < hours2.until;
 }
 function frozenBy({ freezes: all, zone }, at2) {
   if (all.length === 0) return [];
-  const local = at2.setZone(zone);
+  const local = inZone(at2, zone);
   return all.filter((freeze) => freezes(freeze, local));
 }
-function nextOpening(calendar, now3) {
+function nextOpening(calendar, now4) {
   const opens = opensAt(calendar);
   const closes2 = closesAt(calendar);
-  const start = opens !== null && opens > now3 ? opens : now3;
+  const start = opens !== null && opens > now4 ? opens : now4;
   const found3 = remembered(calendar, start, closes2);
   return found3 !== null && +found3 === +start ? start : found3;
 }
@@ -28094,7 +33431,7 @@ var earliest = (bounds2) => bounds2.reduce((a, b) => a === null || b !== null &&
 // scripts/gates/window.ts
 var window2 = {
   name: "window",
-  judge(subject, { now: now3 }) {
+  judge(subject, { now: now4 }) {
     const entering = climbOf(subject)?.entering ?? null;
     const { base, settings: settings3 } = subject;
     if (entering === null || base === null) return [];
@@ -28108,21 +33445,21 @@ var window2 = {
     };
     const at2 = (time) => showTime(time, zone);
     const [opens, closes2] = [opensAt(calendar), closesAt(calendar)];
-    if (closes2 !== null && now3 >= closes2) {
-      return [say11("fail", "window.closed", `it is ${at2(now3)}; the window of ${entering.name} closed ${at2(closes2)}`)];
+    if (closes2 !== null && now4 >= closes2) {
+      return [say11("fail", "window.closed", `it is ${at2(now4)}; the window of ${entering.name} closed ${at2(closes2)}`)];
     }
-    const next = nextOpening(calendar, now3);
+    const next = nextOpening(calendar, now4);
     if (next === null) {
       const until = closes2 === null ? `within ${horizonDays} days` : `before the window closes ${at2(closes2)}`;
       return [say11("fail", "window.never", `hours and freezes leave no moment for ${entering.name} ${until}`)];
     }
     const bound3 = closes2 === null ? "" : `; the window of ${entering.name} closes ${at2(closes2)}`;
-    if (next <= now3) return [say11("pass", "window.open", `it is ${at2(now3)}${bound3}`)];
-    const frozen = frozenBy(calendar, now3);
-    const [reason2, why2] = opens !== null && now3 < opens ? ["window.not-open", `the window of ${entering.name} opens ${at2(opens)}`] : frozen.length > 0 ? ["window.frozen", `frozen until ${frozen[0].until}: ${frozen[0].reason}`] : ["window.outside-hours", `outside ${hoursInWords(calendar)}`];
-    const then = `can begin ${at2(next)}, ${showWait(now3, next)}`;
+    if (next <= now4) return [say11("pass", "window.open", `it is ${at2(now4)}${bound3}`)];
+    const frozen = frozenBy(calendar, now4);
+    const [reason2, why2] = opens !== null && now4 < opens ? ["window.not-open", `the window of ${entering.name} opens ${at2(opens)}`] : frozen.length > 0 ? ["window.frozen", `frozen until ${frozen[0].until}: ${frozen[0].reason}`] : ["window.outside-hours", `outside ${hoursInWords(calendar)}`];
+    const then = `can begin ${at2(next)}, ${showWait(now4, next)}`;
     return [
-      say11("wait", reason2, `it is ${at2(now3)}; ${why2}; ${then}`, {
+      say11("wait", reason2, `it is ${at2(now4)}; ${why2}; ${then}`, {
         waitsFor: `the window of ${entering.name}`,
         until: next
       })
@@ -28192,10 +33529,10 @@ function wayOut({ reason: reason2, outcome, because, until, waitsFor }, { move: 
   return waitsFor === void 0 ? "" : sentence(`Waits for ${waitsFor}`);
 }
 function timeAlone(findings) {
-  const open4 = findings.filter(({ outcome }) => outcome !== "pass");
-  const times2 = open4.flatMap(({ outcome, until }) => outcome === "wait" && until !== void 0 ? [until] : []);
+  const open3 = findings.filter(({ outcome }) => outcome !== "pass");
+  const times2 = open3.flatMap(({ outcome, until }) => outcome === "wait" && until !== void 0 ? [until] : []);
   const at2 = times2.toSorted((a, b) => b.toMillis() - a.toMillis())[0] ?? null;
-  return { at: at2, enough: times2.length === open4.length };
+  return { at: at2, enough: times2.length === open3.length };
 }
 
 // scripts/report/words/move.ts
@@ -28333,37 +33670,37 @@ function pathOf({ gate, about: about2 }, { subject, verdict }) {
 function text(head, canBeMissed = false) {
   return { head, rows: [], tail: "", between: "\n", canBeMissed };
 }
-function list(head, rows, between2 = "\n") {
-  return { head, rows, tail: "", between: between2, canBeMissed: false };
+function list(head, rows, between3 = "\n") {
+  return { head, rows, tail: "", between: between3, canBeMissed: false };
 }
-function fitted(blocks, most5, note) {
+function fitted(blocks, most7, note) {
   const whole2 = blocks.map((block) => shown4(block, block.rows.length)).join("\n\n");
-  if (whole2.length <= most5) return whole2;
-  let room = most5 - note(blocks.reduce((sum2, block) => sum2 + weight(block), 0)).length;
-  let left = 0;
+  if (whole2.length <= most7) return whole2;
+  let room = most7 - note(blocks.reduce((sum2, block) => sum2 + weight(block), 0)).length;
+  let left2 = 0;
   const parts = /* @__PURE__ */ new Map();
   for (const block of [...blocks.filter((one) => !one.canBeMissed), ...blocks.filter((one) => one.canBeMissed)]) {
     const kept3 = rowsThatFit(block, room - 2);
-    left += weight(block) - (kept3 === null ? 0 : Math.max(1, kept3));
+    left2 += weight(block) - (kept3 === null ? 0 : Math.max(1, kept3));
     if (kept3 === null) continue;
     const part = shown4(block, kept3);
     parts.set(block, part);
     room -= part.length + 2;
   }
-  return [...blocks.flatMap((block) => parts.get(block) ?? []), note(left)].join("\n\n");
+  return [...blocks.flatMap((block) => parts.get(block) ?? []), note(left2)].join("\n\n");
 }
 var weight = ({ rows }) => Math.max(1, rows.length);
-function rowsThatFit({ head, rows, tail: tail3, between: between2 }, room) {
-  let length = head.length + (tail3 === "" ? 0 : tail3.length + between2.length);
+function rowsThatFit({ head, rows, tail: tail3, between: between3 }, room) {
+  let length = head.length + (tail3 === "" ? 0 : tail3.length + between3.length);
   let kept3 = 0;
-  while (kept3 < rows.length && length + between2.length + rows[kept3].length <= room) {
-    length += between2.length + rows[kept3].length;
+  while (kept3 < rows.length && length + between3.length + rows[kept3].length <= room) {
+    length += between3.length + rows[kept3].length;
     kept3 += 1;
   }
   return length > room || rows.length > 0 && kept3 === 0 ? null : kept3;
 }
-function shown4({ head, rows, tail: tail3, between: between2 }, kept3) {
-  return [head, ...rows.slice(0, kept3), tail3].filter((part) => part !== "").join(between2);
+function shown4({ head, rows, tail: tail3, between: between3 }, kept3) {
+  return [head, ...rows.slice(0, kept3), tail3].filter((part) => part !== "").join(between3);
 }
 
 // scripts/report/words/people.ts
@@ -28396,7 +33733,7 @@ function exposureLines(plan2, exposure2) {
   return [...lines.values()];
 }
 function changeWords({ before, after: after3, direction: direction2 }) {
-  if (after3 === null) return before === null ? null : `${seen(before)} -> removed`;
+  if (after3 === null) return before === null ? null : `${seen2(before)} -> removed`;
   const was = before ?? { actors: 0, percent: 0 };
   const percent3 = was.percent === after3.percent ? [] : [`${was.percent} % -> ${after3.percent} % of users`];
   const actors = was.actors === after3.actors ? [] : [`${was.actors} -> ${named2(after3.actors)}`];
@@ -28405,7 +33742,7 @@ function changeWords({ before, after: after3, direction: direction2 }) {
   return direction2 === "same" ? null : `other ${named2(after3.actors)} than before`;
 }
 var named2 = (actors) => `${actors} named ${actors === 1 ? "actor" : "actors"}`;
-function seen({ actors, percent: percent3 }) {
+function seen2({ actors, percent: percent3 }) {
   if (percent3 === 100) return "everyone";
   const parts = [...actors > 0 ? [named2(actors)] : [], ...percent3 > 0 ? [`${percent3} % of users`] : []];
   return parts.join(" and ") || "nobody";
@@ -28424,26 +33761,26 @@ function flow({ subject, evidence, verdict }) {
   if (plan2 === null) return [];
   const { move: move2 } = verdict;
   const rungs = ladder(plan2);
-  const now3 = Math.max(0, rungs.indexOf(plan2.standing));
+  const now4 = Math.max(0, rungs.indexOf(plan2.standing));
   const asked2 = move2.kind === "promote" || move2.kind === "revert" ? move2.to : move2.kind === "retire" ? "retired" : null;
-  const lowest = Math.min(now3, asked2 === null ? now3 : rungs.indexOf(asked2));
+  const lowest = Math.min(now4, asked2 === null ? now4 : rungs.indexOf(asked2));
   const whole2 = rungs.length <= reach.whole;
   const from = whole2 ? 0 : Math.max(0, lowest - reach.below);
-  const shown6 = whole2 ? rungs : rungs.slice(from, now3 + reach.above + 1);
+  const shown7 = whole2 ? rungs : rungs.slice(from, now4 + reach.above + 1);
   const since = evidence.since && showTime(evidence.since, zoneOf(subject));
-  const nodes = shown6.map((rung, i) => {
+  const nodes = shown7.map((rung, i) => {
     const at2 = from + i;
-    const mark = at2 === now3 ? since === null ? "now" : `now, since ${since}` : rung === asked2 ? "asked for" : null;
+    const mark = at2 === now4 ? since === null ? "now" : `now, since ${since}` : rung === asked2 ? "asked for" : null;
     const lines2 = [rung, ...describe(stageNamed(plan2, rung), plan2), ...mark === null ? [] : [mark]];
     const label = lines2.map(quoted).join("<br/>");
-    return at2 === now3 || rung === asked2 ? `  s${at2}(["${label}"])` : `  s${at2}["${label}"]`;
+    return at2 === now4 || rung === asked2 ? `  s${at2}(["${label}"])` : `  s${at2}["${label}"]`;
   });
-  const cut3 = [from > 0 ? `  before["${from} more"] --> s${from}` : "", after2(from + shown6.length, rungs.length)];
-  const edges = shown6.slice(1).map((rung, i) => {
+  const cut3 = [from > 0 ? `  before["${from} more"] --> s${from}` : "", after2(from + shown7.length, rungs.length)];
+  const edges = shown7.slice(1).map((rung, i) => {
     const to = from + i + 1;
-    return `  s${to - 1} ${rung === asked2 && to === now3 + 1 ? "==>" : "-->"} s${to}`;
+    return `  s${to - 1} ${rung === asked2 && to === now4 + 1 ? "==>" : "-->"} s${to}`;
   });
-  const down = move2.kind === "revert" && shown6.includes(move2.to) ? [`  s${now3} -. revert .-> s${rungs.indexOf(move2.to)}`] : [];
+  const down = move2.kind === "revert" && shown7.includes(move2.to) ? [`  s${now4} -. revert .-> s${rungs.indexOf(move2.to)}`] : [];
   const lines = ["```mermaid", "flowchart LR", ...nodes, ...edges, ...cut3.filter(Boolean), ...down, "```"];
   return [text(lines.join("\n"), true)];
 }
@@ -28451,7 +33788,7 @@ var after2 = (next, all) => next < all ? `  s${next - 1} --> after["${all - next
 function describe(stage2, plan2) {
   if (stage2 === null) return [];
   const several = new Set(plan2.stages.map(({ environment: environment2 }) => environment2)).size > 1;
-  const who = stage2.exposure === null ? "check-in" : seen({ actors: stage2.exposure.actors.length, percent: stage2.exposure.percent ?? 0 });
+  const who = stage2.exposure === null ? "check-in" : seen2({ actors: stage2.exposure.actors.length, percent: stage2.exposure.percent ?? 0 });
   return [several ? `${stage2.environment}: ${who}` : who, ...stage2.window === null ? [] : [stage2.window.text]];
 }
 function quoted(label) {
@@ -28483,21 +33820,21 @@ function revertChances({ rate, perLook, looks }, test) {
   demand(perLook >= 0 && Number.isFinite(perLook), "revertChances", "perLook must be finite and at least 0", {
     perLook
   });
-  const steps3 = /* @__PURE__ */ new Map();
+  const steps4 = /* @__PURE__ */ new Map();
   let alive = { from: 0, chances: [1] };
   let fired = 0;
   return Array.from({ length: looks }, (_, i) => {
     const total = seenBy(i + 1, perLook);
     const events = total - seenBy(i, perLook);
     if (events === 0 || alive.chances.length === 0) return Math.min(1, fired);
-    const step2 = steps3.get(events) ?? trimmed({ from: 0, chances: binomialChances(events, rate) });
-    steps3.set(events, step2);
+    const step3 = steps4.get(events) ?? trimmed({ from: 0, chances: binomialChances(events, rate) });
+    steps4.set(events, step3);
     const boundary = revertBoundary(total, test) ?? Number.POSITIVE_INFINITY;
-    const from = alive.from + step2.from;
-    const length = Math.max(0, Math.min(alive.chances.length + step2.chances.length - 1, boundary - from));
+    const from = alive.from + step3.from;
+    const length = Math.max(0, Math.min(alive.chances.length + step3.chances.length - 1, boundary - from));
     const next = Array(length).fill(0);
     alive.chances.forEach((chance2, bad) => {
-      step2.chances.forEach((more, k) => {
+      step3.chances.forEach((more, k) => {
         if (bad + k < length) next[bad + k] += chance2 * more;
         else fired += chance2 * more;
       });
@@ -28512,8 +33849,8 @@ function trimmed({ from, chances }) {
   return { from: from + Math.max(0, first2), chances: first2 === -1 ? [] : chances.slice(first2, last + 1) };
 }
 function medianLook(chances) {
-  const look2 = chances.findIndex((chance2) => chance2 >= 0.5);
-  return look2 === -1 ? null : look2 + 1;
+  const look3 = chances.findIndex((chance2) => chance2 >= 0.5);
+  return look3 === -1 ? null : look3 + 1;
 }
 function smallestCaught(traffic, test, chance2 = 0.9) {
   demandOpenShare("smallestCaught", "chance", chance2);
@@ -28556,17 +33893,17 @@ function mostShownBy(evidence, n2, test) {
     case "point":
       return Math.floor(limit2 * n2 * (1 + 1e-9));
     case "upper-bound": {
-      const open4 = (k) => !atMost(upperBound(k / d, n2 / d, 1 - alpha), limit2);
-      return n2 < 1 || open4(0) ? null : firstWhole(0, n2, open4) - 1;
+      const open3 = (k) => !atMost(upperBound(k / d, n2 / d, 1 - alpha), limit2);
+      return n2 < 1 || open3(0) ? null : firstWhole(0, n2, open3) - 1;
     }
     case "sequential":
       return n2 < 1 ? null : safeBoundary(n2, test);
   }
 }
 function promotes({ evidence, minSamples }, n2, rate, test) {
-  const most5 = mostShownBy(evidence, n2, test);
-  if (most5 === null || n2 < minSamples) return 0;
-  const chances = binomialChances(n2, rate).slice(0, most5 + 1);
+  const most7 = mostShownBy(evidence, n2, test);
+  if (most7 === null || n2 < minSamples) return 0;
+  const chances = binomialChances(n2, rate).slice(0, most7 + 1);
   return Math.min(
     1,
     chances.reduce((sum2, chance2) => sum2 + chance2, 0)
@@ -28605,7 +33942,7 @@ function outlookOf(metric, stage2, expecting) {
   const events = users * ((soakMs - lagMs) / soakMs);
   const traffic = { looks, perLook: Math.min(events, mostBadExpected / limit2) / looks };
   const test = { limit: limit2, ...metric.test, designEffect: metric.designEffect };
-  const hoursAt = (look2) => (lagMs + look2 * (soakMs - lagMs) / looks) / hourMs;
+  const hoursAt = (look3) => (lagMs + look3 * (soakMs - lagMs) / looks) / hourMs;
   const caught = (rate, times2) => {
     const chances = revertChances({ ...traffic, rate }, test);
     const median = medianLook(chances);
@@ -28677,8 +34014,8 @@ function evidenceWords({ promotion, events }) {
 
 // scripts/report/comment/markdown.ts
 var address = /https?:\/\/[A-Za-z0-9](?:[A-Za-z0-9._~:/?#!&=%+,'()-]*[A-Za-z0-9_~/#=%+-])?/g;
-function prose(text2, most5 = longest.sentence) {
-  const line3 = plain(text2, most5);
+function prose(text2, most7 = longest.sentence) {
+  const line3 = plain(text2, most7);
   const links = [...line3.matchAll(address)];
   let from = 0;
   const parts = links.map((found3) => {
@@ -28702,8 +34039,8 @@ function proseWithCode(text2) {
   if (parts.length % 2 === 0 || parts.some((part, i) => i % 2 === 1 && part.trim() === "")) return prose(text2);
   return parts.map((part, i) => i % 2 === 1 ? code(part) : literal(part, i === 0)).join("");
 }
-function code(text2, most5 = longest.name) {
-  const name2 = plain(text2, most5);
+function code(text2, most7 = longest.name) {
+  const name2 = plain(text2, most7);
   if (name2 === "") return "(empty)";
   return /[\\`|]/.test(name2) ? `<code>${literal(name2, true)}</code>` : `\`${name2}\``;
 }
@@ -28761,18 +34098,18 @@ function owed({ verdict, subject, evidence }) {
 function sorted2(plan2) {
   const asked2 = owed(plan2);
   const { findings } = plan2.verdict;
-  const open4 = findings.filter(
+  const open3 = findings.filter(
     (finding) => finding.outcome !== "pass" && !asked2.some((one) => one.finding === finding)
   );
-  return { open: worstFirst2(open4), owed: asked2, passed: findings.filter(({ outcome }) => outcome === "pass") };
+  return { open: worstFirst2(open3), owed: asked2, passed: findings.filter(({ outcome }) => outcome === "pass") };
 }
 
 // scripts/report/comment/gates.ts
 function openGates(plan2) {
-  const { open: open4 } = sorted2(plan2);
-  const said4 = open4.length === 1 && plan2.verdict.outcome === open4[0].outcome && !timeAlone(plan2.verdict.findings).enough;
-  if (open4.length === 0 || said4) return [];
-  const rows = open4.map(
+  const { open: open3 } = sorted2(plan2);
+  const said4 = open3.length === 1 && plan2.verdict.outcome === open3[0].outcome && !timeAlone(plan2.verdict.findings).enough;
+  if (open3.length === 0 || said4) return [];
+  const rows = open3.map(
     (finding) => row([
       gateName(finding),
       `**${finding.outcome}**`,
@@ -28811,8 +34148,8 @@ function reason(plan2) {
   const { verdict, subject } = plan2;
   const finding = decisive(verdict);
   if (finding === null) return atGo(plan2);
-  const { open: open4, owed: owed2 } = sorted2(plan2);
-  if (open4.length === 0) {
+  const { open: open3, owed: owed2 } = sorted2(plan2);
+  if (open3.length === 0) {
     const disciplines2 = listed(owed2.slice(0, 20).map(({ discipline }) => code(discipline)));
     const missing = owed2.length === 1 ? "1 approval is missing" : `${owed2.length} approvals are missing`;
     return `Every other gate passes. ${missing}: ${disciplines2}.`;
@@ -28821,7 +34158,7 @@ function reason(plan2) {
   if (enough2 && at2 !== null)
     return `Only time is missing: **Go at ${showTime(at2, zoneOf(subject))}** by itself, if nothing else changes.`;
   const why2 = `**${gateName(finding)}**: ${sentence(prose(finding.because))}`;
-  return open4.length > 1 ? why2 : `${why2} ${proseWithCode(wayOut(finding, subject))}`.trimEnd();
+  return open3.length > 1 ? why2 : `${why2} ${proseWithCode(wayOut(finding, subject))}`.trimEnd();
 }
 function atGo({ verdict: { findings } }) {
   if (findings.length === 0) return "Nothing here needs a gate.";
@@ -28869,14 +34206,14 @@ function shorten(all) {
   }
   return keeping(low);
 }
-function machinePlan({ verdict, digest }) {
+function machinePlan({ verdict, digest: digest2 }) {
   const { plan: plan2, move: move2, outcome, findings } = verdict;
   return {
     plan: plan2,
     move: move2.kind,
     ...ends(move2),
     outcome,
-    digest: digest ?? null,
+    digest: digest2 ?? null,
     findings: findings.map(machineFinding)
   };
 }
@@ -28906,8 +34243,8 @@ function compare3(before, after3, path) {
   if (before === after3) return [];
   const [was, is2] = [branches(before), branches(after3)];
   if (was.length === 0 && is2.length === 0) {
-    const [left, right] = [leaf(before), leaf(after3)];
-    return left === right ? [] : [{ path, before: left, after: right }];
+    const [left2, right] = [leaf(before), leaf(after3)];
+    return left2 === right ? [] : [{ path, before: left2, after: right }];
   }
   const keys3 = [.../* @__PURE__ */ new Set([...was, ...is2])];
   const inside2 = keys3.flatMap((key) => compare3(child(before, key), child(after3, key), [...path, key]));
@@ -29124,14 +34461,14 @@ function resultWords(stage2, part, item, difference2) {
   return changed(`${[...difference2.path.slice(4)].join(" ")} in the results of ${stage2}`, difference2, dropped2);
 }
 function windowWords(subject, was, is2) {
-  const earlier = instant2(is2.window?.opens, Number.NEGATIVE_INFINITY) < instant2(was.window?.opens, Number.NEGATIVE_INFINITY);
+  const earlier2 = instant2(is2.window?.opens, Number.NEGATIVE_INFINITY) < instant2(was.window?.opens, Number.NEGATIVE_INFINITY);
   const later = instant2(is2.window?.closes, Number.POSITIVE_INFINITY) > instant2(was.window?.closes, Number.POSITIVE_INFINITY);
   const [before, after3] = [days2(was.window, was.zone), days2(is2.window, is2.zone)];
   const exact = before === null || after3 === null || before === after3;
   const moved2 = exact ? `${span(was.window, was.zone)} to ${span(is2.window, is2.zone)}` : `${before} to ${after3}`;
-  return says(`${subject} moved from ${moved2}`, earlier || later);
+  return says(`${subject} moved from ${moved2}`, earlier2 || later);
 }
-var instant2 = (bound3, open4) => bound3?.toMillis() ?? open4;
+var instant2 = (bound3, open3) => bound3?.toMillis() ?? open3;
 function span(window3, zone) {
   if (window3 === null) return "no window";
   const at2 = (time) => time === null ? "no bound" : showTime(time, zone);
@@ -29166,8 +34503,8 @@ function describeEdits(base, head) {
 }
 function inWords2(found3, base, head) {
   const reordered = orderChanged(base, head);
-  const told2 = found3.filter(({ path }) => path[0] !== "order" || reordered || found3.length === 1);
-  const sentences = told2.map((difference2) => words(difference2, base, head));
+  const told3 = found3.filter(({ path }) => path[0] !== "order" || reordered || found3.length === 1);
+  const sentences = told3.map((difference2) => words(difference2, base, head));
   const texts = [...sentences.filter((one) => one.loosens), ...sentences.filter((one) => !one.loosens)];
   return [...new Set(texts.map((one) => one.loosens ? `${loosens2}${one.text}` : one.text))];
 }
@@ -29276,8 +34613,8 @@ function newReverts({ subject: { base, head } }) {
   return head?.reverts.slice(base?.reverts.length ?? 0) ?? [];
 }
 function becauseOf({ because, evidence }) {
-  const seen3 = evidence === null ? "" : ` Evidence: ${sentence(prose(evidence))}`;
-  return `**Because**: ${sentence(prose(because))}${seen3}`;
+  const seen4 = evidence === null ? "" : ` Evidence: ${sentence(prose(evidence))}`;
+  return `**Because**: ${sentence(prose(because))}${seen4}`;
 }
 function enrolled({ owner, stages }) {
   return `Owner ${code(owner)}, ${plural(stages.length, "stage")}: ${few(stages.map(({ name: name2 }) => code(name2)))}.`;
@@ -29394,7 +34731,7 @@ function comment(report, writing = quietly) {
 
 ${page(report, writing, pageLimit - line3.length - 2)}`;
 }
-function page(report, writing, most5) {
+function page(report, writing, most7) {
   const { judged, diagnostics } = report;
   const errors = diagnostics.filter(({ diagnostic }) => diagnostic.severity === "error");
   const warnings = diagnostics.filter(({ diagnostic }) => diagnostic.severity === "warning");
@@ -29407,7 +34744,7 @@ function page(report, writing, most5) {
     ...problemsSection(warnings, `**${plural(warnings.length, "warning")}**, which never fails a check`),
     text(`Judged at head ${code(report.head.slice(0, 10))}.`)
   ];
-  return `${fitted(blocks, most5 - 1, (left) => cutNote(left, writing))}
+  return `${fitted(blocks, most7 - 1, (left2) => cutNote(left2, writing))}
 `;
 }
 function planBlocks(plan2, writing, level) {
@@ -29428,9 +34765,9 @@ function opening(report, errors) {
   return [rows.length === 0 ? text(head) : list(`${head}
 `, rows)];
 }
-function cutNote(left, { more }) {
+function cutNote(left2, { more }) {
   const where2 = more === null ? "`flaghoist check` shows all of it" : `all of it: <${more}>`;
-  return `_Cut to fit: ${plural(left, "line")} left out; ${where2}._`;
+  return `_Cut to fit: ${plural(left2, "line")} left out; ${where2}._`;
 }
 
 // scripts/report/title.ts
@@ -29441,8 +34778,8 @@ function title({ judged, outcome, diagnostics }) {
   const [only2] = judged;
   if (only2 === void 0) return `${word4}: no plan moves`;
   if (judged.length > 1) {
-    const open4 = judged.filter(({ verdict }) => verdict.outcome !== "pass").length;
-    return open4 === 0 ? `${word4}: ${plural(judged.length, "plan")}` : `${word4}: ${open4} of ${judged.length} plans do not pass`;
+    const open3 = judged.filter(({ verdict }) => verdict.outcome !== "pass").length;
+    return open3 === 0 ? `${word4}: ${plural(judged.length, "plan")}` : `${word4}: ${open3} of ${judged.length} plans do not pass`;
   }
   const gate = decisive(only2.verdict);
   const why2 = gate === null ? "" : ` (${[gate.gate, plain(gate.about ?? "", longest.name)].filter(Boolean).join(" ")})`;
@@ -29470,11 +34807,11 @@ function checkReport(report, pullRequest, more = null) {
 var exposureShare = {
   name: "exposure",
   judge(subject, evidence) {
-    const left = stageLeft(subject, evidence);
-    if (left === null || left.stay.percent <= 0 || left.stay.percent >= 100) return [];
-    const shares = left.plan.metrics.filter(({ measure: measure2 }) => measure2.kind === "share");
+    const left2 = stageLeft(subject, evidence);
+    if (left2 === null || left2.stay.percent <= 0 || left2.stay.percent >= 100) return [];
+    const shares = left2.plan.metrics.filter(({ measure: measure2 }) => measure2.kind === "share");
     return worstFirst(
-      shares.map((metric) => judgeCriterion(metric, newest(evidence.measurements, metric.name), left.stay))
+      shares.map((metric) => judgeCriterion(metric, newest(evidence.measurements, metric.name), left2.stay))
     );
   }
 };
@@ -29514,8 +34851,8 @@ function exposureChanges({ base, head }, move2) {
   const environments = unique(sides.flatMap(environmentsOf));
   return flags.flatMap(
     (flag) => environments.map((environment2) => {
-      const before = seen2(base, flag, environment2);
-      const after3 = seen2(head, flag, environment2);
+      const before = seen3(base, flag, environment2);
+      const after3 = seen3(head, flag, environment2);
       return { flag, environment: environment2, before: count2(before), after: count2(after3), direction: direction(before, after3) };
     })
   );
@@ -29527,7 +34864,7 @@ function direction(before, after3) {
   return lost ? "lowers" : "same";
 }
 var none2 = { actors: [], percent: 0 };
-function seen2(plan2, flag, environment2) {
+function seen3(plan2, flag, environment2) {
   if (plan2 === null || !plan2.flags.some(({ key }) => key === flag)) return null;
   return plannedExposure(plan2, plan2.standing, environment2);
 }
@@ -29625,9 +34962,9 @@ var dropped = ({ base, head }) => without(keysOf(base), keysOf(head));
 
 // scripts/plan/past.ts
 function rewrittenResults(base, found3) {
-  const left = base.stages.slice(0, Math.max(0, ladder(base).indexOf(base.standing) - 1)).map(({ name: name2 }) => name2);
+  const left2 = base.stages.slice(0, Math.max(0, ladder(base).indexOf(base.standing) - 1)).map(({ name: name2 }) => name2);
   const rewritten = found3.filter(
-    ({ path, before }) => path[0] === "stages" && left.includes(path[1]) && path[2] === "results" && recorded(before)
+    ({ path, before }) => path[0] === "stages" && left2.includes(path[1]) && path[2] === "results" && recorded2(before)
   );
   const stages = [...new Set(rewritten.map(({ path }) => path[1]))];
   return stages.map((stage2) => ({
@@ -29636,7 +34973,7 @@ function rewrittenResults(base, found3) {
     cure: `Restore the results of ${stage2} as they are on main, and write what was learned since into the current stage.`
   }));
 }
-var recorded = (before) => before !== void 0 && before !== null;
+var recorded2 = (before) => before !== void 0 && before !== null;
 function said2(rewritten, stage2) {
   const here = rewritten.filter(({ path }) => path[1] === stage2);
   const words3 = here.map(
@@ -29929,23 +35266,23 @@ function bound2(text2, end2, zone, path, problems) {
 var known = /* @__PURE__ */ new Map();
 var mostKnown = 5e3;
 function read(text2, end2, zone, path, problems) {
-  const refused3 = (why2) => {
+  const refused4 = (why2) => {
     problems.push({ path, at: "value", message: `${text2} ${why2}`, rule: "date" });
     return DateTime.fromMillis(0, { zone });
   };
   const { clock: clock2, timed, offset: offset2 } = readClock(text2);
   const wrong9 = impossible(clock2);
-  if (wrong9 !== null) return refused3(`is no date: ${wrong9}`);
+  if (wrong9 !== null) return refused4(`is no date: ${wrong9}`);
   const local = asUtc(clock2);
   if (offset2 !== null) {
     const minutes2 = offsetMinutes(offset2);
-    if (minutes2 === null) return refused3("has an offset no place keeps: offsets go from -14:00 to +14:00");
+    if (minutes2 === null) return refused4("has an offset no place keeps: offsets go from -14:00 to +14:00");
     return DateTime.fromMillis(local - minutes2 * 6e4, { zone });
   }
   if (!timed) return startOfDay(end2 === "closes" ? local + dayMs : local, zone);
   const [first2, second] = instantsOf(local, zone);
-  if (first2 === void 0) return refused3(saySkipped(local, zone));
-  if (second !== void 0) return refused3(sayTwice(text2, [first2, second], zone));
+  if (first2 === void 0) return refused4(saySkipped(local, zone));
+  if (second !== void 0) return refused4(sayTwice(text2, [first2, second], zone));
   return DateTime.fromMillis(first2, { zone });
 }
 function instant3(text2, path, problems) {
@@ -34015,19 +39352,21 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 var settings = validate24;
-var schema66 = { "$schema": "http://json-schema.org/draft-07/schema#", "$id": "settings.schema.json", "title": "the settings file", "description": "The guardrails of a repository: environments, providers, who may approve, and what no plan can loosen. Written as .github/flaghoist.yaml, read from the base branch.", "type": "object", "additionalProperties": false, "required": ["environments"], "properties": { "environments": { "title": "a map of environment names", "description": "Where flags run, by name, in the order plans climb them.", "type": "object", "minProperties": 1, "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a map with stores, propagation", "description": "One environment, under its name.", "type": "object", "additionalProperties": false, "required": ["stores"], "properties": { "stores": { "title": "a list of stores", "description": "The flag stores its applications read. May be [] while there is none.", "type": "array", "items": { "$ref": "#/definitions/store" } }, "propagation": { "$ref": "#/definitions/duration", "description": "How long after a write every running process has seen it. Default: PT0S." } } } }, "providers": { "title": "a map of provider names", "description": "Where measurements come from, by the name metrics use. The name manual is built in.", "type": "object", "propertyNames": { "$ref": "#/definitions/name", "not": { "const": "manual" } }, "additionalProperties": { "$ref": "#/definitions/provider" } }, "disciplines": { "title": "a map of disciplines", "description": "Who may speak for each discipline that plans ask for approval.", "type": "object", "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a list of GitHub users and teams", "description": "People and teams; one review of any of them counts.", "type": "array", "items": { "title": 'a GitHub user or team, written "@login" or "@org/team"', "description": "@login or @org/team.", "type": "string", "pattern": "^@[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9._-]+)?$" } } }, "policy": { "title": "a map of guardrails", "description": "Guardrails no plan can loosen.", "type": "object", "additionalProperties": false, "properties": { "firstPercentAtMost": { "$ref": "#/definitions/percent", "description": "The most the first percent in the last environment may be. Default: 100, no limit." }, "soakAtLeast": { "$ref": "#/definitions/duration", "description": "The least soak of a stage that shows the flag to more people in the last environment. Default: PT0S, no limit." }, "requireCriteriaFrom": { "$ref": "#/definitions/percent", "description": "Percent in the last environment from which a stage must have a criterion that reverts. Default: 100." }, "disciplines": { "title": "a list of disciplines", "description": "Always needed, whatever a plan says. Default: none.", "type": "array", "uniqueItems": true, "items": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$", "description": "Name of a discipline." } }, "distinctApprovers": { "title": "true or false", "description": "Whether one person speaks for one discipline only. Default: true.", "type": "boolean" } } }, "hours": { "title": "a map with days, from, until", "description": "When promotions may merge, in each plan's time zone. Default: any time.", "type": "object", "additionalProperties": false, "required": ["days", "from", "until"], "properties": { "days": { "title": "a list of weekdays", "description": "Weekdays: Mon, Tue, Wed, Thu, Fri, Sat, Sun.", "type": "array", "minItems": 1, "uniqueItems": true, "items": { "title": "a weekday", "description": "One weekday.", "type": "string", "enum": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] } }, "from": { "$ref": "#/definitions/hour", "description": "From this time of day." }, "until": { "$ref": "#/definitions/hour", "description": "Until just before this time of day. 24:00 is midnight." } } }, "freezes": { "title": "a list of freezes", "description": "Times when nothing is promoted. Reverts always pass.", "type": "array", "items": { "title": "a map with from, until, reason", "description": "Whole local days, both ends inclusive.", "type": "object", "additionalProperties": false, "required": ["from", "until", "reason"], "properties": { "from": { "$ref": "#/definitions/date", "description": "First day." }, "until": { "$ref": "#/definitions/date", "description": "Last day." }, "reason": { "$ref": "#/definitions/text", "description": "Why, for those who wait." } } } }, "merge": { "title": "a map with automatic, method", "description": "How a pull request that is Go is merged.", "type": "object", "additionalProperties": false, "properties": { "automatic": { "title": "true or false", "description": "Whether the machine merges. Default: false, a person does.", "type": "boolean" }, "method": { "title": "a way to merge", "description": "How. Default: squash.", "enum": ["merge", "squash", "rebase"] } } }, "notify": { "title": "a list of notices", "description": "Who is told of reverts, holds and proposals, beside the issue.", "type": "array", "items": { "title": "a map with kind, webhook", "description": "One place to tell.", "type": "object", "additionalProperties": false, "required": ["kind", "webhook"], "properties": { "kind": { "title": "a kind of notice", "description": "What the address expects.", "enum": ["slack", "webhook"] }, "webhook": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address." } } } } }, "definitions": { "text": { "title": "text", "type": "string", "minLength": 1 }, "name": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$" }, "percent": { "title": "a number from 0 to 100, with at most three decimals", "type": "number", "minimum": 0, "maximum": 100, "format": "percent" }, "duration": { "title": "an ISO 8601 duration, such as PT4H or P1D", "type": "string", "pattern": "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", "format": "duration", "examples": ["PT4H", "P1D"] }, "date": { "title": "a date such as 2025-12-20", "type": "string", "pattern": "^\\d{4}-\\d\\d-\\d\\d$", "format": "bound", "examples": ["2025-12-20"] }, "hour": { "title": 'a time of day such as "09:00"', "type": "string", "pattern": "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", "format": "hour", "examples": ["09:00"] }, "secret": { "title": "the name of an environment variable, such as API_TOKEN, never the secret itself", "type": "string", "pattern": "^[A-Z_][A-Z0-9_]{0,127}$", "format": "secret-name" }, "path": { "title": "a path inside the repository, such as runtime/production.json", "type": "string", "pattern": "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", "format": "path" }, "store": { "title": "a map with kind and what the store needs", "description": "One flag store.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a flagd file", "description": "A JSON file that flagd reads.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "flagd", "title": "flagd", "description": "flagd: a flagd definition file in this repository." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." } } }, { "title": "a store in memory", "description": "Forgets everything when the process ends: for tests and demonstrations.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "memory", "title": "memory", "description": "memory: held by the process itself." }, "name": { "$ref": "#/definitions/name", "description": "Tells two of them apart. Default: the environment's name." } } }] }, "provider": { "title": "a map with kind and what the provider needs", "description": "One provider, under its name.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a Prometheus server", "description": "A server that speaks the Prometheus HTTP API.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "prometheus", "title": "prometheus", "description": "prometheus: the Prometheus HTTP API." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address of the server, without /api/v1.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its bearer token." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "a recording", "description": "Counts over time, read from a file.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "recorded", "title": "recorded", "description": "recorded: counts over time from a CSV or JSON file." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "Datadog", "description": "Metrics of a Datadog account.", "type": "object", "additionalProperties": false, "required": ["kind", "site", "apiKey", "applicationKey"], "properties": { "kind": { "const": "datadog", "title": "datadog", "description": "datadog: Datadog metrics." }, "site": { "title": "a Datadog site, such as datadoghq.com, us5.datadoghq.com or ddog-gov.com", "description": "The site of the account, as its pages are named.", "type": "string", "pattern": "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$" }, "api": { "title": "v1 or v2", "description": "Version of the query API: v2 answers with one number, v1 with points of which the whole buckets are put together. Default: v2.", "enum": ["v1", "v2"] }, "apiKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the API key." }, "applicationKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an application key with the scope timeseries_query." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the API of the site.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps metrics: an older window is not covered. Default: fifteen months." } } }, { "title": "New Relic", "description": "Data of a New Relic account, asked in NRQL.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "account", "token"], "properties": { "kind": { "const": "new-relic", "title": "new-relic", "description": "new-relic: NRQL through NerdGraph." }, "region": { "title": "us or eu", "description": "The data centre of the account.", "enum": ["us", "eu"] }, "account": { "title": "an account number", "description": "The account whose data is asked.", "type": "integer", "minimum": 1, "maximum": 2147483647 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds a user key." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: NerdGraph of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps the data asked about: an older window is not covered. Default: not known." } } }, { "title": "CloudWatch", "description": "Metrics of one region of an AWS account.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "accessKeyId", "secretAccessKey"], "properties": { "kind": { "const": "cloudwatch", "title": "cloudwatch", "description": "cloudwatch: GetMetricData of Amazon CloudWatch." }, "region": { "title": "an AWS region, such as us-east-1 or us-gov-west-1", "description": "Where the metrics are.", "type": "string", "pattern": "^[a-z]{2,4}(-[a-z]+)+-\\d$" }, "accessKeyId": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the access key id." }, "secretAccessKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the secret access key." }, "sessionToken": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the session token of temporary keys." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the service of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How far back its data is to be believed, where that is less than CloudWatch keeps. Default: as long as CloudWatch keeps it, 455 days." } } }, { "title": "Google Analytics", "description": "Reports of one Google Analytics 4 property, by whole days.", "type": "object", "additionalProperties": false, "required": ["kind", "property", "token"], "properties": { "kind": { "const": "google-analytics", "title": "google-analytics", "description": "google-analytics: runReport of the Google Analytics Data API." }, "property": { "title": "the number of a property", "description": "The property whose reports are asked.", "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an OAuth 2.0 access token with the scope analytics.readonly." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: https://analyticsdata.googleapis.com.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "The property's data retention: an older window is not covered. Default: two months, the shortest." } } }, { "title": "any JSON over HTTP", "description": "One number out of the JSON that a server answers with.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "json", "title": "json", "description": "json: one number out of any JSON." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address that is asked. {{from}}, {{to}}, {{window}} and the like become the window asked about, {{query}} the metric's query.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "method": { "title": "GET or POST", "description": "How it is asked. Default: GET.", "enum": ["GET", "POST"] }, "headers": { "title": "a map of header names", "description": "Headers that are sent, by name; what they hold is never written here.", "type": "object", "propertyNames": { "title": "letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9-]{0,99}$" }, "additionalProperties": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the whole value of this header." } }, "body": { "title": "text", "description": "JSON that is sent, with placeholders as in url. Only with POST.", "type": "string", "minLength": 1 }, "pointer": { "title": "a JSON Pointer, such as /data/0/value", "description": "Where in the answer the number stands (RFC 6901); {{query}} must then stand in url or body. Default: the metric's query is the pointer.", "type": "string", "pattern": "^(/([^~/]|~[01])*)*$" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }] } } };
+var schema66 = { "$schema": "http://json-schema.org/draft-07/schema#", "$id": "settings.schema.json", "title": "the settings file", "description": "The guardrails of a repository: environments, providers, who may approve, and what no plan can loosen. Written as .github/flaghoist.yaml, read from the base branch.", "type": "object", "additionalProperties": false, "required": ["environments"], "properties": { "environments": { "title": "a map of environment names", "description": "Where flags run, by name, in the order plans climb them.", "type": "object", "minProperties": 1, "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a map with stores, propagation", "description": "One environment, under its name.", "type": "object", "additionalProperties": false, "required": ["stores"], "properties": { "stores": { "title": "a list of stores", "description": "The flag stores its applications read. May be [] while there is none.", "type": "array", "items": { "$ref": "#/definitions/store" } }, "propagation": { "$ref": "#/definitions/duration", "description": "How long after a write every running process has seen it. Default: PT0S." } } } }, "providers": { "title": "a map of provider names", "description": "Where measurements come from, by the name metrics use. The name manual is built in.", "type": "object", "propertyNames": { "$ref": "#/definitions/name", "not": { "const": "manual" } }, "additionalProperties": { "$ref": "#/definitions/provider" } }, "disciplines": { "title": "a map of disciplines", "description": "Who may speak for each discipline that plans ask for approval.", "type": "object", "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a list of GitHub users and teams", "description": "People and teams; one review of any of them counts.", "type": "array", "items": { "title": 'a GitHub user or team, written "@login" or "@org/team"', "description": "@login or @org/team.", "type": "string", "pattern": "^@[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9._-]+)?$" } } }, "policy": { "title": "a map of guardrails", "description": "Guardrails no plan can loosen.", "type": "object", "additionalProperties": false, "properties": { "firstPercentAtMost": { "$ref": "#/definitions/percent", "description": "The most the first percent in the last environment may be. Default: 100, no limit." }, "soakAtLeast": { "$ref": "#/definitions/duration", "description": "The least soak of a stage that shows the flag to more people in the last environment. Default: PT0S, no limit." }, "requireCriteriaFrom": { "$ref": "#/definitions/percent", "description": "Percent in the last environment from which a stage must have a criterion that reverts. Default: 100." }, "disciplines": { "title": "a list of disciplines", "description": "Always needed, whatever a plan says. Default: none.", "type": "array", "uniqueItems": true, "items": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$", "description": "Name of a discipline." } }, "distinctApprovers": { "title": "true or false", "description": "Whether one person speaks for one discipline only. Default: true.", "type": "boolean" } } }, "hours": { "title": "a map with days, from, until", "description": "When promotions may merge, in each plan's time zone. Default: any time.", "type": "object", "additionalProperties": false, "required": ["days", "from", "until"], "properties": { "days": { "title": "a list of weekdays", "description": "Weekdays: Mon, Tue, Wed, Thu, Fri, Sat, Sun.", "type": "array", "minItems": 1, "uniqueItems": true, "items": { "title": "a weekday", "description": "One weekday.", "type": "string", "enum": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] } }, "from": { "$ref": "#/definitions/hour", "description": "From this time of day." }, "until": { "$ref": "#/definitions/hour", "description": "Until just before this time of day. 24:00 is midnight." } } }, "freezes": { "title": "a list of freezes", "description": "Times when nothing is promoted. Reverts always pass.", "type": "array", "items": { "title": "a map with from, until, reason", "description": "Whole local days, both ends inclusive.", "type": "object", "additionalProperties": false, "required": ["from", "until", "reason"], "properties": { "from": { "$ref": "#/definitions/date", "description": "First day." }, "until": { "$ref": "#/definitions/date", "description": "Last day." }, "reason": { "$ref": "#/definitions/text", "description": "Why, for those who wait." } } } }, "merge": { "title": "a map with automatic, method", "description": "How a pull request that is Go is merged.", "type": "object", "additionalProperties": false, "properties": { "automatic": { "title": "true or false", "description": "Whether the machine merges. Default: false, a person does.", "type": "boolean" }, "method": { "title": "a way to merge", "description": "How. Default: squash.", "enum": ["merge", "squash", "rebase"] } } }, "notify": { "title": "a list of notices", "description": "Who is told of reverts, holds and proposals, beside the issue.", "type": "array", "items": { "title": "a map with kind, webhook", "description": "One place to tell.", "type": "object", "additionalProperties": false, "required": ["kind", "webhook"], "properties": { "kind": { "title": "a kind of notice", "description": "What the address expects.", "enum": ["slack", "webhook"] }, "webhook": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address." } } } } }, "definitions": { "text": { "title": "text", "type": "string", "minLength": 1 }, "name": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$" }, "percent": { "title": "a number from 0 to 100, with at most three decimals", "type": "number", "minimum": 0, "maximum": 100, "format": "percent" }, "duration": { "title": "an ISO 8601 duration, such as PT4H or P1D", "type": "string", "pattern": "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", "format": "duration", "examples": ["PT4H", "P1D"] }, "date": { "title": "a date such as 2025-12-20", "type": "string", "pattern": "^\\d{4}-\\d\\d-\\d\\d$", "format": "bound", "examples": ["2025-12-20"] }, "hour": { "title": 'a time of day such as "09:00"', "type": "string", "pattern": "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", "format": "hour", "examples": ["09:00"] }, "secret": { "title": "the name of an environment variable, such as API_TOKEN, never the secret itself", "type": "string", "pattern": "^[A-Z_][A-Z0-9_]{0,127}$", "format": "secret-name" }, "path": { "title": "a path inside the repository, such as runtime/production.json", "type": "string", "pattern": "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", "format": "path" }, "address": { "title": "an address that begins with https:// or http:// and carries no password", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "store": { "title": "a map with kind and what the store needs", "description": "One flag store.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a flagd file", "description": "A JSON file that flagd reads.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "flagd", "title": "flagd", "description": "flagd: a flagd definition file in this repository." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." } } }, { "title": "a database that Flipper reads", "description": "Flipper's ActiveRecord tables on PostgreSQL, written one transaction a flag.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "flipper-sql", "title": "flipper-sql", "description": "flipper-sql: Flipper's own tables on PostgreSQL." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the database, postgres://user:password@host/name." } } }, { "title": "Flipper's HTTP API", "description": "flipper-api where an application mounts it, or Flipper Cloud.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "record"], "properties": { "kind": { "const": "flipper-http", "title": "flipper-http", "description": "flipper-http: Flipper's HTTP API, or Flipper Cloud." }, "url": { "$ref": "#/definitions/address", "description": "Address where the API is mounted, without /features; for Flipper Cloud https://www.flippercloud.io/adapter." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its token: a bearer token, or that of Flipper Cloud. Default: none." }, "record": { "$ref": "#/definitions/path", "description": "Path of the file, from the top of the repository, that remembers what was written. It has to outlive the run." } } }, { "title": "a Ruby script for Flipper", "description": "For applications that mount no API: a script that a person or a job runs inside them.", "type": "object", "additionalProperties": false, "required": ["kind", "out"], "properties": { "kind": { "const": "flipper-script", "title": "flipper-script", "description": "flipper-script: a Ruby script that a person or a job runs in the application." }, "out": { "$ref": "#/definitions/path", "description": "Path of the script from the top of the repository. What it prints when it runs belongs beside it, as <out>.json." }, "actors": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the ids of all named actors, one a line, here and where the script runs. Default: FLAGHOIST_ACTORS." }, "probe": { "$ref": "#/definitions/address", "description": "Address that tells anybody which features are on, as https://api.example.gov/v0/feature_toggles. Default: none is asked." } } }, { "title": "a store in memory", "description": "Forgets everything when the process ends: for tests and demonstrations.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "memory", "title": "memory", "description": "memory: held by the process itself." }, "name": { "$ref": "#/definitions/name", "description": "Tells two of them apart. Default: the environment's name." } } }] }, "provider": { "title": "a map with kind and what the provider needs", "description": "One provider, under its name.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a Prometheus server", "description": "A server that speaks the Prometheus HTTP API.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "prometheus", "title": "prometheus", "description": "prometheus: the Prometheus HTTP API." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address of the server, without /api/v1.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its bearer token." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "a recording", "description": "Counts over time, read from a file.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "recorded", "title": "recorded", "description": "recorded: counts over time from a CSV or JSON file." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "Datadog", "description": "Metrics of a Datadog account.", "type": "object", "additionalProperties": false, "required": ["kind", "site", "apiKey", "applicationKey"], "properties": { "kind": { "const": "datadog", "title": "datadog", "description": "datadog: Datadog metrics." }, "site": { "title": "a Datadog site, such as datadoghq.com, us5.datadoghq.com or ddog-gov.com", "description": "The site of the account, as its pages are named.", "type": "string", "pattern": "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$" }, "api": { "title": "v1 or v2", "description": "Version of the query API: v2 answers with one number, v1 with points of which the whole buckets are put together. Default: v2.", "enum": ["v1", "v2"] }, "apiKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the API key." }, "applicationKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an application key with the scope timeseries_query." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the API of the site.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps metrics: an older window is not covered. Default: fifteen months." } } }, { "title": "New Relic", "description": "Data of a New Relic account, asked in NRQL.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "account", "token"], "properties": { "kind": { "const": "new-relic", "title": "new-relic", "description": "new-relic: NRQL through NerdGraph." }, "region": { "title": "us or eu", "description": "The data centre of the account.", "enum": ["us", "eu"] }, "account": { "title": "an account number", "description": "The account whose data is asked.", "type": "integer", "minimum": 1, "maximum": 2147483647 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds a user key." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: NerdGraph of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps the data asked about: an older window is not covered. Default: not known." } } }, { "title": "CloudWatch", "description": "Metrics of one region of an AWS account.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "accessKeyId", "secretAccessKey"], "properties": { "kind": { "const": "cloudwatch", "title": "cloudwatch", "description": "cloudwatch: GetMetricData of Amazon CloudWatch." }, "region": { "title": "an AWS region, such as us-east-1 or us-gov-west-1", "description": "Where the metrics are.", "type": "string", "pattern": "^[a-z]{2,4}(-[a-z]+)+-\\d$" }, "accessKeyId": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the access key id." }, "secretAccessKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the secret access key." }, "sessionToken": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the session token of temporary keys." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the service of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How far back its data is to be believed, where that is less than CloudWatch keeps. Default: as long as CloudWatch keeps it, 455 days." } } }, { "title": "Google Analytics", "description": "Reports of one Google Analytics 4 property, by whole days.", "type": "object", "additionalProperties": false, "required": ["kind", "property", "token"], "properties": { "kind": { "const": "google-analytics", "title": "google-analytics", "description": "google-analytics: runReport of the Google Analytics Data API." }, "property": { "title": "the number of a property", "description": "The property whose reports are asked.", "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an OAuth 2.0 access token with the scope analytics.readonly." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: https://analyticsdata.googleapis.com.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "The property's data retention: an older window is not covered. Default: two months, the shortest." } } }, { "title": "any JSON over HTTP", "description": "One number out of the JSON that a server answers with.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "json", "title": "json", "description": "json: one number out of any JSON." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address that is asked. {{from}}, {{to}}, {{window}} and the like become the window asked about, {{query}} the metric's query.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "method": { "title": "GET or POST", "description": "How it is asked. Default: GET.", "enum": ["GET", "POST"] }, "headers": { "title": "a map of header names", "description": "Headers that are sent, by name; what they hold is never written here.", "type": "object", "propertyNames": { "title": "letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9-]{0,99}$" }, "additionalProperties": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the whole value of this header." } }, "body": { "title": "text", "description": "JSON that is sent, with placeholders as in url. Only with POST.", "type": "string", "minLength": 1 }, "pointer": { "title": "a JSON Pointer, such as /data/0/value", "description": "Where in the answer the number stands (RFC 6901); {{query}} must then stand in url or body. Default: the metric's query is the pointer.", "type": "string", "pattern": "^(/([^~/]|~[01])*)*$" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }] } } };
 var schema67 = { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$" };
-var schema71 = { "title": "an ISO 8601 duration, such as PT4H or P1D", "type": "string", "pattern": "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", "format": "duration", "examples": ["PT4H", "P1D"] };
-var schema92 = { "title": "a number from 0 to 100, with at most three decimals", "type": "number", "minimum": 0, "maximum": 100, "format": "percent" };
-var schema95 = { "title": 'a time of day such as "09:00"', "type": "string", "pattern": "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", "format": "hour", "examples": ["09:00"] };
-var schema97 = { "title": "a date such as 2025-12-20", "type": "string", "pattern": "^\\d{4}-\\d\\d-\\d\\d$", "format": "bound", "examples": ["2025-12-20"] };
-var schema99 = { "title": "text", "type": "string", "minLength": 1 };
-var schema74 = { "title": "the name of an environment variable, such as API_TOKEN, never the secret itself", "type": "string", "pattern": "^[A-Z_][A-Z0-9_]{0,127}$", "format": "secret-name" };
-var pattern68 = new RegExp("^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", "u");
-var pattern70 = new RegExp("^\\d{4}-\\d\\d-\\d\\d$", "u");
-var schema68 = { "title": "a map with kind and what the store needs", "description": "One flag store.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a flagd file", "description": "A JSON file that flagd reads.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "flagd", "title": "flagd", "description": "flagd: a flagd definition file in this repository." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." } } }, { "title": "a store in memory", "description": "Forgets everything when the process ends: for tests and demonstrations.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "memory", "title": "memory", "description": "memory: held by the process itself." }, "name": { "$ref": "#/definitions/name", "description": "Tells two of them apart. Default: the environment's name." } } }] };
+var schema78 = { "title": "an ISO 8601 duration, such as PT4H or P1D", "type": "string", "pattern": "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", "format": "duration", "examples": ["PT4H", "P1D"] };
+var schema99 = { "title": "a number from 0 to 100, with at most three decimals", "type": "number", "minimum": 0, "maximum": 100, "format": "percent" };
+var schema102 = { "title": 'a time of day such as "09:00"', "type": "string", "pattern": "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", "format": "hour", "examples": ["09:00"] };
+var schema104 = { "title": "a date such as 2025-12-20", "type": "string", "pattern": "^\\d{4}-\\d\\d-\\d\\d$", "format": "bound", "examples": ["2025-12-20"] };
+var schema106 = { "title": "text", "type": "string", "minLength": 1 };
+var schema70 = { "title": "the name of an environment variable, such as API_TOKEN, never the secret itself", "type": "string", "pattern": "^[A-Z_][A-Z0-9_]{0,127}$", "format": "secret-name" };
+var pattern75 = new RegExp("^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", "u");
+var pattern77 = new RegExp("^\\d{4}-\\d\\d-\\d\\d$", "u");
+var schema68 = { "title": "a map with kind and what the store needs", "description": "One flag store.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a flagd file", "description": "A JSON file that flagd reads.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "flagd", "title": "flagd", "description": "flagd: a flagd definition file in this repository." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." } } }, { "title": "a database that Flipper reads", "description": "Flipper's ActiveRecord tables on PostgreSQL, written one transaction a flag.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "flipper-sql", "title": "flipper-sql", "description": "flipper-sql: Flipper's own tables on PostgreSQL." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the database, postgres://user:password@host/name." } } }, { "title": "Flipper's HTTP API", "description": "flipper-api where an application mounts it, or Flipper Cloud.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "record"], "properties": { "kind": { "const": "flipper-http", "title": "flipper-http", "description": "flipper-http: Flipper's HTTP API, or Flipper Cloud." }, "url": { "$ref": "#/definitions/address", "description": "Address where the API is mounted, without /features; for Flipper Cloud https://www.flippercloud.io/adapter." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its token: a bearer token, or that of Flipper Cloud. Default: none." }, "record": { "$ref": "#/definitions/path", "description": "Path of the file, from the top of the repository, that remembers what was written. It has to outlive the run." } } }, { "title": "a Ruby script for Flipper", "description": "For applications that mount no API: a script that a person or a job runs inside them.", "type": "object", "additionalProperties": false, "required": ["kind", "out"], "properties": { "kind": { "const": "flipper-script", "title": "flipper-script", "description": "flipper-script: a Ruby script that a person or a job runs in the application." }, "out": { "$ref": "#/definitions/path", "description": "Path of the script from the top of the repository. What it prints when it runs belongs beside it, as <out>.json." }, "actors": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the ids of all named actors, one a line, here and where the script runs. Default: FLAGHOIST_ACTORS." }, "probe": { "$ref": "#/definitions/address", "description": "Address that tells anybody which features are on, as https://api.example.gov/v0/feature_toggles. Default: none is asked." } } }, { "title": "a store in memory", "description": "Forgets everything when the process ends: for tests and demonstrations.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "memory", "title": "memory", "description": "memory: held by the process itself." }, "name": { "$ref": "#/definitions/name", "description": "Tells two of them apart. Default: the environment's name." } } }] };
 var schema69 = { "title": "a path inside the repository, such as runtime/production.json", "type": "string", "pattern": "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", "format": "path" };
+var schema71 = { "title": "an address that begins with https:// or http:// and carries no password", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" };
 var pattern33 = new RegExp("^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", "u");
+var pattern35 = new RegExp("^https?://[^\\s/?#@]+([/?#]\\S*)?$", "u");
 function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -34117,7 +39456,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-      } else if (tag0 === "memory") {
+      } else if (tag0 === "flipper-sql") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
             const err8 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema68.oneOf[1].required, parentSchema: schema68.oneOf[1], data };
@@ -34128,21 +39467,18 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          for (const key1 in data) {
-            if (!(key1 === "kind" || key1 === "name")) {
-              const err9 = { instancePath, schemaPath: "#/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema68.oneOf[1], data };
-              if (vErrors === null) {
-                vErrors = [err9];
-              } else {
-                vErrors.push(err9);
-              }
-              errors++;
+          if (data.url === void 0) {
+            const err9 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema68.oneOf[1].required, parentSchema: schema68.oneOf[1], data };
+            if (vErrors === null) {
+              vErrors = [err9];
+            } else {
+              vErrors.push(err9);
             }
+            errors++;
           }
-          if (data.kind !== void 0) {
-            let data2 = data.kind;
-            if ("memory" !== data2) {
-              const err10 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/1/properties/kind/const", keyword: "const", params: { allowedValue: "memory" }, message: "must be equal to constant", schema: "memory", parentSchema: schema68.oneOf[1].properties.kind, data: data2 };
+          for (const key1 in data) {
+            if (!(key1 === "kind" || key1 === "url")) {
+              const err10 = { instancePath, schemaPath: "#/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema68.oneOf[1], data };
               if (vErrors === null) {
                 vErrors = [err10];
               } else {
@@ -34151,79 +39487,400 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           }
-          if (data.name !== void 0) {
-            let data3 = data.name;
+          if (data.kind !== void 0) {
+            let data2 = data.kind;
+            if ("flipper-sql" !== data2) {
+              const err11 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/1/properties/kind/const", keyword: "const", params: { allowedValue: "flipper-sql" }, message: "must be equal to constant", schema: "flipper-sql", parentSchema: schema68.oneOf[1].properties.kind, data: data2 };
+              if (vErrors === null) {
+                vErrors = [err11];
+              } else {
+                vErrors.push(err11);
+              }
+              errors++;
+            }
+          }
+          if (data.url !== void 0) {
+            let data3 = data.url;
             if (typeof data3 === "string") {
-              if (!pattern1.test(data3)) {
-                const err11 = { instancePath: instancePath + "/name", schemaPath: "#/definitions/name/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]{0,63}$" }, message: 'must match pattern "^[a-z][a-z0-9-]{0,63}$"', schema: "^[a-z][a-z0-9-]{0,63}$", parentSchema: schema67, data: data3 };
+              if (!pattern20.test(data3)) {
+                const err12 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data3 };
                 if (vErrors === null) {
-                  vErrors = [err11];
+                  vErrors = [err12];
                 } else {
-                  vErrors.push(err11);
+                  vErrors.push(err12);
                 }
                 errors++;
               }
             } else {
-              const err12 = { instancePath: instancePath + "/name", schemaPath: "#/definitions/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema67.type, parentSchema: schema67, data: data3 };
+              const err13 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data3 };
               if (vErrors === null) {
-                vErrors = [err12];
+                vErrors = [err13];
               } else {
-                vErrors.push(err12);
+                vErrors.push(err13);
               }
               errors++;
             }
           }
         } else {
-          const err13 = { instancePath, schemaPath: "#/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.oneOf[1].type, parentSchema: schema68.oneOf[1], data };
+          const err14 = { instancePath, schemaPath: "#/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.oneOf[1].type, parentSchema: schema68.oneOf[1], data };
           if (vErrors === null) {
-            vErrors = [err13];
+            vErrors = [err14];
           } else {
-            vErrors.push(err13);
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+      } else if (tag0 === "flipper-http") {
+        if (data && typeof data == "object" && !Array.isArray(data)) {
+          if (data.kind === void 0) {
+            const err15 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema68.oneOf[2].required, parentSchema: schema68.oneOf[2], data };
+            if (vErrors === null) {
+              vErrors = [err15];
+            } else {
+              vErrors.push(err15);
+            }
+            errors++;
+          }
+          if (data.url === void 0) {
+            const err16 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema68.oneOf[2].required, parentSchema: schema68.oneOf[2], data };
+            if (vErrors === null) {
+              vErrors = [err16];
+            } else {
+              vErrors.push(err16);
+            }
+            errors++;
+          }
+          if (data.record === void 0) {
+            const err17 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "record" }, message: "must have required property 'record'", schema: schema68.oneOf[2].required, parentSchema: schema68.oneOf[2], data };
+            if (vErrors === null) {
+              vErrors = [err17];
+            } else {
+              vErrors.push(err17);
+            }
+            errors++;
+          }
+          for (const key2 in data) {
+            if (!(key2 === "kind" || key2 === "url" || key2 === "token" || key2 === "record")) {
+              const err18 = { instancePath, schemaPath: "#/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema68.oneOf[2], data };
+              if (vErrors === null) {
+                vErrors = [err18];
+              } else {
+                vErrors.push(err18);
+              }
+              errors++;
+            }
+          }
+          if (data.kind !== void 0) {
+            let data4 = data.kind;
+            if ("flipper-http" !== data4) {
+              const err19 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/2/properties/kind/const", keyword: "const", params: { allowedValue: "flipper-http" }, message: "must be equal to constant", schema: "flipper-http", parentSchema: schema68.oneOf[2].properties.kind, data: data4 };
+              if (vErrors === null) {
+                vErrors = [err19];
+              } else {
+                vErrors.push(err19);
+              }
+              errors++;
+            }
+          }
+          if (data.url !== void 0) {
+            let data5 = data.url;
+            if (typeof data5 === "string") {
+              if (!pattern35.test(data5)) {
+                const err20 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/address/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema71, data: data5 };
+                if (vErrors === null) {
+                  vErrors = [err20];
+                } else {
+                  vErrors.push(err20);
+                }
+                errors++;
+              }
+            } else {
+              const err21 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema71.type, parentSchema: schema71, data: data5 };
+              if (vErrors === null) {
+                vErrors = [err21];
+              } else {
+                vErrors.push(err21);
+              }
+              errors++;
+            }
+          }
+          if (data.token !== void 0) {
+            let data6 = data.token;
+            if (typeof data6 === "string") {
+              if (!pattern20.test(data6)) {
+                const err22 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data6 };
+                if (vErrors === null) {
+                  vErrors = [err22];
+                } else {
+                  vErrors.push(err22);
+                }
+                errors++;
+              }
+            } else {
+              const err23 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data6 };
+              if (vErrors === null) {
+                vErrors = [err23];
+              } else {
+                vErrors.push(err23);
+              }
+              errors++;
+            }
+          }
+          if (data.record !== void 0) {
+            let data7 = data.record;
+            if (typeof data7 === "string") {
+              if (!pattern33.test(data7)) {
+                const err24 = { instancePath: instancePath + "/record", schemaPath: "#/definitions/path/pattern", keyword: "pattern", params: { pattern: "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$" }, message: 'must match pattern "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$"', schema: "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", parentSchema: schema69, data: data7 };
+                if (vErrors === null) {
+                  vErrors = [err24];
+                } else {
+                  vErrors.push(err24);
+                }
+                errors++;
+              }
+            } else {
+              const err25 = { instancePath: instancePath + "/record", schemaPath: "#/definitions/path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema69.type, parentSchema: schema69, data: data7 };
+              if (vErrors === null) {
+                vErrors = [err25];
+              } else {
+                vErrors.push(err25);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err26 = { instancePath, schemaPath: "#/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.oneOf[2].type, parentSchema: schema68.oneOf[2], data };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
+          }
+          errors++;
+        }
+      } else if (tag0 === "flipper-script") {
+        if (data && typeof data == "object" && !Array.isArray(data)) {
+          if (data.kind === void 0) {
+            const err27 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema68.oneOf[3].required, parentSchema: schema68.oneOf[3], data };
+            if (vErrors === null) {
+              vErrors = [err27];
+            } else {
+              vErrors.push(err27);
+            }
+            errors++;
+          }
+          if (data.out === void 0) {
+            const err28 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "out" }, message: "must have required property 'out'", schema: schema68.oneOf[3].required, parentSchema: schema68.oneOf[3], data };
+            if (vErrors === null) {
+              vErrors = [err28];
+            } else {
+              vErrors.push(err28);
+            }
+            errors++;
+          }
+          for (const key3 in data) {
+            if (!(key3 === "kind" || key3 === "out" || key3 === "actors" || key3 === "probe")) {
+              const err29 = { instancePath, schemaPath: "#/oneOf/3/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema68.oneOf[3], data };
+              if (vErrors === null) {
+                vErrors = [err29];
+              } else {
+                vErrors.push(err29);
+              }
+              errors++;
+            }
+          }
+          if (data.kind !== void 0) {
+            let data8 = data.kind;
+            if ("flipper-script" !== data8) {
+              const err30 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/3/properties/kind/const", keyword: "const", params: { allowedValue: "flipper-script" }, message: "must be equal to constant", schema: "flipper-script", parentSchema: schema68.oneOf[3].properties.kind, data: data8 };
+              if (vErrors === null) {
+                vErrors = [err30];
+              } else {
+                vErrors.push(err30);
+              }
+              errors++;
+            }
+          }
+          if (data.out !== void 0) {
+            let data9 = data.out;
+            if (typeof data9 === "string") {
+              if (!pattern33.test(data9)) {
+                const err31 = { instancePath: instancePath + "/out", schemaPath: "#/definitions/path/pattern", keyword: "pattern", params: { pattern: "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$" }, message: 'must match pattern "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$"', schema: "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", parentSchema: schema69, data: data9 };
+                if (vErrors === null) {
+                  vErrors = [err31];
+                } else {
+                  vErrors.push(err31);
+                }
+                errors++;
+              }
+            } else {
+              const err32 = { instancePath: instancePath + "/out", schemaPath: "#/definitions/path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema69.type, parentSchema: schema69, data: data9 };
+              if (vErrors === null) {
+                vErrors = [err32];
+              } else {
+                vErrors.push(err32);
+              }
+              errors++;
+            }
+          }
+          if (data.actors !== void 0) {
+            let data10 = data.actors;
+            if (typeof data10 === "string") {
+              if (!pattern20.test(data10)) {
+                const err33 = { instancePath: instancePath + "/actors", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data10 };
+                if (vErrors === null) {
+                  vErrors = [err33];
+                } else {
+                  vErrors.push(err33);
+                }
+                errors++;
+              }
+            } else {
+              const err34 = { instancePath: instancePath + "/actors", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data10 };
+              if (vErrors === null) {
+                vErrors = [err34];
+              } else {
+                vErrors.push(err34);
+              }
+              errors++;
+            }
+          }
+          if (data.probe !== void 0) {
+            let data11 = data.probe;
+            if (typeof data11 === "string") {
+              if (!pattern35.test(data11)) {
+                const err35 = { instancePath: instancePath + "/probe", schemaPath: "#/definitions/address/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema71, data: data11 };
+                if (vErrors === null) {
+                  vErrors = [err35];
+                } else {
+                  vErrors.push(err35);
+                }
+                errors++;
+              }
+            } else {
+              const err36 = { instancePath: instancePath + "/probe", schemaPath: "#/definitions/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema71.type, parentSchema: schema71, data: data11 };
+              if (vErrors === null) {
+                vErrors = [err36];
+              } else {
+                vErrors.push(err36);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err37 = { instancePath, schemaPath: "#/oneOf/3/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.oneOf[3].type, parentSchema: schema68.oneOf[3], data };
+          if (vErrors === null) {
+            vErrors = [err37];
+          } else {
+            vErrors.push(err37);
+          }
+          errors++;
+        }
+      } else if (tag0 === "memory") {
+        if (data && typeof data == "object" && !Array.isArray(data)) {
+          if (data.kind === void 0) {
+            const err38 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema68.oneOf[4].required, parentSchema: schema68.oneOf[4], data };
+            if (vErrors === null) {
+              vErrors = [err38];
+            } else {
+              vErrors.push(err38);
+            }
+            errors++;
+          }
+          for (const key4 in data) {
+            if (!(key4 === "kind" || key4 === "name")) {
+              const err39 = { instancePath, schemaPath: "#/oneOf/4/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema68.oneOf[4], data };
+              if (vErrors === null) {
+                vErrors = [err39];
+              } else {
+                vErrors.push(err39);
+              }
+              errors++;
+            }
+          }
+          if (data.kind !== void 0) {
+            let data12 = data.kind;
+            if ("memory" !== data12) {
+              const err40 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/4/properties/kind/const", keyword: "const", params: { allowedValue: "memory" }, message: "must be equal to constant", schema: "memory", parentSchema: schema68.oneOf[4].properties.kind, data: data12 };
+              if (vErrors === null) {
+                vErrors = [err40];
+              } else {
+                vErrors.push(err40);
+              }
+              errors++;
+            }
+          }
+          if (data.name !== void 0) {
+            let data13 = data.name;
+            if (typeof data13 === "string") {
+              if (!pattern1.test(data13)) {
+                const err41 = { instancePath: instancePath + "/name", schemaPath: "#/definitions/name/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]{0,63}$" }, message: 'must match pattern "^[a-z][a-z0-9-]{0,63}$"', schema: "^[a-z][a-z0-9-]{0,63}$", parentSchema: schema67, data: data13 };
+                if (vErrors === null) {
+                  vErrors = [err41];
+                } else {
+                  vErrors.push(err41);
+                }
+                errors++;
+              }
+            } else {
+              const err42 = { instancePath: instancePath + "/name", schemaPath: "#/definitions/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema67.type, parentSchema: schema67, data: data13 };
+              if (vErrors === null) {
+                vErrors = [err42];
+              } else {
+                vErrors.push(err42);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err43 = { instancePath, schemaPath: "#/oneOf/4/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.oneOf[4].type, parentSchema: schema68.oneOf[4], data };
+          if (vErrors === null) {
+            vErrors = [err43];
+          } else {
+            vErrors.push(err43);
           }
           errors++;
         }
       } else {
-        const err14 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "mapping", tag: "kind", tagValue: tag0 }, message: 'value of tag "kind" must be in oneOf', schema: schema68.discriminator, parentSchema: schema68, data };
+        const err44 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "mapping", tag: "kind", tagValue: tag0 }, message: 'value of tag "kind" must be in oneOf', schema: schema68.discriminator, parentSchema: schema68, data };
         if (vErrors === null) {
-          vErrors = [err14];
+          vErrors = [err44];
         } else {
-          vErrors.push(err14);
+          vErrors.push(err44);
         }
         errors++;
       }
     } else {
-      const err15 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "tag", tag: "kind", tagValue: tag0 }, message: 'tag "kind" must be string', schema: schema68.discriminator, parentSchema: schema68, data };
+      const err45 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "tag", tag: "kind", tagValue: tag0 }, message: 'tag "kind" must be string', schema: schema68.discriminator, parentSchema: schema68, data };
       if (vErrors === null) {
-        vErrors = [err15];
+        vErrors = [err45];
       } else {
-        vErrors.push(err15);
+        vErrors.push(err45);
       }
       errors++;
     }
   } else {
-    const err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.type, parentSchema: schema68, data };
+    const err46 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.type, parentSchema: schema68, data };
     if (vErrors === null) {
-      vErrors = [err16];
+      vErrors = [err46];
     } else {
-      vErrors.push(err16);
+      vErrors.push(err46);
     }
     errors++;
   }
   validate25.errors = vErrors;
   return errors === 0;
 }
-var schema73 = { "title": "a map with kind and what the provider needs", "description": "One provider, under its name.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a Prometheus server", "description": "A server that speaks the Prometheus HTTP API.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "prometheus", "title": "prometheus", "description": "prometheus: the Prometheus HTTP API." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address of the server, without /api/v1.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its bearer token." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "a recording", "description": "Counts over time, read from a file.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "recorded", "title": "recorded", "description": "recorded: counts over time from a CSV or JSON file." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "Datadog", "description": "Metrics of a Datadog account.", "type": "object", "additionalProperties": false, "required": ["kind", "site", "apiKey", "applicationKey"], "properties": { "kind": { "const": "datadog", "title": "datadog", "description": "datadog: Datadog metrics." }, "site": { "title": "a Datadog site, such as datadoghq.com, us5.datadoghq.com or ddog-gov.com", "description": "The site of the account, as its pages are named.", "type": "string", "pattern": "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$" }, "api": { "title": "v1 or v2", "description": "Version of the query API: v2 answers with one number, v1 with points of which the whole buckets are put together. Default: v2.", "enum": ["v1", "v2"] }, "apiKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the API key." }, "applicationKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an application key with the scope timeseries_query." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the API of the site.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps metrics: an older window is not covered. Default: fifteen months." } } }, { "title": "New Relic", "description": "Data of a New Relic account, asked in NRQL.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "account", "token"], "properties": { "kind": { "const": "new-relic", "title": "new-relic", "description": "new-relic: NRQL through NerdGraph." }, "region": { "title": "us or eu", "description": "The data centre of the account.", "enum": ["us", "eu"] }, "account": { "title": "an account number", "description": "The account whose data is asked.", "type": "integer", "minimum": 1, "maximum": 2147483647 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds a user key." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: NerdGraph of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps the data asked about: an older window is not covered. Default: not known." } } }, { "title": "CloudWatch", "description": "Metrics of one region of an AWS account.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "accessKeyId", "secretAccessKey"], "properties": { "kind": { "const": "cloudwatch", "title": "cloudwatch", "description": "cloudwatch: GetMetricData of Amazon CloudWatch." }, "region": { "title": "an AWS region, such as us-east-1 or us-gov-west-1", "description": "Where the metrics are.", "type": "string", "pattern": "^[a-z]{2,4}(-[a-z]+)+-\\d$" }, "accessKeyId": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the access key id." }, "secretAccessKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the secret access key." }, "sessionToken": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the session token of temporary keys." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the service of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How far back its data is to be believed, where that is less than CloudWatch keeps. Default: as long as CloudWatch keeps it, 455 days." } } }, { "title": "Google Analytics", "description": "Reports of one Google Analytics 4 property, by whole days.", "type": "object", "additionalProperties": false, "required": ["kind", "property", "token"], "properties": { "kind": { "const": "google-analytics", "title": "google-analytics", "description": "google-analytics: runReport of the Google Analytics Data API." }, "property": { "title": "the number of a property", "description": "The property whose reports are asked.", "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an OAuth 2.0 access token with the scope analytics.readonly." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: https://analyticsdata.googleapis.com.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "The property's data retention: an older window is not covered. Default: two months, the shortest." } } }, { "title": "any JSON over HTTP", "description": "One number out of the JSON that a server answers with.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "json", "title": "json", "description": "json: one number out of any JSON." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address that is asked. {{from}}, {{to}}, {{window}} and the like become the window asked about, {{query}} the metric's query.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "method": { "title": "GET or POST", "description": "How it is asked. Default: GET.", "enum": ["GET", "POST"] }, "headers": { "title": "a map of header names", "description": "Headers that are sent, by name; what they hold is never written here.", "type": "object", "propertyNames": { "title": "letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9-]{0,99}$" }, "additionalProperties": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the whole value of this header." } }, "body": { "title": "text", "description": "JSON that is sent, with placeholders as in url. Only with POST.", "type": "string", "minLength": 1 }, "pointer": { "title": "a JSON Pointer, such as /data/0/value", "description": "Where in the answer the number stands (RFC 6901); {{query}} must then stand in url or body. Default: the metric's query is the pointer.", "type": "string", "pattern": "^(/([^~/]|~[01])*)*$" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }] };
-var pattern37 = new RegExp("^https?://[^\\s/?#@]+([/?#]\\S*)?$", "u");
-var pattern42 = new RegExp("^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$", "u");
-var pattern50 = new RegExp("^[a-z]{2,4}(-[a-z]+)+-\\d$", "u");
-var pattern60 = new RegExp("^[A-Za-z][A-Za-z0-9-]{0,99}$", "u");
-var pattern62 = new RegExp("^(/([^~/]|~[01])*)*$", "u");
+var schema80 = { "title": "a map with kind and what the provider needs", "description": "One provider, under its name.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a Prometheus server", "description": "A server that speaks the Prometheus HTTP API.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "prometheus", "title": "prometheus", "description": "prometheus: the Prometheus HTTP API." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address of the server, without /api/v1.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its bearer token." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "a recording", "description": "Counts over time, read from a file.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "recorded", "title": "recorded", "description": "recorded: counts over time from a CSV or JSON file." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "Datadog", "description": "Metrics of a Datadog account.", "type": "object", "additionalProperties": false, "required": ["kind", "site", "apiKey", "applicationKey"], "properties": { "kind": { "const": "datadog", "title": "datadog", "description": "datadog: Datadog metrics." }, "site": { "title": "a Datadog site, such as datadoghq.com, us5.datadoghq.com or ddog-gov.com", "description": "The site of the account, as its pages are named.", "type": "string", "pattern": "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$" }, "api": { "title": "v1 or v2", "description": "Version of the query API: v2 answers with one number, v1 with points of which the whole buckets are put together. Default: v2.", "enum": ["v1", "v2"] }, "apiKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the API key." }, "applicationKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an application key with the scope timeseries_query." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the API of the site.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps metrics: an older window is not covered. Default: fifteen months." } } }, { "title": "New Relic", "description": "Data of a New Relic account, asked in NRQL.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "account", "token"], "properties": { "kind": { "const": "new-relic", "title": "new-relic", "description": "new-relic: NRQL through NerdGraph." }, "region": { "title": "us or eu", "description": "The data centre of the account.", "enum": ["us", "eu"] }, "account": { "title": "an account number", "description": "The account whose data is asked.", "type": "integer", "minimum": 1, "maximum": 2147483647 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds a user key." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: NerdGraph of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps the data asked about: an older window is not covered. Default: not known." } } }, { "title": "CloudWatch", "description": "Metrics of one region of an AWS account.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "accessKeyId", "secretAccessKey"], "properties": { "kind": { "const": "cloudwatch", "title": "cloudwatch", "description": "cloudwatch: GetMetricData of Amazon CloudWatch." }, "region": { "title": "an AWS region, such as us-east-1 or us-gov-west-1", "description": "Where the metrics are.", "type": "string", "pattern": "^[a-z]{2,4}(-[a-z]+)+-\\d$" }, "accessKeyId": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the access key id." }, "secretAccessKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the secret access key." }, "sessionToken": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the session token of temporary keys." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the service of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How far back its data is to be believed, where that is less than CloudWatch keeps. Default: as long as CloudWatch keeps it, 455 days." } } }, { "title": "Google Analytics", "description": "Reports of one Google Analytics 4 property, by whole days.", "type": "object", "additionalProperties": false, "required": ["kind", "property", "token"], "properties": { "kind": { "const": "google-analytics", "title": "google-analytics", "description": "google-analytics: runReport of the Google Analytics Data API." }, "property": { "title": "the number of a property", "description": "The property whose reports are asked.", "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an OAuth 2.0 access token with the scope analytics.readonly." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: https://analyticsdata.googleapis.com.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "The property's data retention: an older window is not covered. Default: two months, the shortest." } } }, { "title": "any JSON over HTTP", "description": "One number out of the JSON that a server answers with.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "json", "title": "json", "description": "json: one number out of any JSON." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address that is asked. {{from}}, {{to}}, {{window}} and the like become the window asked about, {{query}} the metric's query.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "method": { "title": "GET or POST", "description": "How it is asked. Default: GET.", "enum": ["GET", "POST"] }, "headers": { "title": "a map of header names", "description": "Headers that are sent, by name; what they hold is never written here.", "type": "object", "propertyNames": { "title": "letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9-]{0,99}$" }, "additionalProperties": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the whole value of this header." } }, "body": { "title": "text", "description": "JSON that is sent, with placeholders as in url. Only with POST.", "type": "string", "minLength": 1 }, "pointer": { "title": "a JSON Pointer, such as /data/0/value", "description": "Where in the answer the number stands (RFC 6901); {{query}} must then stand in url or body. Default: the metric's query is the pointer.", "type": "string", "pattern": "^(/([^~/]|~[01])*)*$" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }] };
+var pattern49 = new RegExp("^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$", "u");
+var pattern57 = new RegExp("^[a-z]{2,4}(-[a-z]+)+-\\d$", "u");
+var pattern67 = new RegExp("^[A-Za-z][A-Za-z0-9-]{0,99}$", "u");
+var pattern69 = new RegExp("^(/([^~/]|~[01])*)*$", "u");
 function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema73.required, parentSchema: schema73, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema80.required, parentSchema: schema80, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -34236,7 +39893,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       if (tag0 === "prometheus") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err1 = { instancePath, schemaPath: "#/oneOf/0/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema73.oneOf[0].required, parentSchema: schema73.oneOf[0], data };
+            const err1 = { instancePath, schemaPath: "#/oneOf/0/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema80.oneOf[0].required, parentSchema: schema80.oneOf[0], data };
             if (vErrors === null) {
               vErrors = [err1];
             } else {
@@ -34245,7 +39902,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.url === void 0) {
-            const err2 = { instancePath, schemaPath: "#/oneOf/0/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema73.oneOf[0].required, parentSchema: schema73.oneOf[0], data };
+            const err2 = { instancePath, schemaPath: "#/oneOf/0/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema80.oneOf[0].required, parentSchema: schema80.oneOf[0], data };
             if (vErrors === null) {
               vErrors = [err2];
             } else {
@@ -34255,7 +39912,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key0 in data) {
             if (!(key0 === "kind" || key0 === "url" || key0 === "token" || key0 === "retention")) {
-              const err3 = { instancePath, schemaPath: "#/oneOf/0/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema73.oneOf[0], data };
+              const err3 = { instancePath, schemaPath: "#/oneOf/0/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema80.oneOf[0], data };
               if (vErrors === null) {
                 vErrors = [err3];
               } else {
@@ -34267,7 +39924,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.kind !== void 0) {
             let data0 = data.kind;
             if ("prometheus" !== data0) {
-              const err4 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/0/properties/kind/const", keyword: "const", params: { allowedValue: "prometheus" }, message: "must be equal to constant", schema: "prometheus", parentSchema: schema73.oneOf[0].properties.kind, data: data0 };
+              const err4 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/0/properties/kind/const", keyword: "const", params: { allowedValue: "prometheus" }, message: "must be equal to constant", schema: "prometheus", parentSchema: schema80.oneOf[0].properties.kind, data: data0 };
               if (vErrors === null) {
                 vErrors = [err4];
               } else {
@@ -34279,8 +39936,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.url !== void 0) {
             let data1 = data.url;
             if (typeof data1 === "string") {
-              if (!pattern37.test(data1)) {
-                const err5 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/0/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema73.oneOf[0].properties.url, data: data1 };
+              if (!pattern35.test(data1)) {
+                const err5 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/0/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema80.oneOf[0].properties.url, data: data1 };
                 if (vErrors === null) {
                   vErrors = [err5];
                 } else {
@@ -34289,7 +39946,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err6 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/0/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema73.oneOf[0].properties.url.type, parentSchema: schema73.oneOf[0].properties.url, data: data1 };
+              const err6 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/0/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[0].properties.url.type, parentSchema: schema80.oneOf[0].properties.url, data: data1 };
               if (vErrors === null) {
                 vErrors = [err6];
               } else {
@@ -34302,7 +39959,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data2 = data.token;
             if (typeof data2 === "string") {
               if (!pattern20.test(data2)) {
-                const err7 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data2 };
+                const err7 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data2 };
                 if (vErrors === null) {
                   vErrors = [err7];
                 } else {
@@ -34311,7 +39968,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err8 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data2 };
+              const err8 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data2 };
               if (vErrors === null) {
                 vErrors = [err8];
               } else {
@@ -34324,7 +39981,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data3 = data.retention;
             if (typeof data3 === "string") {
               if (!pattern8.test(data3)) {
-                const err9 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema71, data: data3 };
+                const err9 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema78, data: data3 };
                 if (vErrors === null) {
                   vErrors = [err9];
                 } else {
@@ -34333,7 +39990,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err10 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema71.type, parentSchema: schema71, data: data3 };
+              const err10 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data3 };
               if (vErrors === null) {
                 vErrors = [err10];
               } else {
@@ -34343,7 +40000,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err11 = { instancePath, schemaPath: "#/oneOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema73.oneOf[0].type, parentSchema: schema73.oneOf[0], data };
+          const err11 = { instancePath, schemaPath: "#/oneOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.oneOf[0].type, parentSchema: schema80.oneOf[0], data };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -34354,7 +40011,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       } else if (tag0 === "recorded") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err12 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema73.oneOf[1].required, parentSchema: schema73.oneOf[1], data };
+            const err12 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema80.oneOf[1].required, parentSchema: schema80.oneOf[1], data };
             if (vErrors === null) {
               vErrors = [err12];
             } else {
@@ -34363,7 +40020,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.file === void 0) {
-            const err13 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'", schema: schema73.oneOf[1].required, parentSchema: schema73.oneOf[1], data };
+            const err13 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'", schema: schema80.oneOf[1].required, parentSchema: schema80.oneOf[1], data };
             if (vErrors === null) {
               vErrors = [err13];
             } else {
@@ -34373,7 +40030,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key1 in data) {
             if (!(key1 === "kind" || key1 === "file" || key1 === "retention")) {
-              const err14 = { instancePath, schemaPath: "#/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema73.oneOf[1], data };
+              const err14 = { instancePath, schemaPath: "#/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema80.oneOf[1], data };
               if (vErrors === null) {
                 vErrors = [err14];
               } else {
@@ -34385,7 +40042,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.kind !== void 0) {
             let data4 = data.kind;
             if ("recorded" !== data4) {
-              const err15 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/1/properties/kind/const", keyword: "const", params: { allowedValue: "recorded" }, message: "must be equal to constant", schema: "recorded", parentSchema: schema73.oneOf[1].properties.kind, data: data4 };
+              const err15 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/1/properties/kind/const", keyword: "const", params: { allowedValue: "recorded" }, message: "must be equal to constant", schema: "recorded", parentSchema: schema80.oneOf[1].properties.kind, data: data4 };
               if (vErrors === null) {
                 vErrors = [err15];
               } else {
@@ -34420,7 +40077,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data6 = data.retention;
             if (typeof data6 === "string") {
               if (!pattern8.test(data6)) {
-                const err18 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema71, data: data6 };
+                const err18 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema78, data: data6 };
                 if (vErrors === null) {
                   vErrors = [err18];
                 } else {
@@ -34429,7 +40086,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err19 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema71.type, parentSchema: schema71, data: data6 };
+              const err19 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data6 };
               if (vErrors === null) {
                 vErrors = [err19];
               } else {
@@ -34439,7 +40096,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err20 = { instancePath, schemaPath: "#/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema73.oneOf[1].type, parentSchema: schema73.oneOf[1], data };
+          const err20 = { instancePath, schemaPath: "#/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.oneOf[1].type, parentSchema: schema80.oneOf[1], data };
           if (vErrors === null) {
             vErrors = [err20];
           } else {
@@ -34450,7 +40107,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       } else if (tag0 === "datadog") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err21 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema73.oneOf[2].required, parentSchema: schema73.oneOf[2], data };
+            const err21 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema80.oneOf[2].required, parentSchema: schema80.oneOf[2], data };
             if (vErrors === null) {
               vErrors = [err21];
             } else {
@@ -34459,7 +40116,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.site === void 0) {
-            const err22 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "site" }, message: "must have required property 'site'", schema: schema73.oneOf[2].required, parentSchema: schema73.oneOf[2], data };
+            const err22 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "site" }, message: "must have required property 'site'", schema: schema80.oneOf[2].required, parentSchema: schema80.oneOf[2], data };
             if (vErrors === null) {
               vErrors = [err22];
             } else {
@@ -34468,7 +40125,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.apiKey === void 0) {
-            const err23 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "apiKey" }, message: "must have required property 'apiKey'", schema: schema73.oneOf[2].required, parentSchema: schema73.oneOf[2], data };
+            const err23 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "apiKey" }, message: "must have required property 'apiKey'", schema: schema80.oneOf[2].required, parentSchema: schema80.oneOf[2], data };
             if (vErrors === null) {
               vErrors = [err23];
             } else {
@@ -34477,7 +40134,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.applicationKey === void 0) {
-            const err24 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "applicationKey" }, message: "must have required property 'applicationKey'", schema: schema73.oneOf[2].required, parentSchema: schema73.oneOf[2], data };
+            const err24 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "applicationKey" }, message: "must have required property 'applicationKey'", schema: schema80.oneOf[2].required, parentSchema: schema80.oneOf[2], data };
             if (vErrors === null) {
               vErrors = [err24];
             } else {
@@ -34487,7 +40144,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key2 in data) {
             if (!(key2 === "kind" || key2 === "site" || key2 === "api" || key2 === "apiKey" || key2 === "applicationKey" || key2 === "url" || key2 === "retention")) {
-              const err25 = { instancePath, schemaPath: "#/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema73.oneOf[2], data };
+              const err25 = { instancePath, schemaPath: "#/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema80.oneOf[2], data };
               if (vErrors === null) {
                 vErrors = [err25];
               } else {
@@ -34499,7 +40156,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.kind !== void 0) {
             let data7 = data.kind;
             if ("datadog" !== data7) {
-              const err26 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/2/properties/kind/const", keyword: "const", params: { allowedValue: "datadog" }, message: "must be equal to constant", schema: "datadog", parentSchema: schema73.oneOf[2].properties.kind, data: data7 };
+              const err26 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/2/properties/kind/const", keyword: "const", params: { allowedValue: "datadog" }, message: "must be equal to constant", schema: "datadog", parentSchema: schema80.oneOf[2].properties.kind, data: data7 };
               if (vErrors === null) {
                 vErrors = [err26];
               } else {
@@ -34511,8 +40168,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.site !== void 0) {
             let data8 = data.site;
             if (typeof data8 === "string") {
-              if (!pattern42.test(data8)) {
-                const err27 = { instancePath: instancePath + "/site", schemaPath: "#/oneOf/2/properties/site/pattern", keyword: "pattern", params: { pattern: "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$" }, message: 'must match pattern "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$"', schema: "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$", parentSchema: schema73.oneOf[2].properties.site, data: data8 };
+              if (!pattern49.test(data8)) {
+                const err27 = { instancePath: instancePath + "/site", schemaPath: "#/oneOf/2/properties/site/pattern", keyword: "pattern", params: { pattern: "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$" }, message: 'must match pattern "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$"', schema: "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$", parentSchema: schema80.oneOf[2].properties.site, data: data8 };
                 if (vErrors === null) {
                   vErrors = [err27];
                 } else {
@@ -34521,7 +40178,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err28 = { instancePath: instancePath + "/site", schemaPath: "#/oneOf/2/properties/site/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema73.oneOf[2].properties.site.type, parentSchema: schema73.oneOf[2].properties.site, data: data8 };
+              const err28 = { instancePath: instancePath + "/site", schemaPath: "#/oneOf/2/properties/site/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[2].properties.site.type, parentSchema: schema80.oneOf[2].properties.site, data: data8 };
               if (vErrors === null) {
                 vErrors = [err28];
               } else {
@@ -34533,7 +40190,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.api !== void 0) {
             let data9 = data.api;
             if (!(data9 === "v1" || data9 === "v2")) {
-              const err29 = { instancePath: instancePath + "/api", schemaPath: "#/oneOf/2/properties/api/enum", keyword: "enum", params: { allowedValues: schema73.oneOf[2].properties.api.enum }, message: "must be equal to one of the allowed values", schema: schema73.oneOf[2].properties.api.enum, parentSchema: schema73.oneOf[2].properties.api, data: data9 };
+              const err29 = { instancePath: instancePath + "/api", schemaPath: "#/oneOf/2/properties/api/enum", keyword: "enum", params: { allowedValues: schema80.oneOf[2].properties.api.enum }, message: "must be equal to one of the allowed values", schema: schema80.oneOf[2].properties.api.enum, parentSchema: schema80.oneOf[2].properties.api, data: data9 };
               if (vErrors === null) {
                 vErrors = [err29];
               } else {
@@ -34546,7 +40203,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data10 = data.apiKey;
             if (typeof data10 === "string") {
               if (!pattern20.test(data10)) {
-                const err30 = { instancePath: instancePath + "/apiKey", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data10 };
+                const err30 = { instancePath: instancePath + "/apiKey", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data10 };
                 if (vErrors === null) {
                   vErrors = [err30];
                 } else {
@@ -34555,7 +40212,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err31 = { instancePath: instancePath + "/apiKey", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data10 };
+              const err31 = { instancePath: instancePath + "/apiKey", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data10 };
               if (vErrors === null) {
                 vErrors = [err31];
               } else {
@@ -34568,7 +40225,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data11 = data.applicationKey;
             if (typeof data11 === "string") {
               if (!pattern20.test(data11)) {
-                const err32 = { instancePath: instancePath + "/applicationKey", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data11 };
+                const err32 = { instancePath: instancePath + "/applicationKey", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data11 };
                 if (vErrors === null) {
                   vErrors = [err32];
                 } else {
@@ -34577,7 +40234,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err33 = { instancePath: instancePath + "/applicationKey", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data11 };
+              const err33 = { instancePath: instancePath + "/applicationKey", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data11 };
               if (vErrors === null) {
                 vErrors = [err33];
               } else {
@@ -34589,8 +40246,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.url !== void 0) {
             let data12 = data.url;
             if (typeof data12 === "string") {
-              if (!pattern37.test(data12)) {
-                const err34 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/2/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema73.oneOf[2].properties.url, data: data12 };
+              if (!pattern35.test(data12)) {
+                const err34 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/2/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema80.oneOf[2].properties.url, data: data12 };
                 if (vErrors === null) {
                   vErrors = [err34];
                 } else {
@@ -34599,7 +40256,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err35 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/2/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema73.oneOf[2].properties.url.type, parentSchema: schema73.oneOf[2].properties.url, data: data12 };
+              const err35 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/2/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[2].properties.url.type, parentSchema: schema80.oneOf[2].properties.url, data: data12 };
               if (vErrors === null) {
                 vErrors = [err35];
               } else {
@@ -34612,7 +40269,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data13 = data.retention;
             if (typeof data13 === "string") {
               if (!pattern8.test(data13)) {
-                const err36 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema71, data: data13 };
+                const err36 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema78, data: data13 };
                 if (vErrors === null) {
                   vErrors = [err36];
                 } else {
@@ -34621,7 +40278,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err37 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema71.type, parentSchema: schema71, data: data13 };
+              const err37 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data13 };
               if (vErrors === null) {
                 vErrors = [err37];
               } else {
@@ -34631,7 +40288,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err38 = { instancePath, schemaPath: "#/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema73.oneOf[2].type, parentSchema: schema73.oneOf[2], data };
+          const err38 = { instancePath, schemaPath: "#/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.oneOf[2].type, parentSchema: schema80.oneOf[2], data };
           if (vErrors === null) {
             vErrors = [err38];
           } else {
@@ -34642,7 +40299,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       } else if (tag0 === "new-relic") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err39 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema73.oneOf[3].required, parentSchema: schema73.oneOf[3], data };
+            const err39 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema80.oneOf[3].required, parentSchema: schema80.oneOf[3], data };
             if (vErrors === null) {
               vErrors = [err39];
             } else {
@@ -34651,7 +40308,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.region === void 0) {
-            const err40 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "region" }, message: "must have required property 'region'", schema: schema73.oneOf[3].required, parentSchema: schema73.oneOf[3], data };
+            const err40 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "region" }, message: "must have required property 'region'", schema: schema80.oneOf[3].required, parentSchema: schema80.oneOf[3], data };
             if (vErrors === null) {
               vErrors = [err40];
             } else {
@@ -34660,7 +40317,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.account === void 0) {
-            const err41 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "account" }, message: "must have required property 'account'", schema: schema73.oneOf[3].required, parentSchema: schema73.oneOf[3], data };
+            const err41 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "account" }, message: "must have required property 'account'", schema: schema80.oneOf[3].required, parentSchema: schema80.oneOf[3], data };
             if (vErrors === null) {
               vErrors = [err41];
             } else {
@@ -34669,7 +40326,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.token === void 0) {
-            const err42 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "token" }, message: "must have required property 'token'", schema: schema73.oneOf[3].required, parentSchema: schema73.oneOf[3], data };
+            const err42 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "token" }, message: "must have required property 'token'", schema: schema80.oneOf[3].required, parentSchema: schema80.oneOf[3], data };
             if (vErrors === null) {
               vErrors = [err42];
             } else {
@@ -34679,7 +40336,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key3 in data) {
             if (!(key3 === "kind" || key3 === "region" || key3 === "account" || key3 === "token" || key3 === "url" || key3 === "retention")) {
-              const err43 = { instancePath, schemaPath: "#/oneOf/3/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema73.oneOf[3], data };
+              const err43 = { instancePath, schemaPath: "#/oneOf/3/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema80.oneOf[3], data };
               if (vErrors === null) {
                 vErrors = [err43];
               } else {
@@ -34691,7 +40348,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.kind !== void 0) {
             let data14 = data.kind;
             if ("new-relic" !== data14) {
-              const err44 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/3/properties/kind/const", keyword: "const", params: { allowedValue: "new-relic" }, message: "must be equal to constant", schema: "new-relic", parentSchema: schema73.oneOf[3].properties.kind, data: data14 };
+              const err44 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/3/properties/kind/const", keyword: "const", params: { allowedValue: "new-relic" }, message: "must be equal to constant", schema: "new-relic", parentSchema: schema80.oneOf[3].properties.kind, data: data14 };
               if (vErrors === null) {
                 vErrors = [err44];
               } else {
@@ -34703,7 +40360,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.region !== void 0) {
             let data15 = data.region;
             if (!(data15 === "us" || data15 === "eu")) {
-              const err45 = { instancePath: instancePath + "/region", schemaPath: "#/oneOf/3/properties/region/enum", keyword: "enum", params: { allowedValues: schema73.oneOf[3].properties.region.enum }, message: "must be equal to one of the allowed values", schema: schema73.oneOf[3].properties.region.enum, parentSchema: schema73.oneOf[3].properties.region, data: data15 };
+              const err45 = { instancePath: instancePath + "/region", schemaPath: "#/oneOf/3/properties/region/enum", keyword: "enum", params: { allowedValues: schema80.oneOf[3].properties.region.enum }, message: "must be equal to one of the allowed values", schema: schema80.oneOf[3].properties.region.enum, parentSchema: schema80.oneOf[3].properties.region, data: data15 };
               if (vErrors === null) {
                 vErrors = [err45];
               } else {
@@ -34715,7 +40372,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.account !== void 0) {
             let data16 = data.account;
             if (!(typeof data16 == "number" && (!(data16 % 1) && !isNaN(data16)) && isFinite(data16))) {
-              const err46 = { instancePath: instancePath + "/account", schemaPath: "#/oneOf/3/properties/account/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema73.oneOf[3].properties.account.type, parentSchema: schema73.oneOf[3].properties.account, data: data16 };
+              const err46 = { instancePath: instancePath + "/account", schemaPath: "#/oneOf/3/properties/account/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema80.oneOf[3].properties.account.type, parentSchema: schema80.oneOf[3].properties.account, data: data16 };
               if (vErrors === null) {
                 vErrors = [err46];
               } else {
@@ -34725,7 +40382,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof data16 == "number" && isFinite(data16)) {
               if (data16 > 2147483647 || isNaN(data16)) {
-                const err47 = { instancePath: instancePath + "/account", schemaPath: "#/oneOf/3/properties/account/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647", schema: 2147483647, parentSchema: schema73.oneOf[3].properties.account, data: data16 };
+                const err47 = { instancePath: instancePath + "/account", schemaPath: "#/oneOf/3/properties/account/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647", schema: 2147483647, parentSchema: schema80.oneOf[3].properties.account, data: data16 };
                 if (vErrors === null) {
                   vErrors = [err47];
                 } else {
@@ -34734,7 +40391,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
               if (data16 < 1 || isNaN(data16)) {
-                const err48 = { instancePath: instancePath + "/account", schemaPath: "#/oneOf/3/properties/account/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema73.oneOf[3].properties.account, data: data16 };
+                const err48 = { instancePath: instancePath + "/account", schemaPath: "#/oneOf/3/properties/account/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema80.oneOf[3].properties.account, data: data16 };
                 if (vErrors === null) {
                   vErrors = [err48];
                 } else {
@@ -34748,7 +40405,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data17 = data.token;
             if (typeof data17 === "string") {
               if (!pattern20.test(data17)) {
-                const err49 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data17 };
+                const err49 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data17 };
                 if (vErrors === null) {
                   vErrors = [err49];
                 } else {
@@ -34757,7 +40414,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err50 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data17 };
+              const err50 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data17 };
               if (vErrors === null) {
                 vErrors = [err50];
               } else {
@@ -34769,8 +40426,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.url !== void 0) {
             let data18 = data.url;
             if (typeof data18 === "string") {
-              if (!pattern37.test(data18)) {
-                const err51 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/3/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema73.oneOf[3].properties.url, data: data18 };
+              if (!pattern35.test(data18)) {
+                const err51 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/3/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema80.oneOf[3].properties.url, data: data18 };
                 if (vErrors === null) {
                   vErrors = [err51];
                 } else {
@@ -34779,7 +40436,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err52 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/3/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema73.oneOf[3].properties.url.type, parentSchema: schema73.oneOf[3].properties.url, data: data18 };
+              const err52 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/3/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[3].properties.url.type, parentSchema: schema80.oneOf[3].properties.url, data: data18 };
               if (vErrors === null) {
                 vErrors = [err52];
               } else {
@@ -34792,7 +40449,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data19 = data.retention;
             if (typeof data19 === "string") {
               if (!pattern8.test(data19)) {
-                const err53 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema71, data: data19 };
+                const err53 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema78, data: data19 };
                 if (vErrors === null) {
                   vErrors = [err53];
                 } else {
@@ -34801,7 +40458,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err54 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema71.type, parentSchema: schema71, data: data19 };
+              const err54 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data19 };
               if (vErrors === null) {
                 vErrors = [err54];
               } else {
@@ -34811,7 +40468,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err55 = { instancePath, schemaPath: "#/oneOf/3/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema73.oneOf[3].type, parentSchema: schema73.oneOf[3], data };
+          const err55 = { instancePath, schemaPath: "#/oneOf/3/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.oneOf[3].type, parentSchema: schema80.oneOf[3], data };
           if (vErrors === null) {
             vErrors = [err55];
           } else {
@@ -34822,7 +40479,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       } else if (tag0 === "cloudwatch") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err56 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema73.oneOf[4].required, parentSchema: schema73.oneOf[4], data };
+            const err56 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema80.oneOf[4].required, parentSchema: schema80.oneOf[4], data };
             if (vErrors === null) {
               vErrors = [err56];
             } else {
@@ -34831,7 +40488,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.region === void 0) {
-            const err57 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "region" }, message: "must have required property 'region'", schema: schema73.oneOf[4].required, parentSchema: schema73.oneOf[4], data };
+            const err57 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "region" }, message: "must have required property 'region'", schema: schema80.oneOf[4].required, parentSchema: schema80.oneOf[4], data };
             if (vErrors === null) {
               vErrors = [err57];
             } else {
@@ -34840,7 +40497,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.accessKeyId === void 0) {
-            const err58 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "accessKeyId" }, message: "must have required property 'accessKeyId'", schema: schema73.oneOf[4].required, parentSchema: schema73.oneOf[4], data };
+            const err58 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "accessKeyId" }, message: "must have required property 'accessKeyId'", schema: schema80.oneOf[4].required, parentSchema: schema80.oneOf[4], data };
             if (vErrors === null) {
               vErrors = [err58];
             } else {
@@ -34849,7 +40506,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.secretAccessKey === void 0) {
-            const err59 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "secretAccessKey" }, message: "must have required property 'secretAccessKey'", schema: schema73.oneOf[4].required, parentSchema: schema73.oneOf[4], data };
+            const err59 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "secretAccessKey" }, message: "must have required property 'secretAccessKey'", schema: schema80.oneOf[4].required, parentSchema: schema80.oneOf[4], data };
             if (vErrors === null) {
               vErrors = [err59];
             } else {
@@ -34859,7 +40516,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key4 in data) {
             if (!(key4 === "kind" || key4 === "region" || key4 === "accessKeyId" || key4 === "secretAccessKey" || key4 === "sessionToken" || key4 === "url" || key4 === "retention")) {
-              const err60 = { instancePath, schemaPath: "#/oneOf/4/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema73.oneOf[4], data };
+              const err60 = { instancePath, schemaPath: "#/oneOf/4/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema80.oneOf[4], data };
               if (vErrors === null) {
                 vErrors = [err60];
               } else {
@@ -34871,7 +40528,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.kind !== void 0) {
             let data20 = data.kind;
             if ("cloudwatch" !== data20) {
-              const err61 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/4/properties/kind/const", keyword: "const", params: { allowedValue: "cloudwatch" }, message: "must be equal to constant", schema: "cloudwatch", parentSchema: schema73.oneOf[4].properties.kind, data: data20 };
+              const err61 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/4/properties/kind/const", keyword: "const", params: { allowedValue: "cloudwatch" }, message: "must be equal to constant", schema: "cloudwatch", parentSchema: schema80.oneOf[4].properties.kind, data: data20 };
               if (vErrors === null) {
                 vErrors = [err61];
               } else {
@@ -34883,8 +40540,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.region !== void 0) {
             let data21 = data.region;
             if (typeof data21 === "string") {
-              if (!pattern50.test(data21)) {
-                const err62 = { instancePath: instancePath + "/region", schemaPath: "#/oneOf/4/properties/region/pattern", keyword: "pattern", params: { pattern: "^[a-z]{2,4}(-[a-z]+)+-\\d$" }, message: 'must match pattern "^[a-z]{2,4}(-[a-z]+)+-\\d$"', schema: "^[a-z]{2,4}(-[a-z]+)+-\\d$", parentSchema: schema73.oneOf[4].properties.region, data: data21 };
+              if (!pattern57.test(data21)) {
+                const err62 = { instancePath: instancePath + "/region", schemaPath: "#/oneOf/4/properties/region/pattern", keyword: "pattern", params: { pattern: "^[a-z]{2,4}(-[a-z]+)+-\\d$" }, message: 'must match pattern "^[a-z]{2,4}(-[a-z]+)+-\\d$"', schema: "^[a-z]{2,4}(-[a-z]+)+-\\d$", parentSchema: schema80.oneOf[4].properties.region, data: data21 };
                 if (vErrors === null) {
                   vErrors = [err62];
                 } else {
@@ -34893,7 +40550,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err63 = { instancePath: instancePath + "/region", schemaPath: "#/oneOf/4/properties/region/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema73.oneOf[4].properties.region.type, parentSchema: schema73.oneOf[4].properties.region, data: data21 };
+              const err63 = { instancePath: instancePath + "/region", schemaPath: "#/oneOf/4/properties/region/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[4].properties.region.type, parentSchema: schema80.oneOf[4].properties.region, data: data21 };
               if (vErrors === null) {
                 vErrors = [err63];
               } else {
@@ -34906,7 +40563,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data22 = data.accessKeyId;
             if (typeof data22 === "string") {
               if (!pattern20.test(data22)) {
-                const err64 = { instancePath: instancePath + "/accessKeyId", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data22 };
+                const err64 = { instancePath: instancePath + "/accessKeyId", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data22 };
                 if (vErrors === null) {
                   vErrors = [err64];
                 } else {
@@ -34915,7 +40572,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err65 = { instancePath: instancePath + "/accessKeyId", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data22 };
+              const err65 = { instancePath: instancePath + "/accessKeyId", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data22 };
               if (vErrors === null) {
                 vErrors = [err65];
               } else {
@@ -34928,7 +40585,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data23 = data.secretAccessKey;
             if (typeof data23 === "string") {
               if (!pattern20.test(data23)) {
-                const err66 = { instancePath: instancePath + "/secretAccessKey", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data23 };
+                const err66 = { instancePath: instancePath + "/secretAccessKey", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data23 };
                 if (vErrors === null) {
                   vErrors = [err66];
                 } else {
@@ -34937,7 +40594,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err67 = { instancePath: instancePath + "/secretAccessKey", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data23 };
+              const err67 = { instancePath: instancePath + "/secretAccessKey", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data23 };
               if (vErrors === null) {
                 vErrors = [err67];
               } else {
@@ -34950,7 +40607,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data24 = data.sessionToken;
             if (typeof data24 === "string") {
               if (!pattern20.test(data24)) {
-                const err68 = { instancePath: instancePath + "/sessionToken", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data24 };
+                const err68 = { instancePath: instancePath + "/sessionToken", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data24 };
                 if (vErrors === null) {
                   vErrors = [err68];
                 } else {
@@ -34959,7 +40616,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err69 = { instancePath: instancePath + "/sessionToken", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data24 };
+              const err69 = { instancePath: instancePath + "/sessionToken", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data24 };
               if (vErrors === null) {
                 vErrors = [err69];
               } else {
@@ -34971,8 +40628,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.url !== void 0) {
             let data25 = data.url;
             if (typeof data25 === "string") {
-              if (!pattern37.test(data25)) {
-                const err70 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/4/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema73.oneOf[4].properties.url, data: data25 };
+              if (!pattern35.test(data25)) {
+                const err70 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/4/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema80.oneOf[4].properties.url, data: data25 };
                 if (vErrors === null) {
                   vErrors = [err70];
                 } else {
@@ -34981,7 +40638,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err71 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/4/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema73.oneOf[4].properties.url.type, parentSchema: schema73.oneOf[4].properties.url, data: data25 };
+              const err71 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/4/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[4].properties.url.type, parentSchema: schema80.oneOf[4].properties.url, data: data25 };
               if (vErrors === null) {
                 vErrors = [err71];
               } else {
@@ -34994,7 +40651,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data26 = data.retention;
             if (typeof data26 === "string") {
               if (!pattern8.test(data26)) {
-                const err72 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema71, data: data26 };
+                const err72 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema78, data: data26 };
                 if (vErrors === null) {
                   vErrors = [err72];
                 } else {
@@ -35003,7 +40660,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err73 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema71.type, parentSchema: schema71, data: data26 };
+              const err73 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data26 };
               if (vErrors === null) {
                 vErrors = [err73];
               } else {
@@ -35013,7 +40670,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err74 = { instancePath, schemaPath: "#/oneOf/4/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema73.oneOf[4].type, parentSchema: schema73.oneOf[4], data };
+          const err74 = { instancePath, schemaPath: "#/oneOf/4/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.oneOf[4].type, parentSchema: schema80.oneOf[4], data };
           if (vErrors === null) {
             vErrors = [err74];
           } else {
@@ -35024,7 +40681,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       } else if (tag0 === "google-analytics") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err75 = { instancePath, schemaPath: "#/oneOf/5/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema73.oneOf[5].required, parentSchema: schema73.oneOf[5], data };
+            const err75 = { instancePath, schemaPath: "#/oneOf/5/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema80.oneOf[5].required, parentSchema: schema80.oneOf[5], data };
             if (vErrors === null) {
               vErrors = [err75];
             } else {
@@ -35033,7 +40690,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.property === void 0) {
-            const err76 = { instancePath, schemaPath: "#/oneOf/5/required", keyword: "required", params: { missingProperty: "property" }, message: "must have required property 'property'", schema: schema73.oneOf[5].required, parentSchema: schema73.oneOf[5], data };
+            const err76 = { instancePath, schemaPath: "#/oneOf/5/required", keyword: "required", params: { missingProperty: "property" }, message: "must have required property 'property'", schema: schema80.oneOf[5].required, parentSchema: schema80.oneOf[5], data };
             if (vErrors === null) {
               vErrors = [err76];
             } else {
@@ -35042,7 +40699,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.token === void 0) {
-            const err77 = { instancePath, schemaPath: "#/oneOf/5/required", keyword: "required", params: { missingProperty: "token" }, message: "must have required property 'token'", schema: schema73.oneOf[5].required, parentSchema: schema73.oneOf[5], data };
+            const err77 = { instancePath, schemaPath: "#/oneOf/5/required", keyword: "required", params: { missingProperty: "token" }, message: "must have required property 'token'", schema: schema80.oneOf[5].required, parentSchema: schema80.oneOf[5], data };
             if (vErrors === null) {
               vErrors = [err77];
             } else {
@@ -35052,7 +40709,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key5 in data) {
             if (!(key5 === "kind" || key5 === "property" || key5 === "token" || key5 === "url" || key5 === "retention")) {
-              const err78 = { instancePath, schemaPath: "#/oneOf/5/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: false, parentSchema: schema73.oneOf[5], data };
+              const err78 = { instancePath, schemaPath: "#/oneOf/5/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: false, parentSchema: schema80.oneOf[5], data };
               if (vErrors === null) {
                 vErrors = [err78];
               } else {
@@ -35064,7 +40721,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.kind !== void 0) {
             let data27 = data.kind;
             if ("google-analytics" !== data27) {
-              const err79 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/5/properties/kind/const", keyword: "const", params: { allowedValue: "google-analytics" }, message: "must be equal to constant", schema: "google-analytics", parentSchema: schema73.oneOf[5].properties.kind, data: data27 };
+              const err79 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/5/properties/kind/const", keyword: "const", params: { allowedValue: "google-analytics" }, message: "must be equal to constant", schema: "google-analytics", parentSchema: schema80.oneOf[5].properties.kind, data: data27 };
               if (vErrors === null) {
                 vErrors = [err79];
               } else {
@@ -35076,7 +40733,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.property !== void 0) {
             let data28 = data.property;
             if (!(typeof data28 == "number" && (!(data28 % 1) && !isNaN(data28)) && isFinite(data28))) {
-              const err80 = { instancePath: instancePath + "/property", schemaPath: "#/oneOf/5/properties/property/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema73.oneOf[5].properties.property.type, parentSchema: schema73.oneOf[5].properties.property, data: data28 };
+              const err80 = { instancePath: instancePath + "/property", schemaPath: "#/oneOf/5/properties/property/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema80.oneOf[5].properties.property.type, parentSchema: schema80.oneOf[5].properties.property, data: data28 };
               if (vErrors === null) {
                 vErrors = [err80];
               } else {
@@ -35086,7 +40743,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof data28 == "number" && isFinite(data28)) {
               if (data28 > 9007199254740991 || isNaN(data28)) {
-                const err81 = { instancePath: instancePath + "/property", schemaPath: "#/oneOf/5/properties/property/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema73.oneOf[5].properties.property, data: data28 };
+                const err81 = { instancePath: instancePath + "/property", schemaPath: "#/oneOf/5/properties/property/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema80.oneOf[5].properties.property, data: data28 };
                 if (vErrors === null) {
                   vErrors = [err81];
                 } else {
@@ -35095,7 +40752,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
               if (data28 < 1 || isNaN(data28)) {
-                const err82 = { instancePath: instancePath + "/property", schemaPath: "#/oneOf/5/properties/property/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema73.oneOf[5].properties.property, data: data28 };
+                const err82 = { instancePath: instancePath + "/property", schemaPath: "#/oneOf/5/properties/property/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema80.oneOf[5].properties.property, data: data28 };
                 if (vErrors === null) {
                   vErrors = [err82];
                 } else {
@@ -35109,7 +40766,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data29 = data.token;
             if (typeof data29 === "string") {
               if (!pattern20.test(data29)) {
-                const err83 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data29 };
+                const err83 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data29 };
                 if (vErrors === null) {
                   vErrors = [err83];
                 } else {
@@ -35118,7 +40775,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err84 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data29 };
+              const err84 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data29 };
               if (vErrors === null) {
                 vErrors = [err84];
               } else {
@@ -35130,8 +40787,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.url !== void 0) {
             let data30 = data.url;
             if (typeof data30 === "string") {
-              if (!pattern37.test(data30)) {
-                const err85 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/5/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema73.oneOf[5].properties.url, data: data30 };
+              if (!pattern35.test(data30)) {
+                const err85 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/5/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema80.oneOf[5].properties.url, data: data30 };
                 if (vErrors === null) {
                   vErrors = [err85];
                 } else {
@@ -35140,7 +40797,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err86 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/5/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema73.oneOf[5].properties.url.type, parentSchema: schema73.oneOf[5].properties.url, data: data30 };
+              const err86 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/5/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[5].properties.url.type, parentSchema: schema80.oneOf[5].properties.url, data: data30 };
               if (vErrors === null) {
                 vErrors = [err86];
               } else {
@@ -35153,7 +40810,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data31 = data.retention;
             if (typeof data31 === "string") {
               if (!pattern8.test(data31)) {
-                const err87 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema71, data: data31 };
+                const err87 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema78, data: data31 };
                 if (vErrors === null) {
                   vErrors = [err87];
                 } else {
@@ -35162,7 +40819,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err88 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema71.type, parentSchema: schema71, data: data31 };
+              const err88 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data31 };
               if (vErrors === null) {
                 vErrors = [err88];
               } else {
@@ -35172,7 +40829,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err89 = { instancePath, schemaPath: "#/oneOf/5/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema73.oneOf[5].type, parentSchema: schema73.oneOf[5], data };
+          const err89 = { instancePath, schemaPath: "#/oneOf/5/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.oneOf[5].type, parentSchema: schema80.oneOf[5], data };
           if (vErrors === null) {
             vErrors = [err89];
           } else {
@@ -35183,7 +40840,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       } else if (tag0 === "json") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err90 = { instancePath, schemaPath: "#/oneOf/6/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema73.oneOf[6].required, parentSchema: schema73.oneOf[6], data };
+            const err90 = { instancePath, schemaPath: "#/oneOf/6/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema80.oneOf[6].required, parentSchema: schema80.oneOf[6], data };
             if (vErrors === null) {
               vErrors = [err90];
             } else {
@@ -35192,7 +40849,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.url === void 0) {
-            const err91 = { instancePath, schemaPath: "#/oneOf/6/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema73.oneOf[6].required, parentSchema: schema73.oneOf[6], data };
+            const err91 = { instancePath, schemaPath: "#/oneOf/6/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema80.oneOf[6].required, parentSchema: schema80.oneOf[6], data };
             if (vErrors === null) {
               vErrors = [err91];
             } else {
@@ -35202,7 +40859,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key6 in data) {
             if (!(key6 === "kind" || key6 === "url" || key6 === "method" || key6 === "headers" || key6 === "body" || key6 === "pointer" || key6 === "retention")) {
-              const err92 = { instancePath, schemaPath: "#/oneOf/6/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties", schema: false, parentSchema: schema73.oneOf[6], data };
+              const err92 = { instancePath, schemaPath: "#/oneOf/6/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties", schema: false, parentSchema: schema80.oneOf[6], data };
               if (vErrors === null) {
                 vErrors = [err92];
               } else {
@@ -35214,7 +40871,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.kind !== void 0) {
             let data32 = data.kind;
             if ("json" !== data32) {
-              const err93 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/6/properties/kind/const", keyword: "const", params: { allowedValue: "json" }, message: "must be equal to constant", schema: "json", parentSchema: schema73.oneOf[6].properties.kind, data: data32 };
+              const err93 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/6/properties/kind/const", keyword: "const", params: { allowedValue: "json" }, message: "must be equal to constant", schema: "json", parentSchema: schema80.oneOf[6].properties.kind, data: data32 };
               if (vErrors === null) {
                 vErrors = [err93];
               } else {
@@ -35226,8 +40883,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.url !== void 0) {
             let data33 = data.url;
             if (typeof data33 === "string") {
-              if (!pattern37.test(data33)) {
-                const err94 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/6/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema73.oneOf[6].properties.url, data: data33 };
+              if (!pattern35.test(data33)) {
+                const err94 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/6/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema80.oneOf[6].properties.url, data: data33 };
                 if (vErrors === null) {
                   vErrors = [err94];
                 } else {
@@ -35236,7 +40893,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err95 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/6/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema73.oneOf[6].properties.url.type, parentSchema: schema73.oneOf[6].properties.url, data: data33 };
+              const err95 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/6/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[6].properties.url.type, parentSchema: schema80.oneOf[6].properties.url, data: data33 };
               if (vErrors === null) {
                 vErrors = [err95];
               } else {
@@ -35248,7 +40905,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.method !== void 0) {
             let data34 = data.method;
             if (!(data34 === "GET" || data34 === "POST")) {
-              const err96 = { instancePath: instancePath + "/method", schemaPath: "#/oneOf/6/properties/method/enum", keyword: "enum", params: { allowedValues: schema73.oneOf[6].properties.method.enum }, message: "must be equal to one of the allowed values", schema: schema73.oneOf[6].properties.method.enum, parentSchema: schema73.oneOf[6].properties.method, data: data34 };
+              const err96 = { instancePath: instancePath + "/method", schemaPath: "#/oneOf/6/properties/method/enum", keyword: "enum", params: { allowedValues: schema80.oneOf[6].properties.method.enum }, message: "must be equal to one of the allowed values", schema: schema80.oneOf[6].properties.method.enum, parentSchema: schema80.oneOf[6].properties.method, data: data34 };
               if (vErrors === null) {
                 vErrors = [err96];
               } else {
@@ -35263,8 +40920,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
               for (const key7 in data35) {
                 const _errs100 = errors;
                 if (typeof key7 === "string") {
-                  if (!pattern60.test(key7)) {
-                    const err97 = { instancePath: instancePath + "/headers", schemaPath: "#/oneOf/6/properties/headers/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9-]{0,99}$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9-]{0,99}$"', schema: "^[A-Za-z][A-Za-z0-9-]{0,99}$", parentSchema: schema73.oneOf[6].properties.headers.propertyNames, data: key7, propertyName: key7 };
+                  if (!pattern67.test(key7)) {
+                    const err97 = { instancePath: instancePath + "/headers", schemaPath: "#/oneOf/6/properties/headers/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9-]{0,99}$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9-]{0,99}$"', schema: "^[A-Za-z][A-Za-z0-9-]{0,99}$", parentSchema: schema80.oneOf[6].properties.headers.propertyNames, data: key7, propertyName: key7 };
                     if (vErrors === null) {
                       vErrors = [err97];
                     } else {
@@ -35273,7 +40930,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                     errors++;
                   }
                 } else {
-                  const err98 = { instancePath: instancePath + "/headers", schemaPath: "#/oneOf/6/properties/headers/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema73.oneOf[6].properties.headers.propertyNames.type, parentSchema: schema73.oneOf[6].properties.headers.propertyNames, data: key7, propertyName: key7 };
+                  const err98 = { instancePath: instancePath + "/headers", schemaPath: "#/oneOf/6/properties/headers/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[6].properties.headers.propertyNames.type, parentSchema: schema80.oneOf[6].properties.headers.propertyNames, data: key7, propertyName: key7 };
                   if (vErrors === null) {
                     vErrors = [err98];
                   } else {
@@ -35283,7 +40940,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 var valid30 = _errs100 === errors;
                 if (!valid30) {
-                  const err99 = { instancePath: instancePath + "/headers", schemaPath: "#/oneOf/6/properties/headers/propertyNames", keyword: "propertyNames", params: { propertyName: key7 }, message: "property name must be valid", schema: schema73.oneOf[6].properties.headers.propertyNames, parentSchema: schema73.oneOf[6].properties.headers, data: data35 };
+                  const err99 = { instancePath: instancePath + "/headers", schemaPath: "#/oneOf/6/properties/headers/propertyNames", keyword: "propertyNames", params: { propertyName: key7 }, message: "property name must be valid", schema: schema80.oneOf[6].properties.headers.propertyNames, parentSchema: schema80.oneOf[6].properties.headers, data: data35 };
                   if (vErrors === null) {
                     vErrors = [err99];
                   } else {
@@ -35296,7 +40953,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 let data36 = data35[key8];
                 if (typeof data36 === "string") {
                   if (!pattern20.test(data36)) {
-                    const err100 = { instancePath: instancePath + "/headers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data36 };
+                    const err100 = { instancePath: instancePath + "/headers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data36 };
                     if (vErrors === null) {
                       vErrors = [err100];
                     } else {
@@ -35305,7 +40962,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                     errors++;
                   }
                 } else {
-                  const err101 = { instancePath: instancePath + "/headers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data36 };
+                  const err101 = { instancePath: instancePath + "/headers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data36 };
                   if (vErrors === null) {
                     vErrors = [err101];
                   } else {
@@ -35315,7 +40972,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               }
             } else {
-              const err102 = { instancePath: instancePath + "/headers", schemaPath: "#/oneOf/6/properties/headers/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema73.oneOf[6].properties.headers.type, parentSchema: schema73.oneOf[6].properties.headers, data: data35 };
+              const err102 = { instancePath: instancePath + "/headers", schemaPath: "#/oneOf/6/properties/headers/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.oneOf[6].properties.headers.type, parentSchema: schema80.oneOf[6].properties.headers, data: data35 };
               if (vErrors === null) {
                 vErrors = [err102];
               } else {
@@ -35328,7 +40985,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data37 = data.body;
             if (typeof data37 === "string") {
               if (func1(data37) < 1) {
-                const err103 = { instancePath: instancePath + "/body", schemaPath: "#/oneOf/6/properties/body/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema73.oneOf[6].properties.body, data: data37 };
+                const err103 = { instancePath: instancePath + "/body", schemaPath: "#/oneOf/6/properties/body/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema80.oneOf[6].properties.body, data: data37 };
                 if (vErrors === null) {
                   vErrors = [err103];
                 } else {
@@ -35337,7 +40994,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err104 = { instancePath: instancePath + "/body", schemaPath: "#/oneOf/6/properties/body/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema73.oneOf[6].properties.body.type, parentSchema: schema73.oneOf[6].properties.body, data: data37 };
+              const err104 = { instancePath: instancePath + "/body", schemaPath: "#/oneOf/6/properties/body/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[6].properties.body.type, parentSchema: schema80.oneOf[6].properties.body, data: data37 };
               if (vErrors === null) {
                 vErrors = [err104];
               } else {
@@ -35349,8 +41006,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.pointer !== void 0) {
             let data38 = data.pointer;
             if (typeof data38 === "string") {
-              if (!pattern62.test(data38)) {
-                const err105 = { instancePath: instancePath + "/pointer", schemaPath: "#/oneOf/6/properties/pointer/pattern", keyword: "pattern", params: { pattern: "^(/([^~/]|~[01])*)*$" }, message: 'must match pattern "^(/([^~/]|~[01])*)*$"', schema: "^(/([^~/]|~[01])*)*$", parentSchema: schema73.oneOf[6].properties.pointer, data: data38 };
+              if (!pattern69.test(data38)) {
+                const err105 = { instancePath: instancePath + "/pointer", schemaPath: "#/oneOf/6/properties/pointer/pattern", keyword: "pattern", params: { pattern: "^(/([^~/]|~[01])*)*$" }, message: 'must match pattern "^(/([^~/]|~[01])*)*$"', schema: "^(/([^~/]|~[01])*)*$", parentSchema: schema80.oneOf[6].properties.pointer, data: data38 };
                 if (vErrors === null) {
                   vErrors = [err105];
                 } else {
@@ -35359,7 +41016,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err106 = { instancePath: instancePath + "/pointer", schemaPath: "#/oneOf/6/properties/pointer/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema73.oneOf[6].properties.pointer.type, parentSchema: schema73.oneOf[6].properties.pointer, data: data38 };
+              const err106 = { instancePath: instancePath + "/pointer", schemaPath: "#/oneOf/6/properties/pointer/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[6].properties.pointer.type, parentSchema: schema80.oneOf[6].properties.pointer, data: data38 };
               if (vErrors === null) {
                 vErrors = [err106];
               } else {
@@ -35372,7 +41029,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data39 = data.retention;
             if (typeof data39 === "string") {
               if (!pattern8.test(data39)) {
-                const err107 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema71, data: data39 };
+                const err107 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema78, data: data39 };
                 if (vErrors === null) {
                   vErrors = [err107];
                 } else {
@@ -35381,7 +41038,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err108 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema71.type, parentSchema: schema71, data: data39 };
+              const err108 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data39 };
               if (vErrors === null) {
                 vErrors = [err108];
               } else {
@@ -35391,7 +41048,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err109 = { instancePath, schemaPath: "#/oneOf/6/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema73.oneOf[6].type, parentSchema: schema73.oneOf[6], data };
+          const err109 = { instancePath, schemaPath: "#/oneOf/6/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.oneOf[6].type, parentSchema: schema80.oneOf[6], data };
           if (vErrors === null) {
             vErrors = [err109];
           } else {
@@ -35400,7 +41057,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err110 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "mapping", tag: "kind", tagValue: tag0 }, message: 'value of tag "kind" must be in oneOf', schema: schema73.discriminator, parentSchema: schema73, data };
+        const err110 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "mapping", tag: "kind", tagValue: tag0 }, message: 'value of tag "kind" must be in oneOf', schema: schema80.discriminator, parentSchema: schema80, data };
         if (vErrors === null) {
           vErrors = [err110];
         } else {
@@ -35409,7 +41066,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err111 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "tag", tag: "kind", tagValue: tag0 }, message: 'tag "kind" must be string', schema: schema73.discriminator, parentSchema: schema73, data };
+      const err111 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "tag", tag: "kind", tagValue: tag0 }, message: 'tag "kind" must be string', schema: schema80.discriminator, parentSchema: schema80, data };
       if (vErrors === null) {
         vErrors = [err111];
       } else {
@@ -35418,7 +41075,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err112 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema73.type, parentSchema: schema73, data };
+    const err112 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.type, parentSchema: schema80, data };
     if (vErrors === null) {
       vErrors = [err112];
     } else {
@@ -35545,7 +41202,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               let data4 = data1.propagation;
               if (typeof data4 === "string") {
                 if (!pattern8.test(data4)) {
-                  const err9 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/propagation", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema71, data: data4 };
+                  const err9 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/propagation", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema78, data: data4 };
                   if (vErrors === null) {
                     vErrors = [err9];
                   } else {
@@ -35554,7 +41211,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err10 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/propagation", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema71.type, parentSchema: schema71, data: data4 };
+                const err10 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/propagation", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data4 };
                 if (vErrors === null) {
                   vErrors = [err10];
                 } else {
@@ -35763,7 +41420,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
           let data11 = data10.firstPercentAtMost;
           if (typeof data11 == "number" && isFinite(data11)) {
             if (data11 > 100 || isNaN(data11)) {
-              const err27 = { instancePath: instancePath + "/policy/firstPercentAtMost", schemaPath: "#/definitions/percent/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema92, data: data11 };
+              const err27 = { instancePath: instancePath + "/policy/firstPercentAtMost", schemaPath: "#/definitions/percent/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema99, data: data11 };
               if (vErrors === null) {
                 vErrors = [err27];
               } else {
@@ -35772,7 +41429,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data11 < 0 || isNaN(data11)) {
-              const err28 = { instancePath: instancePath + "/policy/firstPercentAtMost", schemaPath: "#/definitions/percent/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema92, data: data11 };
+              const err28 = { instancePath: instancePath + "/policy/firstPercentAtMost", schemaPath: "#/definitions/percent/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema99, data: data11 };
               if (vErrors === null) {
                 vErrors = [err28];
               } else {
@@ -35781,7 +41438,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err29 = { instancePath: instancePath + "/policy/firstPercentAtMost", schemaPath: "#/definitions/percent/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema92.type, parentSchema: schema92, data: data11 };
+            const err29 = { instancePath: instancePath + "/policy/firstPercentAtMost", schemaPath: "#/definitions/percent/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema99.type, parentSchema: schema99, data: data11 };
             if (vErrors === null) {
               vErrors = [err29];
             } else {
@@ -35794,7 +41451,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
           let data12 = data10.soakAtLeast;
           if (typeof data12 === "string") {
             if (!pattern8.test(data12)) {
-              const err30 = { instancePath: instancePath + "/policy/soakAtLeast", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema71, data: data12 };
+              const err30 = { instancePath: instancePath + "/policy/soakAtLeast", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema78, data: data12 };
               if (vErrors === null) {
                 vErrors = [err30];
               } else {
@@ -35803,7 +41460,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err31 = { instancePath: instancePath + "/policy/soakAtLeast", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema71.type, parentSchema: schema71, data: data12 };
+            const err31 = { instancePath: instancePath + "/policy/soakAtLeast", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data12 };
             if (vErrors === null) {
               vErrors = [err31];
             } else {
@@ -35816,7 +41473,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
           let data13 = data10.requireCriteriaFrom;
           if (typeof data13 == "number" && isFinite(data13)) {
             if (data13 > 100 || isNaN(data13)) {
-              const err32 = { instancePath: instancePath + "/policy/requireCriteriaFrom", schemaPath: "#/definitions/percent/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema92, data: data13 };
+              const err32 = { instancePath: instancePath + "/policy/requireCriteriaFrom", schemaPath: "#/definitions/percent/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema99, data: data13 };
               if (vErrors === null) {
                 vErrors = [err32];
               } else {
@@ -35825,7 +41482,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data13 < 0 || isNaN(data13)) {
-              const err33 = { instancePath: instancePath + "/policy/requireCriteriaFrom", schemaPath: "#/definitions/percent/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema92, data: data13 };
+              const err33 = { instancePath: instancePath + "/policy/requireCriteriaFrom", schemaPath: "#/definitions/percent/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema99, data: data13 };
               if (vErrors === null) {
                 vErrors = [err33];
               } else {
@@ -35834,7 +41491,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err34 = { instancePath: instancePath + "/policy/requireCriteriaFrom", schemaPath: "#/definitions/percent/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema92.type, parentSchema: schema92, data: data13 };
+            const err34 = { instancePath: instancePath + "/policy/requireCriteriaFrom", schemaPath: "#/definitions/percent/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema99.type, parentSchema: schema99, data: data13 };
             if (vErrors === null) {
               vErrors = [err34];
             } else {
@@ -36035,8 +41692,8 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
         if (data17.from !== void 0) {
           let data20 = data17.from;
           if (typeof data20 === "string") {
-            if (!pattern68.test(data20)) {
-              const err50 = { instancePath: instancePath + "/hours/from", schemaPath: "#/definitions/hour/pattern", keyword: "pattern", params: { pattern: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$" }, message: 'must match pattern "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$"', schema: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", parentSchema: schema95, data: data20 };
+            if (!pattern75.test(data20)) {
+              const err50 = { instancePath: instancePath + "/hours/from", schemaPath: "#/definitions/hour/pattern", keyword: "pattern", params: { pattern: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$" }, message: 'must match pattern "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$"', schema: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", parentSchema: schema102, data: data20 };
               if (vErrors === null) {
                 vErrors = [err50];
               } else {
@@ -36045,7 +41702,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err51 = { instancePath: instancePath + "/hours/from", schemaPath: "#/definitions/hour/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema95.type, parentSchema: schema95, data: data20 };
+            const err51 = { instancePath: instancePath + "/hours/from", schemaPath: "#/definitions/hour/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema102.type, parentSchema: schema102, data: data20 };
             if (vErrors === null) {
               vErrors = [err51];
             } else {
@@ -36057,8 +41714,8 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
         if (data17.until !== void 0) {
           let data21 = data17.until;
           if (typeof data21 === "string") {
-            if (!pattern68.test(data21)) {
-              const err52 = { instancePath: instancePath + "/hours/until", schemaPath: "#/definitions/hour/pattern", keyword: "pattern", params: { pattern: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$" }, message: 'must match pattern "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$"', schema: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", parentSchema: schema95, data: data21 };
+            if (!pattern75.test(data21)) {
+              const err52 = { instancePath: instancePath + "/hours/until", schemaPath: "#/definitions/hour/pattern", keyword: "pattern", params: { pattern: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$" }, message: 'must match pattern "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$"', schema: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", parentSchema: schema102, data: data21 };
               if (vErrors === null) {
                 vErrors = [err52];
               } else {
@@ -36067,7 +41724,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err53 = { instancePath: instancePath + "/hours/until", schemaPath: "#/definitions/hour/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema95.type, parentSchema: schema95, data: data21 };
+            const err53 = { instancePath: instancePath + "/hours/until", schemaPath: "#/definitions/hour/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema102.type, parentSchema: schema102, data: data21 };
             if (vErrors === null) {
               vErrors = [err53];
             } else {
@@ -36134,8 +41791,8 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
             if (data23.from !== void 0) {
               let data24 = data23.from;
               if (typeof data24 === "string") {
-                if (!pattern70.test(data24)) {
-                  const err59 = { instancePath: instancePath + "/freezes/" + i6 + "/from", schemaPath: "#/definitions/date/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d\\d-\\d\\d$" }, message: 'must match pattern "^\\d{4}-\\d\\d-\\d\\d$"', schema: "^\\d{4}-\\d\\d-\\d\\d$", parentSchema: schema97, data: data24 };
+                if (!pattern77.test(data24)) {
+                  const err59 = { instancePath: instancePath + "/freezes/" + i6 + "/from", schemaPath: "#/definitions/date/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d\\d-\\d\\d$" }, message: 'must match pattern "^\\d{4}-\\d\\d-\\d\\d$"', schema: "^\\d{4}-\\d\\d-\\d\\d$", parentSchema: schema104, data: data24 };
                   if (vErrors === null) {
                     vErrors = [err59];
                   } else {
@@ -36144,7 +41801,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err60 = { instancePath: instancePath + "/freezes/" + i6 + "/from", schemaPath: "#/definitions/date/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema97.type, parentSchema: schema97, data: data24 };
+                const err60 = { instancePath: instancePath + "/freezes/" + i6 + "/from", schemaPath: "#/definitions/date/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema104.type, parentSchema: schema104, data: data24 };
                 if (vErrors === null) {
                   vErrors = [err60];
                 } else {
@@ -36156,8 +41813,8 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
             if (data23.until !== void 0) {
               let data25 = data23.until;
               if (typeof data25 === "string") {
-                if (!pattern70.test(data25)) {
-                  const err61 = { instancePath: instancePath + "/freezes/" + i6 + "/until", schemaPath: "#/definitions/date/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d\\d-\\d\\d$" }, message: 'must match pattern "^\\d{4}-\\d\\d-\\d\\d$"', schema: "^\\d{4}-\\d\\d-\\d\\d$", parentSchema: schema97, data: data25 };
+                if (!pattern77.test(data25)) {
+                  const err61 = { instancePath: instancePath + "/freezes/" + i6 + "/until", schemaPath: "#/definitions/date/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d\\d-\\d\\d$" }, message: 'must match pattern "^\\d{4}-\\d\\d-\\d\\d$"', schema: "^\\d{4}-\\d\\d-\\d\\d$", parentSchema: schema104, data: data25 };
                   if (vErrors === null) {
                     vErrors = [err61];
                   } else {
@@ -36166,7 +41823,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err62 = { instancePath: instancePath + "/freezes/" + i6 + "/until", schemaPath: "#/definitions/date/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema97.type, parentSchema: schema97, data: data25 };
+                const err62 = { instancePath: instancePath + "/freezes/" + i6 + "/until", schemaPath: "#/definitions/date/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema104.type, parentSchema: schema104, data: data25 };
                 if (vErrors === null) {
                   vErrors = [err62];
                 } else {
@@ -36179,7 +41836,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               let data26 = data23.reason;
               if (typeof data26 === "string") {
                 if (func1(data26) < 1) {
-                  const err63 = { instancePath: instancePath + "/freezes/" + i6 + "/reason", schemaPath: "#/definitions/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema99, data: data26 };
+                  const err63 = { instancePath: instancePath + "/freezes/" + i6 + "/reason", schemaPath: "#/definitions/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema106, data: data26 };
                   if (vErrors === null) {
                     vErrors = [err63];
                   } else {
@@ -36188,7 +41845,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err64 = { instancePath: instancePath + "/freezes/" + i6 + "/reason", schemaPath: "#/definitions/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema99.type, parentSchema: schema99, data: data26 };
+                const err64 = { instancePath: instancePath + "/freezes/" + i6 + "/reason", schemaPath: "#/definitions/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema106.type, parentSchema: schema106, data: data26 };
                 if (vErrors === null) {
                   vErrors = [err64];
                 } else {
@@ -36317,7 +41974,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               let data33 = data31.webhook;
               if (typeof data33 === "string") {
                 if (!pattern20.test(data33)) {
-                  const err75 = { instancePath: instancePath + "/notify/" + i7 + "/webhook", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data33 };
+                  const err75 = { instancePath: instancePath + "/notify/" + i7 + "/webhook", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data33 };
                   if (vErrors === null) {
                     vErrors = [err75];
                   } else {
@@ -36326,7 +41983,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err76 = { instancePath: instancePath + "/notify/" + i7 + "/webhook", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data33 };
+                const err76 = { instancePath: instancePath + "/notify/" + i7 + "/webhook", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data33 };
                 if (vErrors === null) {
                   vErrors = [err76];
                 } else {
@@ -36397,26 +42054,26 @@ function escaped(character) {
 
 // scripts/load/hints.ts
 function hint(schema, data, parent) {
-  const types2 = [schema.type ?? []].flat();
-  if (typeof data === "string") return hintText(schema, data, types2);
-  if (typeof data === "number" || typeof data === "boolean") return hintOther(schema, data, types2);
-  return data === null && parent !== null && !types2.includes("null") ? "fill it in" : "";
+  const types3 = [schema.type ?? []].flat();
+  if (typeof data === "string") return hintText(schema, data, types3);
+  if (typeof data === "number" || typeof data === "boolean") return hintOther(schema, data, types3);
+  return data === null && parent !== null && !types3.includes("null") ? "fill it in" : "";
 }
-function hintOther({ format: format2 }, data, types2) {
+function hintOther({ format: format2 }, data, types3) {
   if (format2 === "duration") return `say the unit too, as in PT${data}H`;
   const [, year, month, day4] = /^(\d{4})(\d\d)(\d\d)$/.exec(String(data)) ?? [];
   if (format2 === "bound") return year === void 0 ? "" : `write ${year}-${month}-${day4}`;
-  if (types2.includes("array")) return `write [${data}]`;
-  return types2.includes("string") && !types2.includes("integer") ? `write "${data}"` : "";
+  if (types3.includes("array")) return `write [${data}]`;
+  return types3.includes("string") && !types3.includes("integer") ? `write "${data}"` : "";
 }
-function hintText({ format: format2, title: title2 }, text2, types2) {
+function hintText({ format: format2, title: title2 }, text2, types3) {
   if (format2 === "duration") return hintDuration(text2);
   if (format2 === "bound" || format2 === "instant") return hintDate(text2, format2);
   if (format2 === "hour") return hintHour(text2);
-  if (types2.includes("boolean")) return hintBoolean(text2);
-  if (types2.includes("number") || types2.includes("integer")) return hintNumber(text2);
-  if (types2.includes("array") && types2.includes("object") && text2 === "none") return 'write { none: "the reason" }';
-  if (types2.includes("array") && !types2.includes("string")) return `write ${stringify([text2.slice(0, 60)])}`;
+  if (types3.includes("boolean")) return hintBoolean(text2);
+  if (types3.includes("number") || types3.includes("integer")) return hintNumber(text2);
+  if (types3.includes("array") && types3.includes("object") && text2 === "none") return 'write { none: "the reason" }';
+  if (types3.includes("array") && !types3.includes("string")) return `write ${stringify([text2.slice(0, 60)])}`;
   if (title2?.includes('"@login"') && /^[A-Za-z0-9][\w-]*(\/[\w.-]+)?$/.test(text2)) return `write "@${text2}"`;
   if (title2?.includes("lower-case")) return hintName(text2);
   return "";
@@ -36569,7 +42226,7 @@ function sayWrong(name2, data, schema, path, root) {
   };
 }
 function valueAt(root, path) {
-  return path.reduce((value2, step2) => Object(value2)[step2], root);
+  return path.reduce((value2, step3) => Object(value2)[step3], root);
 }
 
 // scripts/load/schema.ts
@@ -36584,15 +42241,15 @@ function lazily(name2) {
 }
 var mostErrors = 500;
 function problemsOf(errors, root) {
-  const told2 = /* @__PURE__ */ new Map();
+  const told3 = /* @__PURE__ */ new Map();
   for (const error3 of mergeRequired(errors.slice(0, mostErrors).filter(({ keyword }) => !noise3.has(keyword)))) {
     const problem = say12(error3, pathOf2(error3.instancePath, root), root);
     const key = JSON.stringify([problem.path, problem.at]);
     const rank = rankOf(error3.keyword);
-    const other = told2.get(key);
-    if (other === void 0 || rank < other.rank) told2.set(key, { problem, rank });
+    const other = told3.get(key);
+    if (other === void 0 || rank < other.rank) told3.set(key, { problem, rank });
   }
-  return [...told2.values()].map(({ problem }) => problem);
+  return [...told3.values()].map(({ problem }) => problem);
 }
 var noise3 = /* @__PURE__ */ new Set(["if", "oneOf", "anyOf", "allOf", "propertyNames"]);
 var ranks = ["type", "discriminator", "false schema", "required", "not", "enum"];
@@ -36622,9 +42279,9 @@ function pathOf2(pointer, root) {
   const path = [];
   let value2 = root;
   for (const part of pointer.split("/").slice(1)) {
-    const step2 = part.replaceAll("~1", "/").replaceAll("~0", "~");
-    path.push(Array.isArray(value2) ? Number(step2) : step2);
-    value2 = value2[step2];
+    const step3 = part.replaceAll("~1", "/").replaceAll("~0", "~");
+    path.push(Array.isArray(value2) ? Number(step3) : step3);
+    value2 = value2[step3];
   }
   return path;
 }
@@ -36698,8 +42355,8 @@ var import_yaml2 = __toESM(require_dist(), 1);
 function locateNode(root, path, at2) {
   let node = root;
   let key = null;
-  for (const [index, step2] of path.entries()) {
-    const child2 = childOf(node, step2);
+  for (const [index, step3] of path.entries()) {
+    const child2 = childOf(node, step3);
     if (child2 === null) return show3(node, key);
     key = child2.key;
     node = child2.value;
@@ -36707,13 +42364,13 @@ function locateNode(root, path, at2) {
   }
   return show3(node, key);
 }
-function childOf(node, step2) {
+function childOf(node, step3) {
   if ((0, import_yaml2.isMap)(node)) {
-    const pair = node.items.find(({ key }) => (0, import_yaml2.isScalar)(key) && key.value === String(step2));
+    const pair = node.items.find(({ key }) => (0, import_yaml2.isScalar)(key) && key.value === String(step3));
     return pair === void 0 ? null : { key: rangeOf(pair.key), value: pair.value };
   }
   if (!(0, import_yaml2.isSeq)(node)) return null;
-  const item = node.items[Number(step2)];
+  const item = node.items[Number(step3)];
   return (0, import_yaml2.isNode)(item) ? { key: null, value: item } : null;
 }
 function show3(node, key) {
@@ -36801,7 +42458,10 @@ function readFlow(reader, depth) {
 function readFlowList(reader, depth) {
   const list3 = [];
   while (!closes(reader, "]", list3.length)) list3.push(readValue(reader, depth));
-  return list3;
+  return fitted2(list3);
+}
+function fitted2(list3) {
+  return list3.slice();
 }
 var flowKey = /[A-Za-z_][\w.-]{0,199}: /y;
 function readFlowMap(reader, depth) {
@@ -36948,7 +42608,7 @@ function readList(reading, indent, depth) {
       list3.push(readInline(content2));
     }
   }
-  return list3;
+  return fitted2(list3);
 }
 function readInline(rest3) {
   const [first2] = rest3;
@@ -36959,8 +42619,8 @@ function readInline(rest3) {
   return value2;
 }
 function readPlain(rest3) {
-  const comment2 = rest3.indexOf(" #");
-  const plain5 = withoutBlanks(comment2 === -1 ? rest3 : rest3.slice(0, comment2));
+  const comment3 = rest3.indexOf(" #");
+  const plain5 = withoutBlanks(comment3 === -1 ? rest3 : rest3.slice(0, comment3));
   if (plain5.includes(": ") || plain5.endsWith(":")) throw unsure;
   return scalar(plain5);
 }
@@ -36983,31 +42643,31 @@ function lookUp({ text: text2 }) {
 }
 function parseFully({ file, text: text2 }) {
   const place2 = placesOf(text2);
-  const refuse2 = (refusals2) => {
+  const refuse3 = (refusals2) => {
     const diagnostics = refusals2.map(({ message: message2, start, end: end2 }) => {
       return { rule: "yaml", severity: "error", message: message2, file, place: place2(start, end2) };
     });
     return { ok: false, diagnostics: atMost2(diagnostics) };
   };
-  const unreadable2 = refusedText(text2);
-  if (unreadable2 !== null) return refuse2([unreadable2]);
+  const unreadable5 = refusedText(text2);
+  if (unreadable5 !== null) return refuse3([unreadable5]);
   const composed = composeYaml(text2);
   if (composed.kind === "too-deep") {
     const message2 = `maps and lists stand more than ${deepest} deep in each other: make the file flatter`;
-    return refuse2([{ message: message2, start: composed.offset, end: composed.offset + 1 }]);
+    return refuse3([{ message: message2, start: composed.offset, end: composed.offset + 1 }]);
   }
   const { document, second } = composed;
   const error3 = document.errors[0] ?? document.warnings[0];
-  if (error3 !== void 0) return refuse2([{ message: saySyntax(error3, text2), start: error3.pos[0], end: error3.pos[1] }]);
+  if (error3 !== void 0) return refuse3([{ message: saySyntax(error3, text2), start: error3.pos[0], end: error3.pos[1] }]);
   if (document.directives?.yaml.explicit === true) {
-    return refuse2([{ message: "a %YAML line is not needed: remove it", start: 0, end: 1 }]);
+    return refuse3([{ message: "a %YAML line is not needed: remove it", start: 0, end: 1 }]);
   }
   if (second !== null) {
     const message2 = "the file holds more than one document: put each in a file of its own, without `---` between";
-    return refuse2([{ message: message2, start: second, end: second + 1 }]);
+    return refuse3([{ message: message2, start: second, end: second + 1 }]);
   }
   const { value: value2, refusals } = plainValue(document.contents);
-  if (refusals.length > 0) return refuse2(refusals);
+  if (refusals.length > 0) return refuse3(refusals);
   return { ok: true, tree: { value: value2, locate: (path, at2) => place2(...locateNode(document.contents, path, at2)) } };
 }
 var utf82 = new TextEncoder();
@@ -37064,7 +42724,7 @@ function settingsOf(written2, problems) {
     environments: Object.entries(written2.environments).map(
       ([name2, { stores, propagation }]) => ({
         name: name2,
-        stores: stores.map((store) => store.kind === "memory" ? { kind: "memory", name: store.name ?? name2 } : store),
+        stores: stores.map((store) => storeOf(store, name2)),
         propagation: optional(propagation, ["environments", name2, "propagation"], problems) ?? usual.none
       })
     ),
@@ -37080,6 +42740,19 @@ function settingsOf(written2, problems) {
     merge: { automatic: written2.merge?.automatic ?? false, method: written2.merge?.method ?? "squash" },
     notify: written2.notify ?? []
   };
+}
+function storeOf(store, environment2) {
+  switch (store.kind) {
+    case "memory":
+      return { kind: "memory", name: store.name ?? environment2 };
+    case "flipper-http":
+      return { ...store, token: store.token ?? null };
+    case "flipper-script":
+      return { ...store, actors: store.actors ?? "FLAGHOIST_ACTORS", probe: store.probe ?? null };
+    case "flagd":
+    case "flipper-sql":
+      return store;
+  }
 }
 function policyOf(written2 = {}, problems) {
   const share3 = (key) => percent2(written2[key] ?? 100, ["policy", key], problems);
@@ -37197,8 +42870,8 @@ function quote(text2) {
   );
 }
 function list2(names) {
-  const shown6 = names.slice(0, 5).map(quote).join(", ");
-  return names.length > 5 ? `${shown6} and ${names.length - 5} more` : shown6;
+  const shown7 = names.slice(0, 5).map(quote).join(", ");
+  return names.length > 5 ? `${shown7} and ${names.length - 5} more` : shown7;
 }
 function percentage(percent3) {
   return Number(percent3.toPrecision(9));
@@ -37230,13 +42903,13 @@ function operatorsOf(query2) {
 function operatorsIn(query2, tokens2) {
   if (query2.search(tokens2) === -1) return [];
   const text2 = operatorsOf(query2).replace(/\b(?:by|without)\s*\([^()]*\)/gi, blank2);
-  const open4 = [];
+  const open3 = [];
   const found3 = [];
   for (const { 0: token3, index } of text2.matchAll(/[()]|[=!<>]=|[<>/]/g)) {
-    if (token3 === "(") open4.push(calledBefore(text2.slice(Math.max(0, index - 500), index)));
-    else if (token3 === ")") open4.pop();
+    if (token3 === "(") open3.push(calledBefore(text2.slice(Math.max(0, index - 500), index)));
+    else if (token3 === ")") open3.pop();
     else if (tokens2.test(token3)) {
-      const inside2 = open4.slice(-most2).flatMap((name2) => name2 ?? []);
+      const inside2 = open3.slice(-most2).flatMap((name2) => name2 ?? []);
       found3.push({ token: token3, inside: inside2, after: text2.slice(index + 1, index + 60) });
     }
   }
@@ -37322,12 +42995,66 @@ function guarded({ stage: stage2 }, { environments }) {
   return stage2.environment === environments.at(-1)?.name;
 }
 
+// scripts/rules/clock.ts
+var minute = 6e4;
+var day2 = 24 * 60 * minute;
+var wallOf = (at2) => at2.toMillis() + at2.offset * minute;
+function dayOf(at2) {
+  const index = Math.floor(at2 / day2);
+  const known4 = days3.get(index);
+  if (known4 !== void 0) return known4;
+  const text2 = new Date(at2).toISOString().slice(0, 10);
+  if (days3.size >= mostDays) days3.clear();
+  days3.set(index, text2);
+  return text2;
+}
+var days3 = /* @__PURE__ */ new Map();
+var mostDays = 5e3;
+var yearOf = (at2) => new Date(at2).getUTCFullYear();
+var daysBetween = (from, until) => Math.floor(until / day2) - Math.floor(from / day2);
+var lastOf = (closes2) => closes2 - 1;
+function lengthOf(time) {
+  const known4 = lengths.get(time);
+  if (known4 !== void 0) return known4;
+  const length = time.toMillis();
+  lengths.set(time, length);
+  return length;
+}
+var lengths = /* @__PURE__ */ new WeakMap();
+function plus(at2, time) {
+  if (time.months === 0 && time.years === 0) return at2 + lengthOf(time);
+  return DateTime.fromMillis(at2, { zone: "utc" }).plus(time).toMillis();
+}
+var moment = (at2) => DateTime.fromMillis(at2, { zone: "utc", locale: "en" }).toFormat("ccc yyyy-MM-dd HH:mm");
+var ending = (closes2) => closes2 % day2 === 0 ? `the end of ${moment(lastOf(closes2)).slice(0, -6)}` : moment(closes2);
+function firstOpening(from, until, { hours: hours2, freezes: freezes2 }) {
+  if (hours2 !== null && (hours2.days.length === 0 || hours2.from >= hours2.until)) return null;
+  for (let at2 = from; at2 < until; ) {
+    const today = Math.floor(at2 / day2) * day2;
+    const date3 = dayOf(at2);
+    const freeze = freezes2.find((candidate) => candidate.from <= date3 && date3 <= candidate.until);
+    if (freeze !== void 0) {
+      at2 = Date.parse(freeze.until) + day2;
+      continue;
+    }
+    if (hours2 === null) return at2;
+    const weekday = (today / day2 + 3) % 7 + 1;
+    if (!hours2.days.includes(weekday) || at2 >= today + hours2.until * minute) {
+      at2 = today + day2;
+      continue;
+    }
+    const opening2 = Math.max(at2, today + hours2.from * minute);
+    return opening2 < until ? opening2 : null;
+  }
+  return null;
+}
+
 // scripts/rules/deadline-shorter-than-soak.ts
 var deadlineShorterThanSoak = {
   name: "deadline-shorter-than-soak",
   severity: "warning",
   check: ({ plan: plan2 }) => toLeave(plan2).flatMap(
-    ({ index, stage: stage2 }) => criteriaOf(stage2, plan2.metrics).filter(({ deadline }) => deadline !== null && deadline.toMillis() < stage2.soak.toMillis()).map(({ name: name2, deadline }) => ({
+    ({ index, stage: stage2 }) => criteriaOf(stage2, plan2.metrics).filter(({ deadline }) => deadline !== null && lengthOf(deadline) < lengthOf(stage2.soak)).map(({ name: name2, deadline }) => ({
       at: ["stages", index, "soak"],
       message: `stage ${quote(stage2.name)} soaks ${stage2.soak.toISO()} and metric ${quote(name2)} must have passed after ${deadline.toISO()}, before the stage can be left at all: lengthen the deadline, or shorten the soak`
     }))
@@ -37373,12 +43100,12 @@ var duplicateEntries = {
 function repeated2({ at: at2, noun, keys: keys3 }) {
   const first2 = /* @__PURE__ */ new Map();
   return keys3.flatMap((key, index) => {
-    const earlier = first2.get(key);
-    if (earlier === void 0) {
+    const earlier2 = first2.get(key);
+    if (earlier2 === void 0) {
       first2.set(key, index);
       return [];
     }
-    const message2 = `${noun} ${index + 1} of ${keys3.length} is the same as ${noun} ${earlier + 1}: remove one, or say what the second was meant to be`;
+    const message2 = `${noun} ${index + 1} of ${keys3.length} is the same as ${noun} ${earlier2 + 1}: remove one, or say what the second was meant to be`;
     return [{ at: [...at2, index], message: message2 }];
   });
 }
@@ -37390,12 +43117,12 @@ var duplicateNames = {
   check: ({ plan: { stages } }) => {
     const first2 = /* @__PURE__ */ new Map();
     return stages.flatMap(({ name: name2 }, index) => {
-      const earlier = first2.get(name2);
-      if (earlier === void 0) {
+      const earlier2 = first2.get(name2);
+      if (earlier2 === void 0) {
         first2.set(name2, index);
         return [];
       }
-      const message2 = `stages ${earlier + 1} and ${index + 1} are both named ${quote(name2)}: a standing must name one stage; rename one of them`;
+      const message2 = `stages ${earlier2 + 1} and ${index + 1} are both named ${quote(name2)}: a standing must name one stage; rename one of them`;
       return [{ at: ["stages", index, "name"], message: message2 }];
     });
   }
@@ -37426,7 +43153,7 @@ var exposureNeverFull = {
   severity: "warning",
   check: ({ plan: plan2, settings: settings3 }) => {
     const last = steps2(plan2).findLast(
-      (step2) => guarded(step2, settings3) && typeof step2.stage.exposure?.percent === "number"
+      (step3) => guarded(step3, settings3) && typeof step3.stage.exposure?.percent === "number"
     );
     if (last === void 0 || last.percent === 100) return [];
     const message2 = `the last percentage of the plan is the ${last.percent} % of ${quote(last.stage.name)}: retiring then removes the flag for a feature that ${percentage(100 - last.percent)} % of users never saw; add a stage with percent: 100`;
@@ -37438,7 +43165,7 @@ var exposureNeverFull = {
 var firstPercent = {
   name: "first-percent",
   severity: "error",
-  check: ({ plan: plan2, settings: settings3 }) => ahead(plan2).filter((step2) => guarded(step2, settings3) && step2.before.percent === 0).filter(({ percent: percent3 }) => percent3 > settings3.policy.firstPercentAtMost).map(({ index, stage: stage2, percent: percent3 }) => ({
+  check: ({ plan: plan2, settings: settings3 }) => ahead(plan2).filter((step3) => guarded(step3, settings3) && step3.before.percent === 0).filter(({ percent: percent3 }) => percent3 > settings3.policy.firstPercentAtMost).map(({ index, stage: stage2, percent: percent3 }) => ({
     at: ["stages", index, "exposure", "percent"],
     message: `stage ${quote(stage2.name)} goes from nobody to ${percent3} % of users at once, more than the ${settings3.policy.firstPercentAtMost} % that policy.firstPercentAtMost allows: add a smaller stage before it`
   }))
@@ -37515,52 +43242,6 @@ function wrongFractions(text2) {
     if (b === 0 || a > b || maybeDate || Math.abs(is2 - Number(said4)) <= 1) return [];
     return [{ fraction: `${part}${sign2 === "/" ? "/" : " of "}${whole2}`, said: said4, is: is2 }];
   });
-}
-
-// scripts/rules/clock.ts
-var minute = 6e4;
-var day2 = 24 * 60 * minute;
-var wallOf = (at2) => at2.toMillis() + at2.offset * minute;
-function dayOf(at2) {
-  const index = Math.floor(at2 / day2);
-  const known4 = days3.get(index);
-  if (known4 !== void 0) return known4;
-  const text2 = new Date(at2).toISOString().slice(0, 10);
-  if (days3.size >= mostDays) days3.clear();
-  days3.set(index, text2);
-  return text2;
-}
-var days3 = /* @__PURE__ */ new Map();
-var mostDays = 5e3;
-var yearOf = (at2) => new Date(at2).getUTCFullYear();
-var daysBetween = (from, until) => Math.floor(until / day2) - Math.floor(from / day2);
-var lastOf = (closes2) => closes2 - 1;
-function plus(at2, time) {
-  if (time.months === 0 && time.years === 0) return at2 + time.toMillis();
-  return DateTime.fromMillis(at2, { zone: "utc" }).plus(time).toMillis();
-}
-var moment = (at2) => DateTime.fromMillis(at2, { zone: "utc", locale: "en" }).toFormat("ccc yyyy-MM-dd HH:mm");
-var ending = (closes2) => closes2 % day2 === 0 ? `the end of ${moment(lastOf(closes2)).slice(0, -6)}` : moment(closes2);
-function firstOpening(from, until, { hours: hours2, freezes: freezes2 }) {
-  if (hours2 !== null && (hours2.days.length === 0 || hours2.from >= hours2.until)) return null;
-  for (let at2 = from; at2 < until; ) {
-    const today = Math.floor(at2 / day2) * day2;
-    const date3 = dayOf(at2);
-    const freeze = freezes2.find((candidate) => candidate.from <= date3 && date3 <= candidate.until);
-    if (freeze !== void 0) {
-      at2 = Date.parse(freeze.until) + day2;
-      continue;
-    }
-    if (hours2 === null) return at2;
-    const weekday = (today / day2 + 3) % 7 + 1;
-    if (!hours2.days.includes(weekday) || at2 >= today + hours2.until * minute) {
-      at2 = today + day2;
-      continue;
-    }
-    const opening2 = Math.max(at2, today + hours2.from * minute);
-    return opening2 < until ? opening2 : null;
-  }
-  return null;
 }
 
 // scripts/rules/windows.ts
@@ -37711,7 +43392,7 @@ var percentFalls = {
 var percentRepeats = {
   name: "percent-repeats",
   severity: "warning",
-  check: ({ plan: plan2 }) => steps2(plan2).filter((step2) => step2.stage.exposure !== null && step2.percent === step2.before.percent && !raises2(step2)).map(({ index, stage: stage2, percent: percent3, before }) => {
+  check: ({ plan: plan2 }) => steps2(plan2).filter((step3) => step3.stage.exposure !== null && step3.percent === step3.before.percent && !raises2(step3)).map(({ index, stage: stage2, percent: percent3, before }) => {
     const same4 = before.stage === null ? "nobody new" : `the ${percent3} % of ${quote(before.stage.name)} and nobody new`;
     return {
       at: ["stages", index, "exposure"],
@@ -37845,12 +43526,12 @@ var resultsCopied = {
     return plan2.stages.flatMap(({ name: name2, results: results2 }, index) => {
       if (!tellsMuch(results2)) return [];
       const said4 = JSON.stringify(results2.answers);
-      const earlier = first2.get(said4);
-      if (earlier === void 0) {
+      const earlier2 = first2.get(said4);
+      if (earlier2 === void 0) {
         first2.set(said4, name2);
         return [];
       }
-      const message2 = `the results of stage ${quote(name2)} are those of ${quote(earlier)}, word for word and number for number: write what this stage found`;
+      const message2 = `the results of stage ${quote(name2)} are those of ${quote(earlier2)}, word for word and number for number: write what this stage found`;
       return [{ at: ["stages", index, "results"], message: message2 }];
     });
   }
@@ -37883,7 +43564,7 @@ var revertCriterion = {
   severity: "error",
   check: ({ plan: plan2, settings: settings3 }) => {
     const from = settings3.policy.requireCriteriaFrom;
-    return toLeave(plan2).filter((step2) => guarded(step2, settings3) && step2.percent > 0 && step2.percent >= from).filter(({ stage: stage2 }) => typeof stage2.exposure?.percent === "number").filter(({ stage: stage2 }) => !criteriaOf(stage2, plan2.metrics).some(reverts)).map(({ index, stage: stage2, percent: percent3 }) => {
+    return toLeave(plan2).filter((step3) => guarded(step3, settings3) && step3.percent > 0 && step3.percent >= from).filter(({ stage: stage2 }) => typeof stage2.exposure?.percent === "number").filter(({ stage: stage2 }) => !criteriaOf(stage2, plan2.metrics).some(reverts)).map(({ index, stage: stage2, percent: percent3 }) => {
       const asks = stage2.criteria.length === 0 ? "asks no metric" : "asks no guardrail that can revert";
       const message2 = `stage ${quote(stage2.name)} shows the flag to ${percent3} % of users and ${asks}, and policy.requireCriteriaFrom wants one from ${from} %: add a ratio, value or count with a maximum, role: guardrail and onFail: revert, from a provider that is not manual`;
       return { at: ["stages", index, "criteria"], message: message2 };
@@ -37912,7 +43593,7 @@ var soakAtLeast = {
   severity: "error",
   check: ({ plan: plan2, settings: settings3 }) => {
     const least = settings3.policy.soakAtLeast;
-    return toLeave(plan2).filter((step2) => guarded(step2, settings3) && raises2(step2)).filter(({ stage: stage2 }) => stage2.soak.toMillis() < least.toMillis()).map(({ index, stage: stage2 }) => ({
+    return toLeave(plan2).filter((step3) => guarded(step3, settings3) && raises2(step3)).filter(({ stage: stage2 }) => lengthOf(stage2.soak) < lengthOf(least)).map(({ index, stage: stage2 }) => ({
       at: ["stages", index, "soak"],
       message: `stage ${quote(stage2.name)} shows the flag to more people and soaks ${stage2.soak.toISO()}, less than the ${least.toISO()} of policy.soakAtLeast: write soak: ${least.toISO()} or more`
     }));
@@ -37997,9 +43678,9 @@ var uatAfterPercent = {
 var unknownNames = {
   name: "unknown-names",
   severity: "error",
-  check: (context3) => {
-    const retired = context3.plan.standing === "retired";
-    return [...ofPlan2(context3), ...retired ? [] : ofSettings(context3), ...ofResults(context3)].filter(({ name: name2, known: known4 }) => !known4.includes(name2)).map(({ at: at2, name: name2, what, known: known4 }) => {
+  check: (context2) => {
+    const retired = context2.plan.standing === "retired";
+    return [...ofPlan2(context2), ...retired ? [] : ofSettings(context2), ...ofResults(context2)].filter(({ name: name2, known: known4 }) => !known4.includes(name2)).map(({ at: at2, name: name2, what, known: known4 }) => {
       const choice = known4.length === 0 ? "there is none yet" : `known: ${list2(known4)}`;
       return { at: at2, message: `${quote(name2)} is not ${what}: ${didYouMean(name2, known4) || choice}` };
     });
@@ -38161,18 +43842,18 @@ function soaked(from, { soak: soak2, environment: environment2 }, settings3) {
 var windowLongerThanRetention = {
   name: "window-longer-than-retention",
   severity: "error",
-  check: (context3) => {
-    const { plan: plan2 } = context3;
+  check: (context2) => {
+    const { plan: plan2 } = context2;
     if (plan2.standing === "retired") return [];
     const windows = plan2.metrics.flatMap((metric) => {
       if (metric.window === "stage") return [];
-      const message2 = tooLong(context3, metric, metric.window);
+      const message2 = tooLong(context2, metric, metric.window);
       if (message2 === null) return [];
       return [{ at: ["metrics", metric.name, "window"], message: `metric ${quote(metric.name)} measures ${message2}` }];
     });
     const soaks = toLeave(plan2).flatMap(({ index, stage: stage2 }) => {
       for (const metric of criteriaOf(stage2, plan2.metrics).filter(({ window: window3 }) => window3 === "stage")) {
-        const message2 = tooLong(context3, metric, stage2.soak);
+        const message2 = tooLong(context2, metric, stage2.soak);
         if (message2 === null) continue;
         const measures = `metric ${quote(metric.name)} measures stage ${quote(stage2.name)} through its soak of ${message2}`;
         return [{ at: ["stages", index, "soak"], message: `${measures}, or give the metric a shorter window` }];
@@ -38183,7 +43864,7 @@ var windowLongerThanRetention = {
   }
 };
 function tooLong({ settings: settings3 }, metric, asked2) {
-  const short3 = queriesOf(metric).map(({ query: query2 }) => settings3.providers.find(({ name: name2 }) => name2 === query2.provider)).find((provider) => provider?.retention && provider.retention.toMillis() < asked2.toMillis());
+  const short3 = queriesOf(metric).map(({ query: query2 }) => settings3.providers.find(({ name: name2 }) => name2 === query2.provider)).find((provider) => provider?.retention && lengthOf(provider.retention) < lengthOf(asked2));
   if (!short3?.retention) return null;
   return `${asked2.toISO()}, longer than the ${short3.retention.toISO()} that provider ${quote(short3.name)} keeps: the answer would be a guess, so it never passes; shorten it to ${short3.retention.toISO()} or less`;
 }
@@ -38250,13 +43931,13 @@ var windowsOverlap = {
   name: "windows-overlap",
   severity: "warning",
   check: ({ plan: plan2 }) => windowed(plan2).flatMap(({ index, stage: stage2, text: text2, opens }, i, all) => {
-    const earlier = all[i - 1];
-    if (!earlier || opens === null || earlier.closes === null) return [];
-    if (earlier.opens !== null && earlier.opens > opens) return [];
-    const last = lastOf(earlier.closes);
+    const earlier2 = all[i - 1];
+    if (!earlier2 || opens === null || earlier2.closes === null) return [];
+    if (earlier2.opens !== null && earlier2.opens > opens) return [];
+    const last = lastOf(earlier2.closes);
     const days4 = daysBetween(opens, last) + 1;
     if (days4 <= 1) return [];
-    const message2 = `the window of stage ${quote(stage2.name)} (${quote(text2)}) shares ${days4} days with that of ${quote(earlier.stage.name)} before it (${quote(earlier.text)}): stages hand over on one day; open it on ${dayOf(last)}, or close the other on ${dayOf(opens)}`;
+    const message2 = `the window of stage ${quote(stage2.name)} (${quote(text2)}) shares ${days4} days with that of ${quote(earlier2.stage.name)} before it (${quote(earlier2.text)}): stages hand over on one day; open it on ${dayOf(last)}, or close the other on ${dayOf(opens)}`;
     return [{ at: ["stages", index, "window"], message: message2 }];
   })
 };
@@ -38355,9 +44036,9 @@ var rules = [
   ratioDenominatorVector
 ];
 var mostOfOneRule = 20;
-function runRules(located, context3) {
+function runRules(located, context2) {
   const plan2 = located.value;
-  const asked2 = { ...context3, plan: plan2 };
+  const asked2 = { ...context2, plan: plan2 };
   const speaking = plan2.standing === "retired" ? rules.filter(({ severity }) => severity === "error") : rules;
   const found3 = [];
   for (const { name: name2, severity, check: check2 } of speaking) {
@@ -38369,11 +44050,11 @@ function runRules(located, context3) {
 }
 function atMost3(found3) {
   if (found3.length <= mostOfOneRule) return found3;
-  const shown6 = found3.slice(0, mostOfOneRule);
-  const last = shown6.at(-1);
+  const shown7 = found3.slice(0, mostOfOneRule);
+  const last = shown7.at(-1);
   return [
-    ...shown6.slice(0, -1),
-    { ...last, message: `${last.message} (and ${found3.length - shown6.length} more like this)` }
+    ...shown7.slice(0, -1),
+    { ...last, message: `${last.message} (and ${found3.length - shown7.length} more like this)` }
   ];
 }
 function byPlace2(a, b) {
@@ -38390,11 +44071,11 @@ function flagOf(key, { description, type, variants }, problems) {
     problems.push({ path, at: "key", message: message2 });
   }
   const given = variants ?? { on: true, off: false };
-  for (const which2 of ["on", "off"]) {
-    if (variants === void 0 || typeOf(given[which2]) === wanted) continue;
-    const way = type === void 0 ? `: say \`type: ${typeOf(given[which2])}\`` : "";
-    const message2 = `${which2} must be a ${wanted}, as the flag is, not ${found(given[which2])}${way}`;
-    problems.push({ path: [...path, "variants", which2], at: "value", message: message2 });
+  for (const which of ["on", "off"]) {
+    if (variants === void 0 || typeOf(given[which]) === wanted) continue;
+    const way = type === void 0 ? `: say \`type: ${typeOf(given[which])}\`` : "";
+    const message2 = `${which} must be a ${wanted}, as the flag is, not ${found(given[which])}${way}`;
+    problems.push({ path: [...path, "variants", which], at: "value", message: message2 });
   }
   return { key, description: description ?? "", variants: given };
 }
@@ -38482,7 +44163,7 @@ function resultsOf(written2, path, problems) {
     answers: record(answers),
     confirmed: confirmed ?? [],
     observed: record(
-      Object.entries(observed ?? {}).map(([metric, seen3]) => [metric, observation(metric, seen3, path, problems)])
+      Object.entries(observed ?? {}).map(([metric, seen4]) => [metric, observation(metric, seen4, path, problems)])
     ),
     measured: record(Object.entries(measured ?? {}))
   };
@@ -38495,14 +44176,14 @@ function ownAnswers(written2, path, problems) {
   }
   return own;
 }
-function observation(metric, seen3, path, problems) {
-  instant3(seen3.observedAt, [...path, "observed", metric, "observedAt"], problems);
-  return { ...seen3, samples: seen3.samples ?? null };
+function observation(metric, seen4, path, problems) {
+  instant3(seen4.observedAt, [...path, "observed", metric, "observedAt"], problems);
+  return { ...seen4, samples: seen4.samples ?? null };
 }
 
 // scripts/load/windows.ts
 function windowOf2({ opens, closes: closes2, raw: raw2 }, zone, path, problems) {
-  const end2 = (text2, which2) => text2 === null || text2 === void 0 ? null : bound2(text2, which2, zone, [...path, which2], problems);
+  const end2 = (text2, which) => text2 === null || text2 === void 0 ? null : bound2(text2, which, zone, [...path, which], problems);
   const window3 = { opens: end2(opens, "opens"), closes: end2(closes2, "closes") };
   if (window3.opens === null && window3.closes === null) {
     const message2 = "a window needs `opens` or `closes`: without them it could never be judged";
@@ -38771,10 +44452,10 @@ function resolveExposure(planned, secrets) {
 function unresolvedRevert(plan2) {
   return plan2.reverts.find(({ resolved }) => resolved === null) ?? null;
 }
-function wantedAt(plan2, standing2, environment2, context3) {
-  const resolved = resolveExposure(exposureAt(plan2, standing2, environment2), context3.secrets);
+function wantedAt(plan2, standing2, environment2, context2) {
+  const resolved = resolveExposure(exposureAt(plan2, standing2, environment2), context2.secrets);
   if (!resolved.ok) return resolved;
-  const { held } = context3;
+  const { held } = context2;
   return {
     ok: true,
     wanted: plan2.flags.map(({ key, variants }) => {
@@ -38784,10 +44465,10 @@ function wantedAt(plan2, standing2, environment2, context3) {
 }
 
 // scripts/workflows/held.ts
-function heldBecause(plan2, holds4) {
+function heldBecause(plan2, holds6) {
   const revert = unresolvedRevert(plan2);
   if (revert !== null) return `reverted from ${revert.from}: ${revert.because}`;
-  const hold3 = holds4.find(({ key }) => key === plan2.name);
+  const hold3 = holds6.find(({ key }) => key === plan2.name);
   return hold3 === void 0 ? null : `held by issue ${hold3.number}: ${hold3.title}`;
 }
 
@@ -38859,24 +44540,24 @@ var unknown2 = (provider) => ({
 
 // scripts/workflows/remeasure.ts
 async function remeasure(subject, evidence, { providers }) {
-  const asking = claimsOf(subject, evidence).filter((claim) => claim.kind === "ask");
-  return Promise.all(asking.map((claim) => askAgain(claim, subject, evidence.now, providers)));
+  const asking2 = claimsOf(subject, evidence).filter((claim) => claim.kind === "ask");
+  return Promise.all(asking2.map((claim) => askAgain(claim, subject, evidence.now, providers)));
 }
-async function askAgain({ definition, at: at2, left }, { head, settings: settings3 }, now3, providers) {
-  const stay = { ...left.stay, now: at2 };
-  const stage2 = (head === null ? null : stageNamed(head, left.stage.name)) ?? left.stage;
+async function askAgain({ definition, at: at2, left: left2 }, { head, settings: settings3 }, now4, providers) {
+  const stay = { ...left2.stay, now: at2 };
+  const stage2 = (head === null ? null : stageNamed(head, left2.stage.name)) ?? left2.stage;
   const questions = questionsOf(definition, stay);
   const gone2 = questions.flatMap(({ part, query: query2, window: window3 }) => {
-    const answer = forgotten(settings3, query2.provider, window3.from, now3);
+    const answer = forgotten(settings3, query2.provider, window3.from, now4);
     return answer === null ? [] : [[part, { provider: query2.provider, query: query2.query, answer }]];
   });
   if (gone2.length === 0) return (await measure([definition], stage2, stay, providers))[0];
   const parts = Object.fromEntries(gone2);
   return { metric: definition.name, window: windowOf(definition, stay), askedAt: at2, parts };
 }
-function forgotten({ providers }, name2, from, now3) {
+function forgotten({ providers }, name2, from, now4) {
   const kept3 = providers.find((provider) => provider.name === name2)?.retention ?? null;
-  if (kept3 === null || after(from, kept3) >= now3) return null;
+  if (kept3 === null || after(from, kept3) >= now4) return null;
   const why2 = `the window begins ${from.toUTC().toISO({ suppressMilliseconds: true })}, and ${name2} keeps only the last ${showDuration(kept3)}`;
   return { kind: "error", reason: "coverage", why: why2 };
 }
@@ -38900,7 +44581,7 @@ async function gather(ports, subject, pullRequest, shared2) {
     ...evidence,
     measurements: await measurementsOf(ports, base, shared2, head, evidence.since),
     remeasured: await remeasure(subject, evidence, shared2),
-    stores: shared2.stores.flatMap((open4) => storeEvidence(ports, base, open4, shared2, to)),
+    stores: shared2.stores.flatMap((open3) => storeEvidence(ports, base, open3, shared2, to)),
     references: move2.kind === "retire" ? await referencesOf(ports, base, shared2) : null
   };
 }
@@ -38908,26 +44589,26 @@ async function measurementsOf(ports, plan2, { settings: settings3, providers }, 
   const stage2 = stageNamed(plan2, plan2.standing);
   const stay = stayOf(plan2, settings3, { since, now: ports.now });
   if (stage2 === null || stay === null || since === null) return [];
-  const answered3 = (head === null ? null : stageNamed(head, stage2.name)) ?? stage2;
-  return measure(metricsAsked(plan2), answered3, stay, providers);
+  const answered4 = (head === null ? null : stageNamed(head, stage2.name)) ?? stage2;
+  return measure(metricsAsked(plan2), answered4, stay, providers);
 }
-function storeEvidence({ secrets }, plan2, { environment: environment2, store, readings }, { holds: holds4 }, to) {
+function storeEvidence({ secrets }, plan2, { environment: environment2, store, readings }, { holds: holds6 }, to) {
   if (!environmentsOf(plan2).includes(environment2.name)) return [];
-  const context3 = { secrets, held: heldBecause(plan2, holds4) };
-  const now3 = wantedAt(plan2, plan2.standing, environment2.name, context3);
+  const context2 = { secrets, held: heldBecause(plan2, holds6) };
+  const now4 = wantedAt(plan2, plan2.standing, environment2.name, context2);
   const known4 = (name2) => secrets(name2) ?? `secret ${name2}`;
-  const next = wantedAt(plan2, to, environment2.name, { ...context3, secrets: known4 });
+  const next = wantedAt(plan2, to, environment2.name, { ...context2, secrets: known4 });
   const shape = { store: store.name, environment: environment2.name, cohort: store.capabilities.cohort };
-  if (!now3.ok || !next.ok) {
-    const missing = now3.ok ? [] : now3.missing;
+  if (!now4.ok || !next.ok) {
+    const missing = now4.ok ? [] : now4.missing;
     const why2 = `cannot say who should see it: set ${missing.join(", ")} in the environment`;
     return plan2.flags.map((flag) => {
-      const unknown3 = { ...flag, plan: plan2.name, standing: plan2.standing, exposure: null, held: context3.held };
+      const unknown3 = { ...flag, plan: plan2.name, standing: plan2.standing, exposure: null, held: context2.held };
       const reading = { kind: "unreadable", why: why2 };
       return { ...shape, reading, wanted: unknown3, next: unknown3, holdsNext: { ok: true } };
     });
   }
-  return now3.wanted.map((wanted, index) => {
+  return now4.wanted.map((wanted, index) => {
     const after3 = next.wanted[index];
     const reading = readings.get(wanted.key) ?? { kind: "unreadable", why: `${store.name} gave no answer` };
     const holdsNext = after3.exposure === null ? { ok: true } : store.holds(after3.exposure);
@@ -38975,16 +44656,16 @@ function parsedStanding(text2) {
 
 // scripts/workflows/since.ts
 async function standingChanges(repository, commit, path) {
-  const steps3 = await repository.history(commit, path);
-  const oids = steps3.flatMap(({ changes }) => changes.flatMap(({ before, after: after3 }) => [before?.oid, after3?.oid]));
+  const steps4 = await repository.history(commit, path);
+  const oids = steps4.flatMap(({ changes }) => changes.flatMap(({ before, after: after3 }) => [before?.oid, after3?.oid]));
   const blobs = await repository.read([...new Set(oids.filter((oid4) => oid4 !== void 0))]);
   const standings = /* @__PURE__ */ new Map();
   for (const [oid4, blob] of blobs) standings.set(oid4, blob.kind === "text" ? readStanding(blob.text) : null);
   const standing2 = (oid4) => oid4 === void 0 ? null : standings.get(oid4) ?? null;
-  return steps3.flatMap(
-    (step2) => step2.changes.flatMap(({ path: file, before, after: after3 }) => {
+  return steps4.flatMap(
+    (step3) => step3.changes.flatMap(({ path: file, before, after: after3 }) => {
       const [from, to] = [standing2(before?.oid), standing2(after3?.oid)];
-      return from === to ? [] : [{ file, from, to, step: step2 }];
+      return from === to ? [] : [{ file, from, to, step: step3 }];
     })
   );
 }
@@ -38995,7 +44676,7 @@ async function share2(ports, base, settings3, plans, people) {
   const [only2] = plans;
   const path = plans.length === 1 && only2 !== void 0 ? only2.file : "flags";
   const changes = plans.length === 0 ? [] : await standingChanges(ports.forge.repository, base, path);
-  const began = new Map(changes.toReversed().map(({ file, step: step2 }) => [file, step2.commit.committedAt]));
+  const began = new Map(changes.toReversed().map(({ file, step: step3 }) => [file, step3.commit.committedAt]));
   return {
     base,
     settings: settings3,
@@ -39066,18 +44747,18 @@ var divergedMove = (plan2) => ({
 });
 
 // scripts/workflows/judged.ts
-import { createHash as createHash2 } from "node:crypto";
+import { createHash as createHash3 } from "node:crypto";
 async function judgedDigest(repository, base, head) {
   const from = await repository.mergeBase(base, head) ?? base;
   const [changed2, settings3] = await Promise.all([repository.diff(from, head), repository.tree(base, settingsFile2)]);
   const plans = changed2.filter(({ path }) => isPlanFile(path)).map(({ path, before, after: after3 }) => [path, before?.oid ?? null, after3?.oid ?? null]).sort(([a], [b]) => a < b ? -1 : 1);
   const all = [settings3.map(({ path, oid: oid4, kind }) => [path, oid4, kind]), plans];
-  return createHash2("sha256").update(JSON.stringify(all)).digest("hex").slice(0, 32);
+  return createHash3("sha256").update(JSON.stringify(all)).digest("hex").slice(0, 32);
 }
 
 // scripts/report/words/commit.ts
-function committed(text2, most5) {
-  return cut(plain(text2, most5), most5).replace(reads, "$&\u200B");
+function committed(text2, most7) {
+  return cut(plain(text2, most7), most7).replace(reads, "$&\u200B");
 }
 var reads = /[@[]|#(?=\d)|GH-(?=\d)|:(?=\/\/\S{0,200}\/(?:issues|pull|discussions)\/\d)|skip-checks?(?=:)/gi;
 function moveTitle(title2, move2) {
@@ -39087,7 +44768,7 @@ var short2 = (name2) => committed(name2, 30);
 
 // scripts/report/trailers/record.ts
 function recordOf2({ subject: _, ...plan2 }) {
-  const { verdict, digest } = plan2;
+  const { verdict, digest: digest2 } = plan2;
   const measured = verdict.findings.filter(({ gate, about: about2 }) => gate === "criteria" && about2 !== void 0);
   return {
     plan: verdict.plan,
@@ -39096,7 +44777,7 @@ function recordOf2({ subject: _, ...plan2 }) {
     approvals: approvalsOf(plan2),
     measurements: measured.map(({ about: about2, because }) => ({ metric: about2, said: plain(because, longest.line) })),
     because: null,
-    digest: digest ?? null
+    digest: digest2 ?? null
   };
 }
 function approvalsOf({ verdict, evidence }) {
@@ -39118,7 +44799,7 @@ function writeTrailers(records) {
   return records.flatMap(linesOf).join("\n");
 }
 function linesOf(record2) {
-  const { plan: plan2, move: move2, from, to, approvals: approvals2, measurements, because, digest } = record2;
+  const { plan: plan2, move: move2, from, to, approvals: approvals2, measurements, because, digest: digest2 } = record2;
   return [
     `Flaghoist-Plan: ${word3(plan2)}`,
     `Flaghoist-Move: ${word3(move2)} ${end(from)} -> ${end(to)}`,
@@ -39127,7 +44808,7 @@ function linesOf(record2) {
       (one) => `Flaghoist-Approval: ${word3(one.discipline)} by ${word3(one.by)} review ${word3(one.review)}`
     ),
     ...measurements.map(({ metric, said: said4 }) => `Flaghoist-Measured: ${word3(metric)} ${line2(said4)}`),
-    ...digest === null ? [] : [`Flaghoist-Subject: ${word3(digest)}`]
+    ...digest2 === null ? [] : [`Flaghoist-Subject: ${word3(digest2)}`]
   ];
 }
 var end = (standing2) => standing2 === null ? "-" : standing2 === "-" ? number3("-") : word3(standing2);
@@ -39177,7 +44858,7 @@ async function verifyMerge(ports, pullRequest, judged, merged2) {
   if (undo.kind !== "committed") await holdAll(ports, onto, commit, why2, undo.why);
   return { kind: "undone", commit, why: why2, undo };
 }
-async function putBack({ forge, now: now3 }, onto, commit, why2) {
+async function putBack({ forge, now: now4 }, onto, commit, why2) {
   const changed2 = await changedPlans({ forge }, onto, commit);
   const blobs = await forge.repository.read(changed2.flatMap(({ before }) => before === null ? [] : [before.oid]));
   const files = changed2.flatMap(({ path, before }) => {
@@ -39189,7 +44870,7 @@ async function putBack({ forge, now: now3 }, onto, commit, why2) {
   const message2 = `Take back ${commit.slice(0, 10)}
 
 ${why2}.`;
-  return forge.commit({ branch, expected: commit, from: commit, files, message: message2, at: now3 });
+  return forge.commit({ branch, expected: commit, from: commit, files, message: message2, at: now4 });
 }
 async function holdAll({ forge }, onto, commit, why2, problem) {
   for (const { path } of await changedPlans({ forge }, onto, commit)) {
@@ -39271,10 +44952,10 @@ async function cannotTell({ forge }, pullRequest, error3) {
 // scripts/actions/gate-summary.ts
 var longestPage = 2e4;
 function gateSummary(gated) {
-  const ours2 = gated.filter(({ kind }) => kind !== "not-ours");
-  if (ours2.length === 0) return "No open pull request moves a plan.\n";
-  const rows = ours2.map((one) => row([`#${one.pullRequest.number}`, ...saidOf(one)]));
-  const pages = ours2.flatMap(
+  const ours3 = gated.filter(({ kind }) => kind !== "not-ours");
+  if (ours3.length === 0) return "No open pull request moves a plan.\n";
+  const rows = ours3.map((one) => row([`#${one.pullRequest.number}`, ...saidOf(one)]));
+  const pages = ours3.flatMap(
     (one) => one.kind === "judged" ? [`### #${one.pullRequest.number}
 
 ${page(one.check, quietly, longestPage)}`] : []
@@ -39890,8 +45571,8 @@ function isDefined(value2) {
 function isKeyOperator(operator2) {
   return operator2 === ";" || operator2 === "&" || operator2 === "?";
 }
-function getValues(context3, operator2, key, modifier) {
-  var value2 = context3[key], result = [];
+function getValues(context2, operator2, key, modifier) {
+  var value2 = context2[key], result = [];
   if (isDefined(value2) && value2 !== "") {
     if (typeof value2 === "string" || typeof value2 === "number" || typeof value2 === "bigint" || typeof value2 === "boolean") {
       value2 = value2.toString();
@@ -39955,7 +45636,7 @@ function parseUrl(template) {
     expand: expand.bind(null, template)
   };
 }
-function expand(template, context3) {
+function expand(template, context2) {
   var operators = ["+", "#", ".", "/", ";", "?", "&"];
   template = template.replace(
     /\{([^\{\}]+)\}|([^\{\}]+)/g,
@@ -39969,7 +45650,7 @@ function expand(template, context3) {
         }
         expression.split(/,/g).forEach(function(variable) {
           var tmp = /([^:\*]*)(?::(\d+)|(\*))?/.exec(variable);
-          values.push(getValues(context3, operator2, tmp[1], tmp[2] || tmp[3]));
+          values.push(getValues(context2, operator2, tmp[1], tmp[2] || tmp[3]));
         });
         if (operator2 && operator2 !== "+") {
           var separator = ",";
@@ -40298,7 +45979,7 @@ var isContextSourceSupported = () => {
   try {
     const result = JSON.parse(
       "1",
-      (_, __, context3) => !!context3?.source && context3.source === "1"
+      (_, __, context2) => !!context2?.source && context2.source === "1"
     );
     featureCache.set(parseFingerprint, result);
     return result;
@@ -40307,26 +45988,26 @@ var isContextSourceSupported = () => {
     return false;
   }
 };
-var convertMarkedBigIntsReviver = (key, value2, context3, userReviver) => {
+var convertMarkedBigIntsReviver = (key, value2, context2, userReviver) => {
   const isCustomFormatBigInt = typeof value2 === "string" && customFormat.test(value2);
   if (isCustomFormatBigInt) return BigInt(value2.slice(0, -1));
   const isNoiseValue = typeof value2 === "string" && noiseValue.test(value2);
   if (isNoiseValue) return value2.slice(0, -1);
   const hasUserReviver = typeof userReviver === "function";
   if (!hasUserReviver) return value2;
-  return userReviver(key, value2, context3);
+  return userReviver(key, value2, context2);
 };
 var JSONParseV2 = (text2, reviver) => {
-  return JSON.parse(text2, (key, value2, context3) => {
-    const isNumber2 = typeof value2 === "number";
+  return JSON.parse(text2, (key, value2, context2) => {
+    const isNumber3 = typeof value2 === "number";
     const isOutOfBounds = value2 > Number.MAX_SAFE_INTEGER || value2 < Number.MIN_SAFE_INTEGER;
-    const isBigNumber = isNumber2 && isOutOfBounds;
-    const isInt = context3 && intRegex.test(context3.source);
+    const isBigNumber = isNumber3 && isOutOfBounds;
+    const isInt = context2 && intRegex.test(context2.source);
     const isBigInt = isBigNumber && isInt;
-    if (isBigInt) return BigInt(context3.source);
+    if (isBigInt) return BigInt(context2.source);
     const hasCustomReviver = typeof reviver === "function";
     if (!hasCustomReviver) return value2;
-    return reviver(key, value2, context3);
+    return reviver(key, value2, context2);
   });
 };
 var MAX_INT = Number.MAX_SAFE_INTEGER.toString();
@@ -40397,7 +46078,7 @@ var JSONParse = (text2, reviver) => {
     const serializedData = serializeBigInts(text2);
     return originalParse(
       serializedData,
-      (key, value2, context3) => convertMarkedBigIntsReviver(key, value2, context3, reviver)
+      (key, value2, context2) => convertMarkedBigIntsReviver(key, value2, context2, reviver)
     );
   } catch (error3) {
     if (error3 instanceof RangeError) {
@@ -40426,8 +46107,8 @@ function isPlainObject2(value2) {
 }
 var noop2 = () => "";
 async function fetchWrapper(requestOptions) {
-  const fetch5 = requestOptions.request?.fetch || globalThis.fetch;
-  if (!fetch5) {
+  const fetch2 = requestOptions.request?.fetch || globalThis.fetch;
+  if (!fetch2) {
     throw new Error(
       "fetch is not set. Please pass a fetch implementation as new Octokit({ request: { fetch }}). Learn more at https://github.com/octokit/octokit.js/#fetch-missing"
     );
@@ -40443,7 +46124,7 @@ async function fetchWrapper(requestOptions) {
   );
   let fetchResponse;
   try {
-    fetchResponse = await fetch5(requestOptions.url, {
+    fetchResponse = await fetch2(requestOptions.url, {
       method: requestOptions.method,
       body,
       redirect: requestOptions.request?.redirect,
@@ -40660,9 +46341,9 @@ function graphql(request22, query2, options) {
     result.variables[key] = parsedOptions[key];
     return result;
   }, {});
-  const baseUrl2 = parsedOptions.baseUrl || request22.endpoint.DEFAULTS.baseUrl;
-  if (GHES_V3_SUFFIX_REGEX.test(baseUrl2)) {
-    requestOptions.url = baseUrl2.replace(GHES_V3_SUFFIX_REGEX, "/api/graphql");
+  const baseUrl = parsedOptions.baseUrl || request22.endpoint.DEFAULTS.baseUrl;
+  if (GHES_V3_SUFFIX_REGEX.test(baseUrl)) {
+    requestOptions.url = baseUrl.replace(GHES_V3_SUFFIX_REGEX, "/api/graphql");
   }
   return request22(requestOptions).then((response) => {
     if (response.data.errors) {
@@ -43740,83 +49421,6 @@ query Accepted($owner: String!, $name: String!, $label: String!) {
 }
 ${actorFields}`;
 
-// scripts/forge/github/commit.ts
-async function commitFiles(github, request3) {
-  const { branch, from, files } = request3;
-  const problem = await whyNotFiles(github, request3.expected ?? from, files);
-  if (problem !== null) return { kind: "refused", why: problem };
-  const start = request3.expected === null ? await branchFor(github, request3) : { kind: "at", tip: request3.expected };
-  if (start.kind !== "at") return start;
-  const { tip: tip2 } = start;
-  for (let left = 3; ; left -= 1) {
-    try {
-      const { createCommitOnBranch: made2 } = await github.client.mutate(commitOnBranch, { input: inputOf(github, request3, tip2) });
-      if (made2?.commit) return done2(github, branch, made2.commit.oid);
-      return { kind: "refused", why: `GitHub made no commit on ${branch} and does not say why` };
-    } catch (error3) {
-      const refused3 = refusalOf(error3, branch);
-      if (refused3?.kind === "refused") return refused3;
-      const found3 = await made(github, request3, tip2);
-      if (found3 !== null) return done2(github, branch, found3);
-      if (refused3 !== null) return refused3;
-      if (left === 1) throw explained(`to commit to ${branch}`, error3);
-    }
-  }
-}
-function done2({ heads, baseBranch, pass: pass2 }, branch, commit) {
-  if (branch === baseBranch) heads.knows(branch, commit);
-  pass2.seen.clear();
-  return { kind: "committed", commit };
-}
-function inputOf({ owner, name: name2 }, { branch, message: message2, files }, expectedHeadOid) {
-  const [headline2, ...body] = message2.split("\n");
-  return {
-    branch: { repositoryNameWithOwner: `${owner}/${name2}`, branchName: branch },
-    expectedHeadOid,
-    message: { headline: headline2.trim(), body: body.join("\n").trim() },
-    fileChanges: {
-      additions: files.map(({ path, text: text2 }) => ({ path, contents: Buffer.from(text2).toString("base64") }))
-    }
-  };
-}
-function refusalOf(error3, branch) {
-  if (inDoubt(error3)) return null;
-  const problems = graphqlProblems(error3);
-  const [problem] = problems ?? [];
-  const stale = problem?.type === "STALE_DATA" || /expected branch to point to/i.test(problem?.message ?? "");
-  const nowhere = problem?.type === "NOT_FOUND" || /no ref|does not exist|not found/i.test(problem?.message ?? "");
-  if (stale || nowhere)
-    return { kind: "moved", why: `${branch} is not where it was: ${problem.message}; read it again` };
-  const { message: message2 } = explained(`to commit to ${branch}`, error3);
-  return { kind: "refused", why: message2 };
-}
-async function made(github, { branch, message: message2, files }, parent) {
-  const tip2 = await tipOf(github, branch);
-  if (tip2 === null || tip2 === parent) return null;
-  const found3 = await commitOf(github, tip2);
-  const ours2 = found3.by === github.app.login && found3.parents[0] === parent && found3.parents.length === 1;
-  if (!ours2 || found3.message.trim() !== message2.trim()) return null;
-  return await holds2(github, tip2, files) ? tip2 : null;
-}
-async function holds2({ heads }, commit, files) {
-  for (const { path, text: text2 } of files) {
-    const file = (await heads.repository.tree(commit, path)).find((one) => one.path === path);
-    const blob = file === void 0 ? void 0 : (await heads.repository.read([file.oid])).get(file.oid);
-    if (blob?.kind !== "text" || blob.text !== text2) return false;
-  }
-  return true;
-}
-async function whyNotFiles({ heads }, at2, files) {
-  if (await heads.repository.commit(at2) === null) return `there is no commit ${at2.slice(0, 10)} to start from`;
-  for (const { path } of files) {
-    const there = await heads.repository.tree(at2, path);
-    const odd = there.find((one) => one.path !== path || one.kind !== "file");
-    if (odd !== void 0)
-      return `${path} is a link, a folder or a submodule at ${at2.slice(0, 10)}; make it a regular file first`;
-  }
-  return null;
-}
-
 // scripts/forge/github/world.ts
 var at = ({ owner, name: name2 }) => ({ owner, repo: name2 });
 var refOf = (branch) => `refs/heads/${branch}`;
@@ -43835,24 +49439,24 @@ async function commitOf(github, oid4) {
   });
   return {
     by: data.author?.login ?? null,
-    signed: data.commit.verification?.verified === true,
+    signed: data.commit.verification?.verified === true && data.commit.committer?.email === "noreply@github.com",
     message: data.commit.message,
     parents: data.parents.map(({ sha }) => sha)
   };
 }
 async function branchFor(github, request3) {
   const { branch, from } = request3;
-  for (let left = 3; ; left -= 1) {
+  for (let left2 = 3; ; left2 -= 1) {
     try {
       await github.client.rest.git.createRef({ ...at(github), ref: refOf(branch), sha: from, ...once2 });
       return { kind: "at", tip: from };
     } catch (error3) {
-      const exists2 = statusOf(error3) === 422 && /already exists/i.test(said3(error3));
-      if (!exists2 && !inDoubt(error3))
+      const exists = statusOf(error3) === 422 && /already exists/i.test(said3(error3));
+      if (!exists && !inDoubt(error3))
         return { kind: "refused", why: explained(`to make the branch ${branch}`, error3).message };
       const found3 = await tipOf(github, branch);
       if (found3 !== null) return takenUp(github, request3, found3);
-      if (left === 1) throw explained(`to make the branch ${branch}`, error3);
+      if (left2 === 1) throw explained(`to make the branch ${branch}`, error3);
     }
   }
 }
@@ -43866,14 +49470,22 @@ async function takenUp(github, { branch, from, files, message: message2 }, tip2)
   if (tip2 === from) return { kind: "at", tip: tip2 };
   if (await repository.isAncestor(tip2, from)) return { kind: "at", tip: await forward(github, branch, from) };
   const made2 = await commitOf(github, tip2);
-  const ours2 = made2.by === github.app.login && made2.message.trim() === message2.trim();
-  return ours2 && await holds2(github, tip2, files) ? { kind: "committed", commit: tip2 } : taken2;
+  const ours3 = made2.by === github.app.login && made2.message.trim() === message2.trim();
+  return ours3 && await holds2(github, tip2, files) ? { kind: "committed", commit: tip2 } : taken2;
 }
 async function forward(github, branch, to) {
   await github.client.rest.git.updateRef({ ...at(github), ref: `heads/${branch}`, sha: to, force: false }).catch((error3) => {
     throw explained(`to move the branch ${branch}`, error3);
   });
   return to;
+}
+async function holds2({ heads }, commit, files) {
+  for (const { path, text: text2 } of files) {
+    const file = (await heads.repository.tree(commit, path)).find((one) => one.path === path);
+    const blob = file === void 0 ? void 0 : (await heads.repository.read([file.oid])).get(file.oid);
+    if (blob?.kind !== "text" || blob.text !== text2) return false;
+  }
+  return true;
 }
 
 // scripts/forge/github/describe.ts
@@ -43885,7 +49497,7 @@ function loginOf(who) {
 function describe2({ app: app2 }, node, tip2, known4) {
   const author = loginOf(node.author);
   const asked2 = author === app2.login ? requester(node, app2.login) : { login: null, problem: null };
-  const unreadable2 = [...known4.unreadable, ...asked2.problem === null ? [] : [asked2.problem]];
+  const unreadable5 = [...known4.unreadable, ...asked2.problem === null ? [] : [asked2.problem]];
   return {
     number: node.number,
     title: node.title,
@@ -43899,12 +49511,12 @@ function describe2({ app: app2 }, node, tip2, known4) {
     pushedAt: known4.pushedAt,
     pushers: known4.pushers,
     reviews: known4.reviews,
-    ...unreadable2.length === 0 ? {} : { unreadable: unreadable2.join("; ") }
+    ...unreadable5.length === 0 ? {} : { unreadable: unreadable5.join("; ") }
   };
 }
-function requester({ body, editor, number: number4 }, ours2) {
+function requester({ body, editor, number: number4 }, ours3) {
   const by = /^Requested-by: (?:@(\S+)|nobody)$/m.exec(body);
-  const edited = editor !== null && loginOf(editor) !== ours2;
+  const edited = editor !== null && loginOf(editor) !== ours3;
   if (by !== null && !edited) return { login: by[1] ?? null, problem: null };
   const who = edited ? `@${loginOf(editor)} edited the text` : "the text does not say";
   return { login: by?.[1] ?? null, problem: `who asked for #${number4} is not known: ${who}; close it and ask again` };
@@ -43981,13 +49593,13 @@ function keyed2(nodes) {
 }
 function issuesOf(github) {
   const { client, pass: pass2 } = github;
-  const open4 = (label) => {
+  const open3 = (label) => {
     const known4 = pass2.issues.get(label) ?? readIssues(github, label);
     pass2.issues.set(label, known4);
     known4.catch(() => pass2.issues.delete(label));
     return known4;
   };
-  const shown6 = (label, { number: number4, key, title: title2, url }) => ({
+  const shown7 = (label, { number: number4, key, title: title2, url }) => ({
     number: number4,
     label,
     key,
@@ -43995,19 +49607,19 @@ function issuesOf(github) {
     url
   });
   return {
-    issues: async (label) => (await open4(label)).map((issue2) => shown6(label, issue2)),
+    issues: async (label) => (await open3(label)).map((issue2) => shown7(label, issue2)),
     async raiseIssue({ label, key, title: title2, body }) {
       const text2 = `${body}
 
 ${keyLine(key)}`;
-      const known4 = (await open4(label)).find((issue3) => issue3.key === key);
-      if (known4 !== void 0 && known4.title === title2 && known4.body === text2) return shown6(label, known4);
+      const known4 = (await open3(label)).find((issue3) => issue3.key === key);
+      if (known4 !== void 0 && known4.title === title2 && known4.body === text2) return shown7(label, known4);
       pass2.issues.delete(label);
       const issue2 = known4 ?? await create(github, { label, key, title: title2, text: text2 });
       if (known4 !== void 0 || issue2.title !== title2) {
         await client.rest.issues.update({ ...at(github), issue_number: issue2.number, title: title2, body: text2 }).catch((error3) => fail2(`to write issue ${issue2.number}`, error3));
       }
-      return shown6(label, { ...issue2, title: title2 });
+      return shown7(label, { ...issue2, title: title2 });
     },
     async closeIssue(number4, because) {
       pass2.issues.clear();
@@ -44044,7 +49656,7 @@ async function readIssues(github, label) {
   throw new GithubError("too-much", `${why2}; close those that are done`);
 }
 async function create(github, { label, key, title: title2, text: text2 }) {
-  for (let left = 3; ; left -= 1) {
+  for (let left2 = 3; ; left2 -= 1) {
     try {
       const { data } = await github.client.rest.issues.create({
         ...at(github),
@@ -44053,7 +49665,7 @@ async function create(github, { label, key, title: title2, text: text2 }) {
       });
       return { number: data.number, key, title: title2, url: data.html_url, body: text2 };
     } catch (error3) {
-      if (!inDoubt(error3) || left === 1) return fail2(`to open an issue labelled ${label}`, error3);
+      if (!inDoubt(error3) || left2 === 1) return fail2(`to open an issue labelled ${label}`, error3);
       const found3 = (await readIssues(github, label)).find((issue2) => issue2.key === key);
       if (found3 !== void 0) return found3;
     }
@@ -44096,14 +49708,14 @@ async function throughGate(github, commit) {
 }
 async function spansOf({ heads }, { mergeCommit, commits: commits2 }) {
   const to = mergeCommit.oid;
-  const steps3 = [.../* @__PURE__ */ new Set([1, commits2.totalCount])];
-  const from = await Promise.all(steps3.map((step2) => heads.below(to, step2)));
+  const steps4 = [.../* @__PURE__ */ new Set([1, Math.max(1, commits2.totalCount)])];
+  const from = await Promise.all(steps4.map((step3) => heads.below(to, step3)));
   return from.flatMap((oid4) => oid4 === null ? [] : [{ from: oid4, to }]);
 }
 async function partOf({ heads }, commit, { mergeCommit, commits: commits2 }) {
   const last = mergeCommit.oid;
-  for (let step2 = 0; step2 < commits2.totalCount; step2 += 1) {
-    if (await heads.below(last, step2) === commit) return true;
+  for (let step3 = 0; step3 < Math.max(1, commits2.totalCount); step3 += 1) {
+    if (await heads.below(last, step3) === commit) return true;
   }
   return false;
 }
@@ -44139,6 +49751,75 @@ async function closerOf(github, number4) {
   });
   const { state_reason, closed_by } = data;
   return state_reason === "completed" && closed_by?.type === "User" ? closed_by.login : null;
+}
+
+// scripts/forge/github/commit.ts
+async function commitFiles(github, request3) {
+  const { branch, from, files } = request3;
+  const problem = await whyNotFiles(github, request3.expected ?? from, files);
+  if (problem !== null) return { kind: "refused", why: problem };
+  const start = request3.expected === null ? await branchFor(github, request3) : { kind: "at", tip: request3.expected };
+  if (start.kind !== "at") return start;
+  const { tip: tip2 } = start;
+  for (let left2 = 3; ; left2 -= 1) {
+    try {
+      const { createCommitOnBranch: made2 } = await github.client.mutate(commitOnBranch, { input: inputOf(github, request3, tip2) });
+      if (made2?.commit) return done2(github, branch, made2.commit.oid);
+      return { kind: "refused", why: `GitHub made no commit on ${branch} and does not say why` };
+    } catch (error3) {
+      const refused4 = refusalOf(error3, branch);
+      if (refused4?.kind === "refused") return refused4;
+      const found3 = await made(github, request3, tip2);
+      if (found3 !== null) return done2(github, branch, found3);
+      if (refused4 !== null) return refused4;
+      if (left2 === 1) throw explained(`to commit to ${branch}`, error3);
+    }
+  }
+}
+function done2({ heads, baseBranch, pass: pass2 }, branch, commit) {
+  if (branch === baseBranch) heads.knows(branch, commit);
+  pass2.seen.clear();
+  return { kind: "committed", commit };
+}
+function inputOf({ owner, name: name2 }, { branch, message: message2, files }, expectedHeadOid) {
+  const [headline2, ...body] = message2.split("\n");
+  return {
+    branch: { repositoryNameWithOwner: `${owner}/${name2}`, branchName: branch },
+    expectedHeadOid,
+    message: { headline: headline2.trim(), body: body.join("\n").trim() },
+    fileChanges: {
+      additions: files.map(({ path, text: text2 }) => ({ path, contents: Buffer.from(text2).toString("base64") }))
+    }
+  };
+}
+function refusalOf(error3, branch) {
+  if (inDoubt(error3)) return null;
+  const problems = graphqlProblems(error3);
+  const [problem] = problems ?? [];
+  const stale = problem?.type === "STALE_DATA" || /expected branch to point to/i.test(problem?.message ?? "");
+  const nowhere = problem?.type === "NOT_FOUND" || /no ref|does not exist|not found/i.test(problem?.message ?? "");
+  if (stale || nowhere)
+    return { kind: "moved", why: `${branch} is not where it was: ${problem.message}; read it again` };
+  const { message: message2 } = explained(`to commit to ${branch}`, error3);
+  return { kind: "refused", why: message2 };
+}
+async function made(github, { branch, message: message2, files }, parent) {
+  const tip2 = await tipOf(github, branch);
+  if (tip2 === null || tip2 === parent) return null;
+  const found3 = await commitOf(github, tip2);
+  const ours3 = found3.by === github.app.login && found3.parents[0] === parent && found3.parents.length === 1;
+  if (!ours3 || found3.message.trim() !== message2.trim()) return null;
+  return await holds2(github, tip2, files) ? tip2 : null;
+}
+async function whyNotFiles({ heads }, at2, files) {
+  if (await heads.repository.commit(at2) === null) return `there is no commit ${at2.slice(0, 10)} to start from`;
+  for (const { path } of files) {
+    const there = await heads.repository.tree(at2, path);
+    const odd = there.find((one) => one.path !== path || one.kind !== "file");
+    if (odd !== void 0)
+      return `${path} is a link, a folder or a submodule at ${at2.slice(0, 10)}; make it a regular file first`;
+  }
+  return null;
 }
 
 // scripts/forge/github/fetch.ts
@@ -44281,7 +49962,7 @@ function objects(git, names) {
 
 // scripts/forge/git/blobs.ts
 var largestBlob = 256 * 1024;
-var portion = 16 * 1024 * 1024;
+var portion = 4 * 1024 * 1024;
 async function readBlobs(git, oids) {
   const asked2 = [...new Set(oids)];
   const texts = new Map(asked2.map((oid4) => [oid4, { kind: "missing" }]));
@@ -44407,7 +50088,7 @@ var oldest = [2, 38];
 async function openGit(folder) {
   const root = realFolder(folder);
   const trusted = [];
-  const look2 = async () => {
+  const look3 = async () => {
     const git = gitIn(root, { trusted });
     const [version2, facts2] = await Promise.all([
       git.run("version", []),
@@ -44415,10 +50096,10 @@ async function openGit(folder) {
     ]);
     return { version: version2.out.toString(), facts: facts2.out.toString().split("\n") };
   };
-  const { version, facts } = await look2().catch(async (error3) => {
+  const { version, facts } = await look3().catch(async (error3) => {
     if (!(error3 instanceof GitError) || error3.reason !== "not-trusted" || !await trusts(root)) throw error3;
     trusted.push(root);
-    return look2();
+    return look3();
   });
   const problem = tooOld(version);
   if (problem !== null) throw new GitError("too-old", problem);
@@ -44602,7 +50283,7 @@ async function withIds(git, refs, ask4) {
   }
 }
 async function whyUnknown(git, ref) {
-  const shown6 = JSON.stringify(ref.slice(0, 200));
+  const shown7 = JSON.stringify(ref.slice(0, 200));
   if (oid2.test(ref) && git.shallow)
     return `commit ${ref} is not in this shallow clone; get it with: git fetch --depth=1 origin ${ref} (or everything: git fetch --unshallow)`;
   const { out } = await git.run("for-each-ref", [
@@ -44614,9 +50295,9 @@ async function whyUnknown(git, ref) {
   const names = out.toString("utf8").split("\n").filter(Boolean);
   const elsewhere = names.find((name2) => name2.endsWith(`/${ref}`));
   const meant2 = elsewhere ?? closest(ref, names);
-  if (meant2 !== void 0 && meant2 !== null) return `no branch, tag or commit ${shown6}; did you mean "${meant2}"?`;
+  if (meant2 !== void 0 && meant2 !== null) return `no branch, tag or commit ${shown7}; did you mean "${meant2}"?`;
   const shallow = git.shallow ? "; this clone is shallow: git fetch --unshallow gets the rest" : "";
-  return `no branch, tag or commit ${shown6}; git branch --all lists what there is${shallow}`;
+  return `no branch, tag or commit ${shown7}; git branch --all lists what there is${shallow}`;
 }
 function whyDiverged(git, base, head, { id }, shared2) {
   const apart = `${base} (${id.slice(0, 10)}) is not an ancestor of ${head}`;
@@ -44713,7 +50394,7 @@ async function history(git, commit, path, atMost4, login2) {
     ...path === "" ? [] : [path]
   ]);
   const found3 = fields(out);
-  const steps3 = [];
+  const steps4 = [];
   let at2 = 0;
   while (at2 + 5 <= found3.length) {
     const [id, seconds2, name2, email2, message2] = found3.slice(at2, at2 + 5);
@@ -44721,14 +50402,14 @@ async function history(git, commit, path, atMost4, login2) {
     while (found3[at2] === "") at2 += 1;
     const { changes, next } = fileChanges(found3, at2);
     at2 = next;
-    steps3.push({
+    steps4.push({
       commit: { id, committedAt: instant5(seconds2), subject: subjectOf(message2) },
       message: message2,
       author: loginOf2(login2, { name: name2, email: email2 }),
       changes
     });
   }
-  return steps3;
+  return steps4;
 }
 
 // scripts/forge/git/remember.ts
@@ -44795,44 +50476,44 @@ function headsOf(remote, folder, baseBranch) {
   const git = gitIn(folder);
   const inner = repositoryOf(git);
   const tips = /* @__PURE__ */ new Map();
-  const fetch5 = (wanted) => fetchRefs(git, remote, wanted);
+  const fetch2 = (wanted) => fetchRefs(git, remote, wanted);
   const bringBase = async () => {
-    await fetch5([{ from: `refs/heads/${baseBranch}`, to: `refs/heads/${baseBranch}` }]);
+    await fetch2([{ from: `refs/heads/${baseBranch}`, to: `refs/heads/${baseBranch}` }]);
     const [tip2] = await commits(git, [`refs/heads/${baseBranch}`]);
     if (tip2) tips.set(baseBranch, tip2.id);
   };
-  const idOf2 = async (name2) => {
+  const idOf4 = async (name2) => {
     if (name2 === baseBranch && !tips.has(name2)) await bringBase();
     const known4 = oid3.test(name2) ? name2 : tips.get(name2);
     if (known4 !== void 0) {
-      if (!await present(git, known4)) await fetch5([{ from: known4, to: null }]).catch(gone);
+      if (!await present(git, known4)) await fetch2([{ from: known4, to: null }]).catch(gone);
       return await present(git, known4) ? known4 : null;
     }
     if (!speakable2(name2)) return null;
     const ref = `refs/flaghoist/branches/${name2}`;
     await git.run("update-ref", ["-d", ref]);
-    await fetch5([{ from: `refs/heads/${name2}`, to: ref }]).catch(gone);
+    await fetch2([{ from: `refs/heads/${name2}`, to: ref }]).catch(gone);
     return (await commits(git, [ref]))[0]?.id ?? null;
   };
-  const resolved = async (names) => Promise.all(names.map(async (name2) => await idOf2(name2) ?? name2));
+  const resolved = async (names) => Promise.all(names.map(async (name2) => await idOf4(name2) ?? name2));
   return {
     knows: (branch, tip2) => void tips.set(branch, tip2),
     async bring(base, pulls) {
       tips.set(baseBranch, base);
-      return bringAll(git, fetch5, { base, baseBranch, pulls });
+      return bringAll(git, fetch2, { base, baseBranch, pulls });
     },
-    below: async (commit, steps3) => (await commits(git, [`${commit}~${steps3}`]))[0]?.id ?? null,
+    below: async (commit, steps4) => (await commits(git, [`${commit}~${steps4}`]))[0]?.id ?? null,
     async count(base, head) {
       const { out } = await git.run("rev-list", ["--count", "--no-merges", `${base}..${head}`]);
       return Number(out.toString().trim());
     },
     repository: {
       async commit(ref) {
-        const id = await idOf2(ref);
+        const id = await idOf4(ref);
         return id === null ? null : inner.commit(id);
       },
       async compare(base, head) {
-        const [from, to] = await Promise.all([idOf2(base), idOf2(head)]);
+        const [from, to] = await Promise.all([idOf4(base), idOf4(head)]);
         return inner.compare(from ?? base, to ?? head);
       },
       async isAncestor(ancestor, of2) {
@@ -44854,7 +50535,7 @@ function headsOf(remote, folder, baseBranch) {
     }
   };
 }
-async function bringAll(git, fetch5, { base, baseBranch, pulls }) {
+async function bringAll(git, fetch2, { base, baseBranch, pulls }) {
   const missing = /* @__PURE__ */ new Map();
   for (const [number4, head] of pulls) if (!await present(git, head)) missing.set(number4, head);
   const wanted = [...missing.keys()].map(pullRef);
@@ -44863,11 +50544,11 @@ async function bringAll(git, fetch5, { base, baseBranch, pulls }) {
   if (!needsBase && wanted.length === 0) return /* @__PURE__ */ new Map();
   const failed = /* @__PURE__ */ new Map();
   try {
-    await fetch5([...needsBase ? [main] : [], ...wanted]);
+    await fetch2([...needsBase ? [main] : [], ...wanted]);
   } catch {
-    if (needsBase) await fetch5([main]);
+    if (needsBase) await fetch2([main]);
     for (const number4 of missing.keys()) {
-      await fetch5([pullRef(number4)]).catch((error3) => failed.set(number4, message(error3)));
+      await fetch2([pullRef(number4)]).catch((error3) => failed.set(number4, message(error3)));
     }
   }
   for (const [number4, head] of missing) {
@@ -44934,8 +50615,8 @@ async function mergePull(github, number4, request3) {
     });
     return await merged(github, request3, data.sha);
   } catch (error3) {
-    const refused3 = refusal(error3);
-    if (refused3 !== null) return refused3;
+    const refused4 = refusal(error3);
+    if (refused4 !== null) return refused4;
     return afterSilence(github, number4, request3, error3);
   }
 }
@@ -45007,7 +50688,7 @@ async function openPull(github, proposal) {
 
 ${requesterLine(requestedBy?.replace(/^@/, "") ?? null)}`;
   const doing = `to open a pull request from ${branch}`;
-  for (let left = 3; ; left -= 1) {
+  for (let left2 = 3; ; left2 -= 1) {
     const { data } = await client.rest.pulls.list({ ...at(github), head: `${owner}:${branch}`, base, state: "open", per_page: 1 }).catch((error3) => {
       throw explained(doing, error3);
     });
@@ -45018,30 +50699,31 @@ ${requesterLine(requestedBy?.replace(/^@/, "") ?? null)}`;
       return made2.data.number;
     } catch (error3) {
       const raced = statusOf(error3) === 422 && /already exists/i.test(said3(error3) + JSON.stringify(error3));
-      if (!inDoubt(error3) && !raced || left === 1) throw explained(doing, error3);
+      if (!inDoubt(error3) && !raced || left2 === 1) throw explained(doing, error3);
     }
   }
 }
 
 // scripts/forge/github/check.ts
-import { createHash as createHash3 } from "node:crypto";
+import { createHash as createHash4 } from "node:crypto";
 var conclusions2 = { pass: "success", wait: null, error: "failure", fail: "failure" };
 var longest7 = 65535;
-async function putCheck(github, seen3, report) {
-  const { number: number4 } = seen3.node;
+async function putCheck(github, seen4, report) {
+  const { number: number4 } = seen4.node;
   const facts = {
     ...{ pull: number4, pushedAt: null, firstSeen: null, pushers: [] },
-    ...seen3.facts,
+    ...seen4.facts,
     judged: report.judged ?? null
   };
   const text2 = writeFacts(facts);
   const wanted = wantedCheck(report, text2);
-  const said4 = createHash3("sha256").update(JSON.stringify([number4, wanted])).digest("hex").slice(0, 32);
+  const lasting = { ...wanted, output: { ...wanted.output, text: writeFacts({ ...facts, firstSeen: null }) } };
+  const said4 = createHash4("sha256").update(JSON.stringify([number4, lasting])).digest("hex").slice(0, 32);
   const external_id = `#${number4} ${said4}`;
-  if (seen3.check?.externalId === external_id) return;
+  if (seen4.check?.externalId === external_id) return;
   const startedAt = await create2(github, report.head, external_id, wanted);
   const check2 = { externalId: external_id, status: "", conclusion: wanted.conclusion ?? null, startedAt, text: text2 };
-  github.pass.seen.set(number4, { ...seen3, facts, check: check2 });
+  github.pass.seen.set(number4, { ...seen4, facts, check: check2 });
 }
 function wantedCheck(report, text2) {
   const { outcome, title: title2, summary: summary2 = "", annotations: annotations2 = [] } = report;
@@ -45065,12 +50747,12 @@ function wantedCheck(report, text2) {
 }
 async function create2(github, head, external_id, wanted) {
   const { client, check: name2, app: app2 } = github;
-  for (let left = 3; ; left -= 1) {
+  for (let left2 = 3; ; left2 -= 1) {
     try {
       const asked2 = { ...at(github), name: name2, head_sha: head, external_id, ...wanted, ...once2 };
       return (await client.rest.checks.create(asked2)).data.started_at;
     } catch (error3) {
-      if (!inDoubt(error3) || left === 1) throw explained(`to write the check ${name2} of ${head.slice(0, 10)}`, error3);
+      if (!inDoubt(error3) || left2 === 1) throw explained(`to write the check ${name2} of ${head.slice(0, 10)}`, error3);
       const { data } = await client.rest.checks.listForRef({ ...at(github), ref: head, check_name: name2, app_id: app2.id, filter: "all", per_page: 100 }).catch((found3) => {
         throw explained(`to read the checks of ${head.slice(0, 10)}`, found3);
       });
@@ -45082,9 +50764,9 @@ async function create2(github, head, external_id, wanted) {
     }
   }
 }
-function bytes(text2, most5) {
+function bytes(text2, most7) {
   const whole2 = Buffer.from(text2);
-  return whole2.length <= most5 ? text2 : new TextDecoder().decode(whole2.subarray(0, most5 - 3)).replace(/\uFFFD$/, "");
+  return whole2.length <= most7 ? text2 : new TextDecoder().decode(whole2.subarray(0, most7 - 3)).replace(/\uFFFD$/, "");
 }
 
 // scripts/forge/github/arrival.ts
@@ -45094,8 +50776,8 @@ async function arrivalOf(github, { node, facts, check: check2 }) {
   const firstSeen = known4?.firstSeen ?? (known4 && check2?.startedAt ? instant6(check2.startedAt) : null);
   if (known4 !== null && known4.pushedAt !== null) return { ...known4, firstSeen };
   if (known4 !== null && isForeign(github, node)) return { pushedAt: firstSeen, firstSeen, pushers: known4.pushers };
-  const told2 = await activityOf(github, node);
-  return { pushedAt: told2.pushedAt ?? firstSeen, firstSeen, pushers: told2.pushers };
+  const told3 = await activityOf(github, node);
+  return { pushedAt: told3.pushedAt ?? firstSeen, firstSeen, pushers: told3.pushers };
 }
 var isForeign = ({ owner, name: name2 }, { headRepository: from }) => from?.owner.login.toLowerCase() !== owner.toLowerCase() || from.name.toLowerCase() !== name2.toLowerCase();
 async function activityOf(github, node) {
@@ -45193,42 +50875,42 @@ async function openPulls(github) {
   const pulls = [];
   for (const node of numbered) {
     const sharesHead = heads.get(node.headRefOid) !== node.number;
-    const unreadable2 = [];
+    const unreadable5 = [];
     const problem = failed.get(node.number);
-    if (problem !== void 0) unreadable2.push(problem);
+    if (problem !== void 0) unreadable5.push(problem);
     if (sharesHead) {
       const other = heads.get(node.headRefOid);
-      unreadable2.push(
+      unreadable5.push(
         `its head commit is that of #${other} too, and a check speaks for a commit; close one of the two`
       );
     }
-    const seen3 = await look(github, node, sharesHead).catch((error3) => why(error3, unreadable2));
-    if (seen3 === null) {
-      pulls.push(describe2(github, node, tip2, { reviews: [], pushedAt: null, pushers: [], unreadable: unreadable2 }));
+    const seen4 = await look(github, node, sharesHead).catch((error3) => why(error3, unreadable5));
+    if (seen4 === null) {
+      pulls.push(describe2(github, node, tip2, { reviews: [], pushedAt: null, pushers: [], unreadable: unreadable5 }));
       continue;
     }
-    pulls.push(await pullRequestOf(github, seen3, tip2, unreadable2));
+    pulls.push(await pullRequestOf(github, seen4, tip2, unreadable5));
   }
   return pulls;
 }
-function why(error3, unreadable2) {
+function why(error3, unreadable5) {
   if (!(error3 instanceof GithubError)) throw error3;
-  unreadable2.push(error3.message);
+  unreadable5.push(error3.message);
   return null;
 }
-async function pullRequestOf(github, seen3, tip2, unreadable2) {
-  const { node } = seen3;
-  const ours2 = concernsUs(github, node);
-  const told2 = (error3) => why(error3, unreadable2);
-  const reviews = ours2 ? await allReviews(github, node).catch(told2) ?? [] : [];
-  const arrival = ours2 ? await arrivalOf(github, seen3).catch(told2) : null;
+async function pullRequestOf(github, seen4, tip2, unreadable5) {
+  const { node } = seen4;
+  const ours3 = concernsUs(github, node);
+  const told3 = (error3) => why(error3, unreadable5);
+  const reviews = ours3 ? await allReviews(github, node).catch(told3) ?? [] : [];
+  const arrival = ours3 ? await arrivalOf(github, seen4).catch(told3) : null;
   const { pushedAt = null, pushers = [] } = arrival ?? {};
   const known4 = { pushedAt, pushers, firstSeen: arrival?.firstSeen ?? null };
   github.pass.seen.set(node.number, {
-    ...seen3,
-    facts: { pull: node.number, judged: seen3.facts?.judged ?? null, ...known4 }
+    ...seen4,
+    facts: { pull: node.number, judged: seen4.facts?.judged ?? null, ...known4 }
   });
-  return describe2(github, node, tip2, { reviews, pushedAt, pushers, unreadable: unreadable2 });
+  return describe2(github, node, tip2, { reviews, pushedAt, pushers, unreadable: unreadable5 });
 }
 function concernsUs({ concerns }, { files, changedFiles }) {
   const paths = listed2(files).map(({ path }) => path);
@@ -45256,7 +50938,7 @@ async function readAll2(github) {
 var where = ({ owner, name: name2 }) => `${owner}/${name2}`;
 async function readPage(github, after3) {
   const doing = `to read the open pull requests of ${where(github)}`;
-  const [most5, fewer] = pageSizes;
+  const [most7, fewer] = pageSizes;
   const read2 = async (first2) => {
     const { baseBranch: base, label } = github;
     const asked2 = { ...variables(github), base, label, first: first2, after: after3 };
@@ -45265,7 +50947,7 @@ async function readPage(github, after3) {
     throw new GithubError("not-found", `there is no repository ${where(github)}, or the token may not read it`);
   };
   try {
-    return await read2(most5);
+    return await read2(most7);
   } catch (error3) {
     if (!(error3 instanceof GithubError) || error3.reason !== "unreachable" || error3.status === null) throw error3;
     return read2(fewer);
@@ -45284,9 +50966,9 @@ async function lookAt(github, number4) {
   const node = answer?.repository?.pullRequest ?? null;
   if (node === null) return null;
   const before = github.pass.seen.get(number4);
-  const seen3 = await look(github, node, before?.sharesHead ?? false);
+  const seen4 = await look(github, node, before?.sharesHead ?? false);
   const same4 = before?.node.headRefOid === node.headRefOid;
-  const kept3 = { ...seen3, facts: same4 ? before.facts : seen3.facts };
+  const kept3 = { ...seen4, facts: same4 ? before.facts : seen4.facts };
   github.pass.seen.set(number4, kept3);
   return kept3;
 }
@@ -45328,30 +51010,30 @@ async function ours(github, { number: number4, comments }) {
 // scripts/forge/github/comment.ts
 var marker = "<!-- flaghoist:report -->";
 var longest8 = 65536;
-async function putComment(github, seen3, comment2) {
-  const body = textOf2(comment2);
-  const [first2, ...others] = await stickies(github, seen3);
+async function putComment(github, seen4, comment3) {
+  const body = textOf2(comment3);
+  const [first2, ...others] = await stickies(github, seen4);
   for (const { id } of others) await remove(github, id);
-  if (first2 === void 0) return create3(github, seen3, body);
+  if (first2 === void 0) return create3(github, seen4, body);
   if (first2.text === body) return;
-  await github.client.rest.issues.updateComment({ ...at(github), comment_id: first2.id, body }).catch((error3) => fail3(seen3, error3));
+  await github.client.rest.issues.updateComment({ ...at(github), comment_id: first2.id, body }).catch((error3) => fail3(seen4, error3));
   for (const [node, known4] of github.pass.bodies) {
     if (known4.id === first2.id) github.pass.bodies.set(node, { ...known4, text: body });
   }
 }
-async function saidBefore(github, seen3) {
-  return (await stickies(github, seen3)).length > 0;
+async function saidBefore(github, seen4) {
+  return (await stickies(github, seen4)).length > 0;
 }
-function textOf2(comment2) {
+function textOf2(comment3) {
   const room = longest8 - marker.length - 2;
-  const whole2 = comment2.trimEnd().replaceAll("\r\n", "\n");
+  const whole2 = comment3.trimEnd().replaceAll("\r\n", "\n");
   return `${[...whole2].length <= room ? whole2 : [...whole2].slice(0, room).join("")}
 
 ${marker}`;
 }
 async function stickies({ client, pass: pass2 }, { comments }) {
   if (comments.some((id) => !pass2.bodies.has(id))) {
-    const asked2 = [.../* @__PURE__ */ new Set([...comments, ...[...pass2.seen.values()].flatMap((seen3) => seen3.comments)])];
+    const asked2 = [.../* @__PURE__ */ new Set([...comments, ...[...pass2.seen.values()].flatMap((seen4) => seen4.comments)])];
     const wanted = asked2.filter((id) => !pass2.bodies.has(id));
     for (let from = 0; from < wanted.length; from += 100) {
       const answer = await client.query("to read our comments", bodies, { ids: wanted.slice(from, from + 100) });
@@ -45366,9 +51048,9 @@ async function stickies({ client, pass: pass2 }, { comments }) {
     return body?.text.endsWith(marker) ? [body] : [];
   });
 }
-async function create3(github, seen3, body) {
-  const { number: number4 } = seen3.node;
-  for (let left = 3; ; left -= 1) {
+async function create3(github, seen4, body) {
+  const { number: number4 } = seen4.node;
+  for (let left2 = 3; ; left2 -= 1) {
     try {
       const { data } = await github.client.rest.issues.createComment({
         ...at(github),
@@ -45377,13 +51059,13 @@ async function create3(github, seen3, body) {
       });
       github.pass.bodies.set(data.node_id, { id: data.id, text: body });
       github.pass.seen.set(number4, {
-        ...seen3,
+        ...seen4,
         ...github.pass.seen.get(number4),
-        comments: [...seen3.comments, data.node_id]
+        comments: [...seen4.comments, data.node_id]
       });
       return;
     } catch (error3) {
-      if (!inDoubt(error3) || left === 1) return fail3(seen3, error3);
+      if (!inDoubt(error3) || left2 === 1) return fail3(seen4, error3);
       const again = await lookAt(github, number4);
       if (again !== null && (await stickies(github, again)).length > 0)
         return putComment(github, again, body.slice(0, -marker.length));
@@ -45404,17 +51086,17 @@ function fail3({ node }, error3) {
 // scripts/forge/github/report.ts
 async function reportPull(github, number4, report) {
   const known4 = github.pass.seen.get(number4);
-  const seen3 = known4?.node.headRefOid === report.head ? known4 : await lookAt(github, number4);
-  if (seen3 === null) {
+  const seen4 = known4?.node.headRefOid === report.head ? known4 : await lookAt(github, number4);
+  if (seen4 === null) {
     throw new GithubError("not-found", `there is no pull request ${number4} in ${github.owner}/${github.name}`);
   }
-  if (!seen3.sharesHead) await putCheck(github, seen3, report);
-  if (report.comment !== null) await putComment(github, seen3, report.comment);
+  if (!seen4.sharesHead) await putCheck(github, seen4, report);
+  if (report.comment !== null) await putComment(github, seen4, report.comment);
 }
 async function passBy(github, number4, head) {
   const known4 = github.pass.seen.get(number4);
-  const comment2 = known4 !== void 0 && await saidBefore(github, known4) ? nothing2 : null;
-  await reportPull(github, number4, { head, outcome: "pass", title: nothing2, comment: comment2 });
+  const comment3 = known4 !== void 0 && await saidBefore(github, known4) ? nothing2 : null;
+  await reportPull(github, number4, { head, outcome: "pass", title: nothing2, comment: comment3 });
 }
 var nothing2 = "No release plan changes here.";
 
@@ -45576,14 +51258,14 @@ function reasonOfStatus(status) {
 function retriesOf(reason2) {
   return ["network", "timeout", "unavailable", "rate-limited"].includes(reason2) ? 3 : 0;
 }
-function waitAskedFor(headers2, now3) {
+function waitAskedFor(headers2, now4) {
   const after3 = headers2.get("retry-after");
   if (after3 !== null && /^\d{1,9}$/.test(after3)) return Number(after3) * 1e3;
-  if (after3 !== null && Number.isFinite(Date.parse(after3))) return Math.max(0, Date.parse(after3) - now3);
+  if (after3 !== null && Number.isFinite(Date.parse(after3))) return Math.max(0, Date.parse(after3) - now4);
   const reset = headers2.get("x-ratelimit-reset");
   if (reset === null || !/^\d{1,10}(\.\d+)?$/.test(reset)) return null;
   const milliseconds = Number(reset) * 1e3;
-  return milliseconds > 1e12 ? Math.max(0, milliseconds - now3) : milliseconds;
+  return milliseconds > 1e12 ? Math.max(0, milliseconds - now4) : milliseconds;
 }
 function codeOf(thrown2) {
   const cause = thrown2 instanceof Error ? thrown2.cause : void 0;
@@ -45592,13 +51274,13 @@ function codeOf(thrown2) {
 }
 
 // scripts/http/quote.ts
-function quoter(secrets, most5 = 200) {
+function quoter(secrets, most7 = 200) {
   const forms = [...new Set(secrets.flatMap(spellings))].filter((form2) => form2 !== "").sort(longestFirst);
   const redact = (text2) => forms.reduce((redacted, form2) => redacted.replaceAll(form2, "[secret]"), text2);
   return (text2) => {
     const plain5 = redact(text2.replace(new RegExp("\\p{Cf}|\\p{Co}|\\p{Cs}", "gu"), ""));
     const characters = [...plain5.replace(/[\p{Cc}\s]+/gu, " ").trim()];
-    return characters.length <= most5 ? characters.join("") : `${characters.slice(0, most5 - 1).join("")}\u2026`;
+    return characters.length <= most7 ? characters.join("") : `${characters.slice(0, most7 - 1).join("")}\u2026`;
   };
 }
 function spellings(secret) {
@@ -45735,13 +51417,13 @@ function answered({ reason: reason2, why: why2 }) {
 function readSentence(text2) {
   const all = [];
   for (const { 0: part, index } of text2.matchAll(/"(?:[^"\\]|\\["\\])*"|=|[^\s="]+|\S/g)) {
-    const quoted5 = part.startsWith('"');
-    if (quoted5 && (part.length < 2 || !part.endsWith('"'))) {
+    const quoted6 = part.startsWith('"');
+    if (quoted6 && (part.length < 2 || !part.endsWith('"'))) {
       return no(
         `the text in quotes from character ${index + 1} has no end: close it with ", and write \\" and \\\\ inside`
       );
     }
-    all.push({ text: quoted5 ? part.slice(1, -1).replace(/\\(["\\])/g, "$1") : part, quoted: quoted5 });
+    all.push({ text: quoted6 ? part.slice(1, -1).replace(/\\(["\\])/g, "$1") : part, quoted: quoted6 });
   }
   const [or, zero] = all.slice(-2);
   const orZero = all.length > 1 && is(or, "or") && is(zero, "0");
@@ -45781,7 +51463,7 @@ function readConditions(tokens2) {
     }
   }
 }
-var is = ({ text: text2, quoted: quoted5 }, word4) => !quoted5 && text2 === word4;
+var is = ({ text: text2, quoted: quoted6 }, word4) => !quoted6 && text2 === word4;
 function meant({ text: text2 }, word4) {
   const guess = didYouMean(text2, [word4]);
   return guess === "" ? "" : ` (${guess})`;
@@ -45826,7 +51508,7 @@ function readStatistic(word4) {
 }
 function putTogether(values, statistic) {
   if (statistic === "Minimum") return values.reduce((least, value2) => Math.min(least, value2));
-  if (statistic === "Maximum") return values.reduce((most5, value2) => Math.max(most5, value2));
+  if (statistic === "Maximum") return values.reduce((most7, value2) => Math.max(most7, value2));
   return values.reduce((sum2, value2) => sum2 + value2, 0);
 }
 
@@ -45890,8 +51572,8 @@ function readPage2(body, before, { from, to, period }, quote3) {
   const next = typeof token3 === "string" && token3 !== "" ? token3 : null;
   const notes = valueAt2(body, "/Messages");
   const noted = Array.isArray(notes) && notes.length > 0 ? JSON.stringify(notes) : null;
-  const partial2 = before.partial ?? (noted === null ? null : quote3(noted));
-  if (results2.length === 0) return { ...before, partial: partial2, next };
+  const partial3 = before.partial ?? (noted === null ? null : quote3(noted));
+  if (results2.length === 0) return { ...before, partial: partial3, next };
   const [result] = results2;
   const status = valueAt2(result, "/StatusCode");
   const said4 = quote3(`${status ?? "no StatusCode"} ${JSON.stringify(valueAt2(result, "/Messages") ?? "")}`);
@@ -45911,12 +51593,12 @@ function readPage2(body, before, { from, to, period }, quote3) {
     if (read2.kind === "no-data") return wrong2("bad-shape", "answered a period without a value");
     all.set(time, read2.value);
   }
-  return { kind: "page", values: all, partial: partial2 ?? (complete ? null : said4), next };
+  return { kind: "page", values: all, partial: partial3 ?? (complete ? null : said4), next };
 }
-function readPages({ values, partial: partial2 }, query2, allowPartial) {
-  if (partial2 !== null && !allowPartial)
-    return wrong2("partial", `CloudWatch says its answer is incomplete: ${partial2}`);
-  if (values.size === 0 && query2.orZero && partial2 === null) return { kind: "number", value: 0 };
+function readPages({ values, partial: partial3 }, query2, allowPartial) {
+  if (partial3 !== null && !allowPartial)
+    return wrong2("partial", `CloudWatch says its answer is incomplete: ${partial3}`);
+  if (values.size === 0 && query2.orZero && partial3 === null) return { kind: "number", value: 0 };
   if (values.size === 0)
     return { kind: "no-data", why: "no period has data: nothing was counted, or a name is misspelt" };
   return readNumber(putTogether([...values.values()], query2.statistic));
@@ -45931,10 +51613,10 @@ var kept2 = [
   { period: 3600, days: 455 }
 ];
 var longestKeptMs = 455 * day3 * 1e3;
-function periodsIn({ from, to }, now3) {
+function periodsIn({ from, to }, now4) {
   const [begin, end2] = [from.toSeconds(), to.toSeconds()];
   const byLength = end2 - begin <= day3 ? 60 : end2 - begin <= 14 * day3 ? 300 : 3600;
-  const age = now3 / 1e3 - begin;
+  const age = now4 / 1e3 - begin;
   const { period } = kept2.find(({ period: period2, days: days4 }) => period2 >= byLength && age < days4 * day3) ?? kept2.at(-1);
   const whole2 = { period, from: Math.ceil(begin / period) * period, to: Math.floor(end2 / period) * period };
   return whole2.from < whole2.to ? whole2 : null;
@@ -45959,11 +51641,11 @@ function uncovered({ window: window3 }, keptMs, provider) {
   const why2 = keptMs === null ? `${spellSpan(asked2)} are asked for and nobody says how long ${provider} keeps its data: add its \`retention\` to the settings, or ${cure2}` : `${spellSpan(keptMs)} of ${spellSpan(asked2)} covered: ${provider} keeps no more, so ${cure2}`;
   return { kind: "error", reason: "coverage", why: why2 };
 }
-function unanswerable(question, { name: name2, keptMs }, now3) {
+function unanswerable(question, { name: name2, keptMs }, now4) {
   const { from, to } = question.window;
   if (from >= to) return { kind: "no-data", why: "the window is still empty" };
   const short3 = uncovered(question, keptMs, name2);
-  if (short3 !== null || keptMs === null || now3 - from.toMillis() <= keptMs) return short3;
+  if (short3 !== null || keptMs === null || now4 - from.toMillis() <= keptMs) return short3;
   const why2 = `the window begins ${spell(from)}, and ${name2} keeps only the last ${spellSpan(keptMs)}`;
   return { kind: "error", reason: "coverage", why: why2 };
 }
@@ -46224,7 +51906,7 @@ function guessServiceRegion(url, headers2) {
 }
 
 // scripts/metrics/sigv4.ts
-async function sign(exchange, keys3, scope, now3) {
+async function sign(exchange, keys3, scope, now4) {
   const { accessKeyId, secretAccessKey, sessionToken } = keys3;
   const { headers: headers2 } = await new AwsV4Signer({
     method: exchange.method,
@@ -46235,7 +51917,7 @@ async function sign(exchange, keys3, scope, now3) {
     secretAccessKey,
     ...sessionToken !== null && { sessionToken },
     ...scope,
-    datetime: new Date(now3).toISOString().replace(/[:-]|\.\d{3}/g, ""),
+    datetime: new Date(now4).toISOString().replace(/[:-]|\.\d{3}/g, ""),
     allHeaders: true
   }).sign();
   return { ...exchange, headers: Object.fromEntries(headers2) };
@@ -46344,8 +52026,8 @@ function readColumns(columns, quote3) {
     if (read2.kind === "error") return read2;
     rows.push({ value: value2, group: labels.flat().join(",") });
   }
-  const told2 = grouped ? rows.map(({ group }) => group) : [];
-  return { values: rows.map(({ value: value2 }) => value2), groups: told2, grouped, rows: all?.length ?? 0 };
+  const told3 = grouped ? rows.map(({ group }) => group) : [];
+  return { values: rows.map(({ value: value2 }) => value2), groups: told3, grouped, rows: all?.length ?? 0 };
 }
 var isGroup = (column) => valueAt2(column, "/type") === "group";
 var isLabel = (label) => Array.isArray(label) && label.every((text2) => typeof text2 === "string");
@@ -46384,7 +52066,7 @@ function aggregate(values, aggregator) {
     case "min":
       return values.reduce((least, value2) => Math.min(least, value2));
     case "max":
-      return values.reduce((most5, value2) => Math.max(most5, value2));
+      return values.reduce((most7, value2) => Math.max(most7, value2));
     case "last":
       return values.at(-1);
   }
@@ -46492,11 +52174,11 @@ function readReport(body, how) {
   const { quote: quote3 } = how;
   const [rows, headers2] = [valueAt2(body, "/rows") ?? [], valueAt2(body, "/metricHeaders")];
   if (!Array.isArray(rows) || !Array.isArray(headers2)) return wrong5("bad-shape", "answered JSON that is no report");
-  const partial2 = partOnly(body);
-  if (partial2 !== null && !how.allowPartial) {
-    return wrong5("partial", `Google says its report is incomplete: ${quote3(partial2)}`);
+  const partial3 = partOnly(body);
+  if (partial3 !== null && !how.allowPartial) {
+    return wrong5("partial", `Google says its report is incomplete: ${quote3(partial3)}`);
   }
-  if (rows.length === 0 && how.orZero && partial2 === null) return { kind: "number", value: 0 };
+  if (rows.length === 0 && how.orZero && partial3 === null) return { kind: "number", value: 0 };
   if (rows.length === 0) {
     const reason2 = valueAt2(body, "/metadata/emptyReason");
     const why2 = typeof reason2 === "string" ? `: ${quote3(reason2)}` : ": nothing was counted, or a name is misspelt";
@@ -46605,7 +52287,7 @@ function analyticsProvider(settings3) {
   const dateRanges = [{ startDate: "yesterday", endDate: "yesterday" }];
   const zone = askOnce(
     () => report({ dateRanges, metrics: [{ name: "eventCount" }] }),
-    (told2) => told2.kind === "reply" && zoneIn(told2.json) !== null
+    (told3) => told3.kind === "reply" && zoneIn(told3.json) !== null
   );
   return {
     name: name2,
@@ -46615,9 +52297,9 @@ function analyticsProvider(settings3) {
       if (cannot !== null) return cannot;
       const read2 = readAnalyticsQuery(resolve3(question));
       if (!read2.ok) return { kind: "error", reason: "bad-query", why: http.quote(read2.why) };
-      const told2 = await zone();
-      if (told2.kind === "error") return answered(told2);
-      const days4 = daysOf(question, zoneIn(told2.json), clock2.now());
+      const told3 = await zone();
+      if (told3.kind === "error") return answered(told3);
+      const days4 = daysOf(question, zoneIn(told3.json), clock2.now());
       if ("kind" in days4) return days4;
       if (empty2 !== null && clock2.now() < empty2.until) {
         const why2 = `the property's ${empty2.budget} are used up: Google refuses all requests until they are refilled`;
@@ -46634,7 +52316,7 @@ function analyticsProvider(settings3) {
     }
   };
 }
-function daysOf({ window: window3, allowPartial }, zone, now3) {
+function daysOf({ window: window3, allowPartial }, zone, now4) {
   if (zone === null || !IANAZone.isValidZone(zone)) {
     return { kind: "error", reason: "bad-shape", why: "answered a report without the property's time zone" };
   }
@@ -46646,7 +52328,7 @@ function daysOf({ window: window3, allowPartial }, zone, now3) {
     };
   }
   const complete = days4.end.plus({ hours: lateHours });
-  if (allowPartial || complete <= DateTime.fromMillis(now3)) return days4;
+  if (allowPartial || complete <= DateTime.fromMillis(now4)) return days4;
   const why2 = `${days4.last} is complete only ${lateHours} h after its end: write settle: P2D in the metric`;
   return { kind: "error", reason: "partial", why: why2 };
 }
@@ -46737,13 +52419,13 @@ function manualProvider() {
 }
 function whyNot2({ metric, observation: observation2, window: window3, part }) {
   if (observation2 === null) return `nobody wrote down ${metric} for this stage: add it under results.observed`;
-  const seen3 = readInstant(observation2.observedAt);
-  if (seen3 === null) return `${metric}: observedAt is no instant with an offset: write 2026-01-15T12:00:00Z`;
-  if (seen3 < window3.from) {
-    return `${metric} was observed ${spell(seen3)}, before the window began ${spell(window3.from)}: look again`;
+  const seen4 = readInstant(observation2.observedAt);
+  if (seen4 === null) return `${metric}: observedAt is no instant with an offset: write 2026-01-15T12:00:00Z`;
+  if (seen4 < window3.from) {
+    return `${metric} was observed ${spell(seen4)}, before the window began ${spell(window3.from)}: look again`;
   }
-  if (seen3 > window3.to) {
-    return `${metric} was observed ${spell(seen3)}, after the window's end ${spell(window3.to)}: counts once that has passed`;
+  if (seen4 > window3.to) {
+    return `${metric} was observed ${spell(seen4)}, after the window's end ${spell(window3.to)}: counts once that has passed`;
   }
   if (observation2.observedBy.trim() === "") return `${metric}: observedBy is empty: say who saw it`;
   if (!isHttps(observation2.evidence)) return `${metric}: evidence is no https address: link what was seen`;
@@ -46851,9 +52533,9 @@ function readAnswer(body, how) {
   if (fieldOf(body, "status") !== "success" || typeof type !== "string" || !Array.isArray(result)) {
     return wrong7("bad-shape", "answered JSON that is no answer to a query: does the url lead to a Prometheus API?");
   }
-  const partial2 = partOnly2(body, quote3);
-  if (partial2 !== null && !how.allowPartial)
-    return wrong7("partial", `the server says its answer is incomplete: ${partial2}`);
+  const partial3 = partOnly2(body, quote3);
+  if (partial3 !== null && !how.allowPartial)
+    return wrong7("partial", `the server says its answer is incomplete: ${partial3}`);
   if (type === "scalar") return sample(result, quote3);
   if (type === "matrix") {
     return wrong7("wrong-type", "expected one number, got a range: put a function around it, such as increase(...)");
@@ -46904,7 +52586,7 @@ function prometheusProvider({ name: name2, url, token: token3, retention, clock:
   const stated = keptFor(retention);
   const keeps = askOnce(
     () => askRetention(http, url),
-    (told2) => typeof told2 !== "object" || told2 === null
+    (told3) => typeof told3 !== "object" || told3 === null
   );
   const resolve3 = ({ query: query2, window: window3 }) => resolveWindow(query2, window3.from, window3.to);
   return {
@@ -46914,10 +52596,10 @@ function prometheusProvider({ name: name2, url, token: token3, retention, clock:
       if (question.window.from >= question.window.to) return { kind: "no-data", why: "the window is still empty" };
       const doubt = stated === null ? null : uncovered(question, stated, name2);
       if (doubt !== null) return doubt;
-      const told2 = await keeps();
-      const unknown3 = typeof told2 === "object" && told2 !== null;
-      if (unknown3 && stated === null) return answerOf(told2);
-      const short3 = uncovered(question, unknown3 ? stated : told2 ?? stated, name2);
+      const told3 = await keeps();
+      const unknown3 = typeof told3 === "object" && told3 !== null;
+      if (unknown3 && stated === null) return answerOf(told3);
+      const short3 = uncovered(question, unknown3 ? stated : told3 ?? stated, name2);
       if (short3 !== null) return short3;
       const time = String(question.window.to.toMillis() / 1e3);
       const body = new URLSearchParams({ query: resolve3(question), time }).toString();
@@ -46940,7 +52622,7 @@ function answerOf({ reason: reason2, why: why2, status, json: json2 }) {
 }
 
 // scripts/metrics/recorded.ts
-import { readFile, realpath, stat as stat2 } from "node:fs/promises";
+import { readFile, realpath, stat } from "node:fs/promises";
 import { resolve, sep as sep2 } from "node:path";
 
 // scripts/metrics/recording.ts
@@ -46959,8 +52641,8 @@ function readCsv(text2) {
     return { ok: false, place: ragged.place, why: `expected ${header2.cells.length} cells, got ${ragged.cells.length}` };
   }
   const entries2 = rest3.map(({ place: place3, cells: [time2, ...values] }) => {
-    const counts2 = new Map(series.map((name2, index) => [name2, values[index] === "" ? null : values[index]]));
-    return { place: place3, time: time2, counts: counts2 };
+    const counts3 = new Map(series.map((name2, index) => [name2, values[index] === "" ? null : values[index]]));
+    return { place: place3, time: time2, counts: counts3 };
   });
   return inOrder2(series, entries2);
 }
@@ -46975,19 +52657,19 @@ function readJson(text2) {
   const odd = list3.findIndex((entry2) => typeof entry2 !== "object" || entry2 === null || Array.isArray(entry2));
   if (odd !== -1) return { ok: false, place: `entry ${odd + 1}`, why: "expected an object with `time` and counts" };
   const entries2 = list3.map((entry2, index) => {
-    const { time, ...counts2 } = entry2;
-    return { place: `entry ${index + 1}`, time, counts: new Map(Object.entries(counts2)) };
+    const { time, ...counts3 } = entry2;
+    return { place: `entry ${index + 1}`, time, counts: new Map(Object.entries(counts3)) };
   });
-  return inOrder2([...new Set(entries2.flatMap(({ counts: counts2 }) => [...counts2.keys()]))], entries2);
+  return inOrder2([...new Set(entries2.flatMap(({ counts: counts3 }) => [...counts3.keys()]))], entries2);
 }
 function inOrder2(series, entries2) {
   const rows = [];
-  for (const { place: place2, time, counts: counts2 } of entries2) {
+  for (const { place: place2, time, counts: counts3 } of entries2) {
     const at2 = typeof time === "string" ? readInstant(time) : null;
     if (at2 === null) return { ok: false, place: place2, why: "time is no instant with an offset: write 2026-01-15T12:00:00Z" };
     const before = rows.at(-1);
     if (before && at2 <= before.time) return { ok: false, place: place2, why: "time is not later than the one before it" };
-    rows.push({ time: at2, counts: counts2 });
+    rows.push({ time: at2, counts: counts3 });
   }
   return { ok: true, recording: { series, rows } };
 }
@@ -47027,7 +52709,7 @@ function sum({ series, rows }, { query: query2, window: window3, allowPartial },
       `${file} ends with ${spell(rows.at(-1).time)}, before the window's end ${spell(window3.to)}`
     );
   }
-  const values = inside2.map(({ time, counts: counts2 }) => ({ time, answer: readNumber(counts2.get(name2), quote2) }));
+  const values = inside2.map(({ time, counts: counts3 }) => ({ time, answer: readNumber(counts3.get(name2), quote2) }));
   for (const { time, answer } of values) {
     if (answer.kind === "error") return { ...answer, why: `${file}, ${spell(time)}, ${cut2(name2)}: ${answer.why}` };
   }
@@ -47049,7 +52731,7 @@ async function readRecording(root, file) {
   try {
     const [house, path] = [await realpath(root), await realpath(resolve(root, file))];
     if (!path.startsWith(house + sep2)) return wrong8("config", `${file} lies outside the repository: move it inside`);
-    const { size } = await stat2(path);
+    const { size } = await stat(path);
     if (size > mostBytes) return wrong8("too-large", `${file} has ${size} bytes, the most is ${mostBytes}`);
     const text2 = await readFile(path, "utf8");
     return ending2 === "csv" ? readCsv(text2) : readJson(text2);
@@ -47076,21 +52758,21 @@ function refusingProvider(name2, why2) {
 
 // scripts/metrics/open.ts
 function openProviders(settings3, at2) {
-  const opened = settings3.map((one) => open2(one, at2));
+  const opened = settings3.map((one) => open(one, at2));
   return new Map([...opened, manualProvider()].map((provider) => [provider.name, provider]));
 }
-function open2(settings3, { root, secrets, clock: clock2 }) {
+function open(settings3, { root, secrets, clock: clock2 }) {
   const { name: name2, kind, retention } = settings3;
   if (kind === "recorded") return recordedProvider({ name: name2, file: settings3.file, root, retention });
   const address4 = readAddress(addressOf(settings3));
   if (!address4.ok) return refusingProvider(name2, `provider ${name2}: ${address4.why}`);
   const { url } = address4;
   const rest3 = { name: name2, url, retention, ...clock2 && { clock: clock2 } };
-  const refused3 = ({ why: why2 }) => refusingProvider(name2, `provider ${name2}: ${why2}`);
+  const refused4 = ({ why: why2 }) => refusingProvider(name2, `provider ${name2}: ${why2}`);
   switch (kind) {
     case "prometheus": {
       const read2 = readSecrets({ token: [settings3.token, "sent as the bearer token"] }, secrets);
-      return read2.ok ? prometheusProvider({ ...rest3, ...read2.values }) : refused3(read2);
+      return read2.ok ? prometheusProvider({ ...rest3, ...read2.values }) : refused4(read2);
     }
     case "datadog": {
       const { api, apiKey, applicationKey } = settings3;
@@ -47099,11 +52781,11 @@ function open2(settings3, { root, secrets, clock: clock2 }) {
         applicationKey: [applicationKey, "sent as DD-APPLICATION-KEY"]
       };
       const read2 = readSecrets(needed, secrets);
-      return read2.ok ? datadogProvider({ ...rest3, api, ...read2.values }) : refused3(read2);
+      return read2.ok ? datadogProvider({ ...rest3, api, ...read2.values }) : refused4(read2);
     }
     case "new-relic": {
       const read2 = readSecrets({ token: [settings3.token, "sent as API-Key"] }, secrets);
-      return read2.ok ? newRelicProvider({ ...rest3, account: settings3.account, ...read2.values }) : refused3(read2);
+      return read2.ok ? newRelicProvider({ ...rest3, account: settings3.account, ...read2.values }) : refused4(read2);
     }
     case "cloudwatch": {
       const { region, accessKeyId, secretAccessKey, sessionToken } = settings3;
@@ -47113,11 +52795,11 @@ function open2(settings3, { root, secrets, clock: clock2 }) {
         sessionToken: [sessionToken, "sent as X-Amz-Security-Token"]
       };
       const read2 = readSecrets(needed, secrets);
-      return read2.ok ? cloudWatchProvider({ ...rest3, region, keys: read2.values }) : refused3(read2);
+      return read2.ok ? cloudWatchProvider({ ...rest3, region, keys: read2.values }) : refused4(read2);
     }
     case "google-analytics": {
       const read2 = readSecrets({ token: [settings3.token, "sent as the bearer token"] }, secrets);
-      return read2.ok ? analyticsProvider({ ...rest3, property: settings3.property, ...read2.values }) : refused3(read2);
+      return read2.ok ? analyticsProvider({ ...rest3, property: settings3.property, ...read2.values }) : refused4(read2);
     }
     case "json": {
       const { method, body, headers: headers2, pointer } = settings3;
@@ -47126,7 +52808,7 @@ function open2(settings3, { root, secrets, clock: clock2 }) {
       );
       const read2 = readSecrets(Object.fromEntries(named3), secrets, wholeHeader);
       const request3 = { url: settings3.url, method, body };
-      return read2.ok ? jsonProvider({ ...rest3, request: request3, headers: read2.values, pointer }) : refused3(read2);
+      return read2.ok ? jsonProvider({ ...rest3, request: request3, headers: read2.values, pointer }) : refused4(read2);
     }
   }
 }
@@ -47192,11 +52874,11 @@ function allowed(address4) {
 
 // scripts/stores/file.ts
 import { randomUUID as randomUUID3 } from "node:crypto";
-import { lstat as lstat3, mkdir as mkdir2, open as open3, readdir as readdir2, rename as rename3, stat as stat3, unlink as unlink3 } from "node:fs/promises";
+import { lstat as lstat2, mkdir, open as open2, readdir, rename as rename2, stat as stat2, unlink as unlink2 } from "node:fs/promises";
 import { basename, dirname as dirname2, join as join3 } from "node:path";
 
 // scripts/stores/confine.ts
-import { lstat as lstat2, realpath as realpath2 } from "node:fs/promises";
+import { lstat, realpath as realpath2 } from "node:fs/promises";
 import { dirname, isAbsolute, join as join2, relative as relative2, sep as sep3 } from "node:path";
 
 // scripts/stores/text-file.ts
@@ -47227,7 +52909,7 @@ async function confine(root, file) {
       `store file ${file} lies behind a symbolic link that leads out of the repository (to ${parent}): put a real folder in its place`
     );
   }
-  const found3 = await lstat2(path).catch(() => null);
+  const found3 = await lstat(path).catch(() => null);
   if (found3?.isSymbolicLink()) {
     throw new DocumentProblem(
       "invalid",
@@ -47250,7 +52932,7 @@ async function nearest2(folder) {
 
 // scripts/stores/lock.ts
 import { randomUUID as randomUUID2 } from "node:crypto";
-import { link, readFile as readFile2, rename as rename2, unlink as unlink2, writeFile as writeFile2 } from "node:fs/promises";
+import { link, readFile as readFile2, rename, unlink, writeFile as writeFile2 } from "node:fs/promises";
 import { hostname } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 var run = randomUUID2();
@@ -47266,7 +52948,7 @@ async function locked(lock, patience4, action) {
   try {
     return await action();
   } finally {
-    await unlink2(lock).catch(() => void 0);
+    await unlink(lock).catch(() => void 0);
   }
 }
 async function take(lock) {
@@ -47281,7 +52963,7 @@ async function take(lock) {
     if (code2 === "EEXIST" || code2 === "ENOENT") return false;
     throw error3;
   } finally {
-    await unlink2(temporary).catch(() => void 0);
+    await unlink(temporary).catch(() => void 0);
   }
 }
 async function holderOf(lock) {
@@ -47305,7 +52987,7 @@ function isDead({ pid, host, run: theirs }) {
 }
 async function clear(lock, dead) {
   const aside2 = `${lock}.${randomUUID2()}.dead`;
-  const moved2 = await rename2(lock, aside2).then(
+  const moved2 = await rename(lock, aside2).then(
     () => true,
     () => false
   );
@@ -47313,7 +52995,7 @@ async function clear(lock, dead) {
   const holder = await holderOf(aside2);
   const fresh = typeof holder === "object" && holder.run !== dead.run;
   if (fresh) await link(aside2, lock).catch(() => void 0);
-  await unlink2(aside2).catch(() => void 0);
+  await unlink(aside2).catch(() => void 0);
 }
 function busy(lock, holder) {
   const who = holder === "unknown" ? "someone" : `process ${holder.pid} on ${holder.host} since ${holder.since}`;
@@ -47335,16 +53017,16 @@ function fileAt(root, file) {
     read: () => told(file, read2),
     write: (text2, expected) => told(file, async () => {
       const path = await confine(root, file);
-      await mkdir2(dirname2(path), { recursive: true });
+      await mkdir(dirname2(path), { recursive: true });
       return locked(join3(dirname2(path), `${prefix(path)}lock`), patience3, async () => {
         await sweep(path);
         const temporary = join3(dirname2(path), `${prefix(path)}${randomUUID3()}.tmp`);
         try {
           await writeThrough(temporary, text2, await modeOf(path));
           if (await read2() !== expected) return "changed";
-          await rename3(temporary, path);
+          await rename2(temporary, path);
         } finally {
-          await unlink3(temporary).catch(() => void 0);
+          await unlink2(temporary).catch(() => void 0);
         }
         await flush(dirname2(path));
         return "written";
@@ -47353,7 +53035,7 @@ function fileAt(root, file) {
   };
 }
 async function textOf3(path, file) {
-  const found3 = await lstat3(path).catch((error3) => {
+  const found3 = await lstat2(path).catch((error3) => {
     if (error3.code === "ENOENT") return null;
     throw error3;
   });
@@ -47361,7 +53043,7 @@ async function textOf3(path, file) {
   if (found3.size > largest) {
     throw new DocumentProblem("invalid", `${file} has ${found3.size} bytes, more than ${largest}: split it by flag set`);
   }
-  const handle = await open3(path, "r");
+  const handle = await open2(path, "r");
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await handle.readFile());
   } catch (error3) {
@@ -47372,7 +53054,7 @@ async function textOf3(path, file) {
   }
 }
 async function writeThrough(path, text2, mode) {
-  const handle = await open3(path, "wx");
+  const handle = await open2(path, "wx");
   try {
     if (mode !== null) await handle.chmod(mode);
     await handle.writeFile(text2);
@@ -47382,16 +53064,16 @@ async function writeThrough(path, text2, mode) {
   }
 }
 async function sweep(path) {
-  const left = (await readdir2(dirname2(path))).filter((name2) => name2.startsWith(prefix(path)) && name2.endsWith(".tmp"));
-  await Promise.all(left.map((name2) => unlink3(join3(dirname2(path), name2)).catch(() => void 0)));
+  const left2 = (await readdir(dirname2(path))).filter((name2) => name2.startsWith(prefix(path)) && name2.endsWith(".tmp"));
+  await Promise.all(left2.map((name2) => unlink2(join3(dirname2(path), name2)).catch(() => void 0)));
 }
 var prefix = (path) => `.${basename(path)}.`;
 async function modeOf(path) {
-  const found3 = await stat3(path).catch(() => null);
+  const found3 = await stat2(path).catch(() => null);
   return found3 === null ? null : found3.mode & 511;
 }
 async function flush(folder) {
-  const handle = await open3(folder, "r");
+  const handle = await open2(folder, "r");
   await handle.sync().catch(() => void 0);
   await handle.close();
 }
@@ -47401,10 +53083,10 @@ async function told(file, action) {
   } catch (error3) {
     if (error3 instanceof DocumentProblem) throw error3;
     const { code: code2, syscall } = error3;
-    const refused3 = code2 === "EACCES" || code2 === "EPERM" || code2 === "EROFS";
+    const refused4 = code2 === "EACCES" || code2 === "EPERM" || code2 === "EROFS";
     throw new DocumentProblem(
-      refused3 ? "unauthorised" : "unreachable",
-      `${file}: ${syscall ?? "access"} failed with ${code2 ?? error3}${refused3 ? ": give this user the right to write the file and its folder" : ""}`
+      refused4 ? "unauthorised" : "unreachable",
+      `${file}: ${syscall ?? "access"} failed with ${code2 ?? error3}${refused4 ? ": give this user the right to write the file and its folder" : ""}`
     );
   }
 }
@@ -47513,8 +53195,8 @@ function quoted4(keys3) {
 // scripts/stores/flagd/record.ts
 var prefix2 = "flaghoist.";
 function toMetadata({ plan: plan2, standing: standing2, exposure: exposure2, variants, commit, at: at2, cohort: cohort2 }) {
-  const { percent: percent3, actors, digest } = exposure2;
-  const facts = { plan: plan2, standing: standing2, percent: percent3, actors, actorsDigest: digest, variantsDigest: variants, cohort: cohort2, commit, at: at2 };
+  const { percent: percent3, actors, digest: digest2 } = exposure2;
+  const facts = { plan: plan2, standing: standing2, percent: percent3, actors, actorsDigest: digest2, variantsDigest: variants, cohort: cohort2, commit, at: at2 };
   return Object.fromEntries(Object.entries(facts).map(([name2, value2]) => [prefix2 + name2, value2]));
 }
 function fromMetadata(metadata) {
@@ -47529,15 +53211,15 @@ function fromMetadata(metadata) {
     text2("at"),
     text2("cohort")
   ];
-  const [digest, variants, percent3, actors] = [
+  const [digest2, variants, percent3, actors] = [
     text2("actorsDigest"),
     text2("variantsDigest"),
     count4("percent"),
     count4("actors")
   ];
   if (plan2 === null || standing2 === null || commit === null || at2 === null || cohort2 === null) return null;
-  if (digest === null || variants === null || percent3 === null || actors === null) return null;
-  return { plan: plan2, standing: standing2, exposure: { percent: percent3, actors, digest }, variants, commit, at: at2, cohort: cohort2 };
+  if (digest2 === null || variants === null || percent3 === null || actors === null) return null;
+  return { plan: plan2, standing: standing2, exposure: { percent: percent3, actors, digest: digest2 }, variants, commit, at: at2, cohort: cohort2 };
 }
 function withRecord(metadata, applied) {
   const others = typeof metadata === "object" && metadata !== null ? Object.entries(metadata) : [];
@@ -47623,9 +53305,9 @@ function operator(targeting) {
 }
 
 // scripts/stores/flagd/members.ts
-function membersOf2(text2, open4) {
+function membersOf2(text2, open3) {
   const members = [];
-  let at2 = skipSpace(text2, open4 + 1);
+  let at2 = skipSpace(text2, open3 + 1);
   while (text2[at2] !== "}") {
     const start = at2;
     const keyEnd = endOf(text2, start);
@@ -47635,7 +53317,7 @@ function membersOf2(text2, open4) {
     at2 = skipSpace(text2, end2);
     if (text2[at2] === ",") at2 = skipSpace(text2, at2 + 1);
   }
-  return { open: open4, close: at2, members };
+  return { open: open3, close: at2, members };
 }
 function skipSpace(text2, from) {
   let at2 = from;
@@ -47750,9 +53432,9 @@ function holdsExposure({ actors, percent: percent3 }) {
   return { ok: true };
 }
 function holdsVariants({ on, off }) {
-  const types2 = [kindOf2(on), kindOf2(off)];
-  if (types2[0] === types2[1]) return { ok: true };
-  return { ok: false, why: `flagd wants variants of one type: on is a ${types2[0]}, off is a ${types2[1]}` };
+  const types3 = [kindOf2(on), kindOf2(off)];
+  if (types3[0] === types3[1]) return { ok: true };
+  return { ok: false, why: `flagd wants variants of one type: on is a ${types3[0]}, off is a ${types3[1]}` };
 }
 
 // scripts/stores/flagd/verify.ts
@@ -47785,29 +53467,29 @@ function rejection(core, text2) {
     return cause instanceof Error ? cause.message : message2;
   }
 }
-function blame(text2, ours2, reject) {
+function blame(text2, ours3, reject) {
   const { flags, ...others } = JSON.parse(text2);
   const bad = Object.entries(flags).flatMap(([key, flag]) => {
     const why2 = reject(JSON.stringify({ ...others, flags: Object.fromEntries([[key, flag]]) }));
     return why2 === null ? [] : [{ key, why: why2 }];
   });
-  const foreign = bad.filter(({ key }) => !ours2.has(key));
+  const foreign = bad.filter(({ key }) => !ours3.has(key));
   const named3 = foreign.slice(0, 3).map(({ key, why: why2 }) => `${JSON.stringify(key)} (${why2})`);
   const more = foreign.length > named3.length ? ` and ${foreign.length - named3.length} more` : "";
   const rejects = "flagd rejects the document";
   return {
     document: bad.length === 0 ? rejects : foreign.length === 0 ? null : `${rejects} because of ${named3.join(", ")}${more}, which this write does not touch: mend it first, or readers keep their last good version whatever is written`,
-    flags: new Map(bad.filter(({ key }) => ours2.has(key)).map(({ key, why: why2 }) => [key, `flagd rejects it: ${why2}`]))
+    flags: new Map(bad.filter(({ key }) => ours3.has(key)).map(({ key, why: why2 }) => [key, `flagd rejects it: ${why2}`]))
   };
 }
 function difference(core, key, { exposure: exposure2, variants }) {
   for (const id of [...exposure2.actors.slice(0, mostActors), ...sample2(key, exposure2.percent), null]) {
-    const seen3 = sees(flagdMurmur3, key, exposure2, id);
+    const seen4 = sees(flagdMurmur3, key, exposure2, id);
     const found3 = resolve2(core, key, variants.on, id === null ? {} : { targetingKey: id });
     const who = id === null ? "a caller without an id" : exposure2.actors.includes(id) ? "a named actor" : `the made-up id ${id}`;
     if (found3.reason === "ERROR") return `flagd answers ${who} with ${found3.errorCode}: ${found3.errorMessage}`;
-    if (seen3 !== null && !same3(found3.value, seen3 ? variants.on : variants.off)) {
-      return `flagd serves ${who} the value for ${seen3 ? "off" : "on"}, predicted was ${seen3 ? "on" : "off"}`;
+    if (seen4 !== null && !same3(found3.value, seen4 ? variants.on : variants.off)) {
+      return `flagd serves ${who} the value for ${seen4 ? "off" : "on"}, predicted was ${seen4 ? "on" : "off"}`;
     }
   }
   return null;
@@ -47821,26 +53503,26 @@ function sample2(key, percent3) {
   const above2 = near.filter(({ distance: distance2 }) => distance2 >= 0).slice(0, 4);
   return [...below2, ...above2].map(({ id }) => id);
 }
-function resolve2(core, key, on, context3) {
+function resolve2(core, key, on, context2) {
   switch (typeof on) {
     case "boolean":
-      return core.resolveBooleanEvaluation(key, false, context3, quiet);
+      return core.resolveBooleanEvaluation(key, false, context2, quiet);
     case "number":
-      return core.resolveNumberEvaluation(key, 0, context3, quiet);
+      return core.resolveNumberEvaluation(key, 0, context2, quiet);
     case "string":
-      return core.resolveStringEvaluation(key, "", context3, quiet);
+      return core.resolveStringEvaluation(key, "", context2, quiet);
     case "object":
-      return core.resolveObjectEvaluation(key, {}, context3, quiet);
+      return core.resolveObjectEvaluation(key, {}, context2, quiet);
   }
 }
 var same3 = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 // scripts/stores/flagd/compile.ts
-async function compile2(document, writes, refused3 = /* @__PURE__ */ new Map()) {
+async function compile2(document, writes, refused4 = /* @__PURE__ */ new Map()) {
   const pending = /* @__PURE__ */ new Map();
   const verdicts = writes.map((write2) => {
     const { key } = write2;
-    const why2 = refused3.get(key);
+    const why2 = refused4.get(key);
     if (why2 !== void 0) return { key, status: "invalid", detail: `nothing was written: ${why2}` };
     const before = pending.has(key) ? pending.get(key) ?? void 0 : flagIn(document.flags, key);
     const verdict = judge3(write2, readingOf(before), holds3(write2));
@@ -47851,10 +53533,10 @@ async function compile2(document, writes, refused3 = /* @__PURE__ */ new Map()) 
   const text2 = editFlags(document.text, pending);
   const written2 = writes.filter(({ key, exposure: exposure2 }) => exposure2 !== null && pending.has(key));
   const meant2 = new Map(written2.map(({ key, exposure: exposure2, variants }) => [key, { exposure: exposure2, variants }]));
-  const verified = await verify(text2, meant2);
-  if (verified.document !== null) return { text: null, verdicts: verdicts.map(invalid(writes, verified.document)) };
-  if (verified.flags.size === 0) return { text: text2, verdicts };
-  return compile2(document, writes, new Map([...refused3, ...verified.flags]));
+  const verified2 = await verify(text2, meant2);
+  if (verified2.document !== null) return { text: null, verdicts: verdicts.map(invalid(writes, verified2.document)) };
+  if (verified2.flags.size === 0) return { text: text2, verdicts };
+  return compile2(document, writes, new Map([...refused4, ...verified2.flags]));
 }
 function readingOf(flag) {
   return flag === void 0 ? { kind: "absent" } : decode(flag);
@@ -47900,9 +53582,9 @@ async function openDocument(name2, found3) {
 }
 async function brokenPlace(name2, text2) {
   if (text2.trim() === "") return `${name2} is empty`;
-  const { parse: parse8 } = await Promise.resolve().then(() => (init_momoa(), momoa_exports));
+  const { parse: parse9 } = await Promise.resolve().then(() => (init_momoa(), momoa_exports));
   try {
-    parse8(text2);
+    parse9(text2);
     return `${name2} is not valid JSON`;
   } catch (error3) {
     const { message: message2, line: line3, column } = error3;
@@ -47919,7 +53601,7 @@ function restore(name2) {
 // scripts/stores/flagd.ts
 var attempts = 5;
 function flagdStore(file) {
-  const open4 = () => answered2(async () => openDocument(file.name, await file.read()));
+  const open3 = () => answered2(async () => openDocument(file.name, await file.read()));
   return {
     name: `flagd ${file.name}`,
     capabilities: {
@@ -47931,17 +53613,17 @@ function flagdStore(file) {
     },
     holds: holdsExposure,
     async read(keys3) {
-      const opened = await open4();
+      const opened = await open3();
       return new Map(keys3.map((key) => [key, readIn(opened, key)]));
     },
     async keys() {
-      const opened = await open4();
+      const opened = await open3();
       return opened.ok ? Object.keys(opened.document.flags) : [];
     },
     async write(writes) {
       if (writes.length === 0) return [];
       for (let attempt = 1; attempt <= attempts; attempt += 1) {
-        const opened = await open4();
+        const opened = await open3();
         if (!opened.ok) return writes.map(({ key }) => ({ key, status: opened.status, detail: opened.why }));
         const draft = await compile2(opened.document, writes);
         if (draft.text === null)
@@ -47951,7 +53633,7 @@ function flagdStore(file) {
           async () => ({ ok: true, outcome: await file.write(text2, opened.document.found) })
         );
         if (!published.ok) return settle(writes, draft, () => ({ status: published.status, detail: published.why }));
-        if (published.outcome === "written") return readBack(await open4(), writes, draft);
+        if (published.outcome === "written") return readBack(await open3(), writes, draft);
       }
       const detail = `${file.name} was changed by somebody else during each of ${attempts} attempts: sync again`;
       return writes.map(({ key }) => ({ key, status: "conflict", detail }));
@@ -47984,13 +53666,1188 @@ function readBack(opened, writes, draft) {
   );
 }
 
+// scripts/stores/flipper/api.ts
+var byName = 40;
+function openApi({ url, token: token3, secrets, ...more }) {
+  const address4 = readAddress(url);
+  const read2 = readSecrets({ token: [token3, "the token of the Flipper API"] }, secrets);
+  const broken2 = address4.ok ? read2.ok ? null : refuse2("unauthorised", read2.why) : refuse2("invalid", address4.why);
+  const base = address4.ok ? address4.url : new URL("https://invalid.invalid");
+  const value2 = read2.ok ? read2.values.token : null;
+  const http = openHttp({
+    hosts: [base.host],
+    headers: value2 === null ? {} : credentials(base, value2),
+    secrets: value2 === null ? [] : [value2],
+    maxBytes: 64 * 1048576,
+    // Flipper answers 500 to what it cannot parse; the same again would be the same again.
+    final: [500],
+    reasonIn: unknownFeature,
+    ...more
+  });
+  async function ask4(exchange, meant2) {
+    if (broken2 !== null) return { ok: false, refusal: broken2 };
+    const reply = await http.exchange(exchange);
+    if (reply.kind === "error") return { ok: false, refusal: refusalOf2(reply) };
+    const found3 = meant2(reply.json);
+    if (found3 !== null) return { ok: true, value: found3 };
+    return {
+      ok: false,
+      refusal: refuse2(
+        "invalid",
+        `${exchange.url.origin}${exchange.url.pathname} answered something else than Flipper does: is the url right?`
+      )
+    };
+  }
+  return {
+    features(keys3) {
+      const at2 = below(base, "/features");
+      if (keys3.length <= byName) at2.search = `?keys=${keys3.map(encodeURIComponent).join(",")}`;
+      const wanted = new Set(keys3);
+      return ask4({ url: at2, method: "GET" }, (json2) => {
+        const found3 = featuresIn(json2)?.map(featureOf);
+        if (found3 === void 0 || !found3.every((one) => one !== null)) return null;
+        return new Map(found3.filter(([key]) => wanted.has(key)));
+      });
+    },
+    names() {
+      const at2 = below(base, "/features");
+      at2.search = "?exclude_gates=true";
+      return ask4({ url: at2, method: "GET" }, (json2) => {
+        const names = featuresIn(json2)?.map((one) => isMap6(one) && typeof one.key === "string" ? one.key : null);
+        return names?.every((name2) => name2 !== null) ? names : null;
+      });
+    },
+    send(key, { method, path, body }) {
+      const made2 = path === "new";
+      const url2 = below(base, made2 ? "/features" : `/features/${encodeURIComponent(key)}${path}`);
+      const headers2 = { "content-type": "application/json" };
+      const text2 = JSON.stringify(made2 ? { name: key } : body);
+      return ask4({ url: url2, method, headers: headers2, body: text2, mayBeEmpty: true }, () => ({})).then(
+        (said4) => said4.ok ? { ok: true, value: null } : said4
+      );
+    }
+  };
+}
+function credentials({ hostname: hostname2 }, token3) {
+  const cloud = hostname2 === "flippercloud.io" || hostname2.endsWith(".flippercloud.io");
+  return cloud ? { "flipper-cloud-token": token3 } : { authorization: `Bearer ${token3}` };
+}
+function unknownFeature(json2, status) {
+  return status === 404 && isMap6(json2) && typeof json2.code === "number" ? "bad-shape" : null;
+}
+var statuses = {
+  auth: "unauthorised",
+  "rate-limited": "rate-limited",
+  network: "unreachable",
+  timeout: "unreachable",
+  unavailable: "unreachable",
+  "bad-shape": "not-found"
+};
+function refusalOf2({ reason: reason2, why: why2, status, waitMs }) {
+  if (status === 500) return refuse2("invalid", why2);
+  return refuse2(statuses[reason2] ?? "invalid", why2, waitMs ?? 1e3);
+}
+function refuse2(status, why2, retryAfterMs = 0) {
+  return { status, why: why2, retryAfterMs: Math.max(0, retryAfterMs) };
+}
+var isMap6 = (value2) => typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
+function featuresIn(json2) {
+  return isMap6(json2) && Array.isArray(json2.features) ? json2.features : null;
+}
+function featureOf(json2) {
+  if (!isMap6(json2) || typeof json2.key !== "string" || !Array.isArray(json2.gates)) return null;
+  const rows = [];
+  for (const gate of json2.gates) {
+    if (!isMap6(gate) || typeof gate.key !== "string") return null;
+    const { key, value: value2 } = gate;
+    for (const one of Array.isArray(value2) ? value2 : [value2]) {
+      if (one === null || one === void 0) continue;
+      rows.push({ gate: key, value: typeof one === "object" ? "{}" : String(one) });
+    }
+  }
+  return [json2.key, rows];
+}
+
+// scripts/stores/flipper/trouble.ts
+function troubleOf(error3, name2) {
+  if (!(error3 instanceof Error)) return null;
+  const code2 = "code" in error3 && typeof error3.code === "string" ? error3.code : null;
+  if (code2 === null) {
+    if (error3.constructor !== Error) return null;
+    return { status: "unreachable", why: `${name2}: the connection failed or ended before it answered` };
+  }
+  if (!/^[0-9A-Z]{5}$/.test(code2)) return { status: "unreachable", why: `${name2}: no connection (${code2})` };
+  return ofState(code2, name2);
+}
+var waited = ["55P03", "57014", "40001", "40P01"];
+function ofState(code2, name2) {
+  const family = code2.slice(0, 2);
+  if (code2 === "42P01") {
+    const cure2 = "run Flipper's migration, or name the database it ran in";
+    return {
+      status: "invalid",
+      why: `${name2}: there are no Flipper tables (flipper_features, flipper_gates): ${cure2}`
+    };
+  }
+  if (code2 === "3D000") return { status: "invalid", why: `${name2}: the database it names does not exist` };
+  if (code2 === "42501" || family === "28") {
+    const rights = "SELECT, INSERT, UPDATE and DELETE on flipper_features, flipper_gates and flaghoist_applied";
+    return { status: "unauthorised", why: `${name2}: the database refuses this user (${code2}); it needs ${rights}` };
+  }
+  if (waited.includes(code2)) {
+    return { status: "conflict", why: `${name2}: somebody else kept the tables locked (${code2}): sync again` };
+  }
+  if (family === "08" || family === "53" || family === "57") {
+    return { status: "unreachable", why: `${name2}: the database ended the connection (${code2})` };
+  }
+  return { status: "invalid", why: `${name2}: the database answered SQLSTATE ${code2}` };
+}
+
+// scripts/stores/flipper/database.ts
+function databaseIn(variable, secrets) {
+  let pool2 = null;
+  async function connect(url) {
+    pool2 ??= openPool(url);
+    return (await pool2).connect();
+  }
+  return {
+    async on(use) {
+      const url = secrets(variable)?.trim() ?? "";
+      if (url === "") {
+        const why2 = `set ${variable} in the environment: it is the address of the database, postgres://...`;
+        return { ok: false, trouble: { status: "unauthorised", why: why2 } };
+      }
+      if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) {
+        const why2 = `${variable} does not hold an address: write postgres://user:password@host/database`;
+        return { ok: false, trouble: { status: "invalid", why: why2 } };
+      }
+      let client = null;
+      try {
+        client = await connect(url);
+        const value2 = await use(asking(client));
+        client.release();
+        return { ok: true, value: value2 };
+      } catch (error3) {
+        client?.release(true);
+        const trouble = troubleOf(error3, variable);
+        if (trouble === null) throw error3;
+        return { ok: false, trouble };
+      }
+    }
+  };
+}
+var asking = (client) => async (text2, values = []) => {
+  const { rows, rowCount } = await client.query(text2, [...values]);
+  return { rows, count: rowCount ?? 0 };
+};
+async function openPool(url) {
+  const { default: pg2 } = await Promise.resolve().then(() => (init_esm3(), esm_exports));
+  const pool2 = new pg2.Pool({
+    connectionString: url,
+    max: 2,
+    allowExitOnIdle: true,
+    idleTimeoutMillis: 1e3,
+    connectionTimeoutMillis: 1e4,
+    query_timeout: 3e4,
+    application_name: "flaghoist"
+  });
+  pool2.on("error", () => void 0);
+  return pool2;
+}
+
+// scripts/cohort/flipper.ts
+import { crc32 } from "node:zlib";
+var flipperCrc32 = cohortOf({
+  name: "flipper-crc32",
+  buckets: 1e5,
+  threshold: (percent3) => percent3 * 1e3,
+  bucket: (flagKey, id) => crc32(flagKey + id) % 1e5
+});
+
+// scripts/stores/flipper/probe.ts
+var most5 = 40;
+function openProbe(text2, clock2) {
+  const address4 = readAddress(text2);
+  const hosts = address4.ok ? [address4.url.host] : [];
+  const http = openHttp({
+    hosts,
+    headers: {},
+    secrets: [],
+    timeoutMs: 5e3,
+    budgetMs: 15e3,
+    ...clock2 && { clock: clock2 }
+  });
+  async function ask4(keys3, id) {
+    if (!address4.ok) return `the probe cannot be asked: ${address4.why}`;
+    const url = new URL(address4.url);
+    url.searchParams.set("features", keys3.join(","));
+    if (id !== null) url.searchParams.set("cookie_id", id);
+    const reply = await http.exchange({ url, method: "GET" });
+    if (reply.kind === "error") return `the probe did not answer: ${reply.why}`;
+    return featuresIn2(reply.json) ?? `the probe at ${url.origin} answered something else than features`;
+  }
+  return async (flags) => {
+    const against = /* @__PURE__ */ new Map();
+    for (let at2 = 0; at2 < flags.length; at2 += most5) {
+      const some2 = flags.slice(at2, at2 + most5);
+      const answer = await ask4(
+        some2.map(({ key }) => key),
+        null
+      );
+      for (const flag of some2) {
+        const found3 = typeof answer === "string" ? answer : withoutId(flag, answer.get(flag.key));
+        if (found3 !== null) against.set(flag.key, found3);
+      }
+    }
+    for (const { key, exposure: exposure2 } of flags) {
+      if (against.has(key) || exposure2.percent >= 99.999) continue;
+      const answer = await ask4([key], idAbove(key, exposure2.percent));
+      if (typeof answer === "string") against.set(key, answer);
+      else if (answer.get(key)) against.set(key, `the service shows it to an id above ${exposure2.percent} %`);
+    }
+    return against;
+  };
+}
+function withoutId({ exposure: { percent: percent3 } }, on) {
+  if (on === true && percent3 !== 100) return "the service shows it to callers without an id";
+  if (on === false && percent3 === 100) return "the service does not show it to callers without an id";
+  return null;
+}
+function idAbove(key, percent3) {
+  const ids = Array.from({ length: 2e3 }, (_, index) => `flaghoist-probe-${index}`);
+  const above2 = ids.map((id) => ({ id, bucket: flipperCrc32.bucket(key, id) ?? 0 })).filter(({ id }) => flipperCrc32.selects(key, id, percent3) === false).sort((a, b) => a.bucket - b.bucket);
+  return above2[0]?.id ?? "flaghoist-probe";
+}
+function featuresIn2(json2) {
+  const data = fields3(fields3(json2).data).features;
+  if (!Array.isArray(data)) return null;
+  const known4 = data.map(fields3).filter((one) => typeof one.name === "string" && typeof one.value === "boolean");
+  return new Map(known4.map(({ name: name2, value: value2 }) => [String(name2), value2 === true]));
+}
+var fields3 = (value2) => typeof value2 === "object" ? { ...value2 } : {};
+
+// scripts/stores/flipper/gates.ts
+var onOff = { on: true, off: false };
+var ours2 = ["boolean", "percentage_of_actors", "actors"];
+var everyActor = 99.9999;
+function rowsOf({ actors, percent: percent3 }) {
+  if (percent3 === 100) return [{ gate: "boolean", value: "true" }];
+  const share3 = percent3 === 0 ? [] : [{ gate: "percentage_of_actors", value: String(percent3) }];
+  return [...share3, ...actors.map((value2) => ({ gate: "actors", value: value2 }))];
+}
+function runningOf(rows, applied) {
+  const foreign = [...foreignIn(rows), ...unclear(rows)];
+  return { exposure: foreign.length > 0 ? everyone : shown6(rows), variants: onOff, applied, foreign };
+}
+function shown6(rows) {
+  if (valuesOf(rows, "boolean").some(isTrue)) return everyone;
+  const percent3 = Number(valuesOf(rows, "percentage_of_actors")[0] ?? 0);
+  const actors = valuesOf(rows, "actors").filter((id) => id !== null);
+  return exposure(actors, percent3 >= 100 ? everyActor : percent3);
+}
+var isTrue = (value2) => value2 === "true" || value2 === "1";
+var isNumber2 = (value2) => value2 === null || /^\d+(\.\d+)?$/.test(value2);
+var valuesOf = (rows, gate) => rows.filter((row2) => row2.gate === gate).map(({ value: value2 }) => value2);
+function foreignIn(rows) {
+  const others = rows.filter(({ gate }) => !ours2.some((name2) => name2 === gate));
+  return others.flatMap(({ gate, value: value2 }) => {
+    if (gate === "groups") return [`the group ${quoted5(value2)}`];
+    if (gate === "expression") return value2 === null ? [] : ["an expression"];
+    if (gate === "percentage_of_time") return isNumber2(value2) && Number(value2) === 0 ? [] : ["a percentage of time"];
+    return [`a Flipper gate named ${quoted5(gate)}`];
+  }).sort();
+}
+function unclear(rows) {
+  const percents = valuesOf(rows, "percentage_of_actors");
+  return [
+    ...percents.length > 1 ? [`${percents.length} percentages of actors at once: ${percents.map(quoted5).sort().join(", ")}`] : [],
+    ...percents.filter((value2) => !isNumber2(value2)).map((value2) => `a percentage of actors that reads ${quoted5(value2)}`),
+    ...valuesOf(rows, "boolean").length > 1 ? ["two boolean gates at once"] : []
+  ];
+}
+var quoted5 = (text2) => JSON.stringify(text2 ?? "").slice(0, 60);
+
+// scripts/stores/flipper/holds.ts
+function holdsExposure2({ actors, percent: percent3 }) {
+  if (!(percent3 >= 0 && percent3 <= 100)) return { ok: false, why: `${percent3} % is not between 0 and 100` };
+  const nearest3 = Math.round(percent3 * 1e3) / 1e3;
+  if (nearest3 !== percent3) {
+    return { ok: false, why: `Flipper tells people apart in steps of 0.001 %: ${percent3} % would be ${nearest3} %` };
+  }
+  if (actors.includes("")) return { ok: false, why: "an actor's id is empty: no caller has it" };
+  if (actors.some((id) => id.includes("\0") || new RegExp("\\p{Surrogate}", "u").test(id))) {
+    return {
+      ok: false,
+      why: "an actor's id holds a NUL or half a UTF-16 pair, which no database keeps: write it anew"
+    };
+  }
+  return { ok: true };
+}
+function holdsWrite({ exposure: exposure2, variants }) {
+  if (exposure2 === null) return { ok: true };
+  if (!sameVariants(variants, onOff)) {
+    const why2 = "a Flipper flag is true for those who see it and false for the others, and holds no other values";
+    return { ok: false, why: why2 };
+  }
+  return holdsExposure2(exposure2);
+}
+
+// scripts/stores/flipper/journal.ts
+function parseJournal(text2, name2) {
+  if (text2 === null) return /* @__PURE__ */ new Map();
+  const restore2 = `restore it with: git checkout -- ${name2}. Until then nothing is written`;
+  let found3;
+  try {
+    found3 = JSON.parse(text2);
+  } catch {
+    throw new DocumentProblem("invalid", `${name2} is not JSON: ${restore2}`);
+  }
+  const flags = isMap7(found3) && found3.version === 1 ? found3.flags : null;
+  if (!isMap7(flags) || !Object.values(flags).every(isEntry)) {
+    throw new DocumentProblem("invalid", `${name2} is no record of writes: ${restore2}`);
+  }
+  return new Map(Object.entries(flags));
+}
+function printJournal(journal) {
+  const flags = [...journal].sort(([a], [b]) => a < b ? -1 : 1);
+  return `${JSON.stringify({ version: 1, flags: Object.fromEntries(flags) }, null, 2)}
+`;
+}
+function begun(entry2, { applied }, states) {
+  const before = entry2?.pending?.states ?? [];
+  const pending = { record: toMetadata(applied), states: [...before, ...states.map(recorded)].slice(-200) };
+  return { applied: entry2?.applied ?? null, pending };
+}
+function left(entry2, shows) {
+  if (entry2.pending === null) return entry2;
+  return { ...entry2, pending: { ...entry2.pending, states: [...entry2.pending.states, recorded(shows)] } };
+}
+function between2(shows, before, after3) {
+  const [from, to] = [Math.min(before.percent, after3.percent), Math.max(before.percent, after3.percent)];
+  const kept3 = before.actors.filter((actor) => after3.actors.includes(actor));
+  return from <= shows.percent && shows.percent <= to && kept3.every((actor) => shows.actors.includes(actor)) && shows.actors.every((actor) => before.actors.includes(actor) || after3.actors.includes(actor));
+}
+function finished({ exposure: exposure2, applied }) {
+  return exposure2 === null ? null : { applied: toMetadata(applied), pending: null };
+}
+function readingWith(rows, entry2) {
+  const applied = fromMetadata(entry2?.applied ?? null);
+  const pending = fromMetadata(entry2?.pending?.record ?? null);
+  if (rows === null && applied === null && pending === null) return { kind: "absent" };
+  const running2 = runningOf(rows ?? [], applied);
+  if (pending === null || entry2?.pending == null || running2.foreign.length > 0) return { kind: "running", running: running2 };
+  const shows = recorded(rows === null ? nobody : running2.exposure);
+  const like = (one) => one.percent === shows.percent && one.digest === shows.digest;
+  const interrupted = (record2) => ({
+    ...record2,
+    exposure: shows,
+    standing: `${record2.standing}, interrupted`
+  });
+  if (applied !== null && like(applied.exposure))
+    return { kind: "running", running: { ...running2, applied: interrupted(applied) } };
+  if (entry2.pending.states.some(like))
+    return { kind: "running", running: { ...running2, applied: interrupted(pending) } };
+  return rows === null && applied === null ? { kind: "absent" } : { kind: "running", running: running2 };
+}
+var isMap7 = (value2) => typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
+function isEntry(value2) {
+  if (!isMap7(value2)) return false;
+  const { pending } = value2;
+  return pending === null || isMap7(pending) && Array.isArray(pending.states) && pending.states.every(isMap7);
+}
+
+// scripts/stores/flipper/keeper.ts
+var attempts2 = 5;
+function keeper(file) {
+  return {
+    read: () => told2(async () => ({ ok: true, value: parseJournal(await file.read(), file.name) })),
+    change: (entries2, seen4) => told2(async () => {
+      if (entries2.size === 0) return { ok: true, value: null };
+      for (let attempt = 1; attempt <= attempts2; attempt += 1) {
+        const text2 = await file.read();
+        const journal = new Map(parseJournal(text2, file.name));
+        for (const [key, entry2] of entries2) {
+          if (seen4 !== null && JSON.stringify(journal.get(key)) !== JSON.stringify(seen4.get(key))) return busy2(file);
+          if (entry2 === null) journal.delete(key);
+          else journal.set(key, entry2);
+        }
+        if (await file.write(printJournal(journal), text2) === "written") return { ok: true, value: null };
+      }
+      return busy2(file);
+    })
+  };
+}
+function busy2({ name: name2 }) {
+  const why2 = `${name2} was changed by another sync meanwhile: sync again`;
+  return { ok: false, refusal: { status: "conflict", why: why2, retryAfterMs: 0 } };
+}
+async function told2(ask4) {
+  try {
+    return await ask4();
+  } catch (error3) {
+    if (!(error3 instanceof DocumentProblem)) throw error3;
+    const refusal2 = { status: error3.status, why: error3.message, retryAfterMs: 0 };
+    return { ok: false, refusal: refusal2 };
+  }
+}
+
+// scripts/stores/flipper/steps.ts
+function stepsBetween(rows, wanted) {
+  const theirs = (rows ?? []).filter(({ gate }) => !ours2.some((name2) => name2 === gate));
+  const foreign = runningOf(theirs, null).foreign;
+  const mine = runningOf(
+    (rows ?? []).filter((row2) => !theirs.includes(row2)),
+    null
+  );
+  const now4 = mine.exposure;
+  if (wanted === null)
+    return foreign.length > 0 ? no3(foreign) : steps3([{ method: "DELETE", path: "", body: {}, after: nobody }]);
+  const made2 = rows === null ? [step2("POST", "new", {}, nobody)] : [];
+  if (wanted.percent === 100) {
+    if (foreign.length > 0) return no3(foreign);
+    return steps3([...made2, ...isWhole(now4, mine.foreign) ? [] : [step2("POST", "/boolean", {}, everyone)]]);
+  }
+  const open3 = (rows ?? []).some(({ gate }) => gate === "boolean");
+  const off = wanted.percent === 0 && wanted.actors.length === 0;
+  if (open3 && foreign.length > 0 && !off) return no3(foreign);
+  const clears = open3 || off && foreign.length === 0 && (rows ?? []).some(counts2);
+  if (clears) return steps3([...made2, step2("DELETE", "/boolean", {}, nobody), ...raising(nobody, wanted)]);
+  return steps3([...made2, ...lowering(now4, mine.foreign.length > 0, wanted), ...raising(lowered(now4, wanted), wanted)]);
+}
+var steps3 = (list3) => ({ ok: true, steps: list3 });
+var no3 = (foreign) => ({
+  ok: false,
+  why: `it also holds ${foreign.join("; ")}, and the API would take that away, too: take it away by hand first`
+});
+var step2 = (method, path, body, after3) => ({
+  method,
+  path,
+  body,
+  after: after3
+});
+var isWhole = ({ percent: percent3 }, unclear2) => percent3 === 100 && unclear2.length === 0;
+var counts2 = ({ gate, value: value2 }) => gate !== "percentage_of_actors" || Number(value2 ?? 0) !== 0;
+var lowered = (now4, wanted) => exposure(
+  now4.actors.filter((actor) => wanted.actors.includes(actor)),
+  Math.min(now4.percent, wanted.percent)
+);
+function lowering(now4, unclear2, wanted) {
+  const falls = unclear2 || wanted.percent < now4.percent;
+  const percent3 = Math.min(now4.percent, wanted.percent);
+  const list3 = falls ? [percentStep(wanted.percent, exposure(now4.actors, percent3))] : [];
+  let left2 = now4.actors;
+  for (const actor of now4.actors.filter((one) => !wanted.actors.includes(one))) {
+    left2 = left2.filter((one) => one !== actor);
+    list3.push(step2("DELETE", "/actors", { flipper_id: actor }, exposure(left2, percent3)));
+  }
+  return list3;
+}
+function raising(now4, wanted) {
+  const list3 = [];
+  let there = now4.actors;
+  for (const actor of wanted.actors.filter((one) => !now4.actors.includes(one))) {
+    there = [...there, actor];
+    list3.push(step2("POST", "/actors", { flipper_id: actor }, exposure(there, now4.percent)));
+  }
+  return wanted.percent > now4.percent ? [...list3, percentStep(wanted.percent, wanted)] : list3;
+}
+function percentStep(percent3, after3) {
+  if (percent3 === 0) return step2("DELETE", "/percentage_of_actors", {}, after3);
+  return step2("POST", "/percentage_of_actors", { percentage: percent3 }, after3);
+}
+
+// scripts/stores/flipper-http.ts
+var actorLimit = 100;
+function flipperHttpStore(place2, api, record2) {
+  const records = keeper(record2);
+  return {
+    name: `flipper-http ${place2}`,
+    capabilities: {
+      percentStep: 1e-3,
+      actorLimit,
+      atomicWrite: "none",
+      compareAndSwap: false,
+      cohort: flipperCrc32.name
+    },
+    holds: holds4,
+    async read(keys3) {
+      if (keys3.length === 0) return /* @__PURE__ */ new Map();
+      const found3 = await look2(api, records, keys3);
+      return new Map(keys3.map((key) => [key, found3.ok ? found3.seen.reading(key) : unreadable2(found3.refusal)]));
+    },
+    async keys() {
+      const found3 = await api.names();
+      return found3.ok ? found3.value : [];
+    },
+    async write(writes) {
+      if (writes.length === 0) return [];
+      const found3 = await look2(api, records, [...new Set(writes.map(({ key }) => key))]);
+      if (!found3.ok) return writes.map(({ key }) => resultOf(key, found3.refusal));
+      return writeAll(api, records, writes, found3.seen);
+    }
+  };
+}
+function holds4(exposure2) {
+  if (exposure2.percent === 100 || exposure2.actors.length <= actorLimit) return holdsExposure2(exposure2);
+  return { ok: false, why: `Flipper takes at most ${actorLimit} named actors a flag, not ${exposure2.actors.length}` };
+}
+function heldBy(write2) {
+  const held = holdsWrite(write2);
+  return held.ok && write2.exposure !== null ? holds4(write2.exposure) : held;
+}
+async function look2(api, records, keys3) {
+  const journal = await records.read();
+  if (!journal.ok) return journal;
+  const features = await api.features(keys3);
+  if (!features.ok) return features;
+  const rows = (key) => features.value.get(key) ?? null;
+  const reading = (key) => readingWith(rows(key), journal.value.get(key));
+  return { ok: true, seen: { journal: journal.value, rows, reading } };
+}
+var unreadable2 = ({ why: why2 }) => ({ kind: "unreadable", why: why2 });
+async function writeAll(api, records, writes, seen4) {
+  const taken2 = /* @__PURE__ */ new Set();
+  const planned = writes.map((write2) => {
+    const { key } = write2;
+    const verdict = judge3(write2, seen4.reading(key), heldBy(write2));
+    if (verdict !== "go") return verdict;
+    if (taken2.has(key)) return { key, status: "conflict", detail: "another write of this batch is of the same flag" };
+    taken2.add(key);
+    const steps4 = stepsBetween(seen4.rows(key), write2.exposure);
+    return steps4.ok ? { write: write2, steps: steps4.steps } : { key, status: "unsupported", detail: steps4.why };
+  });
+  const tasks = planned.filter((one) => "steps" in one);
+  const opened = new Map(
+    tasks.map(({ write: write2, steps: steps4 }) => {
+      const states = steps4.map(({ after: after3 }) => after3);
+      return [write2.key, begun(seen4.journal.get(write2.key), write2, states)];
+    })
+  );
+  const journalled = await records.change(opened, seen4.journal);
+  if (!journalled.ok) return planned.map((one) => "steps" in one ? resultOf(one.write.key, journalled.refusal) : one);
+  const done3 = /* @__PURE__ */ new Map();
+  const closing = /* @__PURE__ */ new Map();
+  let stops = null;
+  for (const task of tasks) {
+    const { key } = task.write;
+    const outcome = stops === null ? await carryOut(api, task, seen4) : notTried(task, stops);
+    stops = outcome.stops;
+    done3.set(key, outcome.result);
+    if (outcome.result.status === "applied") closing.set(key, finished(task.write));
+    else if (outcome.left !== void 0) closing.set(key, left(opened.get(key), outcome.left));
+  }
+  const closed = await records.change(closing, null);
+  return planned.map((one) => {
+    if (!("steps" in one)) return one;
+    const result = done3.get(one.write.key);
+    if (closed.ok || result.status !== "applied") return result;
+    return { ...result, status: "unverified", detail: `it is there, but not recorded: ${closed.refusal.why}` };
+  });
+}
+function notTried({ write: write2 }, stops) {
+  return { result: resultOf(write2.key, { ...stops, why: `not tried: ${stops.why}` }), stops };
+}
+async function carryOut(api, { write: write2, steps: steps4 }, seen4) {
+  const { key } = write2;
+  const before = await api.features([key]);
+  if (!before.ok) return { result: resultOf(key, before.refusal), stops: stopsAll(before.refusal) };
+  if (!sameRows(before.value.get(key) ?? null, seen4.rows(key))) {
+    const detail = "the flag was changed since it was read: read again, then decide";
+    return { result: { key, status: "conflict", detail }, stops: null };
+  }
+  for (const [index, step3] of steps4.entries()) {
+    const said4 = await api.send(key, step3);
+    if (said4.ok) continue;
+    const { refusal: refusal2 } = said4;
+    const result = index === 0 && refusal2.status !== "unreachable" ? resultOf(key, refusal2) : partial2(key, index, steps4, refusal2);
+    return { result, stops: stopsAll(refusal2) };
+  }
+  const after3 = await api.features([key]);
+  if (!after3.ok) {
+    const detail = `sent, but not read back: ${after3.refusal.why}`;
+    return { result: { key, status: "unverified", detail }, stops: stopsAll(after3.refusal) };
+  }
+  const rows = after3.value.get(key) ?? null;
+  const shows = (one) => one === null ? nobody : runningOf(one, null).exposure;
+  const ours3 = between2(shows(rows), shows(seen4.rows(key)), write2.exposure ?? nobody);
+  return { result: verified(write2, rows), stops: null, ...ours3 && { left: shows(rows) } };
+}
+function stopsAll(refusal2) {
+  return ["unauthorised", "unreachable", "rate-limited"].includes(refusal2.status) ? refusal2 : null;
+}
+function partial2(key, sent, steps4, { why: why2, status, retryAfterMs }) {
+  const detail = `after ${sent} of ${steps4.length} requests: ${why2}. The next sync ends what was begun`;
+  return status === "rate-limited" ? { key, status, retryAfterMs, detail } : { key, status: "partial", detail };
+}
+function verified(write2, rows) {
+  const { key } = write2;
+  const entry2 = finished(write2) ?? void 0;
+  const reading = readingWith(rows, entry2);
+  if (isThere(write2, reading)) return { key, status: "applied", detail: "written and read back" };
+  const foreign = reading.kind === "running" ? reading.running.foreign : [];
+  const what = foreign.length === 0 ? "what was read back is something else: sync again" : `it also holds what is not ours and stays: ${foreign.join("; ")}`;
+  return { key, status: "unverified", detail: `every request was accepted, but ${what}` };
+}
+function sameRows(a, b) {
+  const text2 = (rows) => rows === null ? null : rows.map(({ gate, value: value2 }) => JSON.stringify([gate, value2])).sort().join();
+  return text2(a) === text2(b);
+}
+function resultOf(key, { status, why: why2, retryAfterMs }) {
+  return status === "rate-limited" ? { key, status, retryAfterMs, detail: why2 } : { key, status, detail: why2 };
+}
+
+// scripts/stores/flipper/ids.ts
+import { createHash as createHash5 } from "node:crypto";
+function digestOf(key, id) {
+  return createHash5("sha256").update(`${key}\0${id}`).digest("hex").slice(0, 16);
+}
+function idsIn(variable, secrets) {
+  const lines = (secrets(variable) ?? "").split("\n").map((line3) => line3.replace(/\r$/, ""));
+  return lines.filter((line3) => line3 !== "");
+}
+function idOf2(key, digest2, ids) {
+  return ids.find((id) => digestOf(key, id) === digest2) ?? `unknown actor ${digest2}`;
+}
+
+// scripts/stores/flipper/answer.ts
+var noAnswer = { script: null, flags: /* @__PURE__ */ new Map(), features: [], results: /* @__PURE__ */ new Map() };
+function parseAnswer(text2) {
+  let found3;
+  try {
+    found3 = JSON.parse(text2);
+  } catch {
+    return null;
+  }
+  if (!isMap8(found3) || found3.version !== 1 || !isMap8(found3.flags) || !isMap8(found3.results)) return null;
+  const { features, script } = found3;
+  const flags = Object.entries(found3.flags);
+  const results2 = Object.entries(found3.results);
+  if (typeof script !== "string" || !isTexts(features) || !flags.every(isReported) || !isTexts(results2.map(([, result]) => result)))
+    return null;
+  return {
+    script,
+    features,
+    flags: new Map(flags),
+    results: new Map(results2)
+  };
+}
+function readingIn({ flags }, key, ids) {
+  const reported = flags.get(key);
+  if (reported === void 0) return { kind: "absent" };
+  const applied = fromMetadata(reported.applied);
+  if (!reported.exists && applied === null) return { kind: "absent" };
+  const rows = [
+    ...reported.boolean === null ? [] : [{ gate: "boolean", value: reported.boolean }],
+    ...reported.percent === null ? [] : [{ gate: "percentage_of_actors", value: reported.percent }],
+    ...reported.actors.map((digest2) => ({ gate: "actors", value: idOf2(key, digest2, ids) })),
+    ...reported.foreign.map(([gate, value2]) => ({ gate, value: value2 }))
+  ];
+  return { kind: "running", running: runningOf(rows, applied) };
+}
+var isMap8 = (value2) => typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
+var isTexts = (value2) => Array.isArray(value2) && value2.every((one) => typeof one === "string");
+var isTextOrNull = (value2) => value2 === null || typeof value2 === "string";
+function isReported([, value2]) {
+  if (!isMap8(value2) || typeof value2.exists !== "boolean" || !isTexts(value2.actors)) return false;
+  const { boolean, percent: percent3, foreign } = value2;
+  return isTextOrNull(boolean) && isTextOrNull(percent3) && Array.isArray(foreign) && foreign.every(isTexts);
+}
+
+// scripts/stores/flipper/pending.ts
+function dataOf(script) {
+  const data = /<<'FLAGS'\)\n([\s\S]*?)\nFLAGS\n/.exec(script ?? "")?.[1];
+  try {
+    return data === void 0 ? null : JSON.parse(data);
+  } catch {
+    return null;
+  }
+}
+var most6 = 5;
+function earlier(before, key) {
+  const flag = before?.flags.find((one) => one.key === key);
+  if (flag?.to === void 0) return [];
+  return [...flag.earlier ?? [], ...flag.to === null ? [] : [{ state: flag.to, record: flag.record }]].slice(-most6);
+}
+function undecided(reading, waits, key) {
+  const change = waits?.flags.find((one) => one.key === key && one.to !== void 0);
+  if (change === void 0 || reading.kind !== "running" || reading.running.applied === null) return reading;
+  const next = fromMetadata(change.record)?.standing ?? "another standing";
+  const { applied } = reading.running;
+  const both = { ...applied, standing: `${applied.standing}, or ${next} should the script have run` };
+  return { kind: "running", running: { ...reading.running, applied: both } };
+}
+
+// scripts/stores/flipper/script.ts
+import { createHash as createHash6 } from "node:crypto";
+
+// scripts/stores/flipper/program.ts
+var program = String.raw`
+require "digest"
+require "set"
+require "time"
+
+# Behind a cache stands the adapter that knows.
+store = Flipper.adapter
+while (inner = store.instance_variable_get(:@adapter)) do store = inner end
+
+digest = ->(name, id) { Digest::SHA256.hexdigest("#{name}\u0000#{id}")[0, 16] }
+
+look = lambda do |name|
+  raw = store.get(Flipper[name])
+  foreign = raw[:groups].to_a.map { |group| ["groups", group.to_s] }.sort
+  foreign << ["percentage_of_time", raw[:percentage_of_time].to_s] unless [nil, 0.0].include?(raw[:percentage_of_time]&.to_s&.to_f)
+  foreign << ["expression", ""] unless raw[:expression].nil?
+  { exists: store.features.include?(name), boolean: raw[:boolean]&.to_s, percent: raw[:percentage_of_actors]&.to_s,
+    actors: raw[:actors].to_a.to_h { |id| [digest.(name, id.to_s), id.to_s] }, foreign: foreign }
+end
+
+everyone = ->(seen) { ["true", "1"].include?(seen[:boolean]) }
+number = ->(text) { text.nil? ? 0.0 : (text.match?(/\A\d+(\.\d+)?\z/) ? text.to_f : nil) }
+percent = ->(seen) { (share = number.(seen[:percent])) && share >= 100 ? plan["everyActor"] : share }
+shows = lambda do |seen, state|
+  next everyone.(seen) if state["percent"] == 100
+  !everyone.(seen) && percent.(seen) == state["percent"].to_f && seen[:actors].keys.sort == state["actors"].sort
+end
+reached = ->(seen, to) { to.nil? ? !seen[:exists] : seen[:exists] && seen[:foreign].empty? && shows.(seen, to) }
+
+change = lambda do |name, before, to, people|
+  next Flipper.remove(name) if to.nil?
+  next Flipper.enable(name) if to["percent"] == 100
+  Flipper.add(name)
+  Flipper.disable(name) if everyone.(before)
+  now = look.(name)
+  lower = to["percent"] <= (percent.(now) || 100)
+  Flipper.enable_percentage_of_actors(name, to["percent"]) if lower
+  (now[:actors].keys - to["actors"]).each { |one| Flipper.disable_actor(name, Flipper::Actor.new(now[:actors][one])) }
+  (to["actors"] - now[:actors].keys).each { |one| Flipper.enable_actor(name, Flipper::Actor.new(people.fetch(one))) }
+  Flipper.enable_percentage_of_actors(name, to["percent"]) unless lower
+end
+
+# Taking the boolean gate away, or the flag, would take away what is not ours, too: only to show it to nobody.
+spoils = lambda do |before, to|
+  next false if before[:foreign].empty?
+  to.nil? || to["percent"] == 100 || (everyone.(before) && (to["percent"] > 0 || to["actors"].any?))
+end
+
+late = Time.now.utc > Time.iso8601(plan["until"])
+ids = ENV.fetch(plan["actorsFrom"], "").dup.force_encoding("UTF-8").split("\n").map { |id| id.delete_suffix("\r") }
+
+attempt = lambda do |name, from, to, earlier|
+  before = look.(name)
+  people = ids.to_h { |id| [digest.(name, id), id] }.merge(before[:actors])
+  next "unchanged" if reached.(before, to)
+  next "late" if late
+  expected = from.nil? ? { "percent" => 0, "actors" => [], "foreign" => [] } : from
+  ours = [expected, *earlier.select { |one| one["start"] }.map { |one| one["state"] }].any? { |state| shows.(before, state) }
+  next "conflict" unless ours && before[:foreign] == expected["foreign"]
+  next "foreign" if spoils.(before, to)
+  next "ids-missing" unless to.nil? || to["percent"] == 100 || (to["actors"] - people.keys).empty?
+  change.(name, before, to, people)
+  after = look.(name)
+  next "written" if reached.(after, to)
+  next "foreign" if !to.nil? && shows.(after, to)
+  raise "#{name} is not as written"
+end
+
+whole = defined?(ActiveRecord::Base) ? ActiveRecord::Base.method(:transaction) : ->(&block) { block.call }
+results = {}
+flags = {}
+plan["flags"].each do |flag|
+  name = flag["key"]
+  if flag.key?("to")
+    begin
+      results[name] = whole.call { attempt.(name, flag["from"], flag["to"], flag["earlier"]) }
+    rescue StandardError => error
+      # The message may repeat an id; its kind does not.
+      results[name] = "failed: #{error.class}"
+    end
+  end
+  done = ["written", "unchanged"].include?(results[name])
+  seen = look.(name)
+  past = flag.fetch("earlier", []).reverse.find { |one| shows.(seen, one["state"]) }
+  record = done ? flag["record"] : (past || {}).fetch("record", flag["known"])
+  record = nil if done && flag["to"].nil?
+  flags[name] = { exists: seen[:exists], boolean: seen[:boolean], percent: seen[:percent], actors: seen[:actors].keys.sort,
+                  foreign: seen[:foreign], applied: record }
+end
+puts JSON.generate({ version: 1, script: plan["id"], commit: plan["commit"], at: Time.now.utc.iso8601, results: results,
+                     flags: flags, features: store.features.to_a.map(&:to_s).sort })
+exit 3 unless (results.values - ["written", "unchanged"]).empty?
+`;
+
+// scripts/stores/flipper/script.ts
+var validFor = 24 * 36e5;
+function renderScript({ file, actors, writes, answer, before }) {
+  const { commit, at: at2 } = writes[0].applied;
+  const changed2 = new Map(writes.map((write2) => [write2.key, write2]));
+  const keys3 = [.../* @__PURE__ */ new Set([...answer.flags.keys(), ...changed2.keys()])].sort();
+  const data = {
+    commit,
+    until: new Date(Date.parse(at2) + validFor).toISOString().replace(/\.\d+Z$/, "Z"),
+    actorsFrom: actors,
+    everyActor,
+    flags: keys3.map((key) => {
+      const known4 = answer.flags.get(key)?.applied ?? null;
+      const write2 = changed2.get(key);
+      return write2 === void 0 ? { key, known: known4 } : { key, ...changeOf(write2, answer), known: known4, earlier: startsOf(write2, earlier(before, key)) };
+    })
+  };
+  return `# Made by flaghoist from commit ${comment2(commit)}; made anew by every sync, so do not edit it.
+# It changes a flag only where it is as "from" says, changes nothing when run again, and prints what runs afterwards.
+# Actors are digests here: ${actors} holds the ids themselves, one a line. Run it before ${data.until}, as
+#   bin/rails runner ${comment2(file)} > ${comment2(file)}.json
+require "json"
+plan = JSON.parse(<<'FLAGS')
+${JSON.stringify({ id: idOf3(data), ...data }, null, 2)}
+FLAGS
+${program}`;
+}
+function startsOf({ key, exposure: wanted, expected }, before) {
+  const raises3 = wanted !== null && !keepsEveryone(wanted, expected?.exposure ?? nobody);
+  const to = stateOf(key, wanted ?? nobody);
+  const within = ({ state }) => state.percent === 100 || to.percent <= state.percent && to.actors.every((one) => state.actors.includes(one));
+  return before.map((one) => ({ state: one.state, record: one.record, start: raises3 || within(one) }));
+}
+var idOf3 = (data) => createHash6("sha256").update(JSON.stringify(data)).digest("hex").slice(0, 16);
+function changeOf({ key, exposure: wanted, expected, applied }, answer) {
+  const foreign = answer.flags.get(key)?.foreign ?? [];
+  return {
+    from: expected === null ? null : { ...stateOf(key, shownBy(expected, key, answer)), foreign },
+    to: wanted === null ? null : stateOf(key, wanted),
+    record: toMetadata(applied)
+  };
+}
+function shownBy({ exposure: shown7, foreign }, key, answer) {
+  const reported = answer.flags.get(key);
+  if (foreign.length === 0 || reported === void 0) return shown7;
+  if (reported.boolean === "true" || reported.boolean === "1") return exposure([], 100);
+  const percent3 = Number(reported.percent ?? 0);
+  return { digests: reported.actors, percent: percent3 >= 100 ? everyActor : percent3 };
+}
+function stateOf(key, state) {
+  if (state.percent === 100) return { percent: 100, actors: [] };
+  const actors = "digests" in state ? state.digests : state.actors.map((id) => unknownOr(key, id));
+  return { percent: state.percent, actors: [...actors].sort() };
+}
+var unknownOr = (key, id) => /^unknown actor ([0-9a-f]{16})$/.exec(id)?.[1] ?? digestOf(key, id);
+var comment2 = (text2) => text2.replace(/[^\x20-\x7e]/g, "?");
+
+// scripts/stores/flipper-script.ts
+function flipperScriptStore({ script, answer, actors, secrets, probe }) {
+  const ids = () => idsIn(actors, secrets);
+  const open3 = () => answered3(async () => {
+    const [text2, printed] = await Promise.all([script.read(), answer.read()]);
+    return { text: text2, data: dataOf(text2), answer: parse8(printed, answer.name) };
+  });
+  const plain5 = ({ answer: told3, data }, key) => undecided(readingIn(told3, key, ids()), data?.id === told3.script ? null : data, key);
+  async function readingsOf(known4, keys3) {
+    const all = keys3.map((key) => [key, plain5(known4, key)]);
+    if (probe === null) return new Map(all);
+    const asked2 = all.flatMap(
+      ([key, one]) => one.kind === "running" ? [{ key, exposure: one.running.exposure }] : []
+    );
+    const against = await probe(asked2);
+    return new Map(all.map(([key, one]) => [key, contradicted(one, against.get(key))]));
+  }
+  return {
+    name: `flipper-script ${script.name}`,
+    capabilities: {
+      percentStep: 1e-3,
+      actorLimit: null,
+      atomicWrite: "flag",
+      compareAndSwap: true,
+      cohort: flipperCrc32.name
+    },
+    holds: holds5,
+    async read(keys3) {
+      const found3 = await open3();
+      return found3.ok ? readingsOf(found3.value, keys3) : new Map(keys3.map((key) => [key, unreadable3(found3)]));
+    },
+    async keys() {
+      const found3 = await open3();
+      return found3.ok ? found3.value.answer.features : [];
+    },
+    async write(writes) {
+      const found3 = await open3();
+      if (!found3.ok) return writes.map(({ key }) => ({ key, status: found3.status, detail: found3.why }));
+      const keys3 = [...new Set(writes.map(({ key }) => key))];
+      const readings = await readingsOf(found3.value, keys3);
+      const verdicts = writes.map((write2) => {
+        const verdict = judge3(write2, readings.get(write2.key), heldBy2(write2));
+        return verdict === "go" ? missingId(write2, ids(), actors) : verdict;
+      });
+      const todo = writes.filter((_, index) => verdicts[index] === "go");
+      if (todo.length === 0) return verdicts.filter((verdict) => verdict !== "go");
+      const { text: before, data, answer: told3 } = found3.value;
+      const text2 = renderScript({ file: script.name, actors, writes: todo, answer: told3, before: data });
+      const published = await answered3(() => script.write(text2, before));
+      const after3 = published.ok && published.value === "written" ? await open3() : published;
+      return verdicts.map((verdict, index) => {
+        const write2 = writes[index];
+        if (verdict !== "go") return verdict;
+        if (!after3.ok) return { key: write2.key, status: after3.status, detail: after3.why };
+        if (typeof after3.value === "string") {
+          return {
+            key: write2.key,
+            status: "conflict",
+            detail: `${script.name} was written by somebody else: sync again`
+          };
+        }
+        return became(write2, plain5(after3.value, write2.key), after3.value.answer, script.name);
+      });
+    }
+  };
+}
+function holds5(exposure2) {
+  if (exposure2.actors.some((id) => /[\r\n]/.test(id))) return { ok: false, why: "an actor's id holds a line break" };
+  return holdsExposure2(exposure2);
+}
+function heldBy2(write2) {
+  const held = holdsWrite(write2);
+  return held.ok && write2.exposure !== null ? holds5(write2.exposure) : held;
+}
+function missingId({ key, exposure: exposure2 }, ids, variable) {
+  const wanted = exposure2 === null || exposure2.percent === 100 ? [] : exposure2.actors;
+  const missing = wanted.filter((id) => !ids.includes(id)).length;
+  if (missing === 0) return "go";
+  const detail = `${variable} lacks ${missing} of the ${wanted.length} actors' ids: it holds one a line, here and where the script runs`;
+  return { key, status: "invalid", detail };
+}
+function became(write2, reading, answer, file) {
+  const { key } = write2;
+  if (isThere(write2, reading)) return { key, status: "applied", detail: "run, and its answer read" };
+  const last = answer.results.get(key);
+  const before = last === void 0 ? "" : ` (the last run said: ${last})`;
+  return { key, status: "refused-by-store", detail: `somebody has to run ${file} and keep what it prints${before}` };
+}
+async function answered3(ask4) {
+  try {
+    return { ok: true, value: await ask4() };
+  } catch (error3) {
+    if (error3 instanceof DocumentProblem) return { ok: false, status: error3.status, why: error3.message };
+    throw error3;
+  }
+}
+function parse8(text2, name2) {
+  if (text2 === null) return noAnswer;
+  const answer = parseAnswer(text2);
+  if (answer !== null) return answer;
+  const cure2 = "run the script again (a second run changes nothing), or restore the file from git";
+  throw new DocumentProblem("invalid", `${name2} is not what the script prints: ${cure2}`);
+}
+function contradicted(reading, against) {
+  if (against === void 0 || reading.kind !== "running") return reading;
+  const foreign = [...reading.running.foreign, against];
+  return { kind: "running", running: { ...reading.running, exposure: everyone, foreign } };
+}
+var unreadable3 = ({ why: why2 }) => ({ kind: "unreadable", why: why2 });
+
+// scripts/stores/flipper/record.ts
+function writeRecord(applied) {
+  return JSON.stringify(toMetadata(applied));
+}
+function readRecord(text2) {
+  if (text2 === null) return null;
+  try {
+    return fromMetadata(JSON.parse(text2));
+  } catch {
+    return null;
+  }
+}
+
+// scripts/stores/flipper/tables.ts
+var recordTable = "CREATE TABLE IF NOT EXISTS flaghoist_applied (flag text PRIMARY KEY, record text NOT NULL)";
+async function readFlags(ask4, keys3) {
+  const gates2 = "SELECT feature_key AS flag, 'gate' AS kind, key AS gate, value FROM flipper_gates WHERE feature_key = ANY($1)";
+  const features = "SELECT key, 'feature', NULL, NULL FROM flipper_features WHERE key = ANY($1)";
+  const records = "SELECT flag, 'record', NULL, record FROM flaghoist_applied WHERE flag = ANY($1)";
+  const parts = [gates2, features, ...await hasRecords(ask4) ? [records] : []];
+  const { rows } = await ask4(parts.join(" UNION ALL "), [keys3]);
+  const found3 = new Map(keys3.map((key) => [key, []]));
+  for (const { flag, kind, gate, value: value2 } of rows) found3.get(String(flag)).push({ kind, gate, value: value2 });
+  return new Map([...found3].map(([key, all]) => [key, readingOf2(all)]));
+}
+function readingOf2(found3) {
+  if (found3.length === 0) return { kind: "absent" };
+  const rows = found3.filter(({ kind }) => kind === "gate");
+  return {
+    kind: "running",
+    running: runningOf(rows, readRecord(found3.find(({ kind }) => kind === "record")?.value ?? null))
+  };
+}
+async function listFlags(ask4) {
+  const { rows } = await ask4("SELECT key FROM flipper_features UNION SELECT feature_key FROM flipper_gates ORDER BY 1");
+  return rows.map(({ key }) => String(key));
+}
+async function hasRecords(ask4) {
+  const { rows } = await ask4("SELECT to_regclass('flaghoist_applied') IS NOT NULL AS there");
+  return rows[0]?.there === true;
+}
+async function makeRecordTable(ask4) {
+  if (!await hasRecords(ask4))
+    await ask4(recordTable).catch((error3) => hasRecords(ask4).then((there) => there || Promise.reject(error3)));
+}
+var now3 = "now() AT TIME ZONE 'utc'";
+async function lockFlag(ask4, { key, exposure: exposure2 }) {
+  const insert = `INSERT INTO flipper_features (key, created_at, updated_at) VALUES ($1, ${now3}, ${now3}) ON CONFLICT DO NOTHING`;
+  const made2 = exposure2 !== null && (await ask4(insert, [key])).count === 1;
+  await ask4("SELECT 1 FROM flipper_features WHERE key = $1 FOR UPDATE", [key]);
+  await ask4("LOCK TABLE flipper_gates IN SHARE ROW EXCLUSIVE MODE");
+  return made2;
+}
+async function writeFlag(ask4, { key, exposure: exposure2, applied }) {
+  if (exposure2 === null) {
+    await ask4("DELETE FROM flipper_gates WHERE feature_key = $1 AND key = ANY($2)", [key, ours2]);
+    await ask4("DELETE FROM flipper_features WHERE key = $1", [key]);
+    await ask4("DELETE FROM flaghoist_applied WHERE flag = $1", [key]);
+    return;
+  }
+  const rows = rowsOf(exposure2);
+  const wanted = [rows.map(({ gate }) => gate), rows.map(({ value: value2 }) => value2)];
+  const stays = "COALESCE((key, value) IN (SELECT * FROM unnest($3::text[], $4::text[])), false)";
+  await ask4(`DELETE FROM flipper_gates WHERE feature_key = $1 AND key = ANY($2) AND NOT ${stays}`, [
+    key,
+    ours2,
+    ...wanted
+  ]);
+  const insert = `INSERT INTO flipper_gates (feature_key, key, value, created_at, updated_at)
+    SELECT $1, gate, value, ${now3}, ${now3} FROM unnest($2::text[], $3::text[]) AS wanted (gate, value) ON CONFLICT DO NOTHING`;
+  await ask4(insert, [key, ...wanted]);
+  const record2 = `INSERT INTO flaghoist_applied (flag, record) VALUES ($1, $2)
+    ON CONFLICT (flag) DO UPDATE SET record = EXCLUDED.record`;
+  await ask4(record2, [key, writeRecord(applied)]);
+}
+
+// scripts/stores/flipper-sql.ts
+function flipperSqlStore(variable, database) {
+  return {
+    name: `flipper-sql ${variable}`,
+    capabilities: {
+      percentStep: 1e-3,
+      actorLimit: null,
+      atomicWrite: "flag",
+      compareAndSwap: true,
+      cohort: flipperCrc32.name
+    },
+    holds: holdsExposure2,
+    async read(keys3) {
+      if (keys3.length === 0) return /* @__PURE__ */ new Map();
+      const found3 = await database.on((ask4) => readFlags(ask4, keys3));
+      return found3.ok ? found3.value : new Map(keys3.map((key) => [key, unreadable4(found3.trouble)]));
+    },
+    async keys() {
+      const found3 = await database.on(listFlags);
+      return found3.ok ? found3.value : [];
+    },
+    write: (writes) => writeAll2(database, writes)
+  };
+}
+var unreadable4 = ({ why: why2 }) => ({ kind: "unreadable", why: why2 });
+async function writeAll2(database, writes) {
+  if (writes.length === 0) return [];
+  const keys3 = [...new Set(writes.map(({ key }) => key))];
+  const before = await database.on((ask4) => readFlags(ask4, keys3));
+  if (!before.ok) return writes.map(({ key }) => refused3(key, before.trouble));
+  const seen4 = /* @__PURE__ */ new Set();
+  const verdicts = writes.map((write2) => {
+    const again = seen4.size === seen4.add(write2.key).size;
+    return again ? "go" : judge3(write2, before.value.get(write2.key), holdsWrite(write2));
+  });
+  let stops = verdicts.includes("go") ? await recordTrouble(database) : null;
+  const outcomes2 = [];
+  for (const [index, write2] of writes.entries()) {
+    const verdict = verdicts[index];
+    if (verdict !== "go") outcomes2.push(verdict);
+    else if (stops !== null) outcomes2.push(refused3(write2.key, { ...stops, why: `not tried: ${stops.why}` }));
+    else {
+      const outcome = await writeOne(database, write2);
+      stops = outcome.stops;
+      outcomes2.push(outcome.result);
+    }
+  }
+  return readBack2(database, writes, outcomes2);
+}
+async function recordTrouble(database) {
+  const made2 = await database.on(makeRecordTable);
+  if (made2.ok) return null;
+  const { status, why: why2 } = made2.trouble;
+  if (status !== "unauthorised") return made2.trouble;
+  const cure2 = "Let somebody who may make tables run it once, and grant this user SELECT, INSERT, UPDATE, DELETE on it";
+  return { status, why: `${why2}. There is no table for what was applied: ${recordTable}. ${cure2}` };
+}
+async function writeOne(database, write2) {
+  let committing = false;
+  const done3 = await database.on(async (ask4) => {
+    await ask4("BEGIN");
+    const verdict = await inTransaction(ask4, write2);
+    if (verdict !== "go") {
+      await ask4("ROLLBACK");
+      return verdict;
+    }
+    committing = true;
+    await ask4("COMMIT");
+    return "written";
+  });
+  if (done3.ok) return { result: done3.value, stops: null };
+  const { trouble } = done3;
+  if (committing) {
+    const detail = `${trouble.why}; it may have been written: sync again`;
+    return { result: { key: write2.key, status: "unverified", detail }, stops: trouble };
+  }
+  return {
+    result: refused3(write2.key, trouble),
+    stops: trouble.status === "unreachable" || trouble.status === "unauthorised" ? trouble : null
+  };
+}
+async function inTransaction(ask4, write2) {
+  const { key, exposure: exposure2 } = write2;
+  await ask4("SET LOCAL lock_timeout = '5s'");
+  const made2 = await lockFlag(ask4, write2);
+  const found3 = (await readFlags(ask4, [key])).get(key);
+  const nothing3 = made2 && found3.kind === "running" && found3.running.applied === null && await hasNoGate(ask4, key);
+  const reading = nothing3 ? { kind: "absent" } : found3;
+  const verdict = judge3(write2, reading, holdsWrite(write2));
+  if (verdict !== "go") return verdict;
+  if (exposure2 === null && reading.kind === "running" && reading.running.foreign.length > 0) {
+    const theirs = reading.running.foreign.join("; ");
+    return { key, status: "unsupported", detail: `it also holds ${theirs}: removing it would take that away, too` };
+  }
+  await writeFlag(ask4, write2);
+  return "go";
+}
+async function hasNoGate(ask4, key) {
+  return (await ask4("SELECT 1 FROM flipper_gates WHERE feature_key = $1 LIMIT 1", [key])).count === 0;
+}
+var none3 = /* @__PURE__ */ new Map();
+async function readBack2(database, writes, outcomes2) {
+  const last = new Map(writes.filter((_, index) => outcomes2[index] === "written").map((write2) => [write2.key, write2]));
+  const written2 = [...last.keys()];
+  const after3 = await database.on((ask4) => written2.length === 0 ? Promise.resolve(none3) : readFlags(ask4, written2));
+  return outcomes2.map((outcome, index) => {
+    const { key } = writes[index];
+    if (outcome !== "written") return outcome;
+    if (!after3.ok) return { key, status: "unverified", detail: `written, but not read back: ${after3.trouble.why}` };
+    const reading = after3.value.get(key);
+    if (isThere(last.get(key), reading)) return { key, status: "applied", detail: "written and read back" };
+    return { key, status: "unverified", detail: `it was written, but ${besides(reading)}` };
+  });
+}
+function besides(reading) {
+  const foreign = reading.kind === "running" ? reading.running.foreign : [];
+  if (foreign.length === 0) return "what was read back is something else: sync again";
+  return `it also holds what is not ours and stays: ${foreign.join("; ")}. Take that away by hand`;
+}
+function refused3(key, { status, why: why2 }) {
+  return { key, status, detail: why2 };
+}
+
 // scripts/stores/memory.ts
 function memoryStore(options = {}) {
-  const { name: name2 = "memory", holds: holds4 = () => ({ ok: true }), flags = /* @__PURE__ */ new Map() } = options;
+  const { name: name2 = "memory", holds: holds6 = () => ({ ok: true }), flags = /* @__PURE__ */ new Map() } = options;
   const reading = (key) => flags.get(key) ?? { kind: "absent" };
   return {
     name: name2,
-    holds: holds4,
+    holds: holds6,
     capabilities: {
       percentStep: 1e-3,
       actorLimit: null,
@@ -48008,7 +54865,7 @@ function memoryStore(options = {}) {
     async write(writes) {
       return writes.map((write2) => {
         const { key, exposure: exposure2, variants, applied } = write2;
-        const verdict = judge3(write2, reading(key), exposure2 === null ? { ok: true } : holds4(exposure2));
+        const verdict = judge3(write2, reading(key), exposure2 === null ? { ok: true } : holds6(exposure2));
         if (verdict !== "go") return verdict;
         if (exposure2 === null) flags.delete(key);
         else flags.set(key, { kind: "running", running: { exposure: exposure2, variants, applied, foreign: [] } });
@@ -48020,9 +54877,28 @@ function memoryStore(options = {}) {
 
 // scripts/stores/open.ts
 function openStore(settings3, at2) {
+  const document = (file) => at2.document?.(file) ?? fileAt(at2.root, file);
+  const { secrets } = at2;
   switch (settings3.kind) {
     case "flagd":
-      return flagdStore(at2.document?.(settings3.file) ?? fileAt(at2.root, settings3.file));
+      return flagdStore(document(settings3.file));
+    case "flipper-sql":
+      return flipperSqlStore(settings3.url, databaseIn(settings3.url, secrets));
+    case "flipper-http": {
+      const { url, token: token3, record: record2 } = settings3;
+      return flipperHttpStore(url.replace(/[?#].*/, ""), openApi({ url, token: token3, secrets }), document(record2));
+    }
+    case "flipper-script": {
+      const { out, actors, probe } = settings3;
+      const asked2 = probe === null ? null : openProbe(probe);
+      return flipperScriptStore({
+        script: document(out),
+        answer: document(`${out}.json`),
+        actors,
+        secrets,
+        probe: asked2
+      });
+    }
     case "memory":
       return memoryStore({ name: `memory ${settings3.name}` });
   }
@@ -48030,7 +54906,7 @@ function openStore(settings3, at2) {
 
 // scripts/actions/branch-file.ts
 var runtimeBranch = "flaghoist-runtime";
-function branchFile(forge, branch, file, now3) {
+function branchFile(forge, branch, file, now4) {
   const name2 = `${file} on ${branch}`;
   const tip2 = () => asked(name2, async () => (await forge.repository.commit(branch))?.id ?? null);
   const textAt2 = (commit) => asked(name2, () => commit === null ? Promise.resolve(null) : textIn(forge, commit, file, name2));
@@ -48044,7 +54920,7 @@ function branchFile(forge, branch, file, now3) {
       const message2 = `Run ${file}`;
       const made2 = await asked(
         name2,
-        () => forge.commit({ branch, expected: at2, from, files: [{ path: file, text: text2 }], message: message2, at: now3 })
+        () => forge.commit({ branch, expected: at2, from, files: [{ path: file, text: text2 }], message: message2, at: now4 })
       );
       switch (made2.kind) {
         case "committed":
@@ -48148,70 +55024,8 @@ var Context = class {
   }
 };
 
-// none:undici
-var fetch4 = globalThis.fetch;
-
-// node_modules/@actions/github/lib/internal/utils.js
-var __awaiter2 = function(thisArg, _arguments, P, generator) {
-  function adopt(value2) {
-    return value2 instanceof P ? value2 : new P(function(resolve3) {
-      resolve3(value2);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve3, reject) {
-    function fulfilled(value2) {
-      try {
-        step2(generator.next(value2));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value2) {
-      try {
-        step2(generator["throw"](value2));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step2(result) {
-      result.done ? resolve3(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step2((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-function getProxyAgent(destinationUrl) {
-  const hc = new None();
-  return hc.getAgent(destinationUrl);
-}
-function getProxyAgentDispatcher(destinationUrl) {
-  const hc = new None();
-  return hc.getAgentDispatcher(destinationUrl);
-}
-function getProxyFetch(destinationUrl) {
-  const httpDispatcher = getProxyAgentDispatcher(destinationUrl);
-  const proxyFetch = (url, opts) => __awaiter2(this, void 0, void 0, function* () {
-    return fetch4(url, Object.assign(Object.assign({}, opts), { dispatcher: httpDispatcher }));
-  });
-  return proxyFetch;
-}
-function getApiBaseUrl() {
-  return process.env["GITHUB_API_URL"] || "https://api.github.com";
-}
-
-// node_modules/@actions/github/lib/utils.js
-var context = new Context();
-var baseUrl = getApiBaseUrl();
-var defaults = {
-  baseUrl,
-  request: {
-    agent: getProxyAgent(baseUrl),
-    fetch: getProxyFetch(baseUrl)
-  }
-};
-var GitHub = Octokit.plugin(restEndpointMethods, paginateRest).defaults(defaults);
-
 // node_modules/@actions/github/lib/github.js
-var context2 = new Context();
+var context = new Context();
 
 // scripts/actions/surroundings.ts
 var Misplaced = class extends Error {
@@ -48223,17 +55037,17 @@ function surroundings(env) {
   if (!existsSync5(`${root}/.git`)) {
     throw new Misplaced(`${root} is no checkout: put a step with actions/checkout before this one`);
   }
-  const repository = `${context2.serverUrl}/${owner}/${name2}`;
-  const told2 = context2.payload.repository?.default_branch;
+  const repository = `${context.serverUrl}/${owner}/${name2}`;
+  const told3 = context.payload.repository?.default_branch;
   return {
     owner,
     name: name2 ?? "",
     root,
-    apiUrl: context2.apiUrl,
+    apiUrl: context.apiUrl,
     gitUrl: env.FLAGHOIST_GIT_URL ?? `${repository}.git`,
-    baseBranch: typeof told2 === "string" ? told2 : need(env, "GITHUB_REF_NAME"),
+    baseBranch: typeof told3 === "string" ? told3 : need(env, "GITHUB_REF_NAME"),
     commit: need(env, "GITHUB_SHA"),
-    runUrl: `${repository}/actions/runs/${context2.runId}`,
+    runUrl: `${repository}/actions/runs/${context.runId}`,
     secrets: (variable) => masked(env[variable])
   };
 }
@@ -48266,17 +55080,17 @@ function masked(value2) {
 async function openPorts(around) {
   const { owner, name: name2, root, apiUrl, gitUrl, baseBranch, secrets } = around;
   const who = app();
-  const now3 = DateTime.utc();
+  const now4 = DateTime.utc();
   const concerns = (path) => isPlanFile(path) || path === settingsFile2;
   const asked2 = { owner, name: name2, root, apiUrl, gitUrl, baseBranch, concerns, app: who, token: token2() };
   const forge = await githubForge({ ...asked2, watchedLabel: holdLabel });
   return {
     forge: who.own ? forge : byHand2(forge),
-    openStore: (settings3) => openStore(settings3, { root, secrets, document: (file) => branchFile(forge, runtimeBranch, file, now3) }),
+    openStore: (settings3) => openStore(settings3, { root, secrets, document: (file) => branchFile(forge, runtimeBranch, file, now4) }),
     openProviders: (settings3) => openProviders(settings3, { root, secrets }),
     openNotifiers: (settings3) => openNotifiers(settings3, secrets),
     secrets,
-    now: now3,
+    now: now4,
     progress: (doing) => info(oneLine(doing))
   };
 }

@@ -892,7 +892,7 @@ var require_Collection = __commonJS({
       });
     }
     var isEmptyPath = (path) => path == null || typeof path === "object" && !!path[Symbol.iterator]().next().done;
-    var Collection2 = class extends Node.NodeBase {
+    var Collection = class extends Node.NodeBase {
       constructor(type, schema) {
         super(type);
         Object.defineProperty(this, "schema", {
@@ -999,7 +999,7 @@ var require_Collection = __commonJS({
         }
       }
     };
-    exports.Collection = Collection2;
+    exports.Collection = Collection;
     exports.collectionFromPath = collectionFromPath;
     exports.isEmptyPath = isEmptyPath;
   }
@@ -1703,7 +1703,7 @@ var require_log = __commonJS({
   "node_modules/yaml/dist/log.js"(exports) {
     "use strict";
     var node_process = __require("process");
-    function debug2(logLevel, ...messages) {
+    function debug(logLevel, ...messages) {
       if (logLevel === "debug")
         console.log(...messages);
     }
@@ -1715,7 +1715,7 @@ var require_log = __commonJS({
           console.warn(warning2);
       }
     }
-    exports.debug = debug2;
+    exports.debug = debug;
     exports.warn = warn;
   }
 });
@@ -1727,7 +1727,7 @@ var require_merge = __commonJS({
     var identity = require_identity();
     var Scalar = require_Scalar();
     var MERGE_KEY = "<<";
-    var merge2 = {
+    var merge = {
       identify: (value2) => value2 === MERGE_KEY || typeof value2 === "symbol" && value2.description === MERGE_KEY,
       default: "key",
       tag: "tag:yaml.org,2002:merge",
@@ -1737,7 +1737,7 @@ var require_merge = __commonJS({
       }),
       stringify: () => MERGE_KEY
     };
-    var isMergeKey = (ctx, key) => (merge2.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar.Scalar.PLAIN) && merge2.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge2.tag && tag.default);
+    var isMergeKey = (ctx, key) => (merge.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar.Scalar.PLAIN) && merge.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge.tag && tag.default);
     function addMergeToJSMap(ctx, map, value2) {
       const source = resolveAliasValue(ctx, value2);
       if (identity.isSeq(source))
@@ -1776,7 +1776,7 @@ var require_merge = __commonJS({
     }
     exports.addMergeToJSMap = addMergeToJSMap;
     exports.isMergeKey = isMergeKey;
-    exports.merge = merge2;
+    exports.merge = merge;
   }
 });
 
@@ -1785,15 +1785,15 @@ var require_addPairToJSMap = __commonJS({
   "node_modules/yaml/dist/nodes/addPairToJSMap.js"(exports) {
     "use strict";
     var log = require_log();
-    var merge2 = require_merge();
+    var merge = require_merge();
     var stringify2 = require_stringify();
     var identity = require_identity();
     var toJS = require_toJS();
     function addPairToJSMap(ctx, map, { key, value: value2 }) {
       if (identity.isNode(key) && key.addToJSMap)
         key.addToJSMap(ctx, map, value2);
-      else if (merge2.isMergeKey(ctx, key))
-        merge2.addMergeToJSMap(ctx, map, value2);
+      else if (merge.isMergeKey(ctx, key))
+        merge.addMergeToJSMap(ctx, map, value2);
       else {
         const jsKey = toJS.toJS(key, "", ctx);
         if (map instanceof Map) {
@@ -2041,7 +2041,7 @@ var require_YAMLMap = __commonJS({
     "use strict";
     var stringifyCollection = require_stringifyCollection();
     var addPairToJSMap = require_addPairToJSMap();
-    var Collection2 = require_Collection();
+    var Collection = require_Collection();
     var identity = require_identity();
     var Pair = require_Pair();
     var Scalar = require_Scalar();
@@ -2057,7 +2057,7 @@ var require_YAMLMap = __commonJS({
       }
       return void 0;
     }
-    var YAMLMap = class extends Collection2.Collection {
+    var YAMLMap = class extends Collection.Collection {
       static get tagName() {
         return "tag:yaml.org,2002:map";
       }
@@ -2207,11 +2207,11 @@ var require_YAMLSeq = __commonJS({
     "use strict";
     var createNode = require_createNode();
     var stringifyCollection = require_stringifyCollection();
-    var Collection2 = require_Collection();
+    var Collection = require_Collection();
     var identity = require_identity();
     var Scalar = require_Scalar();
     var toJS = require_toJS();
-    var YAMLSeq = class extends Collection2.Collection {
+    var YAMLSeq = class extends Collection.Collection {
       static get tagName() {
         return "tag:yaml.org,2002:seq";
       }
@@ -3184,7 +3184,7 @@ var require_schema3 = __commonJS({
     var bool = require_bool2();
     var float = require_float2();
     var int2 = require_int2();
-    var merge2 = require_merge();
+    var merge = require_merge();
     var omap = require_omap();
     var pairs = require_pairs();
     var set2 = require_set();
@@ -3204,7 +3204,7 @@ var require_schema3 = __commonJS({
       float.floatExp,
       float.float,
       binary.binary,
-      merge2.merge,
+      merge.merge,
       omap.omap,
       pairs.pairs,
       set2.set,
@@ -3230,7 +3230,7 @@ var require_tags = __commonJS({
     var schema = require_schema();
     var schema$1 = require_schema2();
     var binary = require_binary();
-    var merge2 = require_merge();
+    var merge = require_merge();
     var omap = require_omap();
     var pairs = require_pairs();
     var schema$2 = require_schema3();
@@ -3255,7 +3255,7 @@ var require_tags = __commonJS({
       intOct: int2.intOct,
       intTime: timestamp.intTime,
       map: map.map,
-      merge: merge2.merge,
+      merge: merge.merge,
       null: _null.nullTag,
       omap: omap.omap,
       pairs: pairs.pairs,
@@ -3265,7 +3265,7 @@ var require_tags = __commonJS({
     };
     var coreKnownTags = {
       "tag:yaml.org,2002:binary": binary.binary,
-      "tag:yaml.org,2002:merge": merge2.merge,
+      "tag:yaml.org,2002:merge": merge.merge,
       "tag:yaml.org,2002:omap": omap.omap,
       "tag:yaml.org,2002:pairs": pairs.pairs,
       "tag:yaml.org,2002:set": set2.set,
@@ -3274,7 +3274,7 @@ var require_tags = __commonJS({
     function getTags(customTags, schemaName, addMergeTag) {
       const schemaTags = schemas.get(schemaName);
       if (schemaTags && !customTags) {
-        return addMergeTag && !schemaTags.includes(merge2.merge) ? schemaTags.concat(merge2.merge) : schemaTags.slice();
+        return addMergeTag && !schemaTags.includes(merge.merge) ? schemaTags.concat(merge.merge) : schemaTags.slice();
       }
       let tags = schemaTags;
       if (!tags) {
@@ -3292,7 +3292,7 @@ var require_tags = __commonJS({
         tags = customTags(tags.slice());
       }
       if (addMergeTag)
-        tags = tags.concat(merge2.merge);
+        tags = tags.concat(merge.merge);
       return tags.reduce((tags2, tag) => {
         const tagObj = typeof tag === "string" ? tagsByName[tag] : tag;
         if (!tagObj) {
@@ -3321,11 +3321,11 @@ var require_Schema = __commonJS({
     var tags = require_tags();
     var sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
     var Schema = class _Schema {
-      constructor({ compat, customTags, merge: merge2, resolveKnownTags, schema, sortMapEntries, toStringDefaults }) {
+      constructor({ compat, customTags, merge, resolveKnownTags, schema, sortMapEntries, toStringDefaults }) {
         this.compat = Array.isArray(compat) ? tags.getTags(compat, "compat") : compat ? tags.getTags(null, compat) : null;
         this.name = typeof schema === "string" && schema || "core";
         this.knownTags = resolveKnownTags ? tags.coreKnownTags : {};
-        this.tags = tags.getTags(customTags, this.name, merge2);
+        this.tags = tags.getTags(customTags, this.name, merge);
         this.toStringOptions = toStringDefaults ?? null;
         Object.defineProperty(this, identity.MAP, { value: map.map });
         Object.defineProperty(this, identity.SCALAR, { value: string.string });
@@ -3427,7 +3427,7 @@ var require_Document = __commonJS({
   "node_modules/yaml/dist/doc/Document.js"(exports) {
     "use strict";
     var Alias = require_Alias();
-    var Collection2 = require_Collection();
+    var Collection = require_Collection();
     var identity = require_identity();
     var Pair = require_Pair();
     var toJS = require_toJS();
@@ -3578,7 +3578,7 @@ var require_Document = __commonJS({
        * @returns `true` if the item was found and removed.
        */
       deleteIn(path) {
-        if (Collection2.isEmptyPath(path)) {
+        if (Collection.isEmptyPath(path)) {
           if (this.contents == null)
             return false;
           this.contents = null;
@@ -3600,7 +3600,7 @@ var require_Document = __commonJS({
        * `true` (collections are always returned intact).
        */
       getIn(path, keepScalar) {
-        if (Collection2.isEmptyPath(path))
+        if (Collection.isEmptyPath(path))
           return !keepScalar && identity.isScalar(this.contents) ? this.contents.value : this.contents;
         return identity.isCollection(this.contents) ? this.contents.getIn(path, keepScalar) : void 0;
       }
@@ -3614,7 +3614,7 @@ var require_Document = __commonJS({
        * Checks if the document includes a value at `path`.
        */
       hasIn(path) {
-        if (Collection2.isEmptyPath(path))
+        if (Collection.isEmptyPath(path))
           return this.contents !== void 0;
         return identity.isCollection(this.contents) ? this.contents.hasIn(path) : false;
       }
@@ -3624,7 +3624,7 @@ var require_Document = __commonJS({
        */
       set(key, value2) {
         if (this.contents == null) {
-          this.contents = Collection2.collectionFromPath(this.schema, [key], value2);
+          this.contents = Collection.collectionFromPath(this.schema, [key], value2);
         } else if (assertCollection(this.contents)) {
           this.contents.set(key, value2);
         }
@@ -3634,10 +3634,10 @@ var require_Document = __commonJS({
        * boolean to add/remove the item from the set.
        */
       setIn(path, value2) {
-        if (Collection2.isEmptyPath(path)) {
+        if (Collection.isEmptyPath(path)) {
           this.contents = value2;
         } else if (this.contents == null) {
-          this.contents = Collection2.collectionFromPath(this.schema, Array.from(path), value2);
+          this.contents = Collection.collectionFromPath(this.schema, Array.from(path), value2);
         } else if (assertCollection(this.contents)) {
           this.contents.setIn(path, value2);
         }
@@ -4025,10 +4025,10 @@ var require_resolve_block_map = __commonJS({
       let offset2 = bm.offset;
       let commentEnd = null;
       for (const collItem of bm.items) {
-        const { start, key, sep: sep2, value: value2 } = collItem;
+        const { start, key, sep, value: value2 } = collItem;
         const keyProps = resolveProps.resolveProps(start, {
           indicator: "explicit-key-ind",
-          next: key ?? sep2?.[0],
+          next: key ?? sep?.[0],
           offset: offset2,
           onError,
           parentIndent: bm.indent,
@@ -4042,7 +4042,7 @@ var require_resolve_block_map = __commonJS({
             else if ("indent" in key && key.indent !== bm.indent)
               onError(offset2, "BAD_INDENT", startColMsg);
           }
-          if (!keyProps.anchor && !keyProps.tag && !sep2) {
+          if (!keyProps.anchor && !keyProps.tag && !sep) {
             commentEnd = keyProps.end;
             if (keyProps.comment) {
               if (map.comment)
@@ -4066,7 +4066,7 @@ var require_resolve_block_map = __commonJS({
         ctx.atKey = false;
         if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
           onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
-        const valueProps = resolveProps.resolveProps(sep2 ?? [], {
+        const valueProps = resolveProps.resolveProps(sep ?? [], {
           indicator: "map-value-ind",
           next: value2,
           offset: keyNode.range[2],
@@ -4082,7 +4082,7 @@ var require_resolve_block_map = __commonJS({
             if (ctx.options.strict && keyProps.start < valueProps.found.offset - 1024)
               onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key");
           }
-          const valueNode = value2 ? composeNode(ctx, value2, valueProps, onError) : composeEmptyNode(ctx, offset2, sep2, null, valueProps, onError);
+          const valueNode = value2 ? composeNode(ctx, value2, valueProps, onError) : composeEmptyNode(ctx, offset2, sep, null, valueProps, onError);
           if (ctx.schema.compat)
             utilFlowIndentCheck.flowIndentCheck(bm.indent, value2, onError);
           offset2 = valueNode.range[2];
@@ -4173,7 +4173,7 @@ var require_resolve_end = __commonJS({
       let comment = "";
       if (end) {
         let hasSpace = false;
-        let sep2 = "";
+        let sep = "";
         for (const token of end) {
           const { source, type } = token;
           switch (type) {
@@ -4187,13 +4187,13 @@ var require_resolve_end = __commonJS({
               if (!comment)
                 comment = cb;
               else
-                comment += sep2 + cb;
-              sep2 = "";
+                comment += sep + cb;
+              sep = "";
               break;
             }
             case "newline":
               if (comment)
-                sep2 += source;
+                sep += source;
               hasSpace = true;
               break;
             default:
@@ -4236,18 +4236,18 @@ var require_resolve_flow_collection = __commonJS({
       let offset2 = fc.offset + fc.start.source.length;
       for (let i = 0; i < fc.items.length; ++i) {
         const collItem = fc.items[i];
-        const { start, key, sep: sep2, value: value2 } = collItem;
+        const { start, key, sep, value: value2 } = collItem;
         const props = resolveProps.resolveProps(start, {
           flow: fcName,
           indicator: "explicit-key-ind",
-          next: key ?? sep2?.[0],
+          next: key ?? sep?.[0],
           offset: offset2,
           onError,
           parentIndent: fc.indent,
           startOnNewline: false
         });
         if (!props.found) {
-          if (!props.anchor && !props.tag && !sep2 && !value2) {
+          if (!props.anchor && !props.tag && !sep && !value2) {
             if (i === 0 && props.comma)
               onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
             else if (i < fc.items.length - 1)
@@ -4301,8 +4301,8 @@ var require_resolve_flow_collection = __commonJS({
             }
           }
         }
-        if (!isMap4 && !sep2 && !props.found) {
-          const valueNode = value2 ? composeNode(ctx, value2, props, onError) : composeEmptyNode(ctx, props.end, sep2, null, props, onError);
+        if (!isMap4 && !sep && !props.found) {
+          const valueNode = value2 ? composeNode(ctx, value2, props, onError) : composeEmptyNode(ctx, props.end, sep, null, props, onError);
           coll.items.push(valueNode);
           offset2 = valueNode.range[2];
           if (isBlock(value2))
@@ -4314,7 +4314,7 @@ var require_resolve_flow_collection = __commonJS({
           if (isBlock(key))
             onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
           ctx.atKey = false;
-          const valueProps = resolveProps.resolveProps(sep2 ?? [], {
+          const valueProps = resolveProps.resolveProps(sep ?? [], {
             flow: fcName,
             indicator: "map-value-ind",
             next: value2,
@@ -4325,8 +4325,8 @@ var require_resolve_flow_collection = __commonJS({
           });
           if (valueProps.found) {
             if (!isMap4 && !props.found && ctx.options.strict) {
-              if (sep2)
-                for (const st of sep2) {
+              if (sep)
+                for (const st of sep) {
                   if (st === valueProps.found)
                     break;
                   if (st.type === "newline") {
@@ -4343,7 +4343,7 @@ var require_resolve_flow_collection = __commonJS({
             else
               onError(valueProps.start, "MISSING_CHAR", `Missing , or : between ${fcName} items`);
           }
-          const valueNode = value2 ? composeNode(ctx, value2, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep2, null, valueProps, onError) : null;
+          const valueNode = value2 ? composeNode(ctx, value2, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep, null, valueProps, onError) : null;
           if (valueNode) {
             if (isBlock(value2))
               onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
@@ -4523,7 +4523,7 @@ var require_resolve_block_scalar = __commonJS({
           chompStart = i + 1;
       }
       let value2 = "";
-      let sep2 = "";
+      let sep = "";
       let prevMoreIndented = false;
       for (let i = 0; i < contentStart; ++i)
         value2 += lines[i][0].slice(trimIndent) + "\n";
@@ -4540,24 +4540,24 @@ var require_resolve_block_scalar = __commonJS({
           indent = "";
         }
         if (type === Scalar.Scalar.BLOCK_LITERAL) {
-          value2 += sep2 + indent.slice(trimIndent) + content2;
-          sep2 = "\n";
+          value2 += sep + indent.slice(trimIndent) + content2;
+          sep = "\n";
         } else if (indent.length > trimIndent || content2[0] === "	") {
-          if (sep2 === " ")
-            sep2 = "\n";
-          else if (!prevMoreIndented && sep2 === "\n")
-            sep2 = "\n\n";
-          value2 += sep2 + indent.slice(trimIndent) + content2;
-          sep2 = "\n";
+          if (sep === " ")
+            sep = "\n";
+          else if (!prevMoreIndented && sep === "\n")
+            sep = "\n\n";
+          value2 += sep + indent.slice(trimIndent) + content2;
+          sep = "\n";
           prevMoreIndented = true;
         } else if (content2 === "") {
-          if (sep2 === "\n")
+          if (sep === "\n")
             value2 += "\n";
           else
-            sep2 = "\n";
+            sep = "\n";
         } else {
-          value2 += sep2 + content2;
-          sep2 = " ";
+          value2 += sep + content2;
+          sep = " ";
           prevMoreIndented = false;
         }
       }
@@ -4740,25 +4740,25 @@ var require_resolve_flow_scalar = __commonJS({
         trimBoth = /^[ \t]+|[ \t]+$/g;
       }
       let res = match2[1].replace(trimEnd, "");
-      let sep2 = " ";
+      let sep = " ";
       let pos = line.lastIndex;
       while (match2 = line.exec(source)) {
         const lm = match2[1].replace(trimBoth, "");
         if (lm === "") {
-          if (sep2 === "\n")
-            res += sep2;
+          if (sep === "\n")
+            res += sep;
           else
-            sep2 = "\n";
+            sep = "\n";
         } else {
-          res += sep2 + lm;
-          sep2 = " ";
+          res += sep + lm;
+          sep = " ";
         }
         pos = line.lastIndex;
       }
       const last = /[ \t]*(.*)/sy;
       last.lastIndex = pos;
       match2 = last.exec(source);
-      return res + sep2 + (match2?.[1] ?? "");
+      return res + sep + (match2?.[1] ?? "");
     }
     function doubleQuotedValue(source, onError) {
       let res = "";
@@ -5367,15 +5367,15 @@ var require_cst_scalar = __commonJS({
       }
       return null;
     }
-    function createScalarToken(value2, context3) {
-      const { implicitKey = false, indent, inFlow: inFlow2 = false, offset: offset2 = -1, type = "PLAIN" } = context3;
+    function createScalarToken(value2, context2) {
+      const { implicitKey = false, indent, inFlow: inFlow2 = false, offset: offset2 = -1, type = "PLAIN" } = context2;
       const source = stringifyString.stringifyString({ type, value: value2 }, {
         implicitKey,
         indent: indent > 0 ? " ".repeat(indent) : "",
         inFlow: inFlow2,
         options: { blockQuote: true, lineWidth: -1 }
       });
-      const end = context3.end ?? [
+      const end = context2.end ?? [
         { type: "newline", offset: -1, indent, source: "\n" }
       ];
       switch (source[0]) {
@@ -5399,8 +5399,8 @@ var require_cst_scalar = __commonJS({
           return { type: "scalar", offset: offset2, indent, source, end };
       }
     }
-    function setScalarValue(token, value2, context3 = {}) {
-      let { afterKey: afterKey2 = false, implicitKey = false, inFlow: inFlow2 = false, type } = context3;
+    function setScalarValue(token, value2, context2 = {}) {
+      let { afterKey: afterKey2 = false, implicitKey = false, inFlow: inFlow2 = false, type } = context2;
       let indent = "indent" in token ? token.indent : null;
       if (afterKey2 && typeof indent === "number")
         indent += 2;
@@ -5568,14 +5568,14 @@ var require_cst_stringify = __commonJS({
         }
       }
     }
-    function stringifyItem({ start, key, sep: sep2, value: value2 }) {
+    function stringifyItem({ start, key, sep, value: value2 }) {
       let res = "";
       for (const st of start)
         res += st.source;
       if (key)
         res += stringifyToken(key);
-      if (sep2)
-        for (const st of sep2)
+      if (sep)
+        for (const st of sep)
           res += st.source;
       if (value2)
         res += stringifyToken(value2);
@@ -6742,18 +6742,18 @@ var require_parser = __commonJS({
         if (this.type === "map-value-ind") {
           const prev = getPrevProps(this.peek(2));
           const start = getFirstKeyStartProps(prev);
-          let sep2;
+          let sep;
           if (scalar2.end) {
-            sep2 = scalar2.end;
-            sep2.push(this.sourceToken);
+            sep = scalar2.end;
+            sep.push(this.sourceToken);
             delete scalar2.end;
           } else
-            sep2 = [this.sourceToken];
+            sep = [this.sourceToken];
           const map = {
             type: "block-map",
             offset: scalar2.offset,
             indent: scalar2.indent,
-            items: [{ start, key: scalar2, sep: sep2 }]
+            items: [{ start, key: scalar2, sep }]
           };
           this.onKeyLine = true;
           this.stack[this.stack.length - 1] = map;
@@ -6906,15 +6906,15 @@ var require_parser = __commonJS({
                 } else if (isFlowToken(it.key) && !includesToken(it.sep, "newline")) {
                   const start2 = getFirstKeyStartProps(it.start);
                   const key = it.key;
-                  const sep2 = it.sep;
-                  sep2.push(this.sourceToken);
+                  const sep = it.sep;
+                  sep.push(this.sourceToken);
                   delete it.key;
                   delete it.sep;
                   this.stack.push({
                     type: "block-map",
                     offset: this.offset,
                     indent: this.indent,
-                    items: [{ start: start2, key, sep: sep2 }]
+                    items: [{ start: start2, key, sep }]
                   });
                 } else if (start.length > 0) {
                   it.sep = it.sep.concat(start, this.sourceToken);
@@ -6943,14 +6943,14 @@ var require_parser = __commonJS({
             case "scalar":
             case "single-quoted-scalar":
             case "double-quoted-scalar": {
-              const fs2 = this.flowScalar(this.type);
+              const fs = this.flowScalar(this.type);
               if (atNextItem || it.value) {
-                map.items.push({ start, key: fs2, sep: [] });
+                map.items.push({ start, key: fs, sep: [] });
                 this.onKeyLine = true;
               } else if (it.sep) {
-                this.stack.push(fs2);
+                this.stack.push(fs);
               } else {
-                Object.assign(it, { key: fs2, sep: [] });
+                Object.assign(it, { key: fs, sep: [] });
                 this.onKeyLine = true;
               }
               return;
@@ -7078,13 +7078,13 @@ var require_parser = __commonJS({
             case "scalar":
             case "single-quoted-scalar":
             case "double-quoted-scalar": {
-              const fs2 = this.flowScalar(this.type);
+              const fs = this.flowScalar(this.type);
               if (!it || it.value)
-                fc.items.push({ start: [], key: fs2, sep: [] });
+                fc.items.push({ start: [], key: fs, sep: [] });
               else if (it.sep)
-                this.stack.push(fs2);
+                this.stack.push(fs);
               else
-                Object.assign(it, { key: fs2, sep: [] });
+                Object.assign(it, { key: fs, sep: [] });
               return;
             }
             case "flow-map-end":
@@ -7108,13 +7108,13 @@ var require_parser = __commonJS({
             const prev = getPrevProps(parent);
             const start = getFirstKeyStartProps(prev);
             fixFlowSeqItems(fc);
-            const sep2 = fc.end.splice(1, fc.end.length);
-            sep2.push(this.sourceToken);
+            const sep = fc.end.splice(1, fc.end.length);
+            sep.push(this.sourceToken);
             const map = {
               type: "block-map",
               offset: fc.offset,
               indent: fc.indent,
-              items: [{ start, key: fc, sep: sep2 }]
+              items: [{ start, key: fc, sep }]
             };
             this.onKeyLine = true;
             this.stack[this.stack.length - 1] = map;
@@ -7292,7 +7292,7 @@ var require_public_api = __commonJS({
       }
       return doc;
     }
-    function parse5(src, reviver, options) {
+    function parse3(src, reviver, options) {
       let _reviver = void 0;
       if (typeof reviver === "function") {
         _reviver = reviver;
@@ -7333,7 +7333,7 @@ var require_public_api = __commonJS({
         return value2.toString(options);
       return new Document.Document(value2, _replacer, options).toString(options);
     }
-    exports.parse = parse5;
+    exports.parse = parse3;
     exports.parseAllDocuments = parseAllDocuments;
     exports.parseDocument = parseDocument;
     exports.stringify = stringify2;
@@ -7389,150 +7389,6 @@ var require_dist = __commonJS({
     exports.stringify = publicApi.stringify;
     exports.visit = visit.visit;
     exports.visitAsync = visit.visitAsync;
-  }
-});
-
-// node_modules/content-type/dist/index.js
-var require_dist2 = __commonJS({
-  "node_modules/content-type/dist/index.js"(exports) {
-    "use strict";
-    /*!
-     * content-type
-     * Copyright(c) 2015 Douglas Christopher Wilson
-     * MIT Licensed
-     */
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.format = format2;
-    exports.parse = parse5;
-    var TEXT_REGEXP = /^[\u0009\u0020-\u007e\u0080-\u00ff]*$/;
-    var TOKEN_REGEXP = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-    var QUOTE_REGEXP = /[\\"]/g;
-    var TYPE_REGEXP = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+\/[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-    var NullObject = /* @__PURE__ */ (() => {
-      const C = function() {
-      };
-      C.prototype = /* @__PURE__ */ Object.create(null);
-      return C;
-    })();
-    function format2(obj) {
-      const { type, parameters } = obj;
-      if (!type || !TYPE_REGEXP.test(type)) {
-        throw new TypeError(`Invalid type: ${type}`);
-      }
-      let result = type;
-      if (parameters) {
-        for (const param of Object.keys(parameters)) {
-          if (!TOKEN_REGEXP.test(param)) {
-            throw new TypeError(`Invalid parameter name: ${param}`);
-          }
-          result += `; ${param}=${qstring(parameters[param])}`;
-        }
-      }
-      return result;
-    }
-    function parse5(header2, options) {
-      const stopChar = options?.comma === true ? COMMA : 65536;
-      const len = header2.length;
-      let index = skipOWS(header2, options?.start ?? 0, len);
-      const valueStart = index;
-      index = skipValue(header2, index, len, stopChar);
-      const valueEnd = trailingOWS(header2, valueStart, index);
-      const type = header2.slice(valueStart, valueEnd).toLowerCase();
-      if (options?.parameters === false) {
-        return { type, index, parameters: new NullObject() };
-      }
-      return parseParameters(header2, type, index, len, stopChar);
-    }
-    var SP = 32;
-    var HTAB = 9;
-    var SEMI = 59;
-    var EQ = 61;
-    var DQUOTE = 34;
-    var BSLASH = 92;
-    var COMMA = 44;
-    function parseParameters(header2, type, index, len, stopChar) {
-      const parameters = new NullObject();
-      parameter: while (index < len) {
-        if (header2.charCodeAt(index) === stopChar)
-          break;
-        index = skipOWS(header2, index + 1, len);
-        const keyStart = index;
-        while (index < len) {
-          const code = header2.charCodeAt(index);
-          if (code === stopChar)
-            break parameter;
-          if (code === SEMI)
-            continue parameter;
-          if (code === EQ) {
-            const keyEnd = trailingOWS(header2, keyStart, index);
-            const key = header2.slice(keyStart, keyEnd).toLowerCase();
-            index = skipOWS(header2, index + 1, len);
-            if (index < len && header2.charCodeAt(index) === DQUOTE) {
-              index++;
-              let value2 = "";
-              while (index < len) {
-                const code2 = header2.charCodeAt(index++);
-                if (code2 === DQUOTE) {
-                  index = skipValue(header2, index, len, stopChar);
-                  if (parameters[key] === void 0)
-                    parameters[key] = value2;
-                  break;
-                }
-                if (code2 === BSLASH && index < len) {
-                  value2 += header2[index++];
-                  continue;
-                }
-                value2 += String.fromCharCode(code2);
-              }
-              continue parameter;
-            }
-            const valueStart = index;
-            index = skipValue(header2, index, len, stopChar);
-            if (parameters[key] === void 0) {
-              const valueEnd = trailingOWS(header2, valueStart, index);
-              parameters[key] = header2.slice(valueStart, valueEnd);
-            }
-            continue parameter;
-          }
-          index++;
-        }
-      }
-      return { type, index, parameters };
-    }
-    function skipValue(str, index, len, stopChar) {
-      while (index < len) {
-        const code = str.charCodeAt(index);
-        if (code === SEMI || code === stopChar)
-          break;
-        index++;
-      }
-      return index;
-    }
-    function skipOWS(header2, index, len) {
-      while (index < len) {
-        const char = header2.charCodeAt(index);
-        if (char !== SP && char !== HTAB)
-          break;
-        index++;
-      }
-      return index;
-    }
-    function trailingOWS(header2, start, end) {
-      while (end > start) {
-        const char = header2.charCodeAt(end - 1);
-        if (char !== SP && char !== HTAB)
-          break;
-        end--;
-      }
-      return end;
-    }
-    function qstring(str) {
-      if (TOKEN_REGEXP.test(str))
-        return str;
-      if (TEXT_REGEXP.test(str))
-        return `"${str.replace(QUOTE_REGEXP, "\\$&")}"`;
-      throw new TypeError(`Invalid parameter value: ${str}`);
-    }
   }
 });
 
@@ -7672,7 +7528,7 @@ function objects(git, names) {
 
 // scripts/forge/git/blobs.ts
 var largestBlob = 256 * 1024;
-var portion = 16 * 1024 * 1024;
+var portion = 4 * 1024 * 1024;
 async function readBlobs(git, oids) {
   const asked = [...new Set(oids)];
   const texts = new Map(asked.map((oid3) => [oid3, { kind: "missing" }]));
@@ -14797,15 +14653,25 @@ function zoneOf({ head, base }) {
 }
 
 // scripts/flag/time.ts
+var seen = /* @__PURE__ */ new Map();
 var shown = /* @__PURE__ */ new Map();
-var mostShown = 5e3;
+var mostKept = 5e3;
+function inZone(time, zone) {
+  const key = `${time.toMillis()} ${zone}`;
+  const before = seen.get(key);
+  if (before !== void 0) return before;
+  const local = time.setZone(zone);
+  if (seen.size >= mostKept) seen.clear();
+  seen.set(key, local);
+  return local;
+}
 function showTime(time, zone) {
   const key = `${time.toMillis()} ${zone}`;
   const before = shown.get(key);
   if (before !== void 0) return before;
-  const local = time.setZone(zone).setLocale("en-US");
+  const local = inZone(time, zone).setLocale("en-US");
   const text = local.toFormat(local.second === 0 ? "yyyy-MM-dd HH:mm ZZZZ" : "yyyy-MM-dd HH:mm:ss ZZZZ");
-  if (shown.size >= mostShown) shown.clear();
+  if (shown.size >= mostKept) shown.clear();
   shown.set(key, text);
   return text;
 }
@@ -15995,25 +15861,25 @@ var removeModifierStylesByClose = (activeStyles, closeCode) => {
   }
 };
 var getColorStyle = (sgrToken) => {
-  const { code, open: open2, hasArguments } = sgrToken;
+  const { code, open, hasArguments } = sgrToken;
   if (code >= 30 && code <= 37 || code >= 90 && code <= 97 || code === ANSI_SGR_FOREGROUND_EXTENDED && hasArguments) {
     return {
       family: "foreground",
-      open: open2,
+      open,
       close: ANSI_SGR_RESET_FOREGROUND
     };
   }
   if (code >= 40 && code <= 47 || code >= 100 && code <= 107 || code === ANSI_SGR_BACKGROUND_EXTENDED && hasArguments) {
     return {
       family: "background",
-      open: open2,
+      open,
       close: ANSI_SGR_RESET_BACKGROUND
     };
   }
   if (code === ANSI_SGR_UNDERLINE_COLOR_EXTENDED && hasArguments) {
     return {
       family: "underlineColor",
-      open: open2,
+      open,
       close: ANSI_SGR_RESET_UNDERLINE_COLOR
     };
   }
@@ -16354,7 +16220,7 @@ function exposureLines(plan2, exposure2) {
   return [...lines.values()];
 }
 function changeWords({ before, after: after2, direction: direction2 }) {
-  if (after2 === null) return before === null ? null : `${seen(before)} -> removed`;
+  if (after2 === null) return before === null ? null : `${seen2(before)} -> removed`;
   const was = before ?? { actors: 0, percent: 0 };
   const percent3 = was.percent === after2.percent ? [] : [`${was.percent} % -> ${after2.percent} % of users`];
   const actors = was.actors === after2.actors ? [] : [`${was.actors} -> ${named(after2.actors)}`];
@@ -16363,7 +16229,7 @@ function changeWords({ before, after: after2, direction: direction2 }) {
   return direction2 === "same" ? null : `other ${named(after2.actors)} than before`;
 }
 var named = (actors) => `${actors} named ${actors === 1 ? "actor" : "actors"}`;
-function seen({ actors, percent: percent3 }) {
+function seen2({ actors, percent: percent3 }) {
   if (percent3 === 100) return "everyone";
   const parts = [...actors > 0 ? [named(actors)] : [], ...percent3 > 0 ? [`${percent3} % of users`] : []];
   return parts.join(" and ") || "nobody";
@@ -16722,7 +16588,7 @@ function windowWords(subject, was, is) {
   const moved2 = exact ? `${span(was.window, was.zone)} to ${span(is.window, is.zone)}` : `${before} to ${after2}`;
   return says(`${subject} moved from ${moved2}`, earlier || later);
 }
-var instant2 = (bound3, open2) => bound3?.toMillis() ?? open2;
+var instant2 = (bound3, open) => bound3?.toMillis() ?? open;
 function span(window2, zone) {
   if (window2 === null) return "no window";
   const at = (time) => time === null ? "no bound" : showTime(time, zone);
@@ -16838,8 +16704,8 @@ function exposureChanges({ base, head }, move2) {
   const environments = unique(sides.flatMap(environmentsOf));
   return flags.flatMap(
     (flag) => environments.map((environment2) => {
-      const before = seen2(base, flag, environment2);
-      const after2 = seen2(head, flag, environment2);
+      const before = seen3(base, flag, environment2);
+      const after2 = seen3(head, flag, environment2);
       return { flag, environment: environment2, before: count2(before), after: count2(after2), direction: direction(before, after2) };
     })
   );
@@ -16851,7 +16717,7 @@ function direction(before, after2) {
   return lost ? "lowers" : "same";
 }
 var none = { actors: [], percent: 0 };
-function seen2(plan2, flag, environment2) {
+function seen3(plan2, flag, environment2) {
   if (plan2 === null || !plan2.flags.some(({ key }) => key === flag)) return null;
   return plannedExposure(plan2, plan2.standing, environment2);
 }
@@ -21019,19 +20885,21 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 var settings2 = validate24;
-var schema66 = { "$schema": "http://json-schema.org/draft-07/schema#", "$id": "settings.schema.json", "title": "the settings file", "description": "The guardrails of a repository: environments, providers, who may approve, and what no plan can loosen. Written as .github/flaghoist.yaml, read from the base branch.", "type": "object", "additionalProperties": false, "required": ["environments"], "properties": { "environments": { "title": "a map of environment names", "description": "Where flags run, by name, in the order plans climb them.", "type": "object", "minProperties": 1, "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a map with stores, propagation", "description": "One environment, under its name.", "type": "object", "additionalProperties": false, "required": ["stores"], "properties": { "stores": { "title": "a list of stores", "description": "The flag stores its applications read. May be [] while there is none.", "type": "array", "items": { "$ref": "#/definitions/store" } }, "propagation": { "$ref": "#/definitions/duration", "description": "How long after a write every running process has seen it. Default: PT0S." } } } }, "providers": { "title": "a map of provider names", "description": "Where measurements come from, by the name metrics use. The name manual is built in.", "type": "object", "propertyNames": { "$ref": "#/definitions/name", "not": { "const": "manual" } }, "additionalProperties": { "$ref": "#/definitions/provider" } }, "disciplines": { "title": "a map of disciplines", "description": "Who may speak for each discipline that plans ask for approval.", "type": "object", "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a list of GitHub users and teams", "description": "People and teams; one review of any of them counts.", "type": "array", "items": { "title": 'a GitHub user or team, written "@login" or "@org/team"', "description": "@login or @org/team.", "type": "string", "pattern": "^@[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9._-]+)?$" } } }, "policy": { "title": "a map of guardrails", "description": "Guardrails no plan can loosen.", "type": "object", "additionalProperties": false, "properties": { "firstPercentAtMost": { "$ref": "#/definitions/percent", "description": "The most the first percent in the last environment may be. Default: 100, no limit." }, "soakAtLeast": { "$ref": "#/definitions/duration", "description": "The least soak of a stage that shows the flag to more people in the last environment. Default: PT0S, no limit." }, "requireCriteriaFrom": { "$ref": "#/definitions/percent", "description": "Percent in the last environment from which a stage must have a criterion that reverts. Default: 100." }, "disciplines": { "title": "a list of disciplines", "description": "Always needed, whatever a plan says. Default: none.", "type": "array", "uniqueItems": true, "items": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$", "description": "Name of a discipline." } }, "distinctApprovers": { "title": "true or false", "description": "Whether one person speaks for one discipline only. Default: true.", "type": "boolean" } } }, "hours": { "title": "a map with days, from, until", "description": "When promotions may merge, in each plan's time zone. Default: any time.", "type": "object", "additionalProperties": false, "required": ["days", "from", "until"], "properties": { "days": { "title": "a list of weekdays", "description": "Weekdays: Mon, Tue, Wed, Thu, Fri, Sat, Sun.", "type": "array", "minItems": 1, "uniqueItems": true, "items": { "title": "a weekday", "description": "One weekday.", "type": "string", "enum": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] } }, "from": { "$ref": "#/definitions/hour", "description": "From this time of day." }, "until": { "$ref": "#/definitions/hour", "description": "Until just before this time of day. 24:00 is midnight." } } }, "freezes": { "title": "a list of freezes", "description": "Times when nothing is promoted. Reverts always pass.", "type": "array", "items": { "title": "a map with from, until, reason", "description": "Whole local days, both ends inclusive.", "type": "object", "additionalProperties": false, "required": ["from", "until", "reason"], "properties": { "from": { "$ref": "#/definitions/date", "description": "First day." }, "until": { "$ref": "#/definitions/date", "description": "Last day." }, "reason": { "$ref": "#/definitions/text", "description": "Why, for those who wait." } } } }, "merge": { "title": "a map with automatic, method", "description": "How a pull request that is Go is merged.", "type": "object", "additionalProperties": false, "properties": { "automatic": { "title": "true or false", "description": "Whether the machine merges. Default: false, a person does.", "type": "boolean" }, "method": { "title": "a way to merge", "description": "How. Default: squash.", "enum": ["merge", "squash", "rebase"] } } }, "notify": { "title": "a list of notices", "description": "Who is told of reverts, holds and proposals, beside the issue.", "type": "array", "items": { "title": "a map with kind, webhook", "description": "One place to tell.", "type": "object", "additionalProperties": false, "required": ["kind", "webhook"], "properties": { "kind": { "title": "a kind of notice", "description": "What the address expects.", "enum": ["slack", "webhook"] }, "webhook": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address." } } } } }, "definitions": { "text": { "title": "text", "type": "string", "minLength": 1 }, "name": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$" }, "percent": { "title": "a number from 0 to 100, with at most three decimals", "type": "number", "minimum": 0, "maximum": 100, "format": "percent" }, "duration": { "title": "an ISO 8601 duration, such as PT4H or P1D", "type": "string", "pattern": "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", "format": "duration", "examples": ["PT4H", "P1D"] }, "date": { "title": "a date such as 2025-12-20", "type": "string", "pattern": "^\\d{4}-\\d\\d-\\d\\d$", "format": "bound", "examples": ["2025-12-20"] }, "hour": { "title": 'a time of day such as "09:00"', "type": "string", "pattern": "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", "format": "hour", "examples": ["09:00"] }, "secret": { "title": "the name of an environment variable, such as API_TOKEN, never the secret itself", "type": "string", "pattern": "^[A-Z_][A-Z0-9_]{0,127}$", "format": "secret-name" }, "path": { "title": "a path inside the repository, such as runtime/production.json", "type": "string", "pattern": "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", "format": "path" }, "store": { "title": "a map with kind and what the store needs", "description": "One flag store.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a flagd file", "description": "A JSON file that flagd reads.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "flagd", "title": "flagd", "description": "flagd: a flagd definition file in this repository." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." } } }, { "title": "a store in memory", "description": "Forgets everything when the process ends: for tests and demonstrations.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "memory", "title": "memory", "description": "memory: held by the process itself." }, "name": { "$ref": "#/definitions/name", "description": "Tells two of them apart. Default: the environment's name." } } }] }, "provider": { "title": "a map with kind and what the provider needs", "description": "One provider, under its name.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a Prometheus server", "description": "A server that speaks the Prometheus HTTP API.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "prometheus", "title": "prometheus", "description": "prometheus: the Prometheus HTTP API." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address of the server, without /api/v1.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its bearer token." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "a recording", "description": "Counts over time, read from a file.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "recorded", "title": "recorded", "description": "recorded: counts over time from a CSV or JSON file." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "Datadog", "description": "Metrics of a Datadog account.", "type": "object", "additionalProperties": false, "required": ["kind", "site", "apiKey", "applicationKey"], "properties": { "kind": { "const": "datadog", "title": "datadog", "description": "datadog: Datadog metrics." }, "site": { "title": "a Datadog site, such as datadoghq.com, us5.datadoghq.com or ddog-gov.com", "description": "The site of the account, as its pages are named.", "type": "string", "pattern": "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$" }, "api": { "title": "v1 or v2", "description": "Version of the query API: v2 answers with one number, v1 with points of which the whole buckets are put together. Default: v2.", "enum": ["v1", "v2"] }, "apiKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the API key." }, "applicationKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an application key with the scope timeseries_query." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the API of the site.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps metrics: an older window is not covered. Default: fifteen months." } } }, { "title": "New Relic", "description": "Data of a New Relic account, asked in NRQL.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "account", "token"], "properties": { "kind": { "const": "new-relic", "title": "new-relic", "description": "new-relic: NRQL through NerdGraph." }, "region": { "title": "us or eu", "description": "The data centre of the account.", "enum": ["us", "eu"] }, "account": { "title": "an account number", "description": "The account whose data is asked.", "type": "integer", "minimum": 1, "maximum": 2147483647 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds a user key." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: NerdGraph of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps the data asked about: an older window is not covered. Default: not known." } } }, { "title": "CloudWatch", "description": "Metrics of one region of an AWS account.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "accessKeyId", "secretAccessKey"], "properties": { "kind": { "const": "cloudwatch", "title": "cloudwatch", "description": "cloudwatch: GetMetricData of Amazon CloudWatch." }, "region": { "title": "an AWS region, such as us-east-1 or us-gov-west-1", "description": "Where the metrics are.", "type": "string", "pattern": "^[a-z]{2,4}(-[a-z]+)+-\\d$" }, "accessKeyId": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the access key id." }, "secretAccessKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the secret access key." }, "sessionToken": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the session token of temporary keys." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the service of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How far back its data is to be believed, where that is less than CloudWatch keeps. Default: as long as CloudWatch keeps it, 455 days." } } }, { "title": "Google Analytics", "description": "Reports of one Google Analytics 4 property, by whole days.", "type": "object", "additionalProperties": false, "required": ["kind", "property", "token"], "properties": { "kind": { "const": "google-analytics", "title": "google-analytics", "description": "google-analytics: runReport of the Google Analytics Data API." }, "property": { "title": "the number of a property", "description": "The property whose reports are asked.", "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an OAuth 2.0 access token with the scope analytics.readonly." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: https://analyticsdata.googleapis.com.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "The property's data retention: an older window is not covered. Default: two months, the shortest." } } }, { "title": "any JSON over HTTP", "description": "One number out of the JSON that a server answers with.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "json", "title": "json", "description": "json: one number out of any JSON." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address that is asked. {{from}}, {{to}}, {{window}} and the like become the window asked about, {{query}} the metric's query.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "method": { "title": "GET or POST", "description": "How it is asked. Default: GET.", "enum": ["GET", "POST"] }, "headers": { "title": "a map of header names", "description": "Headers that are sent, by name; what they hold is never written here.", "type": "object", "propertyNames": { "title": "letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9-]{0,99}$" }, "additionalProperties": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the whole value of this header." } }, "body": { "title": "text", "description": "JSON that is sent, with placeholders as in url. Only with POST.", "type": "string", "minLength": 1 }, "pointer": { "title": "a JSON Pointer, such as /data/0/value", "description": "Where in the answer the number stands (RFC 6901); {{query}} must then stand in url or body. Default: the metric's query is the pointer.", "type": "string", "pattern": "^(/([^~/]|~[01])*)*$" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }] } } };
+var schema66 = { "$schema": "http://json-schema.org/draft-07/schema#", "$id": "settings.schema.json", "title": "the settings file", "description": "The guardrails of a repository: environments, providers, who may approve, and what no plan can loosen. Written as .github/flaghoist.yaml, read from the base branch.", "type": "object", "additionalProperties": false, "required": ["environments"], "properties": { "environments": { "title": "a map of environment names", "description": "Where flags run, by name, in the order plans climb them.", "type": "object", "minProperties": 1, "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a map with stores, propagation", "description": "One environment, under its name.", "type": "object", "additionalProperties": false, "required": ["stores"], "properties": { "stores": { "title": "a list of stores", "description": "The flag stores its applications read. May be [] while there is none.", "type": "array", "items": { "$ref": "#/definitions/store" } }, "propagation": { "$ref": "#/definitions/duration", "description": "How long after a write every running process has seen it. Default: PT0S." } } } }, "providers": { "title": "a map of provider names", "description": "Where measurements come from, by the name metrics use. The name manual is built in.", "type": "object", "propertyNames": { "$ref": "#/definitions/name", "not": { "const": "manual" } }, "additionalProperties": { "$ref": "#/definitions/provider" } }, "disciplines": { "title": "a map of disciplines", "description": "Who may speak for each discipline that plans ask for approval.", "type": "object", "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a list of GitHub users and teams", "description": "People and teams; one review of any of them counts.", "type": "array", "items": { "title": 'a GitHub user or team, written "@login" or "@org/team"', "description": "@login or @org/team.", "type": "string", "pattern": "^@[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9._-]+)?$" } } }, "policy": { "title": "a map of guardrails", "description": "Guardrails no plan can loosen.", "type": "object", "additionalProperties": false, "properties": { "firstPercentAtMost": { "$ref": "#/definitions/percent", "description": "The most the first percent in the last environment may be. Default: 100, no limit." }, "soakAtLeast": { "$ref": "#/definitions/duration", "description": "The least soak of a stage that shows the flag to more people in the last environment. Default: PT0S, no limit." }, "requireCriteriaFrom": { "$ref": "#/definitions/percent", "description": "Percent in the last environment from which a stage must have a criterion that reverts. Default: 100." }, "disciplines": { "title": "a list of disciplines", "description": "Always needed, whatever a plan says. Default: none.", "type": "array", "uniqueItems": true, "items": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$", "description": "Name of a discipline." } }, "distinctApprovers": { "title": "true or false", "description": "Whether one person speaks for one discipline only. Default: true.", "type": "boolean" } } }, "hours": { "title": "a map with days, from, until", "description": "When promotions may merge, in each plan's time zone. Default: any time.", "type": "object", "additionalProperties": false, "required": ["days", "from", "until"], "properties": { "days": { "title": "a list of weekdays", "description": "Weekdays: Mon, Tue, Wed, Thu, Fri, Sat, Sun.", "type": "array", "minItems": 1, "uniqueItems": true, "items": { "title": "a weekday", "description": "One weekday.", "type": "string", "enum": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] } }, "from": { "$ref": "#/definitions/hour", "description": "From this time of day." }, "until": { "$ref": "#/definitions/hour", "description": "Until just before this time of day. 24:00 is midnight." } } }, "freezes": { "title": "a list of freezes", "description": "Times when nothing is promoted. Reverts always pass.", "type": "array", "items": { "title": "a map with from, until, reason", "description": "Whole local days, both ends inclusive.", "type": "object", "additionalProperties": false, "required": ["from", "until", "reason"], "properties": { "from": { "$ref": "#/definitions/date", "description": "First day." }, "until": { "$ref": "#/definitions/date", "description": "Last day." }, "reason": { "$ref": "#/definitions/text", "description": "Why, for those who wait." } } } }, "merge": { "title": "a map with automatic, method", "description": "How a pull request that is Go is merged.", "type": "object", "additionalProperties": false, "properties": { "automatic": { "title": "true or false", "description": "Whether the machine merges. Default: false, a person does.", "type": "boolean" }, "method": { "title": "a way to merge", "description": "How. Default: squash.", "enum": ["merge", "squash", "rebase"] } } }, "notify": { "title": "a list of notices", "description": "Who is told of reverts, holds and proposals, beside the issue.", "type": "array", "items": { "title": "a map with kind, webhook", "description": "One place to tell.", "type": "object", "additionalProperties": false, "required": ["kind", "webhook"], "properties": { "kind": { "title": "a kind of notice", "description": "What the address expects.", "enum": ["slack", "webhook"] }, "webhook": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address." } } } } }, "definitions": { "text": { "title": "text", "type": "string", "minLength": 1 }, "name": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$" }, "percent": { "title": "a number from 0 to 100, with at most three decimals", "type": "number", "minimum": 0, "maximum": 100, "format": "percent" }, "duration": { "title": "an ISO 8601 duration, such as PT4H or P1D", "type": "string", "pattern": "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", "format": "duration", "examples": ["PT4H", "P1D"] }, "date": { "title": "a date such as 2025-12-20", "type": "string", "pattern": "^\\d{4}-\\d\\d-\\d\\d$", "format": "bound", "examples": ["2025-12-20"] }, "hour": { "title": 'a time of day such as "09:00"', "type": "string", "pattern": "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", "format": "hour", "examples": ["09:00"] }, "secret": { "title": "the name of an environment variable, such as API_TOKEN, never the secret itself", "type": "string", "pattern": "^[A-Z_][A-Z0-9_]{0,127}$", "format": "secret-name" }, "path": { "title": "a path inside the repository, such as runtime/production.json", "type": "string", "pattern": "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", "format": "path" }, "address": { "title": "an address that begins with https:// or http:// and carries no password", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "store": { "title": "a map with kind and what the store needs", "description": "One flag store.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a flagd file", "description": "A JSON file that flagd reads.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "flagd", "title": "flagd", "description": "flagd: a flagd definition file in this repository." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." } } }, { "title": "a database that Flipper reads", "description": "Flipper's ActiveRecord tables on PostgreSQL, written one transaction a flag.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "flipper-sql", "title": "flipper-sql", "description": "flipper-sql: Flipper's own tables on PostgreSQL." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the database, postgres://user:password@host/name." } } }, { "title": "Flipper's HTTP API", "description": "flipper-api where an application mounts it, or Flipper Cloud.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "record"], "properties": { "kind": { "const": "flipper-http", "title": "flipper-http", "description": "flipper-http: Flipper's HTTP API, or Flipper Cloud." }, "url": { "$ref": "#/definitions/address", "description": "Address where the API is mounted, without /features; for Flipper Cloud https://www.flippercloud.io/adapter." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its token: a bearer token, or that of Flipper Cloud. Default: none." }, "record": { "$ref": "#/definitions/path", "description": "Path of the file, from the top of the repository, that remembers what was written. It has to outlive the run." } } }, { "title": "a Ruby script for Flipper", "description": "For applications that mount no API: a script that a person or a job runs inside them.", "type": "object", "additionalProperties": false, "required": ["kind", "out"], "properties": { "kind": { "const": "flipper-script", "title": "flipper-script", "description": "flipper-script: a Ruby script that a person or a job runs in the application." }, "out": { "$ref": "#/definitions/path", "description": "Path of the script from the top of the repository. What it prints when it runs belongs beside it, as <out>.json." }, "actors": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the ids of all named actors, one a line, here and where the script runs. Default: FLAGHOIST_ACTORS." }, "probe": { "$ref": "#/definitions/address", "description": "Address that tells anybody which features are on, as https://api.example.gov/v0/feature_toggles. Default: none is asked." } } }, { "title": "a store in memory", "description": "Forgets everything when the process ends: for tests and demonstrations.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "memory", "title": "memory", "description": "memory: held by the process itself." }, "name": { "$ref": "#/definitions/name", "description": "Tells two of them apart. Default: the environment's name." } } }] }, "provider": { "title": "a map with kind and what the provider needs", "description": "One provider, under its name.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a Prometheus server", "description": "A server that speaks the Prometheus HTTP API.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "prometheus", "title": "prometheus", "description": "prometheus: the Prometheus HTTP API." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address of the server, without /api/v1.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its bearer token." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "a recording", "description": "Counts over time, read from a file.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "recorded", "title": "recorded", "description": "recorded: counts over time from a CSV or JSON file." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "Datadog", "description": "Metrics of a Datadog account.", "type": "object", "additionalProperties": false, "required": ["kind", "site", "apiKey", "applicationKey"], "properties": { "kind": { "const": "datadog", "title": "datadog", "description": "datadog: Datadog metrics." }, "site": { "title": "a Datadog site, such as datadoghq.com, us5.datadoghq.com or ddog-gov.com", "description": "The site of the account, as its pages are named.", "type": "string", "pattern": "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$" }, "api": { "title": "v1 or v2", "description": "Version of the query API: v2 answers with one number, v1 with points of which the whole buckets are put together. Default: v2.", "enum": ["v1", "v2"] }, "apiKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the API key." }, "applicationKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an application key with the scope timeseries_query." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the API of the site.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps metrics: an older window is not covered. Default: fifteen months." } } }, { "title": "New Relic", "description": "Data of a New Relic account, asked in NRQL.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "account", "token"], "properties": { "kind": { "const": "new-relic", "title": "new-relic", "description": "new-relic: NRQL through NerdGraph." }, "region": { "title": "us or eu", "description": "The data centre of the account.", "enum": ["us", "eu"] }, "account": { "title": "an account number", "description": "The account whose data is asked.", "type": "integer", "minimum": 1, "maximum": 2147483647 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds a user key." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: NerdGraph of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps the data asked about: an older window is not covered. Default: not known." } } }, { "title": "CloudWatch", "description": "Metrics of one region of an AWS account.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "accessKeyId", "secretAccessKey"], "properties": { "kind": { "const": "cloudwatch", "title": "cloudwatch", "description": "cloudwatch: GetMetricData of Amazon CloudWatch." }, "region": { "title": "an AWS region, such as us-east-1 or us-gov-west-1", "description": "Where the metrics are.", "type": "string", "pattern": "^[a-z]{2,4}(-[a-z]+)+-\\d$" }, "accessKeyId": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the access key id." }, "secretAccessKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the secret access key." }, "sessionToken": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the session token of temporary keys." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the service of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How far back its data is to be believed, where that is less than CloudWatch keeps. Default: as long as CloudWatch keeps it, 455 days." } } }, { "title": "Google Analytics", "description": "Reports of one Google Analytics 4 property, by whole days.", "type": "object", "additionalProperties": false, "required": ["kind", "property", "token"], "properties": { "kind": { "const": "google-analytics", "title": "google-analytics", "description": "google-analytics: runReport of the Google Analytics Data API." }, "property": { "title": "the number of a property", "description": "The property whose reports are asked.", "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an OAuth 2.0 access token with the scope analytics.readonly." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: https://analyticsdata.googleapis.com.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "The property's data retention: an older window is not covered. Default: two months, the shortest." } } }, { "title": "any JSON over HTTP", "description": "One number out of the JSON that a server answers with.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "json", "title": "json", "description": "json: one number out of any JSON." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address that is asked. {{from}}, {{to}}, {{window}} and the like become the window asked about, {{query}} the metric's query.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "method": { "title": "GET or POST", "description": "How it is asked. Default: GET.", "enum": ["GET", "POST"] }, "headers": { "title": "a map of header names", "description": "Headers that are sent, by name; what they hold is never written here.", "type": "object", "propertyNames": { "title": "letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9-]{0,99}$" }, "additionalProperties": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the whole value of this header." } }, "body": { "title": "text", "description": "JSON that is sent, with placeholders as in url. Only with POST.", "type": "string", "minLength": 1 }, "pointer": { "title": "a JSON Pointer, such as /data/0/value", "description": "Where in the answer the number stands (RFC 6901); {{query}} must then stand in url or body. Default: the metric's query is the pointer.", "type": "string", "pattern": "^(/([^~/]|~[01])*)*$" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }] } } };
 var schema67 = { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$" };
-var schema71 = { "title": "an ISO 8601 duration, such as PT4H or P1D", "type": "string", "pattern": "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", "format": "duration", "examples": ["PT4H", "P1D"] };
-var schema92 = { "title": "a number from 0 to 100, with at most three decimals", "type": "number", "minimum": 0, "maximum": 100, "format": "percent" };
-var schema95 = { "title": 'a time of day such as "09:00"', "type": "string", "pattern": "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", "format": "hour", "examples": ["09:00"] };
-var schema97 = { "title": "a date such as 2025-12-20", "type": "string", "pattern": "^\\d{4}-\\d\\d-\\d\\d$", "format": "bound", "examples": ["2025-12-20"] };
-var schema99 = { "title": "text", "type": "string", "minLength": 1 };
-var schema74 = { "title": "the name of an environment variable, such as API_TOKEN, never the secret itself", "type": "string", "pattern": "^[A-Z_][A-Z0-9_]{0,127}$", "format": "secret-name" };
-var pattern68 = new RegExp("^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", "u");
-var pattern70 = new RegExp("^\\d{4}-\\d\\d-\\d\\d$", "u");
-var schema68 = { "title": "a map with kind and what the store needs", "description": "One flag store.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a flagd file", "description": "A JSON file that flagd reads.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "flagd", "title": "flagd", "description": "flagd: a flagd definition file in this repository." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." } } }, { "title": "a store in memory", "description": "Forgets everything when the process ends: for tests and demonstrations.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "memory", "title": "memory", "description": "memory: held by the process itself." }, "name": { "$ref": "#/definitions/name", "description": "Tells two of them apart. Default: the environment's name." } } }] };
+var schema78 = { "title": "an ISO 8601 duration, such as PT4H or P1D", "type": "string", "pattern": "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", "format": "duration", "examples": ["PT4H", "P1D"] };
+var schema99 = { "title": "a number from 0 to 100, with at most three decimals", "type": "number", "minimum": 0, "maximum": 100, "format": "percent" };
+var schema102 = { "title": 'a time of day such as "09:00"', "type": "string", "pattern": "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", "format": "hour", "examples": ["09:00"] };
+var schema104 = { "title": "a date such as 2025-12-20", "type": "string", "pattern": "^\\d{4}-\\d\\d-\\d\\d$", "format": "bound", "examples": ["2025-12-20"] };
+var schema106 = { "title": "text", "type": "string", "minLength": 1 };
+var schema70 = { "title": "the name of an environment variable, such as API_TOKEN, never the secret itself", "type": "string", "pattern": "^[A-Z_][A-Z0-9_]{0,127}$", "format": "secret-name" };
+var pattern75 = new RegExp("^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", "u");
+var pattern77 = new RegExp("^\\d{4}-\\d\\d-\\d\\d$", "u");
+var schema68 = { "title": "a map with kind and what the store needs", "description": "One flag store.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a flagd file", "description": "A JSON file that flagd reads.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "flagd", "title": "flagd", "description": "flagd: a flagd definition file in this repository." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." } } }, { "title": "a database that Flipper reads", "description": "Flipper's ActiveRecord tables on PostgreSQL, written one transaction a flag.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "flipper-sql", "title": "flipper-sql", "description": "flipper-sql: Flipper's own tables on PostgreSQL." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the database, postgres://user:password@host/name." } } }, { "title": "Flipper's HTTP API", "description": "flipper-api where an application mounts it, or Flipper Cloud.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "record"], "properties": { "kind": { "const": "flipper-http", "title": "flipper-http", "description": "flipper-http: Flipper's HTTP API, or Flipper Cloud." }, "url": { "$ref": "#/definitions/address", "description": "Address where the API is mounted, without /features; for Flipper Cloud https://www.flippercloud.io/adapter." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its token: a bearer token, or that of Flipper Cloud. Default: none." }, "record": { "$ref": "#/definitions/path", "description": "Path of the file, from the top of the repository, that remembers what was written. It has to outlive the run." } } }, { "title": "a Ruby script for Flipper", "description": "For applications that mount no API: a script that a person or a job runs inside them.", "type": "object", "additionalProperties": false, "required": ["kind", "out"], "properties": { "kind": { "const": "flipper-script", "title": "flipper-script", "description": "flipper-script: a Ruby script that a person or a job runs in the application." }, "out": { "$ref": "#/definitions/path", "description": "Path of the script from the top of the repository. What it prints when it runs belongs beside it, as <out>.json." }, "actors": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the ids of all named actors, one a line, here and where the script runs. Default: FLAGHOIST_ACTORS." }, "probe": { "$ref": "#/definitions/address", "description": "Address that tells anybody which features are on, as https://api.example.gov/v0/feature_toggles. Default: none is asked." } } }, { "title": "a store in memory", "description": "Forgets everything when the process ends: for tests and demonstrations.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "memory", "title": "memory", "description": "memory: held by the process itself." }, "name": { "$ref": "#/definitions/name", "description": "Tells two of them apart. Default: the environment's name." } } }] };
 var schema69 = { "title": "a path inside the repository, such as runtime/production.json", "type": "string", "pattern": "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", "format": "path" };
+var schema71 = { "title": "an address that begins with https:// or http:// and carries no password", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" };
 var pattern33 = new RegExp("^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", "u");
+var pattern35 = new RegExp("^https?://[^\\s/?#@]+([/?#]\\S*)?$", "u");
 function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -21121,7 +20989,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-      } else if (tag0 === "memory") {
+      } else if (tag0 === "flipper-sql") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
             const err8 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema68.oneOf[1].required, parentSchema: schema68.oneOf[1], data };
@@ -21132,21 +21000,18 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          for (const key1 in data) {
-            if (!(key1 === "kind" || key1 === "name")) {
-              const err9 = { instancePath, schemaPath: "#/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema68.oneOf[1], data };
-              if (vErrors === null) {
-                vErrors = [err9];
-              } else {
-                vErrors.push(err9);
-              }
-              errors++;
+          if (data.url === void 0) {
+            const err9 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema68.oneOf[1].required, parentSchema: schema68.oneOf[1], data };
+            if (vErrors === null) {
+              vErrors = [err9];
+            } else {
+              vErrors.push(err9);
             }
+            errors++;
           }
-          if (data.kind !== void 0) {
-            let data2 = data.kind;
-            if ("memory" !== data2) {
-              const err10 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/1/properties/kind/const", keyword: "const", params: { allowedValue: "memory" }, message: "must be equal to constant", schema: "memory", parentSchema: schema68.oneOf[1].properties.kind, data: data2 };
+          for (const key1 in data) {
+            if (!(key1 === "kind" || key1 === "url")) {
+              const err10 = { instancePath, schemaPath: "#/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema68.oneOf[1], data };
               if (vErrors === null) {
                 vErrors = [err10];
               } else {
@@ -21155,79 +21020,400 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           }
-          if (data.name !== void 0) {
-            let data3 = data.name;
+          if (data.kind !== void 0) {
+            let data2 = data.kind;
+            if ("flipper-sql" !== data2) {
+              const err11 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/1/properties/kind/const", keyword: "const", params: { allowedValue: "flipper-sql" }, message: "must be equal to constant", schema: "flipper-sql", parentSchema: schema68.oneOf[1].properties.kind, data: data2 };
+              if (vErrors === null) {
+                vErrors = [err11];
+              } else {
+                vErrors.push(err11);
+              }
+              errors++;
+            }
+          }
+          if (data.url !== void 0) {
+            let data3 = data.url;
             if (typeof data3 === "string") {
-              if (!pattern1.test(data3)) {
-                const err11 = { instancePath: instancePath + "/name", schemaPath: "#/definitions/name/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]{0,63}$" }, message: 'must match pattern "^[a-z][a-z0-9-]{0,63}$"', schema: "^[a-z][a-z0-9-]{0,63}$", parentSchema: schema67, data: data3 };
+              if (!pattern20.test(data3)) {
+                const err12 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data3 };
                 if (vErrors === null) {
-                  vErrors = [err11];
+                  vErrors = [err12];
                 } else {
-                  vErrors.push(err11);
+                  vErrors.push(err12);
                 }
                 errors++;
               }
             } else {
-              const err12 = { instancePath: instancePath + "/name", schemaPath: "#/definitions/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema67.type, parentSchema: schema67, data: data3 };
+              const err13 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data3 };
               if (vErrors === null) {
-                vErrors = [err12];
+                vErrors = [err13];
               } else {
-                vErrors.push(err12);
+                vErrors.push(err13);
               }
               errors++;
             }
           }
         } else {
-          const err13 = { instancePath, schemaPath: "#/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.oneOf[1].type, parentSchema: schema68.oneOf[1], data };
+          const err14 = { instancePath, schemaPath: "#/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.oneOf[1].type, parentSchema: schema68.oneOf[1], data };
           if (vErrors === null) {
-            vErrors = [err13];
+            vErrors = [err14];
           } else {
-            vErrors.push(err13);
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+      } else if (tag0 === "flipper-http") {
+        if (data && typeof data == "object" && !Array.isArray(data)) {
+          if (data.kind === void 0) {
+            const err15 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema68.oneOf[2].required, parentSchema: schema68.oneOf[2], data };
+            if (vErrors === null) {
+              vErrors = [err15];
+            } else {
+              vErrors.push(err15);
+            }
+            errors++;
+          }
+          if (data.url === void 0) {
+            const err16 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema68.oneOf[2].required, parentSchema: schema68.oneOf[2], data };
+            if (vErrors === null) {
+              vErrors = [err16];
+            } else {
+              vErrors.push(err16);
+            }
+            errors++;
+          }
+          if (data.record === void 0) {
+            const err17 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "record" }, message: "must have required property 'record'", schema: schema68.oneOf[2].required, parentSchema: schema68.oneOf[2], data };
+            if (vErrors === null) {
+              vErrors = [err17];
+            } else {
+              vErrors.push(err17);
+            }
+            errors++;
+          }
+          for (const key2 in data) {
+            if (!(key2 === "kind" || key2 === "url" || key2 === "token" || key2 === "record")) {
+              const err18 = { instancePath, schemaPath: "#/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema68.oneOf[2], data };
+              if (vErrors === null) {
+                vErrors = [err18];
+              } else {
+                vErrors.push(err18);
+              }
+              errors++;
+            }
+          }
+          if (data.kind !== void 0) {
+            let data4 = data.kind;
+            if ("flipper-http" !== data4) {
+              const err19 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/2/properties/kind/const", keyword: "const", params: { allowedValue: "flipper-http" }, message: "must be equal to constant", schema: "flipper-http", parentSchema: schema68.oneOf[2].properties.kind, data: data4 };
+              if (vErrors === null) {
+                vErrors = [err19];
+              } else {
+                vErrors.push(err19);
+              }
+              errors++;
+            }
+          }
+          if (data.url !== void 0) {
+            let data5 = data.url;
+            if (typeof data5 === "string") {
+              if (!pattern35.test(data5)) {
+                const err20 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/address/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema71, data: data5 };
+                if (vErrors === null) {
+                  vErrors = [err20];
+                } else {
+                  vErrors.push(err20);
+                }
+                errors++;
+              }
+            } else {
+              const err21 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema71.type, parentSchema: schema71, data: data5 };
+              if (vErrors === null) {
+                vErrors = [err21];
+              } else {
+                vErrors.push(err21);
+              }
+              errors++;
+            }
+          }
+          if (data.token !== void 0) {
+            let data6 = data.token;
+            if (typeof data6 === "string") {
+              if (!pattern20.test(data6)) {
+                const err22 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data6 };
+                if (vErrors === null) {
+                  vErrors = [err22];
+                } else {
+                  vErrors.push(err22);
+                }
+                errors++;
+              }
+            } else {
+              const err23 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data6 };
+              if (vErrors === null) {
+                vErrors = [err23];
+              } else {
+                vErrors.push(err23);
+              }
+              errors++;
+            }
+          }
+          if (data.record !== void 0) {
+            let data7 = data.record;
+            if (typeof data7 === "string") {
+              if (!pattern33.test(data7)) {
+                const err24 = { instancePath: instancePath + "/record", schemaPath: "#/definitions/path/pattern", keyword: "pattern", params: { pattern: "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$" }, message: 'must match pattern "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$"', schema: "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", parentSchema: schema69, data: data7 };
+                if (vErrors === null) {
+                  vErrors = [err24];
+                } else {
+                  vErrors.push(err24);
+                }
+                errors++;
+              }
+            } else {
+              const err25 = { instancePath: instancePath + "/record", schemaPath: "#/definitions/path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema69.type, parentSchema: schema69, data: data7 };
+              if (vErrors === null) {
+                vErrors = [err25];
+              } else {
+                vErrors.push(err25);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err26 = { instancePath, schemaPath: "#/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.oneOf[2].type, parentSchema: schema68.oneOf[2], data };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
+          }
+          errors++;
+        }
+      } else if (tag0 === "flipper-script") {
+        if (data && typeof data == "object" && !Array.isArray(data)) {
+          if (data.kind === void 0) {
+            const err27 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema68.oneOf[3].required, parentSchema: schema68.oneOf[3], data };
+            if (vErrors === null) {
+              vErrors = [err27];
+            } else {
+              vErrors.push(err27);
+            }
+            errors++;
+          }
+          if (data.out === void 0) {
+            const err28 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "out" }, message: "must have required property 'out'", schema: schema68.oneOf[3].required, parentSchema: schema68.oneOf[3], data };
+            if (vErrors === null) {
+              vErrors = [err28];
+            } else {
+              vErrors.push(err28);
+            }
+            errors++;
+          }
+          for (const key3 in data) {
+            if (!(key3 === "kind" || key3 === "out" || key3 === "actors" || key3 === "probe")) {
+              const err29 = { instancePath, schemaPath: "#/oneOf/3/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema68.oneOf[3], data };
+              if (vErrors === null) {
+                vErrors = [err29];
+              } else {
+                vErrors.push(err29);
+              }
+              errors++;
+            }
+          }
+          if (data.kind !== void 0) {
+            let data8 = data.kind;
+            if ("flipper-script" !== data8) {
+              const err30 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/3/properties/kind/const", keyword: "const", params: { allowedValue: "flipper-script" }, message: "must be equal to constant", schema: "flipper-script", parentSchema: schema68.oneOf[3].properties.kind, data: data8 };
+              if (vErrors === null) {
+                vErrors = [err30];
+              } else {
+                vErrors.push(err30);
+              }
+              errors++;
+            }
+          }
+          if (data.out !== void 0) {
+            let data9 = data.out;
+            if (typeof data9 === "string") {
+              if (!pattern33.test(data9)) {
+                const err31 = { instancePath: instancePath + "/out", schemaPath: "#/definitions/path/pattern", keyword: "pattern", params: { pattern: "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$" }, message: 'must match pattern "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$"', schema: "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", parentSchema: schema69, data: data9 };
+                if (vErrors === null) {
+                  vErrors = [err31];
+                } else {
+                  vErrors.push(err31);
+                }
+                errors++;
+              }
+            } else {
+              const err32 = { instancePath: instancePath + "/out", schemaPath: "#/definitions/path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema69.type, parentSchema: schema69, data: data9 };
+              if (vErrors === null) {
+                vErrors = [err32];
+              } else {
+                vErrors.push(err32);
+              }
+              errors++;
+            }
+          }
+          if (data.actors !== void 0) {
+            let data10 = data.actors;
+            if (typeof data10 === "string") {
+              if (!pattern20.test(data10)) {
+                const err33 = { instancePath: instancePath + "/actors", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data10 };
+                if (vErrors === null) {
+                  vErrors = [err33];
+                } else {
+                  vErrors.push(err33);
+                }
+                errors++;
+              }
+            } else {
+              const err34 = { instancePath: instancePath + "/actors", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data10 };
+              if (vErrors === null) {
+                vErrors = [err34];
+              } else {
+                vErrors.push(err34);
+              }
+              errors++;
+            }
+          }
+          if (data.probe !== void 0) {
+            let data11 = data.probe;
+            if (typeof data11 === "string") {
+              if (!pattern35.test(data11)) {
+                const err35 = { instancePath: instancePath + "/probe", schemaPath: "#/definitions/address/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema71, data: data11 };
+                if (vErrors === null) {
+                  vErrors = [err35];
+                } else {
+                  vErrors.push(err35);
+                }
+                errors++;
+              }
+            } else {
+              const err36 = { instancePath: instancePath + "/probe", schemaPath: "#/definitions/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema71.type, parentSchema: schema71, data: data11 };
+              if (vErrors === null) {
+                vErrors = [err36];
+              } else {
+                vErrors.push(err36);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err37 = { instancePath, schemaPath: "#/oneOf/3/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.oneOf[3].type, parentSchema: schema68.oneOf[3], data };
+          if (vErrors === null) {
+            vErrors = [err37];
+          } else {
+            vErrors.push(err37);
+          }
+          errors++;
+        }
+      } else if (tag0 === "memory") {
+        if (data && typeof data == "object" && !Array.isArray(data)) {
+          if (data.kind === void 0) {
+            const err38 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema68.oneOf[4].required, parentSchema: schema68.oneOf[4], data };
+            if (vErrors === null) {
+              vErrors = [err38];
+            } else {
+              vErrors.push(err38);
+            }
+            errors++;
+          }
+          for (const key4 in data) {
+            if (!(key4 === "kind" || key4 === "name")) {
+              const err39 = { instancePath, schemaPath: "#/oneOf/4/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema68.oneOf[4], data };
+              if (vErrors === null) {
+                vErrors = [err39];
+              } else {
+                vErrors.push(err39);
+              }
+              errors++;
+            }
+          }
+          if (data.kind !== void 0) {
+            let data12 = data.kind;
+            if ("memory" !== data12) {
+              const err40 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/4/properties/kind/const", keyword: "const", params: { allowedValue: "memory" }, message: "must be equal to constant", schema: "memory", parentSchema: schema68.oneOf[4].properties.kind, data: data12 };
+              if (vErrors === null) {
+                vErrors = [err40];
+              } else {
+                vErrors.push(err40);
+              }
+              errors++;
+            }
+          }
+          if (data.name !== void 0) {
+            let data13 = data.name;
+            if (typeof data13 === "string") {
+              if (!pattern1.test(data13)) {
+                const err41 = { instancePath: instancePath + "/name", schemaPath: "#/definitions/name/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]{0,63}$" }, message: 'must match pattern "^[a-z][a-z0-9-]{0,63}$"', schema: "^[a-z][a-z0-9-]{0,63}$", parentSchema: schema67, data: data13 };
+                if (vErrors === null) {
+                  vErrors = [err41];
+                } else {
+                  vErrors.push(err41);
+                }
+                errors++;
+              }
+            } else {
+              const err42 = { instancePath: instancePath + "/name", schemaPath: "#/definitions/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema67.type, parentSchema: schema67, data: data13 };
+              if (vErrors === null) {
+                vErrors = [err42];
+              } else {
+                vErrors.push(err42);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err43 = { instancePath, schemaPath: "#/oneOf/4/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.oneOf[4].type, parentSchema: schema68.oneOf[4], data };
+          if (vErrors === null) {
+            vErrors = [err43];
+          } else {
+            vErrors.push(err43);
           }
           errors++;
         }
       } else {
-        const err14 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "mapping", tag: "kind", tagValue: tag0 }, message: 'value of tag "kind" must be in oneOf', schema: schema68.discriminator, parentSchema: schema68, data };
+        const err44 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "mapping", tag: "kind", tagValue: tag0 }, message: 'value of tag "kind" must be in oneOf', schema: schema68.discriminator, parentSchema: schema68, data };
         if (vErrors === null) {
-          vErrors = [err14];
+          vErrors = [err44];
         } else {
-          vErrors.push(err14);
+          vErrors.push(err44);
         }
         errors++;
       }
     } else {
-      const err15 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "tag", tag: "kind", tagValue: tag0 }, message: 'tag "kind" must be string', schema: schema68.discriminator, parentSchema: schema68, data };
+      const err45 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "tag", tag: "kind", tagValue: tag0 }, message: 'tag "kind" must be string', schema: schema68.discriminator, parentSchema: schema68, data };
       if (vErrors === null) {
-        vErrors = [err15];
+        vErrors = [err45];
       } else {
-        vErrors.push(err15);
+        vErrors.push(err45);
       }
       errors++;
     }
   } else {
-    const err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.type, parentSchema: schema68, data };
+    const err46 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.type, parentSchema: schema68, data };
     if (vErrors === null) {
-      vErrors = [err16];
+      vErrors = [err46];
     } else {
-      vErrors.push(err16);
+      vErrors.push(err46);
     }
     errors++;
   }
   validate25.errors = vErrors;
   return errors === 0;
 }
-var schema73 = { "title": "a map with kind and what the provider needs", "description": "One provider, under its name.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a Prometheus server", "description": "A server that speaks the Prometheus HTTP API.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "prometheus", "title": "prometheus", "description": "prometheus: the Prometheus HTTP API." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address of the server, without /api/v1.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its bearer token." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "a recording", "description": "Counts over time, read from a file.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "recorded", "title": "recorded", "description": "recorded: counts over time from a CSV or JSON file." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "Datadog", "description": "Metrics of a Datadog account.", "type": "object", "additionalProperties": false, "required": ["kind", "site", "apiKey", "applicationKey"], "properties": { "kind": { "const": "datadog", "title": "datadog", "description": "datadog: Datadog metrics." }, "site": { "title": "a Datadog site, such as datadoghq.com, us5.datadoghq.com or ddog-gov.com", "description": "The site of the account, as its pages are named.", "type": "string", "pattern": "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$" }, "api": { "title": "v1 or v2", "description": "Version of the query API: v2 answers with one number, v1 with points of which the whole buckets are put together. Default: v2.", "enum": ["v1", "v2"] }, "apiKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the API key." }, "applicationKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an application key with the scope timeseries_query." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the API of the site.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps metrics: an older window is not covered. Default: fifteen months." } } }, { "title": "New Relic", "description": "Data of a New Relic account, asked in NRQL.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "account", "token"], "properties": { "kind": { "const": "new-relic", "title": "new-relic", "description": "new-relic: NRQL through NerdGraph." }, "region": { "title": "us or eu", "description": "The data centre of the account.", "enum": ["us", "eu"] }, "account": { "title": "an account number", "description": "The account whose data is asked.", "type": "integer", "minimum": 1, "maximum": 2147483647 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds a user key." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: NerdGraph of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps the data asked about: an older window is not covered. Default: not known." } } }, { "title": "CloudWatch", "description": "Metrics of one region of an AWS account.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "accessKeyId", "secretAccessKey"], "properties": { "kind": { "const": "cloudwatch", "title": "cloudwatch", "description": "cloudwatch: GetMetricData of Amazon CloudWatch." }, "region": { "title": "an AWS region, such as us-east-1 or us-gov-west-1", "description": "Where the metrics are.", "type": "string", "pattern": "^[a-z]{2,4}(-[a-z]+)+-\\d$" }, "accessKeyId": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the access key id." }, "secretAccessKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the secret access key." }, "sessionToken": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the session token of temporary keys." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the service of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How far back its data is to be believed, where that is less than CloudWatch keeps. Default: as long as CloudWatch keeps it, 455 days." } } }, { "title": "Google Analytics", "description": "Reports of one Google Analytics 4 property, by whole days.", "type": "object", "additionalProperties": false, "required": ["kind", "property", "token"], "properties": { "kind": { "const": "google-analytics", "title": "google-analytics", "description": "google-analytics: runReport of the Google Analytics Data API." }, "property": { "title": "the number of a property", "description": "The property whose reports are asked.", "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an OAuth 2.0 access token with the scope analytics.readonly." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: https://analyticsdata.googleapis.com.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "The property's data retention: an older window is not covered. Default: two months, the shortest." } } }, { "title": "any JSON over HTTP", "description": "One number out of the JSON that a server answers with.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "json", "title": "json", "description": "json: one number out of any JSON." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address that is asked. {{from}}, {{to}}, {{window}} and the like become the window asked about, {{query}} the metric's query.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "method": { "title": "GET or POST", "description": "How it is asked. Default: GET.", "enum": ["GET", "POST"] }, "headers": { "title": "a map of header names", "description": "Headers that are sent, by name; what they hold is never written here.", "type": "object", "propertyNames": { "title": "letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9-]{0,99}$" }, "additionalProperties": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the whole value of this header." } }, "body": { "title": "text", "description": "JSON that is sent, with placeholders as in url. Only with POST.", "type": "string", "minLength": 1 }, "pointer": { "title": "a JSON Pointer, such as /data/0/value", "description": "Where in the answer the number stands (RFC 6901); {{query}} must then stand in url or body. Default: the metric's query is the pointer.", "type": "string", "pattern": "^(/([^~/]|~[01])*)*$" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }] };
-var pattern37 = new RegExp("^https?://[^\\s/?#@]+([/?#]\\S*)?$", "u");
-var pattern42 = new RegExp("^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$", "u");
-var pattern50 = new RegExp("^[a-z]{2,4}(-[a-z]+)+-\\d$", "u");
-var pattern60 = new RegExp("^[A-Za-z][A-Za-z0-9-]{0,99}$", "u");
-var pattern62 = new RegExp("^(/([^~/]|~[01])*)*$", "u");
+var schema80 = { "title": "a map with kind and what the provider needs", "description": "One provider, under its name.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a Prometheus server", "description": "A server that speaks the Prometheus HTTP API.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "prometheus", "title": "prometheus", "description": "prometheus: the Prometheus HTTP API." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address of the server, without /api/v1.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its bearer token." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "a recording", "description": "Counts over time, read from a file.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "recorded", "title": "recorded", "description": "recorded: counts over time from a CSV or JSON file." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "Datadog", "description": "Metrics of a Datadog account.", "type": "object", "additionalProperties": false, "required": ["kind", "site", "apiKey", "applicationKey"], "properties": { "kind": { "const": "datadog", "title": "datadog", "description": "datadog: Datadog metrics." }, "site": { "title": "a Datadog site, such as datadoghq.com, us5.datadoghq.com or ddog-gov.com", "description": "The site of the account, as its pages are named.", "type": "string", "pattern": "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$" }, "api": { "title": "v1 or v2", "description": "Version of the query API: v2 answers with one number, v1 with points of which the whole buckets are put together. Default: v2.", "enum": ["v1", "v2"] }, "apiKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the API key." }, "applicationKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an application key with the scope timeseries_query." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the API of the site.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps metrics: an older window is not covered. Default: fifteen months." } } }, { "title": "New Relic", "description": "Data of a New Relic account, asked in NRQL.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "account", "token"], "properties": { "kind": { "const": "new-relic", "title": "new-relic", "description": "new-relic: NRQL through NerdGraph." }, "region": { "title": "us or eu", "description": "The data centre of the account.", "enum": ["us", "eu"] }, "account": { "title": "an account number", "description": "The account whose data is asked.", "type": "integer", "minimum": 1, "maximum": 2147483647 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds a user key." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: NerdGraph of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps the data asked about: an older window is not covered. Default: not known." } } }, { "title": "CloudWatch", "description": "Metrics of one region of an AWS account.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "accessKeyId", "secretAccessKey"], "properties": { "kind": { "const": "cloudwatch", "title": "cloudwatch", "description": "cloudwatch: GetMetricData of Amazon CloudWatch." }, "region": { "title": "an AWS region, such as us-east-1 or us-gov-west-1", "description": "Where the metrics are.", "type": "string", "pattern": "^[a-z]{2,4}(-[a-z]+)+-\\d$" }, "accessKeyId": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the access key id." }, "secretAccessKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the secret access key." }, "sessionToken": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the session token of temporary keys." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the service of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How far back its data is to be believed, where that is less than CloudWatch keeps. Default: as long as CloudWatch keeps it, 455 days." } } }, { "title": "Google Analytics", "description": "Reports of one Google Analytics 4 property, by whole days.", "type": "object", "additionalProperties": false, "required": ["kind", "property", "token"], "properties": { "kind": { "const": "google-analytics", "title": "google-analytics", "description": "google-analytics: runReport of the Google Analytics Data API." }, "property": { "title": "the number of a property", "description": "The property whose reports are asked.", "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an OAuth 2.0 access token with the scope analytics.readonly." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: https://analyticsdata.googleapis.com.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "The property's data retention: an older window is not covered. Default: two months, the shortest." } } }, { "title": "any JSON over HTTP", "description": "One number out of the JSON that a server answers with.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "json", "title": "json", "description": "json: one number out of any JSON." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address that is asked. {{from}}, {{to}}, {{window}} and the like become the window asked about, {{query}} the metric's query.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "method": { "title": "GET or POST", "description": "How it is asked. Default: GET.", "enum": ["GET", "POST"] }, "headers": { "title": "a map of header names", "description": "Headers that are sent, by name; what they hold is never written here.", "type": "object", "propertyNames": { "title": "letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9-]{0,99}$" }, "additionalProperties": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the whole value of this header." } }, "body": { "title": "text", "description": "JSON that is sent, with placeholders as in url. Only with POST.", "type": "string", "minLength": 1 }, "pointer": { "title": "a JSON Pointer, such as /data/0/value", "description": "Where in the answer the number stands (RFC 6901); {{query}} must then stand in url or body. Default: the metric's query is the pointer.", "type": "string", "pattern": "^(/([^~/]|~[01])*)*$" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }] };
+var pattern49 = new RegExp("^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$", "u");
+var pattern57 = new RegExp("^[a-z]{2,4}(-[a-z]+)+-\\d$", "u");
+var pattern67 = new RegExp("^[A-Za-z][A-Za-z0-9-]{0,99}$", "u");
+var pattern69 = new RegExp("^(/([^~/]|~[01])*)*$", "u");
 function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema73.required, parentSchema: schema73, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema80.required, parentSchema: schema80, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -21240,7 +21426,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       if (tag0 === "prometheus") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err1 = { instancePath, schemaPath: "#/oneOf/0/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema73.oneOf[0].required, parentSchema: schema73.oneOf[0], data };
+            const err1 = { instancePath, schemaPath: "#/oneOf/0/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema80.oneOf[0].required, parentSchema: schema80.oneOf[0], data };
             if (vErrors === null) {
               vErrors = [err1];
             } else {
@@ -21249,7 +21435,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.url === void 0) {
-            const err2 = { instancePath, schemaPath: "#/oneOf/0/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema73.oneOf[0].required, parentSchema: schema73.oneOf[0], data };
+            const err2 = { instancePath, schemaPath: "#/oneOf/0/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema80.oneOf[0].required, parentSchema: schema80.oneOf[0], data };
             if (vErrors === null) {
               vErrors = [err2];
             } else {
@@ -21259,7 +21445,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key0 in data) {
             if (!(key0 === "kind" || key0 === "url" || key0 === "token" || key0 === "retention")) {
-              const err3 = { instancePath, schemaPath: "#/oneOf/0/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema73.oneOf[0], data };
+              const err3 = { instancePath, schemaPath: "#/oneOf/0/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema80.oneOf[0], data };
               if (vErrors === null) {
                 vErrors = [err3];
               } else {
@@ -21271,7 +21457,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.kind !== void 0) {
             let data0 = data.kind;
             if ("prometheus" !== data0) {
-              const err4 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/0/properties/kind/const", keyword: "const", params: { allowedValue: "prometheus" }, message: "must be equal to constant", schema: "prometheus", parentSchema: schema73.oneOf[0].properties.kind, data: data0 };
+              const err4 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/0/properties/kind/const", keyword: "const", params: { allowedValue: "prometheus" }, message: "must be equal to constant", schema: "prometheus", parentSchema: schema80.oneOf[0].properties.kind, data: data0 };
               if (vErrors === null) {
                 vErrors = [err4];
               } else {
@@ -21283,8 +21469,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.url !== void 0) {
             let data1 = data.url;
             if (typeof data1 === "string") {
-              if (!pattern37.test(data1)) {
-                const err5 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/0/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema73.oneOf[0].properties.url, data: data1 };
+              if (!pattern35.test(data1)) {
+                const err5 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/0/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema80.oneOf[0].properties.url, data: data1 };
                 if (vErrors === null) {
                   vErrors = [err5];
                 } else {
@@ -21293,7 +21479,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err6 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/0/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema73.oneOf[0].properties.url.type, parentSchema: schema73.oneOf[0].properties.url, data: data1 };
+              const err6 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/0/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[0].properties.url.type, parentSchema: schema80.oneOf[0].properties.url, data: data1 };
               if (vErrors === null) {
                 vErrors = [err6];
               } else {
@@ -21306,7 +21492,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data2 = data.token;
             if (typeof data2 === "string") {
               if (!pattern20.test(data2)) {
-                const err7 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data2 };
+                const err7 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data2 };
                 if (vErrors === null) {
                   vErrors = [err7];
                 } else {
@@ -21315,7 +21501,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err8 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data2 };
+              const err8 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data2 };
               if (vErrors === null) {
                 vErrors = [err8];
               } else {
@@ -21328,7 +21514,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data3 = data.retention;
             if (typeof data3 === "string") {
               if (!pattern8.test(data3)) {
-                const err9 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema71, data: data3 };
+                const err9 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema78, data: data3 };
                 if (vErrors === null) {
                   vErrors = [err9];
                 } else {
@@ -21337,7 +21523,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err10 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema71.type, parentSchema: schema71, data: data3 };
+              const err10 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data3 };
               if (vErrors === null) {
                 vErrors = [err10];
               } else {
@@ -21347,7 +21533,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err11 = { instancePath, schemaPath: "#/oneOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema73.oneOf[0].type, parentSchema: schema73.oneOf[0], data };
+          const err11 = { instancePath, schemaPath: "#/oneOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.oneOf[0].type, parentSchema: schema80.oneOf[0], data };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -21358,7 +21544,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       } else if (tag0 === "recorded") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err12 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema73.oneOf[1].required, parentSchema: schema73.oneOf[1], data };
+            const err12 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema80.oneOf[1].required, parentSchema: schema80.oneOf[1], data };
             if (vErrors === null) {
               vErrors = [err12];
             } else {
@@ -21367,7 +21553,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.file === void 0) {
-            const err13 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'", schema: schema73.oneOf[1].required, parentSchema: schema73.oneOf[1], data };
+            const err13 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'", schema: schema80.oneOf[1].required, parentSchema: schema80.oneOf[1], data };
             if (vErrors === null) {
               vErrors = [err13];
             } else {
@@ -21377,7 +21563,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key1 in data) {
             if (!(key1 === "kind" || key1 === "file" || key1 === "retention")) {
-              const err14 = { instancePath, schemaPath: "#/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema73.oneOf[1], data };
+              const err14 = { instancePath, schemaPath: "#/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema80.oneOf[1], data };
               if (vErrors === null) {
                 vErrors = [err14];
               } else {
@@ -21389,7 +21575,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.kind !== void 0) {
             let data4 = data.kind;
             if ("recorded" !== data4) {
-              const err15 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/1/properties/kind/const", keyword: "const", params: { allowedValue: "recorded" }, message: "must be equal to constant", schema: "recorded", parentSchema: schema73.oneOf[1].properties.kind, data: data4 };
+              const err15 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/1/properties/kind/const", keyword: "const", params: { allowedValue: "recorded" }, message: "must be equal to constant", schema: "recorded", parentSchema: schema80.oneOf[1].properties.kind, data: data4 };
               if (vErrors === null) {
                 vErrors = [err15];
               } else {
@@ -21424,7 +21610,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data6 = data.retention;
             if (typeof data6 === "string") {
               if (!pattern8.test(data6)) {
-                const err18 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema71, data: data6 };
+                const err18 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema78, data: data6 };
                 if (vErrors === null) {
                   vErrors = [err18];
                 } else {
@@ -21433,7 +21619,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err19 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema71.type, parentSchema: schema71, data: data6 };
+              const err19 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data6 };
               if (vErrors === null) {
                 vErrors = [err19];
               } else {
@@ -21443,7 +21629,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err20 = { instancePath, schemaPath: "#/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema73.oneOf[1].type, parentSchema: schema73.oneOf[1], data };
+          const err20 = { instancePath, schemaPath: "#/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.oneOf[1].type, parentSchema: schema80.oneOf[1], data };
           if (vErrors === null) {
             vErrors = [err20];
           } else {
@@ -21454,7 +21640,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       } else if (tag0 === "datadog") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err21 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema73.oneOf[2].required, parentSchema: schema73.oneOf[2], data };
+            const err21 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema80.oneOf[2].required, parentSchema: schema80.oneOf[2], data };
             if (vErrors === null) {
               vErrors = [err21];
             } else {
@@ -21463,7 +21649,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.site === void 0) {
-            const err22 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "site" }, message: "must have required property 'site'", schema: schema73.oneOf[2].required, parentSchema: schema73.oneOf[2], data };
+            const err22 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "site" }, message: "must have required property 'site'", schema: schema80.oneOf[2].required, parentSchema: schema80.oneOf[2], data };
             if (vErrors === null) {
               vErrors = [err22];
             } else {
@@ -21472,7 +21658,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.apiKey === void 0) {
-            const err23 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "apiKey" }, message: "must have required property 'apiKey'", schema: schema73.oneOf[2].required, parentSchema: schema73.oneOf[2], data };
+            const err23 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "apiKey" }, message: "must have required property 'apiKey'", schema: schema80.oneOf[2].required, parentSchema: schema80.oneOf[2], data };
             if (vErrors === null) {
               vErrors = [err23];
             } else {
@@ -21481,7 +21667,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.applicationKey === void 0) {
-            const err24 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "applicationKey" }, message: "must have required property 'applicationKey'", schema: schema73.oneOf[2].required, parentSchema: schema73.oneOf[2], data };
+            const err24 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "applicationKey" }, message: "must have required property 'applicationKey'", schema: schema80.oneOf[2].required, parentSchema: schema80.oneOf[2], data };
             if (vErrors === null) {
               vErrors = [err24];
             } else {
@@ -21491,7 +21677,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key2 in data) {
             if (!(key2 === "kind" || key2 === "site" || key2 === "api" || key2 === "apiKey" || key2 === "applicationKey" || key2 === "url" || key2 === "retention")) {
-              const err25 = { instancePath, schemaPath: "#/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema73.oneOf[2], data };
+              const err25 = { instancePath, schemaPath: "#/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema80.oneOf[2], data };
               if (vErrors === null) {
                 vErrors = [err25];
               } else {
@@ -21503,7 +21689,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.kind !== void 0) {
             let data7 = data.kind;
             if ("datadog" !== data7) {
-              const err26 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/2/properties/kind/const", keyword: "const", params: { allowedValue: "datadog" }, message: "must be equal to constant", schema: "datadog", parentSchema: schema73.oneOf[2].properties.kind, data: data7 };
+              const err26 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/2/properties/kind/const", keyword: "const", params: { allowedValue: "datadog" }, message: "must be equal to constant", schema: "datadog", parentSchema: schema80.oneOf[2].properties.kind, data: data7 };
               if (vErrors === null) {
                 vErrors = [err26];
               } else {
@@ -21515,8 +21701,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.site !== void 0) {
             let data8 = data.site;
             if (typeof data8 === "string") {
-              if (!pattern42.test(data8)) {
-                const err27 = { instancePath: instancePath + "/site", schemaPath: "#/oneOf/2/properties/site/pattern", keyword: "pattern", params: { pattern: "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$" }, message: 'must match pattern "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$"', schema: "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$", parentSchema: schema73.oneOf[2].properties.site, data: data8 };
+              if (!pattern49.test(data8)) {
+                const err27 = { instancePath: instancePath + "/site", schemaPath: "#/oneOf/2/properties/site/pattern", keyword: "pattern", params: { pattern: "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$" }, message: 'must match pattern "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$"', schema: "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$", parentSchema: schema80.oneOf[2].properties.site, data: data8 };
                 if (vErrors === null) {
                   vErrors = [err27];
                 } else {
@@ -21525,7 +21711,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err28 = { instancePath: instancePath + "/site", schemaPath: "#/oneOf/2/properties/site/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema73.oneOf[2].properties.site.type, parentSchema: schema73.oneOf[2].properties.site, data: data8 };
+              const err28 = { instancePath: instancePath + "/site", schemaPath: "#/oneOf/2/properties/site/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[2].properties.site.type, parentSchema: schema80.oneOf[2].properties.site, data: data8 };
               if (vErrors === null) {
                 vErrors = [err28];
               } else {
@@ -21537,7 +21723,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.api !== void 0) {
             let data9 = data.api;
             if (!(data9 === "v1" || data9 === "v2")) {
-              const err29 = { instancePath: instancePath + "/api", schemaPath: "#/oneOf/2/properties/api/enum", keyword: "enum", params: { allowedValues: schema73.oneOf[2].properties.api.enum }, message: "must be equal to one of the allowed values", schema: schema73.oneOf[2].properties.api.enum, parentSchema: schema73.oneOf[2].properties.api, data: data9 };
+              const err29 = { instancePath: instancePath + "/api", schemaPath: "#/oneOf/2/properties/api/enum", keyword: "enum", params: { allowedValues: schema80.oneOf[2].properties.api.enum }, message: "must be equal to one of the allowed values", schema: schema80.oneOf[2].properties.api.enum, parentSchema: schema80.oneOf[2].properties.api, data: data9 };
               if (vErrors === null) {
                 vErrors = [err29];
               } else {
@@ -21550,7 +21736,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data10 = data.apiKey;
             if (typeof data10 === "string") {
               if (!pattern20.test(data10)) {
-                const err30 = { instancePath: instancePath + "/apiKey", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data10 };
+                const err30 = { instancePath: instancePath + "/apiKey", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data10 };
                 if (vErrors === null) {
                   vErrors = [err30];
                 } else {
@@ -21559,7 +21745,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err31 = { instancePath: instancePath + "/apiKey", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data10 };
+              const err31 = { instancePath: instancePath + "/apiKey", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data10 };
               if (vErrors === null) {
                 vErrors = [err31];
               } else {
@@ -21572,7 +21758,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data11 = data.applicationKey;
             if (typeof data11 === "string") {
               if (!pattern20.test(data11)) {
-                const err32 = { instancePath: instancePath + "/applicationKey", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data11 };
+                const err32 = { instancePath: instancePath + "/applicationKey", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data11 };
                 if (vErrors === null) {
                   vErrors = [err32];
                 } else {
@@ -21581,7 +21767,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err33 = { instancePath: instancePath + "/applicationKey", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data11 };
+              const err33 = { instancePath: instancePath + "/applicationKey", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data11 };
               if (vErrors === null) {
                 vErrors = [err33];
               } else {
@@ -21593,8 +21779,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.url !== void 0) {
             let data12 = data.url;
             if (typeof data12 === "string") {
-              if (!pattern37.test(data12)) {
-                const err34 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/2/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema73.oneOf[2].properties.url, data: data12 };
+              if (!pattern35.test(data12)) {
+                const err34 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/2/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema80.oneOf[2].properties.url, data: data12 };
                 if (vErrors === null) {
                   vErrors = [err34];
                 } else {
@@ -21603,7 +21789,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err35 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/2/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema73.oneOf[2].properties.url.type, parentSchema: schema73.oneOf[2].properties.url, data: data12 };
+              const err35 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/2/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[2].properties.url.type, parentSchema: schema80.oneOf[2].properties.url, data: data12 };
               if (vErrors === null) {
                 vErrors = [err35];
               } else {
@@ -21616,7 +21802,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data13 = data.retention;
             if (typeof data13 === "string") {
               if (!pattern8.test(data13)) {
-                const err36 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema71, data: data13 };
+                const err36 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema78, data: data13 };
                 if (vErrors === null) {
                   vErrors = [err36];
                 } else {
@@ -21625,7 +21811,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err37 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema71.type, parentSchema: schema71, data: data13 };
+              const err37 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data13 };
               if (vErrors === null) {
                 vErrors = [err37];
               } else {
@@ -21635,7 +21821,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err38 = { instancePath, schemaPath: "#/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema73.oneOf[2].type, parentSchema: schema73.oneOf[2], data };
+          const err38 = { instancePath, schemaPath: "#/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.oneOf[2].type, parentSchema: schema80.oneOf[2], data };
           if (vErrors === null) {
             vErrors = [err38];
           } else {
@@ -21646,7 +21832,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       } else if (tag0 === "new-relic") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err39 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema73.oneOf[3].required, parentSchema: schema73.oneOf[3], data };
+            const err39 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema80.oneOf[3].required, parentSchema: schema80.oneOf[3], data };
             if (vErrors === null) {
               vErrors = [err39];
             } else {
@@ -21655,7 +21841,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.region === void 0) {
-            const err40 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "region" }, message: "must have required property 'region'", schema: schema73.oneOf[3].required, parentSchema: schema73.oneOf[3], data };
+            const err40 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "region" }, message: "must have required property 'region'", schema: schema80.oneOf[3].required, parentSchema: schema80.oneOf[3], data };
             if (vErrors === null) {
               vErrors = [err40];
             } else {
@@ -21664,7 +21850,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.account === void 0) {
-            const err41 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "account" }, message: "must have required property 'account'", schema: schema73.oneOf[3].required, parentSchema: schema73.oneOf[3], data };
+            const err41 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "account" }, message: "must have required property 'account'", schema: schema80.oneOf[3].required, parentSchema: schema80.oneOf[3], data };
             if (vErrors === null) {
               vErrors = [err41];
             } else {
@@ -21673,7 +21859,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.token === void 0) {
-            const err42 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "token" }, message: "must have required property 'token'", schema: schema73.oneOf[3].required, parentSchema: schema73.oneOf[3], data };
+            const err42 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "token" }, message: "must have required property 'token'", schema: schema80.oneOf[3].required, parentSchema: schema80.oneOf[3], data };
             if (vErrors === null) {
               vErrors = [err42];
             } else {
@@ -21683,7 +21869,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key3 in data) {
             if (!(key3 === "kind" || key3 === "region" || key3 === "account" || key3 === "token" || key3 === "url" || key3 === "retention")) {
-              const err43 = { instancePath, schemaPath: "#/oneOf/3/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema73.oneOf[3], data };
+              const err43 = { instancePath, schemaPath: "#/oneOf/3/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema80.oneOf[3], data };
               if (vErrors === null) {
                 vErrors = [err43];
               } else {
@@ -21695,7 +21881,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.kind !== void 0) {
             let data14 = data.kind;
             if ("new-relic" !== data14) {
-              const err44 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/3/properties/kind/const", keyword: "const", params: { allowedValue: "new-relic" }, message: "must be equal to constant", schema: "new-relic", parentSchema: schema73.oneOf[3].properties.kind, data: data14 };
+              const err44 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/3/properties/kind/const", keyword: "const", params: { allowedValue: "new-relic" }, message: "must be equal to constant", schema: "new-relic", parentSchema: schema80.oneOf[3].properties.kind, data: data14 };
               if (vErrors === null) {
                 vErrors = [err44];
               } else {
@@ -21707,7 +21893,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.region !== void 0) {
             let data15 = data.region;
             if (!(data15 === "us" || data15 === "eu")) {
-              const err45 = { instancePath: instancePath + "/region", schemaPath: "#/oneOf/3/properties/region/enum", keyword: "enum", params: { allowedValues: schema73.oneOf[3].properties.region.enum }, message: "must be equal to one of the allowed values", schema: schema73.oneOf[3].properties.region.enum, parentSchema: schema73.oneOf[3].properties.region, data: data15 };
+              const err45 = { instancePath: instancePath + "/region", schemaPath: "#/oneOf/3/properties/region/enum", keyword: "enum", params: { allowedValues: schema80.oneOf[3].properties.region.enum }, message: "must be equal to one of the allowed values", schema: schema80.oneOf[3].properties.region.enum, parentSchema: schema80.oneOf[3].properties.region, data: data15 };
               if (vErrors === null) {
                 vErrors = [err45];
               } else {
@@ -21719,7 +21905,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.account !== void 0) {
             let data16 = data.account;
             if (!(typeof data16 == "number" && (!(data16 % 1) && !isNaN(data16)) && isFinite(data16))) {
-              const err46 = { instancePath: instancePath + "/account", schemaPath: "#/oneOf/3/properties/account/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema73.oneOf[3].properties.account.type, parentSchema: schema73.oneOf[3].properties.account, data: data16 };
+              const err46 = { instancePath: instancePath + "/account", schemaPath: "#/oneOf/3/properties/account/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema80.oneOf[3].properties.account.type, parentSchema: schema80.oneOf[3].properties.account, data: data16 };
               if (vErrors === null) {
                 vErrors = [err46];
               } else {
@@ -21729,7 +21915,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof data16 == "number" && isFinite(data16)) {
               if (data16 > 2147483647 || isNaN(data16)) {
-                const err47 = { instancePath: instancePath + "/account", schemaPath: "#/oneOf/3/properties/account/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647", schema: 2147483647, parentSchema: schema73.oneOf[3].properties.account, data: data16 };
+                const err47 = { instancePath: instancePath + "/account", schemaPath: "#/oneOf/3/properties/account/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647", schema: 2147483647, parentSchema: schema80.oneOf[3].properties.account, data: data16 };
                 if (vErrors === null) {
                   vErrors = [err47];
                 } else {
@@ -21738,7 +21924,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
               if (data16 < 1 || isNaN(data16)) {
-                const err48 = { instancePath: instancePath + "/account", schemaPath: "#/oneOf/3/properties/account/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema73.oneOf[3].properties.account, data: data16 };
+                const err48 = { instancePath: instancePath + "/account", schemaPath: "#/oneOf/3/properties/account/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema80.oneOf[3].properties.account, data: data16 };
                 if (vErrors === null) {
                   vErrors = [err48];
                 } else {
@@ -21752,7 +21938,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data17 = data.token;
             if (typeof data17 === "string") {
               if (!pattern20.test(data17)) {
-                const err49 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data17 };
+                const err49 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data17 };
                 if (vErrors === null) {
                   vErrors = [err49];
                 } else {
@@ -21761,7 +21947,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err50 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data17 };
+              const err50 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data17 };
               if (vErrors === null) {
                 vErrors = [err50];
               } else {
@@ -21773,8 +21959,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.url !== void 0) {
             let data18 = data.url;
             if (typeof data18 === "string") {
-              if (!pattern37.test(data18)) {
-                const err51 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/3/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema73.oneOf[3].properties.url, data: data18 };
+              if (!pattern35.test(data18)) {
+                const err51 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/3/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema80.oneOf[3].properties.url, data: data18 };
                 if (vErrors === null) {
                   vErrors = [err51];
                 } else {
@@ -21783,7 +21969,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err52 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/3/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema73.oneOf[3].properties.url.type, parentSchema: schema73.oneOf[3].properties.url, data: data18 };
+              const err52 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/3/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[3].properties.url.type, parentSchema: schema80.oneOf[3].properties.url, data: data18 };
               if (vErrors === null) {
                 vErrors = [err52];
               } else {
@@ -21796,7 +21982,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data19 = data.retention;
             if (typeof data19 === "string") {
               if (!pattern8.test(data19)) {
-                const err53 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema71, data: data19 };
+                const err53 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema78, data: data19 };
                 if (vErrors === null) {
                   vErrors = [err53];
                 } else {
@@ -21805,7 +21991,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err54 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema71.type, parentSchema: schema71, data: data19 };
+              const err54 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data19 };
               if (vErrors === null) {
                 vErrors = [err54];
               } else {
@@ -21815,7 +22001,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err55 = { instancePath, schemaPath: "#/oneOf/3/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema73.oneOf[3].type, parentSchema: schema73.oneOf[3], data };
+          const err55 = { instancePath, schemaPath: "#/oneOf/3/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.oneOf[3].type, parentSchema: schema80.oneOf[3], data };
           if (vErrors === null) {
             vErrors = [err55];
           } else {
@@ -21826,7 +22012,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       } else if (tag0 === "cloudwatch") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err56 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema73.oneOf[4].required, parentSchema: schema73.oneOf[4], data };
+            const err56 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema80.oneOf[4].required, parentSchema: schema80.oneOf[4], data };
             if (vErrors === null) {
               vErrors = [err56];
             } else {
@@ -21835,7 +22021,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.region === void 0) {
-            const err57 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "region" }, message: "must have required property 'region'", schema: schema73.oneOf[4].required, parentSchema: schema73.oneOf[4], data };
+            const err57 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "region" }, message: "must have required property 'region'", schema: schema80.oneOf[4].required, parentSchema: schema80.oneOf[4], data };
             if (vErrors === null) {
               vErrors = [err57];
             } else {
@@ -21844,7 +22030,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.accessKeyId === void 0) {
-            const err58 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "accessKeyId" }, message: "must have required property 'accessKeyId'", schema: schema73.oneOf[4].required, parentSchema: schema73.oneOf[4], data };
+            const err58 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "accessKeyId" }, message: "must have required property 'accessKeyId'", schema: schema80.oneOf[4].required, parentSchema: schema80.oneOf[4], data };
             if (vErrors === null) {
               vErrors = [err58];
             } else {
@@ -21853,7 +22039,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.secretAccessKey === void 0) {
-            const err59 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "secretAccessKey" }, message: "must have required property 'secretAccessKey'", schema: schema73.oneOf[4].required, parentSchema: schema73.oneOf[4], data };
+            const err59 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "secretAccessKey" }, message: "must have required property 'secretAccessKey'", schema: schema80.oneOf[4].required, parentSchema: schema80.oneOf[4], data };
             if (vErrors === null) {
               vErrors = [err59];
             } else {
@@ -21863,7 +22049,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key4 in data) {
             if (!(key4 === "kind" || key4 === "region" || key4 === "accessKeyId" || key4 === "secretAccessKey" || key4 === "sessionToken" || key4 === "url" || key4 === "retention")) {
-              const err60 = { instancePath, schemaPath: "#/oneOf/4/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema73.oneOf[4], data };
+              const err60 = { instancePath, schemaPath: "#/oneOf/4/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema80.oneOf[4], data };
               if (vErrors === null) {
                 vErrors = [err60];
               } else {
@@ -21875,7 +22061,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.kind !== void 0) {
             let data20 = data.kind;
             if ("cloudwatch" !== data20) {
-              const err61 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/4/properties/kind/const", keyword: "const", params: { allowedValue: "cloudwatch" }, message: "must be equal to constant", schema: "cloudwatch", parentSchema: schema73.oneOf[4].properties.kind, data: data20 };
+              const err61 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/4/properties/kind/const", keyword: "const", params: { allowedValue: "cloudwatch" }, message: "must be equal to constant", schema: "cloudwatch", parentSchema: schema80.oneOf[4].properties.kind, data: data20 };
               if (vErrors === null) {
                 vErrors = [err61];
               } else {
@@ -21887,8 +22073,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.region !== void 0) {
             let data21 = data.region;
             if (typeof data21 === "string") {
-              if (!pattern50.test(data21)) {
-                const err62 = { instancePath: instancePath + "/region", schemaPath: "#/oneOf/4/properties/region/pattern", keyword: "pattern", params: { pattern: "^[a-z]{2,4}(-[a-z]+)+-\\d$" }, message: 'must match pattern "^[a-z]{2,4}(-[a-z]+)+-\\d$"', schema: "^[a-z]{2,4}(-[a-z]+)+-\\d$", parentSchema: schema73.oneOf[4].properties.region, data: data21 };
+              if (!pattern57.test(data21)) {
+                const err62 = { instancePath: instancePath + "/region", schemaPath: "#/oneOf/4/properties/region/pattern", keyword: "pattern", params: { pattern: "^[a-z]{2,4}(-[a-z]+)+-\\d$" }, message: 'must match pattern "^[a-z]{2,4}(-[a-z]+)+-\\d$"', schema: "^[a-z]{2,4}(-[a-z]+)+-\\d$", parentSchema: schema80.oneOf[4].properties.region, data: data21 };
                 if (vErrors === null) {
                   vErrors = [err62];
                 } else {
@@ -21897,7 +22083,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err63 = { instancePath: instancePath + "/region", schemaPath: "#/oneOf/4/properties/region/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema73.oneOf[4].properties.region.type, parentSchema: schema73.oneOf[4].properties.region, data: data21 };
+              const err63 = { instancePath: instancePath + "/region", schemaPath: "#/oneOf/4/properties/region/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[4].properties.region.type, parentSchema: schema80.oneOf[4].properties.region, data: data21 };
               if (vErrors === null) {
                 vErrors = [err63];
               } else {
@@ -21910,7 +22096,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data22 = data.accessKeyId;
             if (typeof data22 === "string") {
               if (!pattern20.test(data22)) {
-                const err64 = { instancePath: instancePath + "/accessKeyId", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data22 };
+                const err64 = { instancePath: instancePath + "/accessKeyId", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data22 };
                 if (vErrors === null) {
                   vErrors = [err64];
                 } else {
@@ -21919,7 +22105,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err65 = { instancePath: instancePath + "/accessKeyId", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data22 };
+              const err65 = { instancePath: instancePath + "/accessKeyId", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data22 };
               if (vErrors === null) {
                 vErrors = [err65];
               } else {
@@ -21932,7 +22118,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data23 = data.secretAccessKey;
             if (typeof data23 === "string") {
               if (!pattern20.test(data23)) {
-                const err66 = { instancePath: instancePath + "/secretAccessKey", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data23 };
+                const err66 = { instancePath: instancePath + "/secretAccessKey", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data23 };
                 if (vErrors === null) {
                   vErrors = [err66];
                 } else {
@@ -21941,7 +22127,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err67 = { instancePath: instancePath + "/secretAccessKey", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data23 };
+              const err67 = { instancePath: instancePath + "/secretAccessKey", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data23 };
               if (vErrors === null) {
                 vErrors = [err67];
               } else {
@@ -21954,7 +22140,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data24 = data.sessionToken;
             if (typeof data24 === "string") {
               if (!pattern20.test(data24)) {
-                const err68 = { instancePath: instancePath + "/sessionToken", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data24 };
+                const err68 = { instancePath: instancePath + "/sessionToken", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data24 };
                 if (vErrors === null) {
                   vErrors = [err68];
                 } else {
@@ -21963,7 +22149,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err69 = { instancePath: instancePath + "/sessionToken", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data24 };
+              const err69 = { instancePath: instancePath + "/sessionToken", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data24 };
               if (vErrors === null) {
                 vErrors = [err69];
               } else {
@@ -21975,8 +22161,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.url !== void 0) {
             let data25 = data.url;
             if (typeof data25 === "string") {
-              if (!pattern37.test(data25)) {
-                const err70 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/4/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema73.oneOf[4].properties.url, data: data25 };
+              if (!pattern35.test(data25)) {
+                const err70 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/4/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema80.oneOf[4].properties.url, data: data25 };
                 if (vErrors === null) {
                   vErrors = [err70];
                 } else {
@@ -21985,7 +22171,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err71 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/4/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema73.oneOf[4].properties.url.type, parentSchema: schema73.oneOf[4].properties.url, data: data25 };
+              const err71 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/4/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[4].properties.url.type, parentSchema: schema80.oneOf[4].properties.url, data: data25 };
               if (vErrors === null) {
                 vErrors = [err71];
               } else {
@@ -21998,7 +22184,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data26 = data.retention;
             if (typeof data26 === "string") {
               if (!pattern8.test(data26)) {
-                const err72 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema71, data: data26 };
+                const err72 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema78, data: data26 };
                 if (vErrors === null) {
                   vErrors = [err72];
                 } else {
@@ -22007,7 +22193,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err73 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema71.type, parentSchema: schema71, data: data26 };
+              const err73 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data26 };
               if (vErrors === null) {
                 vErrors = [err73];
               } else {
@@ -22017,7 +22203,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err74 = { instancePath, schemaPath: "#/oneOf/4/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema73.oneOf[4].type, parentSchema: schema73.oneOf[4], data };
+          const err74 = { instancePath, schemaPath: "#/oneOf/4/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.oneOf[4].type, parentSchema: schema80.oneOf[4], data };
           if (vErrors === null) {
             vErrors = [err74];
           } else {
@@ -22028,7 +22214,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       } else if (tag0 === "google-analytics") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err75 = { instancePath, schemaPath: "#/oneOf/5/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema73.oneOf[5].required, parentSchema: schema73.oneOf[5], data };
+            const err75 = { instancePath, schemaPath: "#/oneOf/5/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema80.oneOf[5].required, parentSchema: schema80.oneOf[5], data };
             if (vErrors === null) {
               vErrors = [err75];
             } else {
@@ -22037,7 +22223,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.property === void 0) {
-            const err76 = { instancePath, schemaPath: "#/oneOf/5/required", keyword: "required", params: { missingProperty: "property" }, message: "must have required property 'property'", schema: schema73.oneOf[5].required, parentSchema: schema73.oneOf[5], data };
+            const err76 = { instancePath, schemaPath: "#/oneOf/5/required", keyword: "required", params: { missingProperty: "property" }, message: "must have required property 'property'", schema: schema80.oneOf[5].required, parentSchema: schema80.oneOf[5], data };
             if (vErrors === null) {
               vErrors = [err76];
             } else {
@@ -22046,7 +22232,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.token === void 0) {
-            const err77 = { instancePath, schemaPath: "#/oneOf/5/required", keyword: "required", params: { missingProperty: "token" }, message: "must have required property 'token'", schema: schema73.oneOf[5].required, parentSchema: schema73.oneOf[5], data };
+            const err77 = { instancePath, schemaPath: "#/oneOf/5/required", keyword: "required", params: { missingProperty: "token" }, message: "must have required property 'token'", schema: schema80.oneOf[5].required, parentSchema: schema80.oneOf[5], data };
             if (vErrors === null) {
               vErrors = [err77];
             } else {
@@ -22056,7 +22242,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key5 in data) {
             if (!(key5 === "kind" || key5 === "property" || key5 === "token" || key5 === "url" || key5 === "retention")) {
-              const err78 = { instancePath, schemaPath: "#/oneOf/5/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: false, parentSchema: schema73.oneOf[5], data };
+              const err78 = { instancePath, schemaPath: "#/oneOf/5/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: false, parentSchema: schema80.oneOf[5], data };
               if (vErrors === null) {
                 vErrors = [err78];
               } else {
@@ -22068,7 +22254,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.kind !== void 0) {
             let data27 = data.kind;
             if ("google-analytics" !== data27) {
-              const err79 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/5/properties/kind/const", keyword: "const", params: { allowedValue: "google-analytics" }, message: "must be equal to constant", schema: "google-analytics", parentSchema: schema73.oneOf[5].properties.kind, data: data27 };
+              const err79 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/5/properties/kind/const", keyword: "const", params: { allowedValue: "google-analytics" }, message: "must be equal to constant", schema: "google-analytics", parentSchema: schema80.oneOf[5].properties.kind, data: data27 };
               if (vErrors === null) {
                 vErrors = [err79];
               } else {
@@ -22080,7 +22266,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.property !== void 0) {
             let data28 = data.property;
             if (!(typeof data28 == "number" && (!(data28 % 1) && !isNaN(data28)) && isFinite(data28))) {
-              const err80 = { instancePath: instancePath + "/property", schemaPath: "#/oneOf/5/properties/property/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema73.oneOf[5].properties.property.type, parentSchema: schema73.oneOf[5].properties.property, data: data28 };
+              const err80 = { instancePath: instancePath + "/property", schemaPath: "#/oneOf/5/properties/property/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema80.oneOf[5].properties.property.type, parentSchema: schema80.oneOf[5].properties.property, data: data28 };
               if (vErrors === null) {
                 vErrors = [err80];
               } else {
@@ -22090,7 +22276,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof data28 == "number" && isFinite(data28)) {
               if (data28 > 9007199254740991 || isNaN(data28)) {
-                const err81 = { instancePath: instancePath + "/property", schemaPath: "#/oneOf/5/properties/property/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema73.oneOf[5].properties.property, data: data28 };
+                const err81 = { instancePath: instancePath + "/property", schemaPath: "#/oneOf/5/properties/property/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema80.oneOf[5].properties.property, data: data28 };
                 if (vErrors === null) {
                   vErrors = [err81];
                 } else {
@@ -22099,7 +22285,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
               if (data28 < 1 || isNaN(data28)) {
-                const err82 = { instancePath: instancePath + "/property", schemaPath: "#/oneOf/5/properties/property/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema73.oneOf[5].properties.property, data: data28 };
+                const err82 = { instancePath: instancePath + "/property", schemaPath: "#/oneOf/5/properties/property/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema80.oneOf[5].properties.property, data: data28 };
                 if (vErrors === null) {
                   vErrors = [err82];
                 } else {
@@ -22113,7 +22299,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data29 = data.token;
             if (typeof data29 === "string") {
               if (!pattern20.test(data29)) {
-                const err83 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data29 };
+                const err83 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data29 };
                 if (vErrors === null) {
                   vErrors = [err83];
                 } else {
@@ -22122,7 +22308,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err84 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data29 };
+              const err84 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data29 };
               if (vErrors === null) {
                 vErrors = [err84];
               } else {
@@ -22134,8 +22320,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.url !== void 0) {
             let data30 = data.url;
             if (typeof data30 === "string") {
-              if (!pattern37.test(data30)) {
-                const err85 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/5/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema73.oneOf[5].properties.url, data: data30 };
+              if (!pattern35.test(data30)) {
+                const err85 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/5/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema80.oneOf[5].properties.url, data: data30 };
                 if (vErrors === null) {
                   vErrors = [err85];
                 } else {
@@ -22144,7 +22330,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err86 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/5/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema73.oneOf[5].properties.url.type, parentSchema: schema73.oneOf[5].properties.url, data: data30 };
+              const err86 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/5/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[5].properties.url.type, parentSchema: schema80.oneOf[5].properties.url, data: data30 };
               if (vErrors === null) {
                 vErrors = [err86];
               } else {
@@ -22157,7 +22343,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data31 = data.retention;
             if (typeof data31 === "string") {
               if (!pattern8.test(data31)) {
-                const err87 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema71, data: data31 };
+                const err87 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema78, data: data31 };
                 if (vErrors === null) {
                   vErrors = [err87];
                 } else {
@@ -22166,7 +22352,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err88 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema71.type, parentSchema: schema71, data: data31 };
+              const err88 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data31 };
               if (vErrors === null) {
                 vErrors = [err88];
               } else {
@@ -22176,7 +22362,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err89 = { instancePath, schemaPath: "#/oneOf/5/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema73.oneOf[5].type, parentSchema: schema73.oneOf[5], data };
+          const err89 = { instancePath, schemaPath: "#/oneOf/5/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.oneOf[5].type, parentSchema: schema80.oneOf[5], data };
           if (vErrors === null) {
             vErrors = [err89];
           } else {
@@ -22187,7 +22373,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       } else if (tag0 === "json") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err90 = { instancePath, schemaPath: "#/oneOf/6/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema73.oneOf[6].required, parentSchema: schema73.oneOf[6], data };
+            const err90 = { instancePath, schemaPath: "#/oneOf/6/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema80.oneOf[6].required, parentSchema: schema80.oneOf[6], data };
             if (vErrors === null) {
               vErrors = [err90];
             } else {
@@ -22196,7 +22382,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.url === void 0) {
-            const err91 = { instancePath, schemaPath: "#/oneOf/6/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema73.oneOf[6].required, parentSchema: schema73.oneOf[6], data };
+            const err91 = { instancePath, schemaPath: "#/oneOf/6/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema80.oneOf[6].required, parentSchema: schema80.oneOf[6], data };
             if (vErrors === null) {
               vErrors = [err91];
             } else {
@@ -22206,7 +22392,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key6 in data) {
             if (!(key6 === "kind" || key6 === "url" || key6 === "method" || key6 === "headers" || key6 === "body" || key6 === "pointer" || key6 === "retention")) {
-              const err92 = { instancePath, schemaPath: "#/oneOf/6/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties", schema: false, parentSchema: schema73.oneOf[6], data };
+              const err92 = { instancePath, schemaPath: "#/oneOf/6/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties", schema: false, parentSchema: schema80.oneOf[6], data };
               if (vErrors === null) {
                 vErrors = [err92];
               } else {
@@ -22218,7 +22404,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.kind !== void 0) {
             let data32 = data.kind;
             if ("json" !== data32) {
-              const err93 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/6/properties/kind/const", keyword: "const", params: { allowedValue: "json" }, message: "must be equal to constant", schema: "json", parentSchema: schema73.oneOf[6].properties.kind, data: data32 };
+              const err93 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/6/properties/kind/const", keyword: "const", params: { allowedValue: "json" }, message: "must be equal to constant", schema: "json", parentSchema: schema80.oneOf[6].properties.kind, data: data32 };
               if (vErrors === null) {
                 vErrors = [err93];
               } else {
@@ -22230,8 +22416,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.url !== void 0) {
             let data33 = data.url;
             if (typeof data33 === "string") {
-              if (!pattern37.test(data33)) {
-                const err94 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/6/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema73.oneOf[6].properties.url, data: data33 };
+              if (!pattern35.test(data33)) {
+                const err94 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/6/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema80.oneOf[6].properties.url, data: data33 };
                 if (vErrors === null) {
                   vErrors = [err94];
                 } else {
@@ -22240,7 +22426,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err95 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/6/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema73.oneOf[6].properties.url.type, parentSchema: schema73.oneOf[6].properties.url, data: data33 };
+              const err95 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/6/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[6].properties.url.type, parentSchema: schema80.oneOf[6].properties.url, data: data33 };
               if (vErrors === null) {
                 vErrors = [err95];
               } else {
@@ -22252,7 +22438,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.method !== void 0) {
             let data34 = data.method;
             if (!(data34 === "GET" || data34 === "POST")) {
-              const err96 = { instancePath: instancePath + "/method", schemaPath: "#/oneOf/6/properties/method/enum", keyword: "enum", params: { allowedValues: schema73.oneOf[6].properties.method.enum }, message: "must be equal to one of the allowed values", schema: schema73.oneOf[6].properties.method.enum, parentSchema: schema73.oneOf[6].properties.method, data: data34 };
+              const err96 = { instancePath: instancePath + "/method", schemaPath: "#/oneOf/6/properties/method/enum", keyword: "enum", params: { allowedValues: schema80.oneOf[6].properties.method.enum }, message: "must be equal to one of the allowed values", schema: schema80.oneOf[6].properties.method.enum, parentSchema: schema80.oneOf[6].properties.method, data: data34 };
               if (vErrors === null) {
                 vErrors = [err96];
               } else {
@@ -22267,8 +22453,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
               for (const key7 in data35) {
                 const _errs100 = errors;
                 if (typeof key7 === "string") {
-                  if (!pattern60.test(key7)) {
-                    const err97 = { instancePath: instancePath + "/headers", schemaPath: "#/oneOf/6/properties/headers/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9-]{0,99}$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9-]{0,99}$"', schema: "^[A-Za-z][A-Za-z0-9-]{0,99}$", parentSchema: schema73.oneOf[6].properties.headers.propertyNames, data: key7, propertyName: key7 };
+                  if (!pattern67.test(key7)) {
+                    const err97 = { instancePath: instancePath + "/headers", schemaPath: "#/oneOf/6/properties/headers/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9-]{0,99}$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9-]{0,99}$"', schema: "^[A-Za-z][A-Za-z0-9-]{0,99}$", parentSchema: schema80.oneOf[6].properties.headers.propertyNames, data: key7, propertyName: key7 };
                     if (vErrors === null) {
                       vErrors = [err97];
                     } else {
@@ -22277,7 +22463,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                     errors++;
                   }
                 } else {
-                  const err98 = { instancePath: instancePath + "/headers", schemaPath: "#/oneOf/6/properties/headers/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema73.oneOf[6].properties.headers.propertyNames.type, parentSchema: schema73.oneOf[6].properties.headers.propertyNames, data: key7, propertyName: key7 };
+                  const err98 = { instancePath: instancePath + "/headers", schemaPath: "#/oneOf/6/properties/headers/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[6].properties.headers.propertyNames.type, parentSchema: schema80.oneOf[6].properties.headers.propertyNames, data: key7, propertyName: key7 };
                   if (vErrors === null) {
                     vErrors = [err98];
                   } else {
@@ -22287,7 +22473,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 var valid30 = _errs100 === errors;
                 if (!valid30) {
-                  const err99 = { instancePath: instancePath + "/headers", schemaPath: "#/oneOf/6/properties/headers/propertyNames", keyword: "propertyNames", params: { propertyName: key7 }, message: "property name must be valid", schema: schema73.oneOf[6].properties.headers.propertyNames, parentSchema: schema73.oneOf[6].properties.headers, data: data35 };
+                  const err99 = { instancePath: instancePath + "/headers", schemaPath: "#/oneOf/6/properties/headers/propertyNames", keyword: "propertyNames", params: { propertyName: key7 }, message: "property name must be valid", schema: schema80.oneOf[6].properties.headers.propertyNames, parentSchema: schema80.oneOf[6].properties.headers, data: data35 };
                   if (vErrors === null) {
                     vErrors = [err99];
                   } else {
@@ -22300,7 +22486,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 let data36 = data35[key8];
                 if (typeof data36 === "string") {
                   if (!pattern20.test(data36)) {
-                    const err100 = { instancePath: instancePath + "/headers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data36 };
+                    const err100 = { instancePath: instancePath + "/headers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data36 };
                     if (vErrors === null) {
                       vErrors = [err100];
                     } else {
@@ -22309,7 +22495,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                     errors++;
                   }
                 } else {
-                  const err101 = { instancePath: instancePath + "/headers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data36 };
+                  const err101 = { instancePath: instancePath + "/headers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data36 };
                   if (vErrors === null) {
                     vErrors = [err101];
                   } else {
@@ -22319,7 +22505,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               }
             } else {
-              const err102 = { instancePath: instancePath + "/headers", schemaPath: "#/oneOf/6/properties/headers/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema73.oneOf[6].properties.headers.type, parentSchema: schema73.oneOf[6].properties.headers, data: data35 };
+              const err102 = { instancePath: instancePath + "/headers", schemaPath: "#/oneOf/6/properties/headers/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.oneOf[6].properties.headers.type, parentSchema: schema80.oneOf[6].properties.headers, data: data35 };
               if (vErrors === null) {
                 vErrors = [err102];
               } else {
@@ -22332,7 +22518,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data37 = data.body;
             if (typeof data37 === "string") {
               if (func1(data37) < 1) {
-                const err103 = { instancePath: instancePath + "/body", schemaPath: "#/oneOf/6/properties/body/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema73.oneOf[6].properties.body, data: data37 };
+                const err103 = { instancePath: instancePath + "/body", schemaPath: "#/oneOf/6/properties/body/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema80.oneOf[6].properties.body, data: data37 };
                 if (vErrors === null) {
                   vErrors = [err103];
                 } else {
@@ -22341,7 +22527,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err104 = { instancePath: instancePath + "/body", schemaPath: "#/oneOf/6/properties/body/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema73.oneOf[6].properties.body.type, parentSchema: schema73.oneOf[6].properties.body, data: data37 };
+              const err104 = { instancePath: instancePath + "/body", schemaPath: "#/oneOf/6/properties/body/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[6].properties.body.type, parentSchema: schema80.oneOf[6].properties.body, data: data37 };
               if (vErrors === null) {
                 vErrors = [err104];
               } else {
@@ -22353,8 +22539,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.pointer !== void 0) {
             let data38 = data.pointer;
             if (typeof data38 === "string") {
-              if (!pattern62.test(data38)) {
-                const err105 = { instancePath: instancePath + "/pointer", schemaPath: "#/oneOf/6/properties/pointer/pattern", keyword: "pattern", params: { pattern: "^(/([^~/]|~[01])*)*$" }, message: 'must match pattern "^(/([^~/]|~[01])*)*$"', schema: "^(/([^~/]|~[01])*)*$", parentSchema: schema73.oneOf[6].properties.pointer, data: data38 };
+              if (!pattern69.test(data38)) {
+                const err105 = { instancePath: instancePath + "/pointer", schemaPath: "#/oneOf/6/properties/pointer/pattern", keyword: "pattern", params: { pattern: "^(/([^~/]|~[01])*)*$" }, message: 'must match pattern "^(/([^~/]|~[01])*)*$"', schema: "^(/([^~/]|~[01])*)*$", parentSchema: schema80.oneOf[6].properties.pointer, data: data38 };
                 if (vErrors === null) {
                   vErrors = [err105];
                 } else {
@@ -22363,7 +22549,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err106 = { instancePath: instancePath + "/pointer", schemaPath: "#/oneOf/6/properties/pointer/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema73.oneOf[6].properties.pointer.type, parentSchema: schema73.oneOf[6].properties.pointer, data: data38 };
+              const err106 = { instancePath: instancePath + "/pointer", schemaPath: "#/oneOf/6/properties/pointer/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[6].properties.pointer.type, parentSchema: schema80.oneOf[6].properties.pointer, data: data38 };
               if (vErrors === null) {
                 vErrors = [err106];
               } else {
@@ -22376,7 +22562,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data39 = data.retention;
             if (typeof data39 === "string") {
               if (!pattern8.test(data39)) {
-                const err107 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema71, data: data39 };
+                const err107 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema78, data: data39 };
                 if (vErrors === null) {
                   vErrors = [err107];
                 } else {
@@ -22385,7 +22571,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err108 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema71.type, parentSchema: schema71, data: data39 };
+              const err108 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data39 };
               if (vErrors === null) {
                 vErrors = [err108];
               } else {
@@ -22395,7 +22581,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err109 = { instancePath, schemaPath: "#/oneOf/6/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema73.oneOf[6].type, parentSchema: schema73.oneOf[6], data };
+          const err109 = { instancePath, schemaPath: "#/oneOf/6/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.oneOf[6].type, parentSchema: schema80.oneOf[6], data };
           if (vErrors === null) {
             vErrors = [err109];
           } else {
@@ -22404,7 +22590,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err110 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "mapping", tag: "kind", tagValue: tag0 }, message: 'value of tag "kind" must be in oneOf', schema: schema73.discriminator, parentSchema: schema73, data };
+        const err110 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "mapping", tag: "kind", tagValue: tag0 }, message: 'value of tag "kind" must be in oneOf', schema: schema80.discriminator, parentSchema: schema80, data };
         if (vErrors === null) {
           vErrors = [err110];
         } else {
@@ -22413,7 +22599,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err111 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "tag", tag: "kind", tagValue: tag0 }, message: 'tag "kind" must be string', schema: schema73.discriminator, parentSchema: schema73, data };
+      const err111 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "tag", tag: "kind", tagValue: tag0 }, message: 'tag "kind" must be string', schema: schema80.discriminator, parentSchema: schema80, data };
       if (vErrors === null) {
         vErrors = [err111];
       } else {
@@ -22422,7 +22608,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err112 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema73.type, parentSchema: schema73, data };
+    const err112 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.type, parentSchema: schema80, data };
     if (vErrors === null) {
       vErrors = [err112];
     } else {
@@ -22549,7 +22735,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               let data4 = data1.propagation;
               if (typeof data4 === "string") {
                 if (!pattern8.test(data4)) {
-                  const err9 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/propagation", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema71, data: data4 };
+                  const err9 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/propagation", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema78, data: data4 };
                   if (vErrors === null) {
                     vErrors = [err9];
                   } else {
@@ -22558,7 +22744,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err10 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/propagation", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema71.type, parentSchema: schema71, data: data4 };
+                const err10 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/propagation", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data4 };
                 if (vErrors === null) {
                   vErrors = [err10];
                 } else {
@@ -22767,7 +22953,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
           let data11 = data10.firstPercentAtMost;
           if (typeof data11 == "number" && isFinite(data11)) {
             if (data11 > 100 || isNaN(data11)) {
-              const err27 = { instancePath: instancePath + "/policy/firstPercentAtMost", schemaPath: "#/definitions/percent/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema92, data: data11 };
+              const err27 = { instancePath: instancePath + "/policy/firstPercentAtMost", schemaPath: "#/definitions/percent/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema99, data: data11 };
               if (vErrors === null) {
                 vErrors = [err27];
               } else {
@@ -22776,7 +22962,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data11 < 0 || isNaN(data11)) {
-              const err28 = { instancePath: instancePath + "/policy/firstPercentAtMost", schemaPath: "#/definitions/percent/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema92, data: data11 };
+              const err28 = { instancePath: instancePath + "/policy/firstPercentAtMost", schemaPath: "#/definitions/percent/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema99, data: data11 };
               if (vErrors === null) {
                 vErrors = [err28];
               } else {
@@ -22785,7 +22971,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err29 = { instancePath: instancePath + "/policy/firstPercentAtMost", schemaPath: "#/definitions/percent/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema92.type, parentSchema: schema92, data: data11 };
+            const err29 = { instancePath: instancePath + "/policy/firstPercentAtMost", schemaPath: "#/definitions/percent/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema99.type, parentSchema: schema99, data: data11 };
             if (vErrors === null) {
               vErrors = [err29];
             } else {
@@ -22798,7 +22984,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
           let data12 = data10.soakAtLeast;
           if (typeof data12 === "string") {
             if (!pattern8.test(data12)) {
-              const err30 = { instancePath: instancePath + "/policy/soakAtLeast", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema71, data: data12 };
+              const err30 = { instancePath: instancePath + "/policy/soakAtLeast", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema78, data: data12 };
               if (vErrors === null) {
                 vErrors = [err30];
               } else {
@@ -22807,7 +22993,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err31 = { instancePath: instancePath + "/policy/soakAtLeast", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema71.type, parentSchema: schema71, data: data12 };
+            const err31 = { instancePath: instancePath + "/policy/soakAtLeast", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data12 };
             if (vErrors === null) {
               vErrors = [err31];
             } else {
@@ -22820,7 +23006,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
           let data13 = data10.requireCriteriaFrom;
           if (typeof data13 == "number" && isFinite(data13)) {
             if (data13 > 100 || isNaN(data13)) {
-              const err32 = { instancePath: instancePath + "/policy/requireCriteriaFrom", schemaPath: "#/definitions/percent/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema92, data: data13 };
+              const err32 = { instancePath: instancePath + "/policy/requireCriteriaFrom", schemaPath: "#/definitions/percent/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema99, data: data13 };
               if (vErrors === null) {
                 vErrors = [err32];
               } else {
@@ -22829,7 +23015,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data13 < 0 || isNaN(data13)) {
-              const err33 = { instancePath: instancePath + "/policy/requireCriteriaFrom", schemaPath: "#/definitions/percent/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema92, data: data13 };
+              const err33 = { instancePath: instancePath + "/policy/requireCriteriaFrom", schemaPath: "#/definitions/percent/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema99, data: data13 };
               if (vErrors === null) {
                 vErrors = [err33];
               } else {
@@ -22838,7 +23024,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err34 = { instancePath: instancePath + "/policy/requireCriteriaFrom", schemaPath: "#/definitions/percent/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema92.type, parentSchema: schema92, data: data13 };
+            const err34 = { instancePath: instancePath + "/policy/requireCriteriaFrom", schemaPath: "#/definitions/percent/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema99.type, parentSchema: schema99, data: data13 };
             if (vErrors === null) {
               vErrors = [err34];
             } else {
@@ -23039,8 +23225,8 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
         if (data17.from !== void 0) {
           let data20 = data17.from;
           if (typeof data20 === "string") {
-            if (!pattern68.test(data20)) {
-              const err50 = { instancePath: instancePath + "/hours/from", schemaPath: "#/definitions/hour/pattern", keyword: "pattern", params: { pattern: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$" }, message: 'must match pattern "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$"', schema: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", parentSchema: schema95, data: data20 };
+            if (!pattern75.test(data20)) {
+              const err50 = { instancePath: instancePath + "/hours/from", schemaPath: "#/definitions/hour/pattern", keyword: "pattern", params: { pattern: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$" }, message: 'must match pattern "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$"', schema: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", parentSchema: schema102, data: data20 };
               if (vErrors === null) {
                 vErrors = [err50];
               } else {
@@ -23049,7 +23235,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err51 = { instancePath: instancePath + "/hours/from", schemaPath: "#/definitions/hour/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema95.type, parentSchema: schema95, data: data20 };
+            const err51 = { instancePath: instancePath + "/hours/from", schemaPath: "#/definitions/hour/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema102.type, parentSchema: schema102, data: data20 };
             if (vErrors === null) {
               vErrors = [err51];
             } else {
@@ -23061,8 +23247,8 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
         if (data17.until !== void 0) {
           let data21 = data17.until;
           if (typeof data21 === "string") {
-            if (!pattern68.test(data21)) {
-              const err52 = { instancePath: instancePath + "/hours/until", schemaPath: "#/definitions/hour/pattern", keyword: "pattern", params: { pattern: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$" }, message: 'must match pattern "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$"', schema: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", parentSchema: schema95, data: data21 };
+            if (!pattern75.test(data21)) {
+              const err52 = { instancePath: instancePath + "/hours/until", schemaPath: "#/definitions/hour/pattern", keyword: "pattern", params: { pattern: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$" }, message: 'must match pattern "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$"', schema: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", parentSchema: schema102, data: data21 };
               if (vErrors === null) {
                 vErrors = [err52];
               } else {
@@ -23071,7 +23257,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err53 = { instancePath: instancePath + "/hours/until", schemaPath: "#/definitions/hour/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema95.type, parentSchema: schema95, data: data21 };
+            const err53 = { instancePath: instancePath + "/hours/until", schemaPath: "#/definitions/hour/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema102.type, parentSchema: schema102, data: data21 };
             if (vErrors === null) {
               vErrors = [err53];
             } else {
@@ -23138,8 +23324,8 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
             if (data23.from !== void 0) {
               let data24 = data23.from;
               if (typeof data24 === "string") {
-                if (!pattern70.test(data24)) {
-                  const err59 = { instancePath: instancePath + "/freezes/" + i6 + "/from", schemaPath: "#/definitions/date/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d\\d-\\d\\d$" }, message: 'must match pattern "^\\d{4}-\\d\\d-\\d\\d$"', schema: "^\\d{4}-\\d\\d-\\d\\d$", parentSchema: schema97, data: data24 };
+                if (!pattern77.test(data24)) {
+                  const err59 = { instancePath: instancePath + "/freezes/" + i6 + "/from", schemaPath: "#/definitions/date/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d\\d-\\d\\d$" }, message: 'must match pattern "^\\d{4}-\\d\\d-\\d\\d$"', schema: "^\\d{4}-\\d\\d-\\d\\d$", parentSchema: schema104, data: data24 };
                   if (vErrors === null) {
                     vErrors = [err59];
                   } else {
@@ -23148,7 +23334,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err60 = { instancePath: instancePath + "/freezes/" + i6 + "/from", schemaPath: "#/definitions/date/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema97.type, parentSchema: schema97, data: data24 };
+                const err60 = { instancePath: instancePath + "/freezes/" + i6 + "/from", schemaPath: "#/definitions/date/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema104.type, parentSchema: schema104, data: data24 };
                 if (vErrors === null) {
                   vErrors = [err60];
                 } else {
@@ -23160,8 +23346,8 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
             if (data23.until !== void 0) {
               let data25 = data23.until;
               if (typeof data25 === "string") {
-                if (!pattern70.test(data25)) {
-                  const err61 = { instancePath: instancePath + "/freezes/" + i6 + "/until", schemaPath: "#/definitions/date/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d\\d-\\d\\d$" }, message: 'must match pattern "^\\d{4}-\\d\\d-\\d\\d$"', schema: "^\\d{4}-\\d\\d-\\d\\d$", parentSchema: schema97, data: data25 };
+                if (!pattern77.test(data25)) {
+                  const err61 = { instancePath: instancePath + "/freezes/" + i6 + "/until", schemaPath: "#/definitions/date/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d\\d-\\d\\d$" }, message: 'must match pattern "^\\d{4}-\\d\\d-\\d\\d$"', schema: "^\\d{4}-\\d\\d-\\d\\d$", parentSchema: schema104, data: data25 };
                   if (vErrors === null) {
                     vErrors = [err61];
                   } else {
@@ -23170,7 +23356,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err62 = { instancePath: instancePath + "/freezes/" + i6 + "/until", schemaPath: "#/definitions/date/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema97.type, parentSchema: schema97, data: data25 };
+                const err62 = { instancePath: instancePath + "/freezes/" + i6 + "/until", schemaPath: "#/definitions/date/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema104.type, parentSchema: schema104, data: data25 };
                 if (vErrors === null) {
                   vErrors = [err62];
                 } else {
@@ -23183,7 +23369,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               let data26 = data23.reason;
               if (typeof data26 === "string") {
                 if (func1(data26) < 1) {
-                  const err63 = { instancePath: instancePath + "/freezes/" + i6 + "/reason", schemaPath: "#/definitions/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema99, data: data26 };
+                  const err63 = { instancePath: instancePath + "/freezes/" + i6 + "/reason", schemaPath: "#/definitions/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema106, data: data26 };
                   if (vErrors === null) {
                     vErrors = [err63];
                   } else {
@@ -23192,7 +23378,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err64 = { instancePath: instancePath + "/freezes/" + i6 + "/reason", schemaPath: "#/definitions/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema99.type, parentSchema: schema99, data: data26 };
+                const err64 = { instancePath: instancePath + "/freezes/" + i6 + "/reason", schemaPath: "#/definitions/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema106.type, parentSchema: schema106, data: data26 };
                 if (vErrors === null) {
                   vErrors = [err64];
                 } else {
@@ -23321,7 +23507,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               let data33 = data31.webhook;
               if (typeof data33 === "string") {
                 if (!pattern20.test(data33)) {
-                  const err75 = { instancePath: instancePath + "/notify/" + i7 + "/webhook", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data33 };
+                  const err75 = { instancePath: instancePath + "/notify/" + i7 + "/webhook", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data33 };
                   if (vErrors === null) {
                     vErrors = [err75];
                   } else {
@@ -23330,7 +23516,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err76 = { instancePath: instancePath + "/notify/" + i7 + "/webhook", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data33 };
+                const err76 = { instancePath: instancePath + "/notify/" + i7 + "/webhook", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data33 };
                 if (vErrors === null) {
                   vErrors = [err76];
                 } else {
@@ -23805,7 +23991,10 @@ function readFlow(reader, depth) {
 function readFlowList(reader, depth) {
   const list2 = [];
   while (!closes(reader, "]", list2.length)) list2.push(readValue(reader, depth));
-  return list2;
+  return fitted(list2);
+}
+function fitted(list2) {
+  return list2.slice();
 }
 var flowKey = /[A-Za-z_][\w.-]{0,199}: /y;
 function readFlowMap(reader, depth) {
@@ -23952,7 +24141,7 @@ function readList(reading, indent, depth) {
       list2.push(readInline(content2));
     }
   }
-  return list2;
+  return fitted(list2);
 }
 function readInline(rest2) {
   const [first] = rest2;
@@ -24068,7 +24257,7 @@ function settingsOf(written2, problems) {
     environments: Object.entries(written2.environments).map(
       ([name2, { stores, propagation }]) => ({
         name: name2,
-        stores: stores.map((store) => store.kind === "memory" ? { kind: "memory", name: store.name ?? name2 } : store),
+        stores: stores.map((store) => storeOf(store, name2)),
         propagation: optional(propagation, ["environments", name2, "propagation"], problems) ?? usual.none
       })
     ),
@@ -24084,6 +24273,19 @@ function settingsOf(written2, problems) {
     merge: { automatic: written2.merge?.automatic ?? false, method: written2.merge?.method ?? "squash" },
     notify: written2.notify ?? []
   };
+}
+function storeOf(store, environment2) {
+  switch (store.kind) {
+    case "memory":
+      return { kind: "memory", name: store.name ?? environment2 };
+    case "flipper-http":
+      return { ...store, token: store.token ?? null };
+    case "flipper-script":
+      return { ...store, actors: store.actors ?? "FLAGHOIST_ACTORS", probe: store.probe ?? null };
+    case "flagd":
+    case "flipper-sql":
+      return store;
+  }
 }
 function policyOf(written2 = {}, problems) {
   const share3 = (key) => percent2(written2[key] ?? 100, ["policy", key], problems);
@@ -24234,13 +24436,13 @@ function operatorsOf(query2) {
 function operatorsIn(query2, tokens2) {
   if (query2.search(tokens2) === -1) return [];
   const text = operatorsOf(query2).replace(/\b(?:by|without)\s*\([^()]*\)/gi, blank2);
-  const open2 = [];
+  const open = [];
   const found3 = [];
   for (const { 0: token, index } of text.matchAll(/[()]|[=!<>]=|[<>/]/g)) {
-    if (token === "(") open2.push(calledBefore(text.slice(Math.max(0, index - 500), index)));
-    else if (token === ")") open2.pop();
+    if (token === "(") open.push(calledBefore(text.slice(Math.max(0, index - 500), index)));
+    else if (token === ")") open.pop();
     else if (tokens2.test(token)) {
-      const inside2 = open2.slice(-most3).flatMap((name2) => name2 ?? []);
+      const inside2 = open.slice(-most3).flatMap((name2) => name2 ?? []);
       found3.push({ token, inside: inside2, after: text.slice(index + 1, index + 60) });
     }
   }
@@ -24326,12 +24528,66 @@ function guarded({ stage: stage2 }, { environments }) {
   return stage2.environment === environments.at(-1)?.name;
 }
 
+// scripts/rules/clock.ts
+var minute = 6e4;
+var day2 = 24 * 60 * minute;
+var wallOf = (at) => at.toMillis() + at.offset * minute;
+function dayOf(at) {
+  const index = Math.floor(at / day2);
+  const known4 = days2.get(index);
+  if (known4 !== void 0) return known4;
+  const text = new Date(at).toISOString().slice(0, 10);
+  if (days2.size >= mostDays) days2.clear();
+  days2.set(index, text);
+  return text;
+}
+var days2 = /* @__PURE__ */ new Map();
+var mostDays = 5e3;
+var yearOf = (at) => new Date(at).getUTCFullYear();
+var daysBetween = (from, until) => Math.floor(until / day2) - Math.floor(from / day2);
+var lastOf = (closes2) => closes2 - 1;
+function lengthOf(time) {
+  const known4 = lengths.get(time);
+  if (known4 !== void 0) return known4;
+  const length = time.toMillis();
+  lengths.set(time, length);
+  return length;
+}
+var lengths = /* @__PURE__ */ new WeakMap();
+function plus(at, time) {
+  if (time.months === 0 && time.years === 0) return at + lengthOf(time);
+  return DateTime.fromMillis(at, { zone: "utc" }).plus(time).toMillis();
+}
+var moment = (at) => DateTime.fromMillis(at, { zone: "utc", locale: "en" }).toFormat("ccc yyyy-MM-dd HH:mm");
+var ending = (closes2) => closes2 % day2 === 0 ? `the end of ${moment(lastOf(closes2)).slice(0, -6)}` : moment(closes2);
+function firstOpening(from, until, { hours: hours2, freezes: freezes2 }) {
+  if (hours2 !== null && (hours2.days.length === 0 || hours2.from >= hours2.until)) return null;
+  for (let at = from; at < until; ) {
+    const today = Math.floor(at / day2) * day2;
+    const date3 = dayOf(at);
+    const freeze = freezes2.find((candidate) => candidate.from <= date3 && date3 <= candidate.until);
+    if (freeze !== void 0) {
+      at = Date.parse(freeze.until) + day2;
+      continue;
+    }
+    if (hours2 === null) return at;
+    const weekday = (today / day2 + 3) % 7 + 1;
+    if (!hours2.days.includes(weekday) || at >= today + hours2.until * minute) {
+      at = today + day2;
+      continue;
+    }
+    const opening = Math.max(at, today + hours2.from * minute);
+    return opening < until ? opening : null;
+  }
+  return null;
+}
+
 // scripts/rules/deadline-shorter-than-soak.ts
 var deadlineShorterThanSoak = {
   name: "deadline-shorter-than-soak",
   severity: "warning",
   check: ({ plan: plan2 }) => toLeave(plan2).flatMap(
-    ({ index, stage: stage2 }) => criteriaOf(stage2, plan2.metrics).filter(({ deadline }) => deadline !== null && deadline.toMillis() < stage2.soak.toMillis()).map(({ name: name2, deadline }) => ({
+    ({ index, stage: stage2 }) => criteriaOf(stage2, plan2.metrics).filter(({ deadline }) => deadline !== null && lengthOf(deadline) < lengthOf(stage2.soak)).map(({ name: name2, deadline }) => ({
       at: ["stages", index, "soak"],
       message: `stage ${quote(stage2.name)} soaks ${stage2.soak.toISO()} and metric ${quote(name2)} must have passed after ${deadline.toISO()}, before the stage can be left at all: lengthen the deadline, or shorten the soak`
     }))
@@ -24519,52 +24775,6 @@ function wrongFractions(text) {
     if (b === 0 || a > b || maybeDate || Math.abs(is - Number(said2)) <= 1) return [];
     return [{ fraction: `${part}${sign === "/" ? "/" : " of "}${whole2}`, said: said2, is }];
   });
-}
-
-// scripts/rules/clock.ts
-var minute = 6e4;
-var day2 = 24 * 60 * minute;
-var wallOf = (at) => at.toMillis() + at.offset * minute;
-function dayOf(at) {
-  const index = Math.floor(at / day2);
-  const known4 = days2.get(index);
-  if (known4 !== void 0) return known4;
-  const text = new Date(at).toISOString().slice(0, 10);
-  if (days2.size >= mostDays) days2.clear();
-  days2.set(index, text);
-  return text;
-}
-var days2 = /* @__PURE__ */ new Map();
-var mostDays = 5e3;
-var yearOf = (at) => new Date(at).getUTCFullYear();
-var daysBetween = (from, until) => Math.floor(until / day2) - Math.floor(from / day2);
-var lastOf = (closes2) => closes2 - 1;
-function plus(at, time) {
-  if (time.months === 0 && time.years === 0) return at + time.toMillis();
-  return DateTime.fromMillis(at, { zone: "utc" }).plus(time).toMillis();
-}
-var moment = (at) => DateTime.fromMillis(at, { zone: "utc", locale: "en" }).toFormat("ccc yyyy-MM-dd HH:mm");
-var ending = (closes2) => closes2 % day2 === 0 ? `the end of ${moment(lastOf(closes2)).slice(0, -6)}` : moment(closes2);
-function firstOpening(from, until, { hours: hours2, freezes: freezes2 }) {
-  if (hours2 !== null && (hours2.days.length === 0 || hours2.from >= hours2.until)) return null;
-  for (let at = from; at < until; ) {
-    const today = Math.floor(at / day2) * day2;
-    const date3 = dayOf(at);
-    const freeze = freezes2.find((candidate) => candidate.from <= date3 && date3 <= candidate.until);
-    if (freeze !== void 0) {
-      at = Date.parse(freeze.until) + day2;
-      continue;
-    }
-    if (hours2 === null) return at;
-    const weekday = (today / day2 + 3) % 7 + 1;
-    if (!hours2.days.includes(weekday) || at >= today + hours2.until * minute) {
-      at = today + day2;
-      continue;
-    }
-    const opening = Math.max(at, today + hours2.from * minute);
-    return opening < until ? opening : null;
-  }
-  return null;
 }
 
 // scripts/rules/windows.ts
@@ -24916,7 +25126,7 @@ var soakAtLeast = {
   severity: "error",
   check: ({ plan: plan2, settings: settings3 }) => {
     const least2 = settings3.policy.soakAtLeast;
-    return toLeave(plan2).filter((step2) => guarded(step2, settings3) && raises(step2)).filter(({ stage: stage2 }) => stage2.soak.toMillis() < least2.toMillis()).map(({ index, stage: stage2 }) => ({
+    return toLeave(plan2).filter((step2) => guarded(step2, settings3) && raises(step2)).filter(({ stage: stage2 }) => lengthOf(stage2.soak) < lengthOf(least2)).map(({ index, stage: stage2 }) => ({
       at: ["stages", index, "soak"],
       message: `stage ${quote(stage2.name)} shows the flag to more people and soaks ${stage2.soak.toISO()}, less than the ${least2.toISO()} of policy.soakAtLeast: write soak: ${least2.toISO()} or more`
     }));
@@ -25001,9 +25211,9 @@ var uatAfterPercent = {
 var unknownNames = {
   name: "unknown-names",
   severity: "error",
-  check: (context3) => {
-    const retired = context3.plan.standing === "retired";
-    return [...ofPlan2(context3), ...retired ? [] : ofSettings(context3), ...ofResults(context3)].filter(({ name: name2, known: known4 }) => !known4.includes(name2)).map(({ at, name: name2, what, known: known4 }) => {
+  check: (context2) => {
+    const retired = context2.plan.standing === "retired";
+    return [...ofPlan2(context2), ...retired ? [] : ofSettings(context2), ...ofResults(context2)].filter(({ name: name2, known: known4 }) => !known4.includes(name2)).map(({ at, name: name2, what, known: known4 }) => {
       const choice = known4.length === 0 ? "there is none yet" : `known: ${list(known4)}`;
       return { at, message: `${quote(name2)} is not ${what}: ${didYouMean(name2, known4) || choice}` };
     });
@@ -25165,18 +25375,18 @@ function soaked(from, { soak: soak2, environment: environment2 }, settings3) {
 var windowLongerThanRetention = {
   name: "window-longer-than-retention",
   severity: "error",
-  check: (context3) => {
-    const { plan: plan2 } = context3;
+  check: (context2) => {
+    const { plan: plan2 } = context2;
     if (plan2.standing === "retired") return [];
     const windows = plan2.metrics.flatMap((metric) => {
       if (metric.window === "stage") return [];
-      const message = tooLong(context3, metric, metric.window);
+      const message = tooLong(context2, metric, metric.window);
       if (message === null) return [];
       return [{ at: ["metrics", metric.name, "window"], message: `metric ${quote(metric.name)} measures ${message}` }];
     });
     const soaks = toLeave(plan2).flatMap(({ index, stage: stage2 }) => {
       for (const metric of criteriaOf(stage2, plan2.metrics).filter(({ window: window2 }) => window2 === "stage")) {
-        const message = tooLong(context3, metric, stage2.soak);
+        const message = tooLong(context2, metric, stage2.soak);
         if (message === null) continue;
         const measures = `metric ${quote(metric.name)} measures stage ${quote(stage2.name)} through its soak of ${message}`;
         return [{ at: ["stages", index, "soak"], message: `${measures}, or give the metric a shorter window` }];
@@ -25187,7 +25397,7 @@ var windowLongerThanRetention = {
   }
 };
 function tooLong({ settings: settings3 }, metric, asked) {
-  const short2 = queriesOf(metric).map(({ query: query2 }) => settings3.providers.find(({ name: name2 }) => name2 === query2.provider)).find((provider) => provider?.retention && provider.retention.toMillis() < asked.toMillis());
+  const short2 = queriesOf(metric).map(({ query: query2 }) => settings3.providers.find(({ name: name2 }) => name2 === query2.provider)).find((provider) => provider?.retention && lengthOf(provider.retention) < lengthOf(asked));
   if (!short2?.retention) return null;
   return `${asked.toISO()}, longer than the ${short2.retention.toISO()} that provider ${quote(short2.name)} keeps: the answer would be a guess, so it never passes; shorten it to ${short2.retention.toISO()} or less`;
 }
@@ -25359,9 +25569,9 @@ var rules = [
   ratioDenominatorVector
 ];
 var mostOfOneRule = 20;
-function runRules(located, context3) {
+function runRules(located, context2) {
   const plan2 = located.value;
-  const asked = { ...context3, plan: plan2 };
+  const asked = { ...context2, plan: plan2 };
   const speaking = plan2.standing === "retired" ? rules.filter(({ severity }) => severity === "error") : rules;
   const found3 = [];
   for (const { name: name2, severity, check } of speaking) {
@@ -25394,11 +25604,11 @@ function flagOf(key, { description, type, variants }, problems) {
     problems.push({ path, at: "key", message });
   }
   const given = variants ?? { on: true, off: false };
-  for (const which2 of ["on", "off"]) {
-    if (variants === void 0 || typeOf(given[which2]) === wanted) continue;
-    const way = type === void 0 ? `: say \`type: ${typeOf(given[which2])}\`` : "";
-    const message = `${which2} must be a ${wanted}, as the flag is, not ${found(given[which2])}${way}`;
-    problems.push({ path: [...path, "variants", which2], at: "value", message });
+  for (const which of ["on", "off"]) {
+    if (variants === void 0 || typeOf(given[which]) === wanted) continue;
+    const way = type === void 0 ? `: say \`type: ${typeOf(given[which])}\`` : "";
+    const message = `${which} must be a ${wanted}, as the flag is, not ${found(given[which])}${way}`;
+    problems.push({ path: [...path, "variants", which], at: "value", message });
   }
   return { key, description: description ?? "", variants: given };
 }
@@ -25486,7 +25696,7 @@ function resultsOf(written2, path, problems) {
     answers: record(answers),
     confirmed: confirmed ?? [],
     observed: record(
-      Object.entries(observed ?? {}).map(([metric, seen3]) => [metric, observation(metric, seen3, path, problems)])
+      Object.entries(observed ?? {}).map(([metric, seen4]) => [metric, observation(metric, seen4, path, problems)])
     ),
     measured: record(Object.entries(measured ?? {}))
   };
@@ -25499,14 +25709,14 @@ function ownAnswers(written2, path, problems) {
   }
   return own;
 }
-function observation(metric, seen3, path, problems) {
-  instant3(seen3.observedAt, [...path, "observed", metric, "observedAt"], problems);
-  return { ...seen3, samples: seen3.samples ?? null };
+function observation(metric, seen4, path, problems) {
+  instant3(seen4.observedAt, [...path, "observed", metric, "observedAt"], problems);
+  return { ...seen4, samples: seen4.samples ?? null };
 }
 
 // scripts/load/windows.ts
 function windowOf2({ opens, closes: closes2, raw: raw2 }, zone, path, problems) {
-  const end = (text, which2) => text === null || text === void 0 ? null : bound2(text, which2, zone, [...path, which2], problems);
+  const end = (text, which) => text === null || text === void 0 ? null : bound2(text, which, zone, [...path, which], problems);
   const window2 = { opens: end(opens, "opens"), closes: end(closes2, "closes") };
   if (window2.opens === null && window2.closes === null) {
     const message = "a window needs `opens` or `closes`: without them it could never be judged";
@@ -25567,7 +25777,7 @@ function zoneNamed(name2, problems) {
 }
 
 // scripts/load/plan.ts
-function loadPlan(source, defaults2) {
+function loadPlan(source, defaults) {
   const parsed = parseYaml(source);
   if (!parsed.ok) return parsed;
   const { value: written2, locate } = parsed.tree;
@@ -25576,7 +25786,7 @@ function loadPlan(source, defaults2) {
     return { ok: false, diagnostics: diagnose(source.file, problemsOf(shape.errors ?? [], written2), locate) };
   }
   const problems = [];
-  const value2 = planOf(source.file, written2, defaults2, problems);
+  const value2 = planOf(source.file, written2, defaults, problems);
   if (problems.length > 0) return { ok: false, diagnostics: diagnose(source.file, problems, locate) };
   return { ok: true, loaded: { value: value2, source, place: (path) => locate(path, "value") } };
 }
@@ -26105,10 +26315,10 @@ async function movedBetween(repository, base, head) {
 }
 
 // scripts/actions/feedback.ts
-async function feedback(repository, merge2) {
-  const base = (await repository.commit(`${merge2}^1`))?.id;
-  if (base !== void 0) return movedBetween(repository, base, merge2);
-  const place2 = merge2.slice(0, 10);
+async function feedback(repository, merge) {
+  const base = (await repository.commit(`${merge}^1`))?.id;
+  if (base !== void 0) return movedBetween(repository, base, merge);
+  const place2 = merge.slice(0, 10);
   throw new Unreadable(`the first parent of ${place2} is not in this clone: check it out with \`fetch-depth: 0\``);
 }
 function marksOf({ moved: moved2, diagnostics }) {
@@ -26198,17 +26408,6 @@ function escapeData(s2) {
 function escapeProperty(s2) {
   return toCommandValue(s2).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
 }
-
-// none:@actions/http-client
-var None = class {
-  constructor() {
-    throw new Error("@actions/http-client is not part of this bundle");
-  }
-};
-var fetch = globalThis.fetch;
-
-// none:@actions/http-client/lib/auth
-var fetch2 = globalThis.fetch;
 
 // node_modules/@actions/core/lib/summary.js
 import { EOL as EOL2 } from "os";
@@ -26495,22 +26694,6 @@ var Summary = class {
 var _summary = new Summary();
 var summary = _summary;
 
-// node_modules/@actions/core/lib/platform.js
-import os2 from "os";
-
-// node_modules/@actions/io/lib/io-util.js
-import * as fs from "fs";
-var { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs.promises;
-var IS_WINDOWS = process.platform === "win32";
-var READONLY = fs.constants.O_RDONLY;
-
-// node_modules/@actions/exec/lib/toolrunner.js
-var IS_WINDOWS2 = process.platform === "win32";
-
-// node_modules/@actions/core/lib/platform.js
-var platform = os2.platform();
-var arch = os2.arch();
-
 // node_modules/@actions/core/lib/core.js
 var ExitCode;
 (function(ExitCode2) {
@@ -26609,3906 +26792,8 @@ var Context = class {
   }
 };
 
-// none:undici
-var fetch3 = globalThis.fetch;
-
-// node_modules/@actions/github/lib/internal/utils.js
-var __awaiter2 = function(thisArg, _arguments, P, generator) {
-  function adopt(value2) {
-    return value2 instanceof P ? value2 : new P(function(resolve) {
-      resolve(value2);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve, reject) {
-    function fulfilled(value2) {
-      try {
-        step2(generator.next(value2));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value2) {
-      try {
-        step2(generator["throw"](value2));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step2(result) {
-      result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step2((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-function getProxyAgent(destinationUrl) {
-  const hc = new None();
-  return hc.getAgent(destinationUrl);
-}
-function getProxyAgentDispatcher(destinationUrl) {
-  const hc = new None();
-  return hc.getAgentDispatcher(destinationUrl);
-}
-function getProxyFetch(destinationUrl) {
-  const httpDispatcher = getProxyAgentDispatcher(destinationUrl);
-  const proxyFetch = (url, opts) => __awaiter2(this, void 0, void 0, function* () {
-    return fetch3(url, Object.assign(Object.assign({}, opts), { dispatcher: httpDispatcher }));
-  });
-  return proxyFetch;
-}
-function getApiBaseUrl() {
-  return process.env["GITHUB_API_URL"] || "https://api.github.com";
-}
-
-// node_modules/universal-user-agent/index.js
-function getUserAgent() {
-  if (typeof navigator === "object" && "userAgent" in navigator) {
-    return navigator.userAgent;
-  }
-  if (typeof process === "object" && process.version !== void 0) {
-    return `Node.js/${process.version.substr(1)} (${process.platform}; ${process.arch})`;
-  }
-  return "<environment undetectable>";
-}
-
-// node_modules/before-after-hook/lib/register.js
-function register(state, name2, method, options) {
-  if (typeof method !== "function") {
-    throw new Error("method for before hook must be a function");
-  }
-  if (!options) {
-    options = {};
-  }
-  if (Array.isArray(name2)) {
-    return name2.reverse().reduce((callback, name3) => {
-      return register.bind(null, state, name3, callback, options);
-    }, method)();
-  }
-  return Promise.resolve().then(() => {
-    if (!state.registry[name2]) {
-      return method(options);
-    }
-    return state.registry[name2].reduce((method2, registered) => {
-      return registered.hook.bind(null, method2, options);
-    }, method)();
-  });
-}
-
-// node_modules/before-after-hook/lib/add.js
-function addHook(state, kind, name2, hook2) {
-  const orig = hook2;
-  if (!state.registry[name2]) {
-    state.registry[name2] = [];
-  }
-  if (kind === "before") {
-    hook2 = (method, options) => {
-      return Promise.resolve().then(orig.bind(null, options)).then(method.bind(null, options));
-    };
-  }
-  if (kind === "after") {
-    hook2 = (method, options) => {
-      let result;
-      return Promise.resolve().then(method.bind(null, options)).then((result_) => {
-        result = result_;
-        return orig(result, options);
-      }).then(() => {
-        return result;
-      });
-    };
-  }
-  if (kind === "error") {
-    hook2 = (method, options) => {
-      return Promise.resolve().then(method.bind(null, options)).catch((error3) => {
-        return orig(error3, options);
-      });
-    };
-  }
-  state.registry[name2].push({
-    hook: hook2,
-    orig
-  });
-}
-
-// node_modules/before-after-hook/lib/remove.js
-function removeHook(state, name2, method) {
-  if (!state.registry[name2]) {
-    return;
-  }
-  const index = state.registry[name2].map((registered) => {
-    return registered.orig;
-  }).indexOf(method);
-  if (index === -1) {
-    return;
-  }
-  state.registry[name2].splice(index, 1);
-}
-
-// node_modules/before-after-hook/index.js
-var bind = Function.bind;
-var bindable = bind.bind(bind);
-function bindApi(hook2, state, name2) {
-  const removeHookRef = bindable(removeHook, null).apply(
-    null,
-    name2 ? [state, name2] : [state]
-  );
-  hook2.api = { remove: removeHookRef };
-  hook2.remove = removeHookRef;
-  ["before", "error", "after", "wrap"].forEach((kind) => {
-    const args = name2 ? [state, kind, name2] : [state, kind];
-    hook2[kind] = hook2.api[kind] = bindable(addHook, null).apply(null, args);
-  });
-}
-function Singular() {
-  const singularHookName = /* @__PURE__ */ Symbol("Singular");
-  const singularHookState = {
-    registry: {}
-  };
-  const singularHook = register.bind(null, singularHookState, singularHookName);
-  bindApi(singularHook, singularHookState, singularHookName);
-  return singularHook;
-}
-function Collection() {
-  const state = {
-    registry: {}
-  };
-  const hook2 = register.bind(null, state);
-  bindApi(hook2, state);
-  return hook2;
-}
-var before_after_hook_default = { Singular, Collection };
-
-// node_modules/@octokit/endpoint/dist-bundle/index.js
-var VERSION = "0.0.0-development";
-var userAgent = `octokit-endpoint.js/${VERSION} ${getUserAgent()}`;
-var DEFAULTS = {
-  method: "GET",
-  baseUrl: "https://api.github.com",
-  headers: {
-    accept: "application/vnd.github.v3+json",
-    "user-agent": userAgent
-  },
-  mediaType: {
-    format: ""
-  }
-};
-function lowercaseKeys(object) {
-  if (!object) {
-    return {};
-  }
-  return Object.keys(object).reduce((newObj, key) => {
-    newObj[key.toLowerCase()] = object[key];
-    return newObj;
-  }, {});
-}
-function isPlainObject(value2) {
-  if (typeof value2 !== "object" || value2 === null) return false;
-  if (Object.prototype.toString.call(value2) !== "[object Object]") return false;
-  const proto = Object.getPrototypeOf(value2);
-  if (proto === null) return true;
-  const Ctor = Object.prototype.hasOwnProperty.call(proto, "constructor") && proto.constructor;
-  return typeof Ctor === "function" && Ctor instanceof Ctor && Function.prototype.call(Ctor) === Function.prototype.call(value2);
-}
-function mergeDeep(defaults2, options) {
-  const result = Object.assign({}, defaults2);
-  Object.keys(options).forEach((key) => {
-    if (isPlainObject(options[key])) {
-      if (!(key in defaults2)) Object.assign(result, { [key]: options[key] });
-      else result[key] = mergeDeep(defaults2[key], options[key]);
-    } else {
-      Object.assign(result, { [key]: options[key] });
-    }
-  });
-  return result;
-}
-function removeUndefinedProperties(obj) {
-  for (const key in obj) {
-    if (obj[key] === void 0) {
-      delete obj[key];
-    }
-  }
-  return obj;
-}
-function merge(defaults2, route, options) {
-  if (typeof route === "string") {
-    let [method, url] = route.split(" ");
-    options = Object.assign(url ? { method, url } : { url: method }, options);
-  } else {
-    options = Object.assign({}, route);
-  }
-  options.headers = lowercaseKeys(options.headers);
-  removeUndefinedProperties(options);
-  removeUndefinedProperties(options.headers);
-  const mergedOptions = mergeDeep(defaults2 || {}, options);
-  if (options.url === "/graphql") {
-    if (defaults2 && defaults2.mediaType.previews?.length) {
-      mergedOptions.mediaType.previews = defaults2.mediaType.previews.filter(
-        (preview) => !mergedOptions.mediaType.previews.includes(preview)
-      ).concat(mergedOptions.mediaType.previews);
-    }
-    mergedOptions.mediaType.previews = (mergedOptions.mediaType.previews || []).map((preview) => preview.replace(/-preview/, ""));
-  }
-  return mergedOptions;
-}
-function addQueryParameters(url, parameters) {
-  const separator = /\?/.test(url) ? "&" : "?";
-  const names = Object.keys(parameters);
-  if (names.length === 0) {
-    return url;
-  }
-  return url + separator + names.map((name2) => {
-    if (name2 === "q") {
-      return "q=" + parameters.q.split("+").map(encodeURIComponent).join("+");
-    }
-    return `${name2}=${encodeURIComponent(parameters[name2])}`;
-  }).join("&");
-}
-var urlVariableRegex = /\{[^{}}]+\}/g;
-function removeNonChars(variableName) {
-  return variableName.replace(/(?:^\W+)|(?:(?<!\W)\W+$)/g, "").split(/,/);
-}
-function extractUrlVariableNames(url) {
-  const matches = url.match(urlVariableRegex);
-  if (!matches) {
-    return [];
-  }
-  return matches.map(removeNonChars).reduce((a, b) => a.concat(b), []);
-}
-function omit(object, keysToOmit) {
-  const result = { __proto__: null };
-  for (const key of Object.keys(object)) {
-    if (keysToOmit.indexOf(key) === -1) {
-      result[key] = object[key];
-    }
-  }
-  return result;
-}
-function encodeReserved(str) {
-  return str.split(/(%[0-9A-Fa-f]{2})/g).map(function(part) {
-    if (!/%[0-9A-Fa-f]/.test(part)) {
-      part = encodeURI(part).replace(/%5B/g, "[").replace(/%5D/g, "]");
-    }
-    return part;
-  }).join("");
-}
-function encodeUnreserved(str) {
-  return encodeURIComponent(str).replace(/[!'()*]/g, function(c) {
-    return "%" + c.charCodeAt(0).toString(16).toUpperCase();
-  });
-}
-function encodeValue(operator, value2, key) {
-  value2 = operator === "+" || operator === "#" ? encodeReserved(value2) : encodeUnreserved(value2);
-  if (key) {
-    return encodeUnreserved(key) + "=" + value2;
-  } else {
-    return value2;
-  }
-}
-function isDefined(value2) {
-  return value2 !== void 0 && value2 !== null;
-}
-function isKeyOperator(operator) {
-  return operator === ";" || operator === "&" || operator === "?";
-}
-function getValues(context3, operator, key, modifier) {
-  var value2 = context3[key], result = [];
-  if (isDefined(value2) && value2 !== "") {
-    if (typeof value2 === "string" || typeof value2 === "number" || typeof value2 === "bigint" || typeof value2 === "boolean") {
-      value2 = value2.toString();
-      if (modifier && modifier !== "*") {
-        value2 = value2.substring(0, parseInt(modifier, 10));
-      }
-      result.push(
-        encodeValue(operator, value2, isKeyOperator(operator) ? key : "")
-      );
-    } else {
-      if (modifier === "*") {
-        if (Array.isArray(value2)) {
-          value2.filter(isDefined).forEach(function(value22) {
-            result.push(
-              encodeValue(operator, value22, isKeyOperator(operator) ? key : "")
-            );
-          });
-        } else {
-          Object.keys(value2).forEach(function(k) {
-            if (isDefined(value2[k])) {
-              result.push(encodeValue(operator, value2[k], k));
-            }
-          });
-        }
-      } else {
-        const tmp = [];
-        if (Array.isArray(value2)) {
-          value2.filter(isDefined).forEach(function(value22) {
-            tmp.push(encodeValue(operator, value22));
-          });
-        } else {
-          Object.keys(value2).forEach(function(k) {
-            if (isDefined(value2[k])) {
-              tmp.push(encodeUnreserved(k));
-              tmp.push(encodeValue(operator, value2[k].toString()));
-            }
-          });
-        }
-        if (isKeyOperator(operator)) {
-          result.push(encodeUnreserved(key) + "=" + tmp.join(","));
-        } else if (tmp.length !== 0) {
-          result.push(tmp.join(","));
-        }
-      }
-    }
-  } else {
-    if (operator === ";") {
-      if (isDefined(value2)) {
-        result.push(encodeUnreserved(key));
-      }
-    } else if (value2 === "" && (operator === "&" || operator === "?")) {
-      result.push(encodeUnreserved(key) + "=");
-    } else if (value2 === "") {
-      result.push("");
-    }
-  }
-  return result;
-}
-function parseUrl(template) {
-  return {
-    expand: expand.bind(null, template)
-  };
-}
-function expand(template, context3) {
-  var operators = ["+", "#", ".", "/", ";", "?", "&"];
-  template = template.replace(
-    /\{([^\{\}]+)\}|([^\{\}]+)/g,
-    function(_, expression, literal) {
-      if (expression) {
-        let operator = "";
-        const values = [];
-        if (operators.indexOf(expression.charAt(0)) !== -1) {
-          operator = expression.charAt(0);
-          expression = expression.substr(1);
-        }
-        expression.split(/,/g).forEach(function(variable) {
-          var tmp = /([^:\*]*)(?::(\d+)|(\*))?/.exec(variable);
-          values.push(getValues(context3, operator, tmp[1], tmp[2] || tmp[3]));
-        });
-        if (operator && operator !== "+") {
-          var separator = ",";
-          if (operator === "?") {
-            separator = "&";
-          } else if (operator !== "#") {
-            separator = operator;
-          }
-          return (values.length !== 0 ? operator : "") + values.join(separator);
-        } else {
-          return values.join(",");
-        }
-      } else {
-        return encodeReserved(literal);
-      }
-    }
-  );
-  if (template === "/") {
-    return template;
-  } else {
-    return template.replace(/\/$/, "");
-  }
-}
-function parse3(options) {
-  let method = options.method.toUpperCase();
-  let url = (options.url || "/").replace(/:([a-z]\w+)/g, "{$1}");
-  let headers2 = Object.assign({}, options.headers);
-  let body;
-  let parameters = omit(options, [
-    "method",
-    "baseUrl",
-    "url",
-    "headers",
-    "request",
-    "mediaType"
-  ]);
-  const urlVariableNames = extractUrlVariableNames(url);
-  url = parseUrl(url).expand(parameters);
-  if (!/^http/.test(url)) {
-    url = options.baseUrl + url;
-  }
-  const omittedParameters = Object.keys(options).filter((option) => urlVariableNames.includes(option)).concat("baseUrl");
-  const remainingParameters = omit(parameters, omittedParameters);
-  const isBinaryRequest = /application\/octet-stream/i.test(headers2.accept);
-  if (!isBinaryRequest) {
-    if (options.mediaType.format) {
-      headers2.accept = headers2.accept.split(/,/).map(
-        (format2) => format2.replace(
-          /application\/vnd(\.\w+)(\.v3)?(\.\w+)?(\+json)?$/,
-          `application/vnd$1$2.${options.mediaType.format}`
-        )
-      ).join(",");
-    }
-    if (url.endsWith("/graphql")) {
-      if (options.mediaType.previews?.length) {
-        const previewsFromAcceptHeader = headers2.accept.match(/(?<![\w-])[\w-]+(?=-preview)/g) || [];
-        headers2.accept = previewsFromAcceptHeader.concat(options.mediaType.previews).map((preview) => {
-          const format2 = options.mediaType.format ? `.${options.mediaType.format}` : "+json";
-          return `application/vnd.github.${preview}-preview${format2}`;
-        }).join(",");
-      }
-    }
-  }
-  if (["GET", "HEAD"].includes(method)) {
-    url = addQueryParameters(url, remainingParameters);
-  } else {
-    if ("data" in remainingParameters) {
-      body = remainingParameters.data;
-    } else {
-      if (Object.keys(remainingParameters).length) {
-        body = remainingParameters;
-      }
-    }
-  }
-  if (!headers2["content-type"] && typeof body !== "undefined") {
-    headers2["content-type"] = "application/json; charset=utf-8";
-  }
-  if (["PATCH", "PUT"].includes(method) && typeof body === "undefined") {
-    body = "";
-  }
-  return Object.assign(
-    { method, url, headers: headers2 },
-    typeof body !== "undefined" ? { body } : null,
-    options.request ? { request: options.request } : null
-  );
-}
-function endpointWithDefaults(defaults2, route, options) {
-  return parse3(merge(defaults2, route, options));
-}
-function withDefaults(oldDefaults, newDefaults) {
-  const DEFAULTS2 = merge(oldDefaults, newDefaults);
-  const endpoint2 = endpointWithDefaults.bind(null, DEFAULTS2);
-  return Object.assign(endpoint2, {
-    DEFAULTS: DEFAULTS2,
-    defaults: withDefaults.bind(null, DEFAULTS2),
-    merge: merge.bind(null, DEFAULTS2),
-    parse: parse3
-  });
-}
-var endpoint = withDefaults(null, DEFAULTS);
-
-// node_modules/@octokit/request/dist-bundle/index.js
-var import_content_type = __toESM(require_dist2(), 1);
-
-// node_modules/json-with-bigint/json-with-bigint.js
-var intRegex = /^-?\d+$/;
-var noiseValue = /^-?\d+n+$/;
-var originalStringify = JSON.stringify;
-var originalParse = JSON.parse;
-var customFormat = /^-?\d+n$/;
-var bigIntsStringify = /([\[:])?"(-?\d+)n"($|\s*[,\}\]])/g;
-var noiseStringify = /([\[:])?("-?\d+n+)n("$|"\s*[,\}\]])/g;
-var isUnstringifiable = (val) => val === void 0 || typeof val === "function" || typeof val === "symbol";
-var isRawJSON = (val) => val !== null && typeof val === "object" && val.constructor && val.constructor.name === "RawJSON";
-var stringifyIteratively = (rootValue, replacer, spaceParam) => {
-  let space = "";
-  if (typeof spaceParam === "number") {
-    space = " ".repeat(Math.min(10, Math.max(0, Math.floor(spaceParam))));
-  } else if (typeof spaceParam === "string") {
-    space = spaceParam.slice(0, 10);
-  }
-  const isFunctionReplacer = typeof replacer === "function";
-  const propertyList = Array.isArray(replacer) ? new Set(replacer.map(String)) : null;
-  const prepareVal = (parent, key, val) => {
-    const isObject = val !== null && typeof val === "object";
-    const hasToJSON = isObject && typeof val.toJSON === "function";
-    if (hasToJSON) {
-      val = val.toJSON(key);
-    }
-    const isNoise = typeof val === "string" && noiseValue.test(val);
-    if (isNoise) return val + "n";
-    const isBigInt = typeof val === "bigint";
-    if (isBigInt) {
-      const supportsRawJSON = "rawJSON" in JSON;
-      if (supportsRawJSON) return JSON.rawJSON(val.toString());
-      return val.toString() + "n";
-    }
-    if (isFunctionReplacer) {
-      val = replacer.call(parent, key, val);
-    }
-    const isPostReplacerObject = val !== null && typeof val === "object";
-    if (isPostReplacerObject) {
-      const isPrimitiveWrapper = val instanceof Number || val instanceof String || val instanceof Boolean;
-      if (isPrimitiveWrapper) {
-        val = val.valueOf();
-      }
-    }
-    return val;
-  };
-  const rootProcessed = prepareVal({ "": rootValue }, "", rootValue);
-  if (isUnstringifiable(rootProcessed)) {
-    return void 0;
-  }
-  const isRootPrimitive = rootProcessed === null || typeof rootProcessed !== "object";
-  const isRootNativeRawJSON = isRawJSON(rootProcessed);
-  if (isRootPrimitive || isRootNativeRawJSON) {
-    return originalStringify(rootProcessed);
-  }
-  const chunks = [];
-  let level = 0;
-  const stack = [
-    {
-      parent: { "": rootProcessed },
-      key: "",
-      val: rootProcessed,
-      isArray: Array.isArray(rootProcessed),
-      keys: Array.isArray(rootProcessed) ? null : Object.keys(rootProcessed),
-      index: 0,
-      first: true
-    }
-  ];
-  const visited = new WeakSet([rootProcessed]);
-  while (stack.length > 0) {
-    const node = stack[stack.length - 1];
-    if (node.index === 0) {
-      chunks.push(node.isArray ? "[" : "{");
-      level++;
-    }
-    let isDone = false;
-    if (node.isArray) {
-      if (node.index < node.val.length) {
-        if (!node.first) chunks.push(",");
-        if (space) chunks.push("\n" + space.repeat(level));
-        const childRaw = node.val[node.index];
-        const childVal = prepareVal(node.val, String(node.index), childRaw);
-        if (isUnstringifiable(childVal)) {
-          chunks.push("null");
-          node.first = false;
-          node.index++;
-        } else {
-          const isComplexObject = childVal !== null && typeof childVal === "object";
-          const isNativeRaw = isRawJSON(childVal);
-          if (isComplexObject && !isNativeRaw) {
-            if (visited.has(childVal)) {
-              throw new TypeError("Converting circular structure to JSON");
-            }
-            visited.add(childVal);
-            stack.push({
-              parent: node.val,
-              key: String(node.index),
-              val: childVal,
-              isArray: Array.isArray(childVal),
-              keys: Array.isArray(childVal) ? null : Object.keys(childVal),
-              index: 0,
-              first: true
-            });
-            node.first = false;
-            node.index++;
-          } else {
-            chunks.push(originalStringify(childVal));
-            node.first = false;
-            node.index++;
-          }
-        }
-      } else {
-        isDone = true;
-      }
-    } else {
-      while (node.index < node.keys.length) {
-        const k = node.keys[node.index++];
-        const isFilteredOutByArray = propertyList && !propertyList.has(k);
-        if (isFilteredOutByArray) continue;
-        const childRaw = node.val[k];
-        const childVal = prepareVal(node.val, k, childRaw);
-        if (isUnstringifiable(childVal)) continue;
-        if (!node.first) chunks.push(",");
-        if (space) {
-          chunks.push("\n" + space.repeat(level) + originalStringify(k) + ": ");
-        } else {
-          chunks.push(originalStringify(k) + ":");
-        }
-        const isComplexObject = childVal !== null && typeof childVal === "object";
-        const isNativeRaw = isRawJSON(childVal);
-        if (isComplexObject && !isNativeRaw) {
-          if (visited.has(childVal)) {
-            throw new TypeError("Converting circular structure to JSON");
-          }
-          visited.add(childVal);
-          stack.push({
-            parent: node.val,
-            key: k,
-            val: childVal,
-            isArray: Array.isArray(childVal),
-            keys: Array.isArray(childVal) ? null : Object.keys(childVal),
-            index: 0,
-            first: true
-          });
-          node.first = false;
-          break;
-        } else {
-          chunks.push(originalStringify(childVal));
-          node.first = false;
-        }
-      }
-      const isNodeFullyProcessed = node.index >= node.keys.length && stack[stack.length - 1] === node;
-      if (isNodeFullyProcessed) {
-        isDone = true;
-      }
-    }
-    if (isDone) {
-      level--;
-      if (!node.first && space) chunks.push("\n" + space.repeat(level));
-      chunks.push(node.isArray ? "]" : "}");
-      visited.delete(node.val);
-      stack.pop();
-    }
-  }
-  return chunks.join("");
-};
-var JSONStringify = (value2, replacer, space) => {
-  try {
-    const supportsRawJSON = "rawJSON" in JSON;
-    if (supportsRawJSON) {
-      return originalStringify(
-        value2,
-        (key, val) => {
-          if (typeof val === "bigint") return JSON.rawJSON(val.toString());
-          const hasFunctionReplacer = typeof replacer === "function";
-          if (hasFunctionReplacer) return replacer(key, val);
-          const isKeyInArrayReplacer = Array.isArray(replacer) && replacer.includes(key);
-          if (isKeyInArrayReplacer) return val;
-          return val;
-        },
-        space
-      );
-    }
-    if (!value2) return originalStringify(value2, replacer, space);
-    const convertedToCustomJSON = originalStringify(
-      value2,
-      (key, val) => {
-        const isNoise = typeof val === "string" && noiseValue.test(val);
-        if (isNoise) return val.toString() + "n";
-        if (typeof val === "bigint") return val.toString() + "n";
-        const hasFunctionReplacer = typeof replacer === "function";
-        if (hasFunctionReplacer) return replacer(key, val);
-        const isKeyInArrayReplacer = Array.isArray(replacer) && replacer.includes(key);
-        if (isKeyInArrayReplacer) return val;
-        return val;
-      },
-      space
-    );
-    const processedJSON = convertedToCustomJSON.replace(
-      bigIntsStringify,
-      "$1$2$3"
-    );
-    const denoisedJSON = processedJSON.replace(noiseStringify, "$1$2$3");
-    return denoisedJSON;
-  } catch (error3) {
-    if (error3 instanceof RangeError) {
-      const convertedJSON = stringifyIteratively(value2, replacer, space);
-      if (convertedJSON === void 0) return void 0;
-      const supportsRawJSON = "rawJSON" in JSON;
-      if (supportsRawJSON) return convertedJSON;
-      const processedJSON = convertedJSON.replace(bigIntsStringify, "$1$2$3");
-      return processedJSON.replace(noiseStringify, "$1$2$3");
-    }
-    throw error3;
-  }
-};
-var featureCache = /* @__PURE__ */ new Map();
-var isContextSourceSupported = () => {
-  const parseFingerprint = JSON.parse.toString();
-  if (featureCache.has(parseFingerprint)) {
-    return featureCache.get(parseFingerprint);
-  }
-  try {
-    const result = JSON.parse(
-      "1",
-      (_, __, context3) => !!context3?.source && context3.source === "1"
-    );
-    featureCache.set(parseFingerprint, result);
-    return result;
-  } catch {
-    featureCache.set(parseFingerprint, false);
-    return false;
-  }
-};
-var convertMarkedBigIntsReviver = (key, value2, context3, userReviver) => {
-  const isCustomFormatBigInt = typeof value2 === "string" && customFormat.test(value2);
-  if (isCustomFormatBigInt) return BigInt(value2.slice(0, -1));
-  const isNoiseValue = typeof value2 === "string" && noiseValue.test(value2);
-  if (isNoiseValue) return value2.slice(0, -1);
-  const hasUserReviver = typeof userReviver === "function";
-  if (!hasUserReviver) return value2;
-  return userReviver(key, value2, context3);
-};
-var JSONParseV2 = (text, reviver) => {
-  return JSON.parse(text, (key, value2, context3) => {
-    const isNumber2 = typeof value2 === "number";
-    const isOutOfBounds = value2 > Number.MAX_SAFE_INTEGER || value2 < Number.MIN_SAFE_INTEGER;
-    const isBigNumber = isNumber2 && isOutOfBounds;
-    const isInt = context3 && intRegex.test(context3.source);
-    const isBigInt = isBigNumber && isInt;
-    if (isBigInt) return BigInt(context3.source);
-    const hasCustomReviver = typeof reviver === "function";
-    if (!hasCustomReviver) return value2;
-    return reviver(key, value2, context3);
-  });
-};
-var MAX_INT = Number.MAX_SAFE_INTEGER.toString();
-var MAX_DIGITS = MAX_INT.length;
-var stringsOrLargeNumbers = /"(?:[^"\\]|\\.)*"|-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/g;
-var noiseValueWithQuotes = /^"-?\d+n+"$/;
-var applyReviverIteratively = (parsed, userReviver) => {
-  const rootHolder = { "": parsed };
-  const stack = [{ parent: rootHolder, key: "", visited: false }];
-  while (stack.length > 0) {
-    const node = stack[stack.length - 1];
-    if (!node.visited) {
-      node.visited = true;
-      const value2 = node.parent[node.key];
-      const isComplexObject = value2 !== null && typeof value2 === "object";
-      if (isComplexObject) {
-        const keys3 = Object.keys(value2);
-        for (let i = keys3.length - 1; i >= 0; i--) {
-          stack.push({ parent: value2, key: keys3[i], visited: false });
-        }
-      }
-    } else {
-      const { parent, key } = node;
-      let value2 = parent[key];
-      if (typeof value2 === "string") {
-        const isCustomFormatBigInt = customFormat.test(value2);
-        if (isCustomFormatBigInt) {
-          value2 = BigInt(value2.slice(0, -1));
-        } else {
-          const isNoise = noiseValue.test(value2);
-          if (isNoise) value2 = value2.slice(0, -1);
-        }
-      }
-      const hasUserReviver = typeof userReviver === "function";
-      if (hasUserReviver) {
-        value2 = userReviver.call(parent, key, value2);
-      }
-      const isDeleted = value2 === void 0;
-      if (isDeleted) {
-        delete parent[key];
-      } else {
-        parent[key] = value2;
-      }
-      stack.pop();
-    }
-  }
-  return rootHolder[""];
-};
-var serializeBigInts = (text) => {
-  return text.replace(
-    stringsOrLargeNumbers,
-    (match2, digits, fractional, exponential) => {
-      const isString2 = match2[0] === '"';
-      const isNoise = isString2 && noiseValueWithQuotes.test(match2);
-      if (isNoise) return match2.substring(0, match2.length - 1) + 'n"';
-      const hasFractionalOrExponential = fractional || exponential;
-      const isLessThanMaxSafeInt = digits && (digits.length < MAX_DIGITS || digits.length === MAX_DIGITS && digits <= MAX_INT);
-      const isStandardValue = isString2 || hasFractionalOrExponential || isLessThanMaxSafeInt;
-      if (isStandardValue) return match2;
-      return '"' + match2 + 'n"';
-    }
-  );
-};
-var JSONParse = (text, reviver) => {
-  if (!text) return originalParse(text, reviver);
-  try {
-    if (isContextSourceSupported()) return JSONParseV2(text, reviver);
-    const serializedData = serializeBigInts(text);
-    return originalParse(
-      serializedData,
-      (key, value2, context3) => convertMarkedBigIntsReviver(key, value2, context3, reviver)
-    );
-  } catch (error3) {
-    if (error3 instanceof RangeError) {
-      const serializedData = serializeBigInts(text);
-      const parsed = originalParse(serializedData);
-      return applyReviverIteratively(parsed, reviver);
-    }
-    throw error3;
-  }
-};
-
-// node_modules/@octokit/request-error/dist-src/index.js
-var RequestError = class extends Error {
-  name;
-  /**
-   * http status code
-   */
-  status;
-  /**
-   * Request options that lead to the error.
-   */
-  request;
-  /**
-   * Response object if a response was received
-   */
-  response;
-  constructor(message, statusCode, options) {
-    super(message, { cause: options.cause });
-    this.name = "HttpError";
-    this.status = Number.parseInt(statusCode);
-    if (Number.isNaN(this.status)) {
-      this.status = 0;
-    }
-    /* v8 ignore else -- @preserve -- Bug with vitest coverage where it sees an else branch that doesn't exist */
-    if ("response" in options) {
-      this.response = options.response;
-    }
-    const requestCopy = Object.assign({}, options.request);
-    if (options.request.headers.authorization) {
-      requestCopy.headers = Object.assign({}, options.request.headers, {
-        authorization: options.request.headers.authorization.replace(
-          /(?<! ) .*$/,
-          " [REDACTED]"
-        )
-      });
-    }
-    requestCopy.url = requestCopy.url.replace(/\bclient_secret=\w+/g, "client_secret=[REDACTED]").replace(/\baccess_token=\w+/g, "access_token=[REDACTED]");
-    this.request = requestCopy;
-  }
-};
-
-// node_modules/@octokit/request/dist-bundle/index.js
-var VERSION2 = "10.0.14";
-var defaults_default = {
-  headers: {
-    "user-agent": `octokit-request.js/${VERSION2} ${getUserAgent()}`
-  }
-};
-function isPlainObject2(value2) {
-  if (typeof value2 !== "object" || value2 === null) return false;
-  if (Object.prototype.toString.call(value2) !== "[object Object]") return false;
-  const proto = Object.getPrototypeOf(value2);
-  if (proto === null) return true;
-  const Ctor = Object.prototype.hasOwnProperty.call(proto, "constructor") && proto.constructor;
-  return typeof Ctor === "function" && Ctor instanceof Ctor && Function.prototype.call(Ctor) === Function.prototype.call(value2);
-}
-var noop = () => "";
-async function fetchWrapper(requestOptions) {
-  const fetch4 = requestOptions.request?.fetch || globalThis.fetch;
-  if (!fetch4) {
-    throw new Error(
-      "fetch is not set. Please pass a fetch implementation as new Octokit({ request: { fetch }}). Learn more at https://github.com/octokit/octokit.js/#fetch-missing"
-    );
-  }
-  const log = requestOptions.request?.log || console;
-  const parseSuccessResponseBody = requestOptions.request?.parseSuccessResponseBody !== false;
-  const body = isPlainObject2(requestOptions.body) || Array.isArray(requestOptions.body) ? JSONStringify(requestOptions.body) : requestOptions.body;
-  const requestHeaders = Object.fromEntries(
-    Object.entries(requestOptions.headers).map(([name2, value2]) => [
-      name2,
-      String(value2)
-    ])
-  );
-  let fetchResponse;
-  try {
-    fetchResponse = await fetch4(requestOptions.url, {
-      method: requestOptions.method,
-      body,
-      redirect: requestOptions.request?.redirect,
-      headers: requestHeaders,
-      signal: requestOptions.request?.signal,
-      // duplex must be set if request.body is ReadableStream or Async Iterables.
-      // See https://fetch.spec.whatwg.org/#dom-requestinit-duplex.
-      ...requestOptions.body && { duplex: "half" }
-    });
-  } catch (error3) {
-    let message = "Unknown Error";
-    if (error3 instanceof Error) {
-      if (error3.name === "AbortError") {
-        error3.status = 500;
-        throw error3;
-      }
-      message = error3.message;
-      if (error3.name === "TypeError" && "cause" in error3) {
-        if (error3.cause instanceof Error) {
-          message = error3.cause.message;
-        } else if (typeof error3.cause === "string") {
-          message = error3.cause;
-        }
-      }
-    }
-    const requestError = new RequestError(message, 500, {
-      request: requestOptions
-    });
-    requestError.cause = error3;
-    throw requestError;
-  }
-  const status = fetchResponse.status;
-  const url = fetchResponse.url;
-  const responseHeaders = {};
-  for (const [key, value2] of fetchResponse.headers) {
-    responseHeaders[key] = value2;
-  }
-  const octokitResponse = {
-    url,
-    status,
-    headers: responseHeaders,
-    data: ""
-  };
-  if ("deprecation" in responseHeaders) {
-    const matches = responseHeaders.link && responseHeaders.link.match(/<([^<>]+)>; rel="deprecation"/);
-    const deprecationLink = matches && matches.pop();
-    log.warn(
-      `[@octokit/request] "${requestOptions.method} ${requestOptions.url}" is deprecated. It is scheduled to be removed on ${responseHeaders.sunset}${deprecationLink ? `. See ${deprecationLink}` : ""}`
-    );
-  }
-  if (status === 204 || status === 205) {
-    return octokitResponse;
-  }
-  if (requestOptions.method === "HEAD") {
-    if (status < 400) {
-      return octokitResponse;
-    }
-    throw new RequestError(fetchResponse.statusText, status, {
-      response: octokitResponse,
-      request: requestOptions
-    });
-  }
-  if (status === 304) {
-    octokitResponse.data = await getResponseData(fetchResponse);
-    throw new RequestError("Not modified", status, {
-      response: octokitResponse,
-      request: requestOptions
-    });
-  }
-  if (status >= 400) {
-    octokitResponse.data = await getResponseData(fetchResponse);
-    throw new RequestError(toErrorMessage(octokitResponse.data), status, {
-      response: octokitResponse,
-      request: requestOptions
-    });
-  }
-  octokitResponse.data = parseSuccessResponseBody ? await getResponseData(fetchResponse) : fetchResponse.body;
-  return octokitResponse;
-}
-async function getResponseData(response) {
-  const contentType = response.headers.get("content-type");
-  if (!contentType) {
-    return response.text().catch(noop);
-  }
-  const mimetype = (0, import_content_type.parse)(contentType);
-  if (isJSONResponse(mimetype)) {
-    let text = "";
-    try {
-      text = await response.text();
-      return JSONParse(text);
-    } catch (err) {
-      return text;
-    }
-  } else if (mimetype.type.startsWith("text/") || // `application/octet-stream` is the canonical "arbitrary binary" type
-  // (RFC 2046) and must never be decoded as text, even when the response
-  // carries a (misleading) `charset=utf-8` parameter — see #751.
-  mimetype.parameters.charset?.toLowerCase() === "utf-8" && mimetype.type !== "application/octet-stream") {
-    return response.text().catch(noop);
-  } else {
-    return response.arrayBuffer().catch(
-      /* v8 ignore next -- @preserve */
-      () => new ArrayBuffer(0)
-    );
-  }
-}
-function isJSONResponse(mimetype) {
-  return mimetype.type === "application/json" || mimetype.type === "application/scim+json";
-}
-function toErrorMessage(data) {
-  if (typeof data === "string") {
-    return data;
-  }
-  if (data instanceof ArrayBuffer) {
-    return "Unknown error";
-  }
-  if (typeof data === "object" && data !== null && "message" in data) {
-    const objectData = data;
-    const suffix = "documentation_url" in objectData ? ` - ${objectData.documentation_url}` : "";
-    return Array.isArray(objectData.errors) ? `${objectData.message}: ${objectData.errors.map((v) => JSON.stringify(v)).join(", ")}${suffix}` : `${objectData.message}${suffix}`;
-  }
-  return `Unknown error: ${JSON.stringify(data)}`;
-}
-function withDefaults2(oldEndpoint, newDefaults) {
-  const endpoint2 = oldEndpoint.defaults(newDefaults);
-  const newApi = function(route, parameters) {
-    const endpointOptions = endpoint2.merge(route, parameters);
-    if (!endpointOptions.request || !endpointOptions.request.hook) {
-      return fetchWrapper(endpoint2.parse(endpointOptions));
-    }
-    const request2 = (route2, parameters2) => {
-      return fetchWrapper(
-        endpoint2.parse(endpoint2.merge(route2, parameters2))
-      );
-    };
-    Object.assign(request2, {
-      endpoint: endpoint2,
-      defaults: withDefaults2.bind(null, endpoint2)
-    });
-    return endpointOptions.request.hook(request2, endpointOptions);
-  };
-  return Object.assign(newApi, {
-    endpoint: endpoint2,
-    defaults: withDefaults2.bind(null, endpoint2)
-  });
-}
-var request = withDefaults2(endpoint, defaults_default);
-/* v8 ignore next -- @preserve */
-/* v8 ignore else -- @preserve */
-
-// node_modules/@octokit/graphql/dist-bundle/index.js
-var VERSION3 = "0.0.0-development";
-function _buildMessageForResponseErrors(data) {
-  return `Request failed due to following response errors:
-` + data.errors.map((e) => ` - ${e.message}`).join("\n");
-}
-var GraphqlResponseError = class extends Error {
-  constructor(request2, headers2, response) {
-    super(_buildMessageForResponseErrors(response));
-    this.request = request2;
-    this.headers = headers2;
-    this.response = response;
-    this.errors = response.errors;
-    this.data = response.data;
-    if (Error.captureStackTrace) {
-      Error.captureStackTrace(this, this.constructor);
-    }
-  }
-  request;
-  headers;
-  response;
-  name = "GraphqlResponseError";
-  errors;
-  data;
-};
-var NON_VARIABLE_OPTIONS = [
-  "method",
-  "baseUrl",
-  "url",
-  "headers",
-  "request",
-  "query",
-  "mediaType",
-  "operationName"
-];
-var FORBIDDEN_VARIABLE_OPTIONS = ["query", "method", "url"];
-var GHES_V3_SUFFIX_REGEX = /\/api\/v3\/?$/;
-function graphql(request2, query2, options) {
-  if (options) {
-    if (typeof query2 === "string" && "query" in options) {
-      return Promise.reject(
-        new Error(`[@octokit/graphql] "query" cannot be used as variable name`)
-      );
-    }
-    for (const key in options) {
-      if (!FORBIDDEN_VARIABLE_OPTIONS.includes(key)) continue;
-      return Promise.reject(
-        new Error(
-          `[@octokit/graphql] "${key}" cannot be used as variable name`
-        )
-      );
-    }
-  }
-  const parsedOptions = typeof query2 === "string" ? Object.assign({ query: query2 }, options) : query2;
-  const requestOptions = Object.keys(
-    parsedOptions
-  ).reduce((result, key) => {
-    if (NON_VARIABLE_OPTIONS.includes(key)) {
-      result[key] = parsedOptions[key];
-      return result;
-    }
-    if (!result.variables) {
-      result.variables = {};
-    }
-    result.variables[key] = parsedOptions[key];
-    return result;
-  }, {});
-  const baseUrl2 = parsedOptions.baseUrl || request2.endpoint.DEFAULTS.baseUrl;
-  if (GHES_V3_SUFFIX_REGEX.test(baseUrl2)) {
-    requestOptions.url = baseUrl2.replace(GHES_V3_SUFFIX_REGEX, "/api/graphql");
-  }
-  return request2(requestOptions).then((response) => {
-    if (response.data.errors) {
-      const headers2 = {};
-      for (const key of Object.keys(response.headers)) {
-        headers2[key] = response.headers[key];
-      }
-      throw new GraphqlResponseError(
-        requestOptions,
-        headers2,
-        response.data
-      );
-    }
-    return response.data.data;
-  });
-}
-function withDefaults3(request2, newDefaults) {
-  const newRequest = request2.defaults(newDefaults);
-  const newApi = (query2, options) => {
-    return graphql(newRequest, query2, options);
-  };
-  return Object.assign(newApi, {
-    defaults: withDefaults3.bind(null, newRequest),
-    endpoint: newRequest.endpoint
-  });
-}
-var graphql2 = withDefaults3(request, {
-  headers: {
-    "user-agent": `octokit-graphql.js/${VERSION3} ${getUserAgent()}`
-  },
-  method: "POST",
-  url: "/graphql"
-});
-function withCustomRequest(customRequest) {
-  return withDefaults3(customRequest, {
-    method: "POST",
-    url: "/graphql"
-  });
-}
-/* v8 ignore if -- @preserve */
-
-// node_modules/@octokit/auth-token/dist-bundle/index.js
-var b64url = "(?:[a-zA-Z0-9_-]+)";
-var sep = "\\.";
-var jwtRE = new RegExp(`^${b64url}${sep}${b64url}${sep}${b64url}$`);
-var isJWT = jwtRE.test.bind(jwtRE);
-async function auth(token) {
-  const isApp = isJWT(token);
-  const isInstallation = token.startsWith("v1.") || token.startsWith("ghs_");
-  const isUserToServer = token.startsWith("ghu_");
-  const tokenType = isApp ? "app" : isInstallation ? "installation" : isUserToServer ? "user-to-server" : "oauth";
-  return {
-    type: "token",
-    token,
-    tokenType
-  };
-}
-function withAuthorizationPrefix(token) {
-  if (token.split(/\./).length === 3) {
-    return `bearer ${token}`;
-  }
-  return `token ${token}`;
-}
-async function hook(token, request2, route, parameters) {
-  const endpoint2 = request2.endpoint.merge(
-    route,
-    parameters
-  );
-  endpoint2.headers.authorization = withAuthorizationPrefix(token);
-  return request2(endpoint2);
-}
-var createTokenAuth = function createTokenAuth2(token) {
-  if (!token) {
-    throw new Error("[@octokit/auth-token] No token passed to createTokenAuth");
-  }
-  if (typeof token !== "string") {
-    throw new Error(
-      "[@octokit/auth-token] Token passed to createTokenAuth is not a string"
-    );
-  }
-  token = token.replace(/^(token|bearer) +/i, "");
-  return Object.assign(auth.bind(null, token), {
-    hook: hook.bind(null, token)
-  });
-};
-
-// node_modules/@octokit/core/dist-src/version.js
-var VERSION4 = "7.0.8";
-
-// node_modules/@octokit/core/dist-src/index.js
-var noop2 = () => {
-};
-var consoleWarn = console.warn.bind(console);
-var consoleError = console.error.bind(console);
-function createLogger(logger = {}) {
-  if (typeof logger.debug !== "function") {
-    logger.debug = noop2;
-  }
-  if (typeof logger.info !== "function") {
-    logger.info = noop2;
-  }
-  if (typeof logger.warn !== "function") {
-    logger.warn = consoleWarn;
-  }
-  if (typeof logger.error !== "function") {
-    logger.error = consoleError;
-  }
-  return logger;
-}
-var userAgentTrail = `octokit-core.js/${VERSION4} ${getUserAgent()}`;
-var Octokit = class {
-  static VERSION = VERSION4;
-  static defaults(defaults2) {
-    const OctokitWithDefaults = class extends this {
-      constructor(...args) {
-        const options = args[0] || {};
-        if (typeof defaults2 === "function") {
-          super(defaults2(options));
-          return;
-        }
-        super(
-          Object.assign(
-            {},
-            defaults2,
-            options,
-            options.userAgent && defaults2.userAgent ? {
-              userAgent: `${options.userAgent} ${defaults2.userAgent}`
-            } : null
-          )
-        );
-      }
-    };
-    return OctokitWithDefaults;
-  }
-  static plugins = [];
-  /**
-   * Attach a plugin (or many) to your Octokit instance.
-   *
-   * @example
-   * const API = Octokit.plugin(plugin1, plugin2, plugin3, ...)
-   */
-  static plugin(...newPlugins) {
-    const currentPlugins = this.plugins;
-    const NewOctokit = class extends this {
-      static plugins = currentPlugins.concat(
-        newPlugins.filter((plugin) => !currentPlugins.includes(plugin))
-      );
-    };
-    return NewOctokit;
-  }
-  constructor(options = {}) {
-    const hook2 = new before_after_hook_default.Collection();
-    const requestDefaults = {
-      baseUrl: request.endpoint.DEFAULTS.baseUrl,
-      headers: {},
-      request: Object.assign({}, options.request, {
-        // @ts-ignore internal usage only, no need to type
-        hook: hook2.bind(null, "request")
-      }),
-      mediaType: {
-        previews: [],
-        format: ""
-      }
-    };
-    requestDefaults.headers["user-agent"] = options.userAgent ? `${options.userAgent} ${userAgentTrail}` : userAgentTrail;
-    if (options.baseUrl) {
-      requestDefaults.baseUrl = options.baseUrl;
-    }
-    if (options.previews) {
-      requestDefaults.mediaType.previews = options.previews;
-    }
-    if (options.timeZone) {
-      requestDefaults.headers["time-zone"] = options.timeZone;
-    }
-    this.request = request.defaults(requestDefaults);
-    this.graphql = withCustomRequest(this.request).defaults(requestDefaults);
-    this.log = createLogger(options.log);
-    this.hook = hook2;
-    if (!options.authStrategy) {
-      if (!options.auth) {
-        this.auth = async () => ({
-          type: "unauthenticated"
-        });
-      } else {
-        const auth2 = createTokenAuth(options.auth);
-        hook2.wrap("request", auth2.hook);
-        this.auth = auth2;
-      }
-    } else {
-      const { authStrategy, ...otherOptions } = options;
-      const auth2 = authStrategy(
-        Object.assign(
-          {
-            request: this.request,
-            log: this.log,
-            // we pass the current octokit instance as well as its constructor options
-            // to allow for authentication strategies that return a new octokit instance
-            // that shares the same internal state as the current one. The original
-            // requirement for this was the "event-octokit" authentication strategy
-            // of https://github.com/probot/octokit-auth-probot.
-            octokit: this,
-            octokitOptions: otherOptions
-          },
-          options.auth
-        )
-      );
-      hook2.wrap("request", auth2.hook);
-      this.auth = auth2;
-    }
-    const classConstructor = this.constructor;
-    for (let i = 0; i < classConstructor.plugins.length; ++i) {
-      Object.assign(this, classConstructor.plugins[i](this, options));
-    }
-  }
-  // assigned during constructor
-  request;
-  graphql;
-  log;
-  hook;
-  // TODO: type `octokit.auth` based on passed options.authStrategy
-  auth;
-};
-
-// node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/version.js
-var VERSION5 = "17.0.0";
-
-// node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/generated/endpoints.js
-var Endpoints = {
-  actions: {
-    addCustomLabelsToSelfHostedRunnerForOrg: [
-      "POST /orgs/{org}/actions/runners/{runner_id}/labels"
-    ],
-    addCustomLabelsToSelfHostedRunnerForRepo: [
-      "POST /repos/{owner}/{repo}/actions/runners/{runner_id}/labels"
-    ],
-    addRepoAccessToSelfHostedRunnerGroupInOrg: [
-      "PUT /orgs/{org}/actions/runner-groups/{runner_group_id}/repositories/{repository_id}"
-    ],
-    addSelectedRepoToOrgSecret: [
-      "PUT /orgs/{org}/actions/secrets/{secret_name}/repositories/{repository_id}"
-    ],
-    addSelectedRepoToOrgVariable: [
-      "PUT /orgs/{org}/actions/variables/{name}/repositories/{repository_id}"
-    ],
-    approveWorkflowRun: [
-      "POST /repos/{owner}/{repo}/actions/runs/{run_id}/approve"
-    ],
-    cancelWorkflowRun: [
-      "POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel"
-    ],
-    createEnvironmentVariable: [
-      "POST /repos/{owner}/{repo}/environments/{environment_name}/variables"
-    ],
-    createHostedRunnerForOrg: ["POST /orgs/{org}/actions/hosted-runners"],
-    createOrUpdateEnvironmentSecret: [
-      "PUT /repos/{owner}/{repo}/environments/{environment_name}/secrets/{secret_name}"
-    ],
-    createOrUpdateOrgSecret: ["PUT /orgs/{org}/actions/secrets/{secret_name}"],
-    createOrUpdateRepoSecret: [
-      "PUT /repos/{owner}/{repo}/actions/secrets/{secret_name}"
-    ],
-    createOrgVariable: ["POST /orgs/{org}/actions/variables"],
-    createRegistrationTokenForOrg: [
-      "POST /orgs/{org}/actions/runners/registration-token"
-    ],
-    createRegistrationTokenForRepo: [
-      "POST /repos/{owner}/{repo}/actions/runners/registration-token"
-    ],
-    createRemoveTokenForOrg: ["POST /orgs/{org}/actions/runners/remove-token"],
-    createRemoveTokenForRepo: [
-      "POST /repos/{owner}/{repo}/actions/runners/remove-token"
-    ],
-    createRepoVariable: ["POST /repos/{owner}/{repo}/actions/variables"],
-    createWorkflowDispatch: [
-      "POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches"
-    ],
-    deleteActionsCacheById: [
-      "DELETE /repos/{owner}/{repo}/actions/caches/{cache_id}"
-    ],
-    deleteActionsCacheByKey: [
-      "DELETE /repos/{owner}/{repo}/actions/caches{?key,ref}"
-    ],
-    deleteArtifact: [
-      "DELETE /repos/{owner}/{repo}/actions/artifacts/{artifact_id}"
-    ],
-    deleteCustomImageFromOrg: [
-      "DELETE /orgs/{org}/actions/hosted-runners/images/custom/{image_definition_id}"
-    ],
-    deleteCustomImageVersionFromOrg: [
-      "DELETE /orgs/{org}/actions/hosted-runners/images/custom/{image_definition_id}/versions/{version}"
-    ],
-    deleteEnvironmentSecret: [
-      "DELETE /repos/{owner}/{repo}/environments/{environment_name}/secrets/{secret_name}"
-    ],
-    deleteEnvironmentVariable: [
-      "DELETE /repos/{owner}/{repo}/environments/{environment_name}/variables/{name}"
-    ],
-    deleteHostedRunnerForOrg: [
-      "DELETE /orgs/{org}/actions/hosted-runners/{hosted_runner_id}"
-    ],
-    deleteOrgSecret: ["DELETE /orgs/{org}/actions/secrets/{secret_name}"],
-    deleteOrgVariable: ["DELETE /orgs/{org}/actions/variables/{name}"],
-    deleteRepoSecret: [
-      "DELETE /repos/{owner}/{repo}/actions/secrets/{secret_name}"
-    ],
-    deleteRepoVariable: [
-      "DELETE /repos/{owner}/{repo}/actions/variables/{name}"
-    ],
-    deleteSelfHostedRunnerFromOrg: [
-      "DELETE /orgs/{org}/actions/runners/{runner_id}"
-    ],
-    deleteSelfHostedRunnerFromRepo: [
-      "DELETE /repos/{owner}/{repo}/actions/runners/{runner_id}"
-    ],
-    deleteWorkflowRun: ["DELETE /repos/{owner}/{repo}/actions/runs/{run_id}"],
-    deleteWorkflowRunLogs: [
-      "DELETE /repos/{owner}/{repo}/actions/runs/{run_id}/logs"
-    ],
-    disableSelectedRepositoryGithubActionsOrganization: [
-      "DELETE /orgs/{org}/actions/permissions/repositories/{repository_id}"
-    ],
-    disableWorkflow: [
-      "PUT /repos/{owner}/{repo}/actions/workflows/{workflow_id}/disable"
-    ],
-    downloadArtifact: [
-      "GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}"
-    ],
-    downloadJobLogsForWorkflowRun: [
-      "GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs"
-    ],
-    downloadWorkflowRunAttemptLogs: [
-      "GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/logs"
-    ],
-    downloadWorkflowRunLogs: [
-      "GET /repos/{owner}/{repo}/actions/runs/{run_id}/logs"
-    ],
-    enableSelectedRepositoryGithubActionsOrganization: [
-      "PUT /orgs/{org}/actions/permissions/repositories/{repository_id}"
-    ],
-    enableWorkflow: [
-      "PUT /repos/{owner}/{repo}/actions/workflows/{workflow_id}/enable"
-    ],
-    forceCancelWorkflowRun: [
-      "POST /repos/{owner}/{repo}/actions/runs/{run_id}/force-cancel"
-    ],
-    generateRunnerJitconfigForOrg: [
-      "POST /orgs/{org}/actions/runners/generate-jitconfig"
-    ],
-    generateRunnerJitconfigForRepo: [
-      "POST /repos/{owner}/{repo}/actions/runners/generate-jitconfig"
-    ],
-    getActionsCacheList: ["GET /repos/{owner}/{repo}/actions/caches"],
-    getActionsCacheUsage: ["GET /repos/{owner}/{repo}/actions/cache/usage"],
-    getActionsCacheUsageByRepoForOrg: [
-      "GET /orgs/{org}/actions/cache/usage-by-repository"
-    ],
-    getActionsCacheUsageForOrg: ["GET /orgs/{org}/actions/cache/usage"],
-    getAllowedActionsOrganization: [
-      "GET /orgs/{org}/actions/permissions/selected-actions"
-    ],
-    getAllowedActionsRepository: [
-      "GET /repos/{owner}/{repo}/actions/permissions/selected-actions"
-    ],
-    getArtifact: ["GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}"],
-    getCustomImageForOrg: [
-      "GET /orgs/{org}/actions/hosted-runners/images/custom/{image_definition_id}"
-    ],
-    getCustomImageVersionForOrg: [
-      "GET /orgs/{org}/actions/hosted-runners/images/custom/{image_definition_id}/versions/{version}"
-    ],
-    getCustomOidcSubClaimForRepo: [
-      "GET /repos/{owner}/{repo}/actions/oidc/customization/sub"
-    ],
-    getEnvironmentPublicKey: [
-      "GET /repos/{owner}/{repo}/environments/{environment_name}/secrets/public-key"
-    ],
-    getEnvironmentSecret: [
-      "GET /repos/{owner}/{repo}/environments/{environment_name}/secrets/{secret_name}"
-    ],
-    getEnvironmentVariable: [
-      "GET /repos/{owner}/{repo}/environments/{environment_name}/variables/{name}"
-    ],
-    getGithubActionsDefaultWorkflowPermissionsOrganization: [
-      "GET /orgs/{org}/actions/permissions/workflow"
-    ],
-    getGithubActionsDefaultWorkflowPermissionsRepository: [
-      "GET /repos/{owner}/{repo}/actions/permissions/workflow"
-    ],
-    getGithubActionsPermissionsOrganization: [
-      "GET /orgs/{org}/actions/permissions"
-    ],
-    getGithubActionsPermissionsRepository: [
-      "GET /repos/{owner}/{repo}/actions/permissions"
-    ],
-    getHostedRunnerForOrg: [
-      "GET /orgs/{org}/actions/hosted-runners/{hosted_runner_id}"
-    ],
-    getHostedRunnersGithubOwnedImagesForOrg: [
-      "GET /orgs/{org}/actions/hosted-runners/images/github-owned"
-    ],
-    getHostedRunnersLimitsForOrg: [
-      "GET /orgs/{org}/actions/hosted-runners/limits"
-    ],
-    getHostedRunnersMachineSpecsForOrg: [
-      "GET /orgs/{org}/actions/hosted-runners/machine-sizes"
-    ],
-    getHostedRunnersPartnerImagesForOrg: [
-      "GET /orgs/{org}/actions/hosted-runners/images/partner"
-    ],
-    getHostedRunnersPlatformsForOrg: [
-      "GET /orgs/{org}/actions/hosted-runners/platforms"
-    ],
-    getJobForWorkflowRun: ["GET /repos/{owner}/{repo}/actions/jobs/{job_id}"],
-    getOrgPublicKey: ["GET /orgs/{org}/actions/secrets/public-key"],
-    getOrgSecret: ["GET /orgs/{org}/actions/secrets/{secret_name}"],
-    getOrgVariable: ["GET /orgs/{org}/actions/variables/{name}"],
-    getPendingDeploymentsForRun: [
-      "GET /repos/{owner}/{repo}/actions/runs/{run_id}/pending_deployments"
-    ],
-    getRepoPermissions: [
-      "GET /repos/{owner}/{repo}/actions/permissions",
-      {},
-      { renamed: ["actions", "getGithubActionsPermissionsRepository"] }
-    ],
-    getRepoPublicKey: ["GET /repos/{owner}/{repo}/actions/secrets/public-key"],
-    getRepoSecret: ["GET /repos/{owner}/{repo}/actions/secrets/{secret_name}"],
-    getRepoVariable: ["GET /repos/{owner}/{repo}/actions/variables/{name}"],
-    getReviewsForRun: [
-      "GET /repos/{owner}/{repo}/actions/runs/{run_id}/approvals"
-    ],
-    getSelfHostedRunnerForOrg: ["GET /orgs/{org}/actions/runners/{runner_id}"],
-    getSelfHostedRunnerForRepo: [
-      "GET /repos/{owner}/{repo}/actions/runners/{runner_id}"
-    ],
-    getWorkflow: ["GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}"],
-    getWorkflowAccessToRepository: [
-      "GET /repos/{owner}/{repo}/actions/permissions/access"
-    ],
-    getWorkflowRun: ["GET /repos/{owner}/{repo}/actions/runs/{run_id}"],
-    getWorkflowRunAttempt: [
-      "GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}"
-    ],
-    getWorkflowRunUsage: [
-      "GET /repos/{owner}/{repo}/actions/runs/{run_id}/timing"
-    ],
-    getWorkflowUsage: [
-      "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/timing"
-    ],
-    listArtifactsForRepo: ["GET /repos/{owner}/{repo}/actions/artifacts"],
-    listCustomImageVersionsForOrg: [
-      "GET /orgs/{org}/actions/hosted-runners/images/custom/{image_definition_id}/versions"
-    ],
-    listCustomImagesForOrg: [
-      "GET /orgs/{org}/actions/hosted-runners/images/custom"
-    ],
-    listEnvironmentSecrets: [
-      "GET /repos/{owner}/{repo}/environments/{environment_name}/secrets"
-    ],
-    listEnvironmentVariables: [
-      "GET /repos/{owner}/{repo}/environments/{environment_name}/variables"
-    ],
-    listGithubHostedRunnersInGroupForOrg: [
-      "GET /orgs/{org}/actions/runner-groups/{runner_group_id}/hosted-runners"
-    ],
-    listHostedRunnersForOrg: ["GET /orgs/{org}/actions/hosted-runners"],
-    listJobsForWorkflowRun: [
-      "GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs"
-    ],
-    listJobsForWorkflowRunAttempt: [
-      "GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs"
-    ],
-    listLabelsForSelfHostedRunnerForOrg: [
-      "GET /orgs/{org}/actions/runners/{runner_id}/labels"
-    ],
-    listLabelsForSelfHostedRunnerForRepo: [
-      "GET /repos/{owner}/{repo}/actions/runners/{runner_id}/labels"
-    ],
-    listOrgSecrets: ["GET /orgs/{org}/actions/secrets"],
-    listOrgVariables: ["GET /orgs/{org}/actions/variables"],
-    listRepoOrganizationSecrets: [
-      "GET /repos/{owner}/{repo}/actions/organization-secrets"
-    ],
-    listRepoOrganizationVariables: [
-      "GET /repos/{owner}/{repo}/actions/organization-variables"
-    ],
-    listRepoSecrets: ["GET /repos/{owner}/{repo}/actions/secrets"],
-    listRepoVariables: ["GET /repos/{owner}/{repo}/actions/variables"],
-    listRepoWorkflows: ["GET /repos/{owner}/{repo}/actions/workflows"],
-    listRunnerApplicationsForOrg: ["GET /orgs/{org}/actions/runners/downloads"],
-    listRunnerApplicationsForRepo: [
-      "GET /repos/{owner}/{repo}/actions/runners/downloads"
-    ],
-    listSelectedReposForOrgSecret: [
-      "GET /orgs/{org}/actions/secrets/{secret_name}/repositories"
-    ],
-    listSelectedReposForOrgVariable: [
-      "GET /orgs/{org}/actions/variables/{name}/repositories"
-    ],
-    listSelectedRepositoriesEnabledGithubActionsOrganization: [
-      "GET /orgs/{org}/actions/permissions/repositories"
-    ],
-    listSelfHostedRunnersForOrg: ["GET /orgs/{org}/actions/runners"],
-    listSelfHostedRunnersForRepo: ["GET /repos/{owner}/{repo}/actions/runners"],
-    listWorkflowRunArtifacts: [
-      "GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts"
-    ],
-    listWorkflowRuns: [
-      "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs"
-    ],
-    listWorkflowRunsForRepo: ["GET /repos/{owner}/{repo}/actions/runs"],
-    reRunJobForWorkflowRun: [
-      "POST /repos/{owner}/{repo}/actions/jobs/{job_id}/rerun"
-    ],
-    reRunWorkflow: ["POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun"],
-    reRunWorkflowFailedJobs: [
-      "POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun-failed-jobs"
-    ],
-    removeAllCustomLabelsFromSelfHostedRunnerForOrg: [
-      "DELETE /orgs/{org}/actions/runners/{runner_id}/labels"
-    ],
-    removeAllCustomLabelsFromSelfHostedRunnerForRepo: [
-      "DELETE /repos/{owner}/{repo}/actions/runners/{runner_id}/labels"
-    ],
-    removeCustomLabelFromSelfHostedRunnerForOrg: [
-      "DELETE /orgs/{org}/actions/runners/{runner_id}/labels/{name}"
-    ],
-    removeCustomLabelFromSelfHostedRunnerForRepo: [
-      "DELETE /repos/{owner}/{repo}/actions/runners/{runner_id}/labels/{name}"
-    ],
-    removeSelectedRepoFromOrgSecret: [
-      "DELETE /orgs/{org}/actions/secrets/{secret_name}/repositories/{repository_id}"
-    ],
-    removeSelectedRepoFromOrgVariable: [
-      "DELETE /orgs/{org}/actions/variables/{name}/repositories/{repository_id}"
-    ],
-    reviewCustomGatesForRun: [
-      "POST /repos/{owner}/{repo}/actions/runs/{run_id}/deployment_protection_rule"
-    ],
-    reviewPendingDeploymentsForRun: [
-      "POST /repos/{owner}/{repo}/actions/runs/{run_id}/pending_deployments"
-    ],
-    setAllowedActionsOrganization: [
-      "PUT /orgs/{org}/actions/permissions/selected-actions"
-    ],
-    setAllowedActionsRepository: [
-      "PUT /repos/{owner}/{repo}/actions/permissions/selected-actions"
-    ],
-    setCustomLabelsForSelfHostedRunnerForOrg: [
-      "PUT /orgs/{org}/actions/runners/{runner_id}/labels"
-    ],
-    setCustomLabelsForSelfHostedRunnerForRepo: [
-      "PUT /repos/{owner}/{repo}/actions/runners/{runner_id}/labels"
-    ],
-    setCustomOidcSubClaimForRepo: [
-      "PUT /repos/{owner}/{repo}/actions/oidc/customization/sub"
-    ],
-    setGithubActionsDefaultWorkflowPermissionsOrganization: [
-      "PUT /orgs/{org}/actions/permissions/workflow"
-    ],
-    setGithubActionsDefaultWorkflowPermissionsRepository: [
-      "PUT /repos/{owner}/{repo}/actions/permissions/workflow"
-    ],
-    setGithubActionsPermissionsOrganization: [
-      "PUT /orgs/{org}/actions/permissions"
-    ],
-    setGithubActionsPermissionsRepository: [
-      "PUT /repos/{owner}/{repo}/actions/permissions"
-    ],
-    setSelectedReposForOrgSecret: [
-      "PUT /orgs/{org}/actions/secrets/{secret_name}/repositories"
-    ],
-    setSelectedReposForOrgVariable: [
-      "PUT /orgs/{org}/actions/variables/{name}/repositories"
-    ],
-    setSelectedRepositoriesEnabledGithubActionsOrganization: [
-      "PUT /orgs/{org}/actions/permissions/repositories"
-    ],
-    setWorkflowAccessToRepository: [
-      "PUT /repos/{owner}/{repo}/actions/permissions/access"
-    ],
-    updateEnvironmentVariable: [
-      "PATCH /repos/{owner}/{repo}/environments/{environment_name}/variables/{name}"
-    ],
-    updateHostedRunnerForOrg: [
-      "PATCH /orgs/{org}/actions/hosted-runners/{hosted_runner_id}"
-    ],
-    updateOrgVariable: ["PATCH /orgs/{org}/actions/variables/{name}"],
-    updateRepoVariable: [
-      "PATCH /repos/{owner}/{repo}/actions/variables/{name}"
-    ]
-  },
-  activity: {
-    checkRepoIsStarredByAuthenticatedUser: ["GET /user/starred/{owner}/{repo}"],
-    deleteRepoSubscription: ["DELETE /repos/{owner}/{repo}/subscription"],
-    deleteThreadSubscription: [
-      "DELETE /notifications/threads/{thread_id}/subscription"
-    ],
-    getFeeds: ["GET /feeds"],
-    getRepoSubscription: ["GET /repos/{owner}/{repo}/subscription"],
-    getThread: ["GET /notifications/threads/{thread_id}"],
-    getThreadSubscriptionForAuthenticatedUser: [
-      "GET /notifications/threads/{thread_id}/subscription"
-    ],
-    listEventsForAuthenticatedUser: ["GET /users/{username}/events"],
-    listNotificationsForAuthenticatedUser: ["GET /notifications"],
-    listOrgEventsForAuthenticatedUser: [
-      "GET /users/{username}/events/orgs/{org}"
-    ],
-    listPublicEvents: ["GET /events"],
-    listPublicEventsForRepoNetwork: ["GET /networks/{owner}/{repo}/events"],
-    listPublicEventsForUser: ["GET /users/{username}/events/public"],
-    listPublicOrgEvents: ["GET /orgs/{org}/events"],
-    listReceivedEventsForUser: ["GET /users/{username}/received_events"],
-    listReceivedPublicEventsForUser: [
-      "GET /users/{username}/received_events/public"
-    ],
-    listRepoEvents: ["GET /repos/{owner}/{repo}/events"],
-    listRepoNotificationsForAuthenticatedUser: [
-      "GET /repos/{owner}/{repo}/notifications"
-    ],
-    listReposStarredByAuthenticatedUser: ["GET /user/starred"],
-    listReposStarredByUser: ["GET /users/{username}/starred"],
-    listReposWatchedByUser: ["GET /users/{username}/subscriptions"],
-    listStargazersForRepo: ["GET /repos/{owner}/{repo}/stargazers"],
-    listWatchedReposForAuthenticatedUser: ["GET /user/subscriptions"],
-    listWatchersForRepo: ["GET /repos/{owner}/{repo}/subscribers"],
-    markNotificationsAsRead: ["PUT /notifications"],
-    markRepoNotificationsAsRead: ["PUT /repos/{owner}/{repo}/notifications"],
-    markThreadAsDone: ["DELETE /notifications/threads/{thread_id}"],
-    markThreadAsRead: ["PATCH /notifications/threads/{thread_id}"],
-    setRepoSubscription: ["PUT /repos/{owner}/{repo}/subscription"],
-    setThreadSubscription: [
-      "PUT /notifications/threads/{thread_id}/subscription"
-    ],
-    starRepoForAuthenticatedUser: ["PUT /user/starred/{owner}/{repo}"],
-    unstarRepoForAuthenticatedUser: ["DELETE /user/starred/{owner}/{repo}"]
-  },
-  apps: {
-    addRepoToInstallation: [
-      "PUT /user/installations/{installation_id}/repositories/{repository_id}",
-      {},
-      { renamed: ["apps", "addRepoToInstallationForAuthenticatedUser"] }
-    ],
-    addRepoToInstallationForAuthenticatedUser: [
-      "PUT /user/installations/{installation_id}/repositories/{repository_id}"
-    ],
-    checkToken: ["POST /applications/{client_id}/token"],
-    createFromManifest: ["POST /app-manifests/{code}/conversions"],
-    createInstallationAccessToken: [
-      "POST /app/installations/{installation_id}/access_tokens"
-    ],
-    deleteAuthorization: ["DELETE /applications/{client_id}/grant"],
-    deleteInstallation: ["DELETE /app/installations/{installation_id}"],
-    deleteToken: ["DELETE /applications/{client_id}/token"],
-    getAuthenticated: ["GET /app"],
-    getBySlug: ["GET /apps/{app_slug}"],
-    getInstallation: ["GET /app/installations/{installation_id}"],
-    getOrgInstallation: ["GET /orgs/{org}/installation"],
-    getRepoInstallation: ["GET /repos/{owner}/{repo}/installation"],
-    getSubscriptionPlanForAccount: [
-      "GET /marketplace_listing/accounts/{account_id}"
-    ],
-    getSubscriptionPlanForAccountStubbed: [
-      "GET /marketplace_listing/stubbed/accounts/{account_id}"
-    ],
-    getUserInstallation: ["GET /users/{username}/installation"],
-    getWebhookConfigForApp: ["GET /app/hook/config"],
-    getWebhookDelivery: ["GET /app/hook/deliveries/{delivery_id}"],
-    listAccountsForPlan: ["GET /marketplace_listing/plans/{plan_id}/accounts"],
-    listAccountsForPlanStubbed: [
-      "GET /marketplace_listing/stubbed/plans/{plan_id}/accounts"
-    ],
-    listInstallationReposForAuthenticatedUser: [
-      "GET /user/installations/{installation_id}/repositories"
-    ],
-    listInstallationRequestsForAuthenticatedApp: [
-      "GET /app/installation-requests"
-    ],
-    listInstallations: ["GET /app/installations"],
-    listInstallationsForAuthenticatedUser: ["GET /user/installations"],
-    listPlans: ["GET /marketplace_listing/plans"],
-    listPlansStubbed: ["GET /marketplace_listing/stubbed/plans"],
-    listReposAccessibleToInstallation: ["GET /installation/repositories"],
-    listSubscriptionsForAuthenticatedUser: ["GET /user/marketplace_purchases"],
-    listSubscriptionsForAuthenticatedUserStubbed: [
-      "GET /user/marketplace_purchases/stubbed"
-    ],
-    listWebhookDeliveries: ["GET /app/hook/deliveries"],
-    redeliverWebhookDelivery: [
-      "POST /app/hook/deliveries/{delivery_id}/attempts"
-    ],
-    removeRepoFromInstallation: [
-      "DELETE /user/installations/{installation_id}/repositories/{repository_id}",
-      {},
-      { renamed: ["apps", "removeRepoFromInstallationForAuthenticatedUser"] }
-    ],
-    removeRepoFromInstallationForAuthenticatedUser: [
-      "DELETE /user/installations/{installation_id}/repositories/{repository_id}"
-    ],
-    resetToken: ["PATCH /applications/{client_id}/token"],
-    revokeInstallationAccessToken: ["DELETE /installation/token"],
-    scopeToken: ["POST /applications/{client_id}/token/scoped"],
-    suspendInstallation: ["PUT /app/installations/{installation_id}/suspended"],
-    unsuspendInstallation: [
-      "DELETE /app/installations/{installation_id}/suspended"
-    ],
-    updateWebhookConfigForApp: ["PATCH /app/hook/config"]
-  },
-  billing: {
-    getGithubActionsBillingOrg: ["GET /orgs/{org}/settings/billing/actions"],
-    getGithubActionsBillingUser: [
-      "GET /users/{username}/settings/billing/actions"
-    ],
-    getGithubBillingPremiumRequestUsageReportOrg: [
-      "GET /organizations/{org}/settings/billing/premium_request/usage"
-    ],
-    getGithubBillingPremiumRequestUsageReportUser: [
-      "GET /users/{username}/settings/billing/premium_request/usage"
-    ],
-    getGithubBillingUsageReportOrg: [
-      "GET /organizations/{org}/settings/billing/usage"
-    ],
-    getGithubBillingUsageReportUser: [
-      "GET /users/{username}/settings/billing/usage"
-    ],
-    getGithubPackagesBillingOrg: ["GET /orgs/{org}/settings/billing/packages"],
-    getGithubPackagesBillingUser: [
-      "GET /users/{username}/settings/billing/packages"
-    ],
-    getSharedStorageBillingOrg: [
-      "GET /orgs/{org}/settings/billing/shared-storage"
-    ],
-    getSharedStorageBillingUser: [
-      "GET /users/{username}/settings/billing/shared-storage"
-    ]
-  },
-  campaigns: {
-    createCampaign: ["POST /orgs/{org}/campaigns"],
-    deleteCampaign: ["DELETE /orgs/{org}/campaigns/{campaign_number}"],
-    getCampaignSummary: ["GET /orgs/{org}/campaigns/{campaign_number}"],
-    listOrgCampaigns: ["GET /orgs/{org}/campaigns"],
-    updateCampaign: ["PATCH /orgs/{org}/campaigns/{campaign_number}"]
-  },
-  checks: {
-    create: ["POST /repos/{owner}/{repo}/check-runs"],
-    createSuite: ["POST /repos/{owner}/{repo}/check-suites"],
-    get: ["GET /repos/{owner}/{repo}/check-runs/{check_run_id}"],
-    getSuite: ["GET /repos/{owner}/{repo}/check-suites/{check_suite_id}"],
-    listAnnotations: [
-      "GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations"
-    ],
-    listForRef: ["GET /repos/{owner}/{repo}/commits/{ref}/check-runs"],
-    listForSuite: [
-      "GET /repos/{owner}/{repo}/check-suites/{check_suite_id}/check-runs"
-    ],
-    listSuitesForRef: ["GET /repos/{owner}/{repo}/commits/{ref}/check-suites"],
-    rerequestRun: [
-      "POST /repos/{owner}/{repo}/check-runs/{check_run_id}/rerequest"
-    ],
-    rerequestSuite: [
-      "POST /repos/{owner}/{repo}/check-suites/{check_suite_id}/rerequest"
-    ],
-    setSuitesPreferences: [
-      "PATCH /repos/{owner}/{repo}/check-suites/preferences"
-    ],
-    update: ["PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}"]
-  },
-  codeScanning: {
-    commitAutofix: [
-      "POST /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}/autofix/commits"
-    ],
-    createAutofix: [
-      "POST /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}/autofix"
-    ],
-    createVariantAnalysis: [
-      "POST /repos/{owner}/{repo}/code-scanning/codeql/variant-analyses"
-    ],
-    deleteAnalysis: [
-      "DELETE /repos/{owner}/{repo}/code-scanning/analyses/{analysis_id}{?confirm_delete}"
-    ],
-    deleteCodeqlDatabase: [
-      "DELETE /repos/{owner}/{repo}/code-scanning/codeql/databases/{language}"
-    ],
-    getAlert: [
-      "GET /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}",
-      {},
-      { renamedParameters: { alert_id: "alert_number" } }
-    ],
-    getAnalysis: [
-      "GET /repos/{owner}/{repo}/code-scanning/analyses/{analysis_id}"
-    ],
-    getAutofix: [
-      "GET /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}/autofix"
-    ],
-    getCodeqlDatabase: [
-      "GET /repos/{owner}/{repo}/code-scanning/codeql/databases/{language}"
-    ],
-    getDefaultSetup: ["GET /repos/{owner}/{repo}/code-scanning/default-setup"],
-    getSarif: ["GET /repos/{owner}/{repo}/code-scanning/sarifs/{sarif_id}"],
-    getVariantAnalysis: [
-      "GET /repos/{owner}/{repo}/code-scanning/codeql/variant-analyses/{codeql_variant_analysis_id}"
-    ],
-    getVariantAnalysisRepoTask: [
-      "GET /repos/{owner}/{repo}/code-scanning/codeql/variant-analyses/{codeql_variant_analysis_id}/repos/{repo_owner}/{repo_name}"
-    ],
-    listAlertInstances: [
-      "GET /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}/instances"
-    ],
-    listAlertsForOrg: ["GET /orgs/{org}/code-scanning/alerts"],
-    listAlertsForRepo: ["GET /repos/{owner}/{repo}/code-scanning/alerts"],
-    listAlertsInstances: [
-      "GET /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}/instances",
-      {},
-      { renamed: ["codeScanning", "listAlertInstances"] }
-    ],
-    listCodeqlDatabases: [
-      "GET /repos/{owner}/{repo}/code-scanning/codeql/databases"
-    ],
-    listRecentAnalyses: ["GET /repos/{owner}/{repo}/code-scanning/analyses"],
-    updateAlert: [
-      "PATCH /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}"
-    ],
-    updateDefaultSetup: [
-      "PATCH /repos/{owner}/{repo}/code-scanning/default-setup"
-    ],
-    uploadSarif: ["POST /repos/{owner}/{repo}/code-scanning/sarifs"]
-  },
-  codeSecurity: {
-    attachConfiguration: [
-      "POST /orgs/{org}/code-security/configurations/{configuration_id}/attach"
-    ],
-    attachEnterpriseConfiguration: [
-      "POST /enterprises/{enterprise}/code-security/configurations/{configuration_id}/attach"
-    ],
-    createConfiguration: ["POST /orgs/{org}/code-security/configurations"],
-    createConfigurationForEnterprise: [
-      "POST /enterprises/{enterprise}/code-security/configurations"
-    ],
-    deleteConfiguration: [
-      "DELETE /orgs/{org}/code-security/configurations/{configuration_id}"
-    ],
-    deleteConfigurationForEnterprise: [
-      "DELETE /enterprises/{enterprise}/code-security/configurations/{configuration_id}"
-    ],
-    detachConfiguration: [
-      "DELETE /orgs/{org}/code-security/configurations/detach"
-    ],
-    getConfiguration: [
-      "GET /orgs/{org}/code-security/configurations/{configuration_id}"
-    ],
-    getConfigurationForRepository: [
-      "GET /repos/{owner}/{repo}/code-security-configuration"
-    ],
-    getConfigurationsForEnterprise: [
-      "GET /enterprises/{enterprise}/code-security/configurations"
-    ],
-    getConfigurationsForOrg: ["GET /orgs/{org}/code-security/configurations"],
-    getDefaultConfigurations: [
-      "GET /orgs/{org}/code-security/configurations/defaults"
-    ],
-    getDefaultConfigurationsForEnterprise: [
-      "GET /enterprises/{enterprise}/code-security/configurations/defaults"
-    ],
-    getRepositoriesForConfiguration: [
-      "GET /orgs/{org}/code-security/configurations/{configuration_id}/repositories"
-    ],
-    getRepositoriesForEnterpriseConfiguration: [
-      "GET /enterprises/{enterprise}/code-security/configurations/{configuration_id}/repositories"
-    ],
-    getSingleConfigurationForEnterprise: [
-      "GET /enterprises/{enterprise}/code-security/configurations/{configuration_id}"
-    ],
-    setConfigurationAsDefault: [
-      "PUT /orgs/{org}/code-security/configurations/{configuration_id}/defaults"
-    ],
-    setConfigurationAsDefaultForEnterprise: [
-      "PUT /enterprises/{enterprise}/code-security/configurations/{configuration_id}/defaults"
-    ],
-    updateConfiguration: [
-      "PATCH /orgs/{org}/code-security/configurations/{configuration_id}"
-    ],
-    updateEnterpriseConfiguration: [
-      "PATCH /enterprises/{enterprise}/code-security/configurations/{configuration_id}"
-    ]
-  },
-  codesOfConduct: {
-    getAllCodesOfConduct: ["GET /codes_of_conduct"],
-    getConductCode: ["GET /codes_of_conduct/{key}"]
-  },
-  codespaces: {
-    addRepositoryForSecretForAuthenticatedUser: [
-      "PUT /user/codespaces/secrets/{secret_name}/repositories/{repository_id}"
-    ],
-    addSelectedRepoToOrgSecret: [
-      "PUT /orgs/{org}/codespaces/secrets/{secret_name}/repositories/{repository_id}"
-    ],
-    checkPermissionsForDevcontainer: [
-      "GET /repos/{owner}/{repo}/codespaces/permissions_check"
-    ],
-    codespaceMachinesForAuthenticatedUser: [
-      "GET /user/codespaces/{codespace_name}/machines"
-    ],
-    createForAuthenticatedUser: ["POST /user/codespaces"],
-    createOrUpdateOrgSecret: [
-      "PUT /orgs/{org}/codespaces/secrets/{secret_name}"
-    ],
-    createOrUpdateRepoSecret: [
-      "PUT /repos/{owner}/{repo}/codespaces/secrets/{secret_name}"
-    ],
-    createOrUpdateSecretForAuthenticatedUser: [
-      "PUT /user/codespaces/secrets/{secret_name}"
-    ],
-    createWithPrForAuthenticatedUser: [
-      "POST /repos/{owner}/{repo}/pulls/{pull_number}/codespaces"
-    ],
-    createWithRepoForAuthenticatedUser: [
-      "POST /repos/{owner}/{repo}/codespaces"
-    ],
-    deleteForAuthenticatedUser: ["DELETE /user/codespaces/{codespace_name}"],
-    deleteFromOrganization: [
-      "DELETE /orgs/{org}/members/{username}/codespaces/{codespace_name}"
-    ],
-    deleteOrgSecret: ["DELETE /orgs/{org}/codespaces/secrets/{secret_name}"],
-    deleteRepoSecret: [
-      "DELETE /repos/{owner}/{repo}/codespaces/secrets/{secret_name}"
-    ],
-    deleteSecretForAuthenticatedUser: [
-      "DELETE /user/codespaces/secrets/{secret_name}"
-    ],
-    exportForAuthenticatedUser: [
-      "POST /user/codespaces/{codespace_name}/exports"
-    ],
-    getCodespacesForUserInOrg: [
-      "GET /orgs/{org}/members/{username}/codespaces"
-    ],
-    getExportDetailsForAuthenticatedUser: [
-      "GET /user/codespaces/{codespace_name}/exports/{export_id}"
-    ],
-    getForAuthenticatedUser: ["GET /user/codespaces/{codespace_name}"],
-    getOrgPublicKey: ["GET /orgs/{org}/codespaces/secrets/public-key"],
-    getOrgSecret: ["GET /orgs/{org}/codespaces/secrets/{secret_name}"],
-    getPublicKeyForAuthenticatedUser: [
-      "GET /user/codespaces/secrets/public-key"
-    ],
-    getRepoPublicKey: [
-      "GET /repos/{owner}/{repo}/codespaces/secrets/public-key"
-    ],
-    getRepoSecret: [
-      "GET /repos/{owner}/{repo}/codespaces/secrets/{secret_name}"
-    ],
-    getSecretForAuthenticatedUser: [
-      "GET /user/codespaces/secrets/{secret_name}"
-    ],
-    listDevcontainersInRepositoryForAuthenticatedUser: [
-      "GET /repos/{owner}/{repo}/codespaces/devcontainers"
-    ],
-    listForAuthenticatedUser: ["GET /user/codespaces"],
-    listInOrganization: [
-      "GET /orgs/{org}/codespaces",
-      {},
-      { renamedParameters: { org_id: "org" } }
-    ],
-    listInRepositoryForAuthenticatedUser: [
-      "GET /repos/{owner}/{repo}/codespaces"
-    ],
-    listOrgSecrets: ["GET /orgs/{org}/codespaces/secrets"],
-    listRepoSecrets: ["GET /repos/{owner}/{repo}/codespaces/secrets"],
-    listRepositoriesForSecretForAuthenticatedUser: [
-      "GET /user/codespaces/secrets/{secret_name}/repositories"
-    ],
-    listSecretsForAuthenticatedUser: ["GET /user/codespaces/secrets"],
-    listSelectedReposForOrgSecret: [
-      "GET /orgs/{org}/codespaces/secrets/{secret_name}/repositories"
-    ],
-    preFlightWithRepoForAuthenticatedUser: [
-      "GET /repos/{owner}/{repo}/codespaces/new"
-    ],
-    publishForAuthenticatedUser: [
-      "POST /user/codespaces/{codespace_name}/publish"
-    ],
-    removeRepositoryForSecretForAuthenticatedUser: [
-      "DELETE /user/codespaces/secrets/{secret_name}/repositories/{repository_id}"
-    ],
-    removeSelectedRepoFromOrgSecret: [
-      "DELETE /orgs/{org}/codespaces/secrets/{secret_name}/repositories/{repository_id}"
-    ],
-    repoMachinesForAuthenticatedUser: [
-      "GET /repos/{owner}/{repo}/codespaces/machines"
-    ],
-    setRepositoriesForSecretForAuthenticatedUser: [
-      "PUT /user/codespaces/secrets/{secret_name}/repositories"
-    ],
-    setSelectedReposForOrgSecret: [
-      "PUT /orgs/{org}/codespaces/secrets/{secret_name}/repositories"
-    ],
-    startForAuthenticatedUser: ["POST /user/codespaces/{codespace_name}/start"],
-    stopForAuthenticatedUser: ["POST /user/codespaces/{codespace_name}/stop"],
-    stopInOrganization: [
-      "POST /orgs/{org}/members/{username}/codespaces/{codespace_name}/stop"
-    ],
-    updateForAuthenticatedUser: ["PATCH /user/codespaces/{codespace_name}"]
-  },
-  copilot: {
-    addCopilotSeatsForTeams: [
-      "POST /orgs/{org}/copilot/billing/selected_teams"
-    ],
-    addCopilotSeatsForUsers: [
-      "POST /orgs/{org}/copilot/billing/selected_users"
-    ],
-    cancelCopilotSeatAssignmentForTeams: [
-      "DELETE /orgs/{org}/copilot/billing/selected_teams"
-    ],
-    cancelCopilotSeatAssignmentForUsers: [
-      "DELETE /orgs/{org}/copilot/billing/selected_users"
-    ],
-    copilotMetricsForOrganization: ["GET /orgs/{org}/copilot/metrics"],
-    copilotMetricsForTeam: ["GET /orgs/{org}/team/{team_slug}/copilot/metrics"],
-    getCopilotOrganizationDetails: ["GET /orgs/{org}/copilot/billing"],
-    getCopilotSeatDetailsForUser: [
-      "GET /orgs/{org}/members/{username}/copilot"
-    ],
-    listCopilotSeats: ["GET /orgs/{org}/copilot/billing/seats"]
-  },
-  credentials: { revoke: ["POST /credentials/revoke"] },
-  dependabot: {
-    addSelectedRepoToOrgSecret: [
-      "PUT /orgs/{org}/dependabot/secrets/{secret_name}/repositories/{repository_id}"
-    ],
-    createOrUpdateOrgSecret: [
-      "PUT /orgs/{org}/dependabot/secrets/{secret_name}"
-    ],
-    createOrUpdateRepoSecret: [
-      "PUT /repos/{owner}/{repo}/dependabot/secrets/{secret_name}"
-    ],
-    deleteOrgSecret: ["DELETE /orgs/{org}/dependabot/secrets/{secret_name}"],
-    deleteRepoSecret: [
-      "DELETE /repos/{owner}/{repo}/dependabot/secrets/{secret_name}"
-    ],
-    getAlert: ["GET /repos/{owner}/{repo}/dependabot/alerts/{alert_number}"],
-    getOrgPublicKey: ["GET /orgs/{org}/dependabot/secrets/public-key"],
-    getOrgSecret: ["GET /orgs/{org}/dependabot/secrets/{secret_name}"],
-    getRepoPublicKey: [
-      "GET /repos/{owner}/{repo}/dependabot/secrets/public-key"
-    ],
-    getRepoSecret: [
-      "GET /repos/{owner}/{repo}/dependabot/secrets/{secret_name}"
-    ],
-    listAlertsForEnterprise: [
-      "GET /enterprises/{enterprise}/dependabot/alerts"
-    ],
-    listAlertsForOrg: ["GET /orgs/{org}/dependabot/alerts"],
-    listAlertsForRepo: ["GET /repos/{owner}/{repo}/dependabot/alerts"],
-    listOrgSecrets: ["GET /orgs/{org}/dependabot/secrets"],
-    listRepoSecrets: ["GET /repos/{owner}/{repo}/dependabot/secrets"],
-    listSelectedReposForOrgSecret: [
-      "GET /orgs/{org}/dependabot/secrets/{secret_name}/repositories"
-    ],
-    removeSelectedRepoFromOrgSecret: [
-      "DELETE /orgs/{org}/dependabot/secrets/{secret_name}/repositories/{repository_id}"
-    ],
-    repositoryAccessForOrg: [
-      "GET /organizations/{org}/dependabot/repository-access"
-    ],
-    setRepositoryAccessDefaultLevel: [
-      "PUT /organizations/{org}/dependabot/repository-access/default-level"
-    ],
-    setSelectedReposForOrgSecret: [
-      "PUT /orgs/{org}/dependabot/secrets/{secret_name}/repositories"
-    ],
-    updateAlert: [
-      "PATCH /repos/{owner}/{repo}/dependabot/alerts/{alert_number}"
-    ],
-    updateRepositoryAccessForOrg: [
-      "PATCH /organizations/{org}/dependabot/repository-access"
-    ]
-  },
-  dependencyGraph: {
-    createRepositorySnapshot: [
-      "POST /repos/{owner}/{repo}/dependency-graph/snapshots"
-    ],
-    diffRange: [
-      "GET /repos/{owner}/{repo}/dependency-graph/compare/{basehead}"
-    ],
-    exportSbom: ["GET /repos/{owner}/{repo}/dependency-graph/sbom"]
-  },
-  emojis: { get: ["GET /emojis"] },
-  enterpriseTeamMemberships: {
-    add: [
-      "PUT /enterprises/{enterprise}/teams/{enterprise-team}/memberships/{username}"
-    ],
-    bulkAdd: [
-      "POST /enterprises/{enterprise}/teams/{enterprise-team}/memberships/add"
-    ],
-    bulkRemove: [
-      "POST /enterprises/{enterprise}/teams/{enterprise-team}/memberships/remove"
-    ],
-    get: [
-      "GET /enterprises/{enterprise}/teams/{enterprise-team}/memberships/{username}"
-    ],
-    list: ["GET /enterprises/{enterprise}/teams/{enterprise-team}/memberships"],
-    remove: [
-      "DELETE /enterprises/{enterprise}/teams/{enterprise-team}/memberships/{username}"
-    ]
-  },
-  enterpriseTeamOrganizations: {
-    add: [
-      "PUT /enterprises/{enterprise}/teams/{enterprise-team}/organizations/{org}"
-    ],
-    bulkAdd: [
-      "POST /enterprises/{enterprise}/teams/{enterprise-team}/organizations/add"
-    ],
-    bulkRemove: [
-      "POST /enterprises/{enterprise}/teams/{enterprise-team}/organizations/remove"
-    ],
-    delete: [
-      "DELETE /enterprises/{enterprise}/teams/{enterprise-team}/organizations/{org}"
-    ],
-    getAssignment: [
-      "GET /enterprises/{enterprise}/teams/{enterprise-team}/organizations/{org}"
-    ],
-    getAssignments: [
-      "GET /enterprises/{enterprise}/teams/{enterprise-team}/organizations"
-    ]
-  },
-  enterpriseTeams: {
-    create: ["POST /enterprises/{enterprise}/teams"],
-    delete: ["DELETE /enterprises/{enterprise}/teams/{team_slug}"],
-    get: ["GET /enterprises/{enterprise}/teams/{team_slug}"],
-    list: ["GET /enterprises/{enterprise}/teams"],
-    update: ["PATCH /enterprises/{enterprise}/teams/{team_slug}"]
-  },
-  gists: {
-    checkIsStarred: ["GET /gists/{gist_id}/star"],
-    create: ["POST /gists"],
-    createComment: ["POST /gists/{gist_id}/comments"],
-    delete: ["DELETE /gists/{gist_id}"],
-    deleteComment: ["DELETE /gists/{gist_id}/comments/{comment_id}"],
-    fork: ["POST /gists/{gist_id}/forks"],
-    get: ["GET /gists/{gist_id}"],
-    getComment: ["GET /gists/{gist_id}/comments/{comment_id}"],
-    getRevision: ["GET /gists/{gist_id}/{sha}"],
-    list: ["GET /gists"],
-    listComments: ["GET /gists/{gist_id}/comments"],
-    listCommits: ["GET /gists/{gist_id}/commits"],
-    listForUser: ["GET /users/{username}/gists"],
-    listForks: ["GET /gists/{gist_id}/forks"],
-    listPublic: ["GET /gists/public"],
-    listStarred: ["GET /gists/starred"],
-    star: ["PUT /gists/{gist_id}/star"],
-    unstar: ["DELETE /gists/{gist_id}/star"],
-    update: ["PATCH /gists/{gist_id}"],
-    updateComment: ["PATCH /gists/{gist_id}/comments/{comment_id}"]
-  },
-  git: {
-    createBlob: ["POST /repos/{owner}/{repo}/git/blobs"],
-    createCommit: ["POST /repos/{owner}/{repo}/git/commits"],
-    createRef: ["POST /repos/{owner}/{repo}/git/refs"],
-    createTag: ["POST /repos/{owner}/{repo}/git/tags"],
-    createTree: ["POST /repos/{owner}/{repo}/git/trees"],
-    deleteRef: ["DELETE /repos/{owner}/{repo}/git/refs/{ref}"],
-    getBlob: ["GET /repos/{owner}/{repo}/git/blobs/{file_sha}"],
-    getCommit: ["GET /repos/{owner}/{repo}/git/commits/{commit_sha}"],
-    getRef: ["GET /repos/{owner}/{repo}/git/ref/{ref}"],
-    getTag: ["GET /repos/{owner}/{repo}/git/tags/{tag_sha}"],
-    getTree: ["GET /repos/{owner}/{repo}/git/trees/{tree_sha}"],
-    listMatchingRefs: ["GET /repos/{owner}/{repo}/git/matching-refs/{ref}"],
-    updateRef: ["PATCH /repos/{owner}/{repo}/git/refs/{ref}"]
-  },
-  gitignore: {
-    getAllTemplates: ["GET /gitignore/templates"],
-    getTemplate: ["GET /gitignore/templates/{name}"]
-  },
-  hostedCompute: {
-    createNetworkConfigurationForOrg: [
-      "POST /orgs/{org}/settings/network-configurations"
-    ],
-    deleteNetworkConfigurationFromOrg: [
-      "DELETE /orgs/{org}/settings/network-configurations/{network_configuration_id}"
-    ],
-    getNetworkConfigurationForOrg: [
-      "GET /orgs/{org}/settings/network-configurations/{network_configuration_id}"
-    ],
-    getNetworkSettingsForOrg: [
-      "GET /orgs/{org}/settings/network-settings/{network_settings_id}"
-    ],
-    listNetworkConfigurationsForOrg: [
-      "GET /orgs/{org}/settings/network-configurations"
-    ],
-    updateNetworkConfigurationForOrg: [
-      "PATCH /orgs/{org}/settings/network-configurations/{network_configuration_id}"
-    ]
-  },
-  interactions: {
-    getRestrictionsForAuthenticatedUser: ["GET /user/interaction-limits"],
-    getRestrictionsForOrg: ["GET /orgs/{org}/interaction-limits"],
-    getRestrictionsForRepo: ["GET /repos/{owner}/{repo}/interaction-limits"],
-    getRestrictionsForYourPublicRepos: [
-      "GET /user/interaction-limits",
-      {},
-      { renamed: ["interactions", "getRestrictionsForAuthenticatedUser"] }
-    ],
-    removeRestrictionsForAuthenticatedUser: ["DELETE /user/interaction-limits"],
-    removeRestrictionsForOrg: ["DELETE /orgs/{org}/interaction-limits"],
-    removeRestrictionsForRepo: [
-      "DELETE /repos/{owner}/{repo}/interaction-limits"
-    ],
-    removeRestrictionsForYourPublicRepos: [
-      "DELETE /user/interaction-limits",
-      {},
-      { renamed: ["interactions", "removeRestrictionsForAuthenticatedUser"] }
-    ],
-    setRestrictionsForAuthenticatedUser: ["PUT /user/interaction-limits"],
-    setRestrictionsForOrg: ["PUT /orgs/{org}/interaction-limits"],
-    setRestrictionsForRepo: ["PUT /repos/{owner}/{repo}/interaction-limits"],
-    setRestrictionsForYourPublicRepos: [
-      "PUT /user/interaction-limits",
-      {},
-      { renamed: ["interactions", "setRestrictionsForAuthenticatedUser"] }
-    ]
-  },
-  issues: {
-    addAssignees: [
-      "POST /repos/{owner}/{repo}/issues/{issue_number}/assignees"
-    ],
-    addBlockedByDependency: [
-      "POST /repos/{owner}/{repo}/issues/{issue_number}/dependencies/blocked_by"
-    ],
-    addLabels: ["POST /repos/{owner}/{repo}/issues/{issue_number}/labels"],
-    addSubIssue: [
-      "POST /repos/{owner}/{repo}/issues/{issue_number}/sub_issues"
-    ],
-    checkUserCanBeAssigned: ["GET /repos/{owner}/{repo}/assignees/{assignee}"],
-    checkUserCanBeAssignedToIssue: [
-      "GET /repos/{owner}/{repo}/issues/{issue_number}/assignees/{assignee}"
-    ],
-    create: ["POST /repos/{owner}/{repo}/issues"],
-    createComment: [
-      "POST /repos/{owner}/{repo}/issues/{issue_number}/comments"
-    ],
-    createLabel: ["POST /repos/{owner}/{repo}/labels"],
-    createMilestone: ["POST /repos/{owner}/{repo}/milestones"],
-    deleteComment: [
-      "DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}"
-    ],
-    deleteLabel: ["DELETE /repos/{owner}/{repo}/labels/{name}"],
-    deleteMilestone: [
-      "DELETE /repos/{owner}/{repo}/milestones/{milestone_number}"
-    ],
-    get: ["GET /repos/{owner}/{repo}/issues/{issue_number}"],
-    getComment: ["GET /repos/{owner}/{repo}/issues/comments/{comment_id}"],
-    getEvent: ["GET /repos/{owner}/{repo}/issues/events/{event_id}"],
-    getLabel: ["GET /repos/{owner}/{repo}/labels/{name}"],
-    getMilestone: ["GET /repos/{owner}/{repo}/milestones/{milestone_number}"],
-    getParent: ["GET /repos/{owner}/{repo}/issues/{issue_number}/parent"],
-    list: ["GET /issues"],
-    listAssignees: ["GET /repos/{owner}/{repo}/assignees"],
-    listComments: ["GET /repos/{owner}/{repo}/issues/{issue_number}/comments"],
-    listCommentsForRepo: ["GET /repos/{owner}/{repo}/issues/comments"],
-    listDependenciesBlockedBy: [
-      "GET /repos/{owner}/{repo}/issues/{issue_number}/dependencies/blocked_by"
-    ],
-    listDependenciesBlocking: [
-      "GET /repos/{owner}/{repo}/issues/{issue_number}/dependencies/blocking"
-    ],
-    listEvents: ["GET /repos/{owner}/{repo}/issues/{issue_number}/events"],
-    listEventsForRepo: ["GET /repos/{owner}/{repo}/issues/events"],
-    listEventsForTimeline: [
-      "GET /repos/{owner}/{repo}/issues/{issue_number}/timeline"
-    ],
-    listForAuthenticatedUser: ["GET /user/issues"],
-    listForOrg: ["GET /orgs/{org}/issues"],
-    listForRepo: ["GET /repos/{owner}/{repo}/issues"],
-    listLabelsForMilestone: [
-      "GET /repos/{owner}/{repo}/milestones/{milestone_number}/labels"
-    ],
-    listLabelsForRepo: ["GET /repos/{owner}/{repo}/labels"],
-    listLabelsOnIssue: [
-      "GET /repos/{owner}/{repo}/issues/{issue_number}/labels"
-    ],
-    listMilestones: ["GET /repos/{owner}/{repo}/milestones"],
-    listSubIssues: [
-      "GET /repos/{owner}/{repo}/issues/{issue_number}/sub_issues"
-    ],
-    lock: ["PUT /repos/{owner}/{repo}/issues/{issue_number}/lock"],
-    removeAllLabels: [
-      "DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels"
-    ],
-    removeAssignees: [
-      "DELETE /repos/{owner}/{repo}/issues/{issue_number}/assignees"
-    ],
-    removeDependencyBlockedBy: [
-      "DELETE /repos/{owner}/{repo}/issues/{issue_number}/dependencies/blocked_by/{issue_id}"
-    ],
-    removeLabel: [
-      "DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}"
-    ],
-    removeSubIssue: [
-      "DELETE /repos/{owner}/{repo}/issues/{issue_number}/sub_issue"
-    ],
-    reprioritizeSubIssue: [
-      "PATCH /repos/{owner}/{repo}/issues/{issue_number}/sub_issues/priority"
-    ],
-    setLabels: ["PUT /repos/{owner}/{repo}/issues/{issue_number}/labels"],
-    unlock: ["DELETE /repos/{owner}/{repo}/issues/{issue_number}/lock"],
-    update: ["PATCH /repos/{owner}/{repo}/issues/{issue_number}"],
-    updateComment: ["PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}"],
-    updateLabel: ["PATCH /repos/{owner}/{repo}/labels/{name}"],
-    updateMilestone: [
-      "PATCH /repos/{owner}/{repo}/milestones/{milestone_number}"
-    ]
-  },
-  licenses: {
-    get: ["GET /licenses/{license}"],
-    getAllCommonlyUsed: ["GET /licenses"],
-    getForRepo: ["GET /repos/{owner}/{repo}/license"]
-  },
-  markdown: {
-    render: ["POST /markdown"],
-    renderRaw: [
-      "POST /markdown/raw",
-      { headers: { "content-type": "text/plain; charset=utf-8" } }
-    ]
-  },
-  meta: {
-    get: ["GET /meta"],
-    getAllVersions: ["GET /versions"],
-    getOctocat: ["GET /octocat"],
-    getZen: ["GET /zen"],
-    root: ["GET /"]
-  },
-  migrations: {
-    deleteArchiveForAuthenticatedUser: [
-      "DELETE /user/migrations/{migration_id}/archive"
-    ],
-    deleteArchiveForOrg: [
-      "DELETE /orgs/{org}/migrations/{migration_id}/archive"
-    ],
-    downloadArchiveForOrg: [
-      "GET /orgs/{org}/migrations/{migration_id}/archive"
-    ],
-    getArchiveForAuthenticatedUser: [
-      "GET /user/migrations/{migration_id}/archive"
-    ],
-    getStatusForAuthenticatedUser: ["GET /user/migrations/{migration_id}"],
-    getStatusForOrg: ["GET /orgs/{org}/migrations/{migration_id}"],
-    listForAuthenticatedUser: ["GET /user/migrations"],
-    listForOrg: ["GET /orgs/{org}/migrations"],
-    listReposForAuthenticatedUser: [
-      "GET /user/migrations/{migration_id}/repositories"
-    ],
-    listReposForOrg: ["GET /orgs/{org}/migrations/{migration_id}/repositories"],
-    listReposForUser: [
-      "GET /user/migrations/{migration_id}/repositories",
-      {},
-      { renamed: ["migrations", "listReposForAuthenticatedUser"] }
-    ],
-    startForAuthenticatedUser: ["POST /user/migrations"],
-    startForOrg: ["POST /orgs/{org}/migrations"],
-    unlockRepoForAuthenticatedUser: [
-      "DELETE /user/migrations/{migration_id}/repos/{repo_name}/lock"
-    ],
-    unlockRepoForOrg: [
-      "DELETE /orgs/{org}/migrations/{migration_id}/repos/{repo_name}/lock"
-    ]
-  },
-  oidc: {
-    getOidcCustomSubTemplateForOrg: [
-      "GET /orgs/{org}/actions/oidc/customization/sub"
-    ],
-    updateOidcCustomSubTemplateForOrg: [
-      "PUT /orgs/{org}/actions/oidc/customization/sub"
-    ]
-  },
-  orgs: {
-    addSecurityManagerTeam: [
-      "PUT /orgs/{org}/security-managers/teams/{team_slug}",
-      {},
-      {
-        deprecated: "octokit.rest.orgs.addSecurityManagerTeam() is deprecated, see https://docs.github.com/rest/orgs/security-managers#add-a-security-manager-team"
-      }
-    ],
-    assignTeamToOrgRole: [
-      "PUT /orgs/{org}/organization-roles/teams/{team_slug}/{role_id}"
-    ],
-    assignUserToOrgRole: [
-      "PUT /orgs/{org}/organization-roles/users/{username}/{role_id}"
-    ],
-    blockUser: ["PUT /orgs/{org}/blocks/{username}"],
-    cancelInvitation: ["DELETE /orgs/{org}/invitations/{invitation_id}"],
-    checkBlockedUser: ["GET /orgs/{org}/blocks/{username}"],
-    checkMembershipForUser: ["GET /orgs/{org}/members/{username}"],
-    checkPublicMembershipForUser: ["GET /orgs/{org}/public_members/{username}"],
-    convertMemberToOutsideCollaborator: [
-      "PUT /orgs/{org}/outside_collaborators/{username}"
-    ],
-    createArtifactStorageRecord: [
-      "POST /orgs/{org}/artifacts/metadata/storage-record"
-    ],
-    createInvitation: ["POST /orgs/{org}/invitations"],
-    createIssueType: ["POST /orgs/{org}/issue-types"],
-    createWebhook: ["POST /orgs/{org}/hooks"],
-    customPropertiesForOrgsCreateOrUpdateOrganizationValues: [
-      "PATCH /organizations/{org}/org-properties/values"
-    ],
-    customPropertiesForOrgsGetOrganizationValues: [
-      "GET /organizations/{org}/org-properties/values"
-    ],
-    customPropertiesForReposCreateOrUpdateOrganizationDefinition: [
-      "PUT /orgs/{org}/properties/schema/{custom_property_name}"
-    ],
-    customPropertiesForReposCreateOrUpdateOrganizationDefinitions: [
-      "PATCH /orgs/{org}/properties/schema"
-    ],
-    customPropertiesForReposCreateOrUpdateOrganizationValues: [
-      "PATCH /orgs/{org}/properties/values"
-    ],
-    customPropertiesForReposDeleteOrganizationDefinition: [
-      "DELETE /orgs/{org}/properties/schema/{custom_property_name}"
-    ],
-    customPropertiesForReposGetOrganizationDefinition: [
-      "GET /orgs/{org}/properties/schema/{custom_property_name}"
-    ],
-    customPropertiesForReposGetOrganizationDefinitions: [
-      "GET /orgs/{org}/properties/schema"
-    ],
-    customPropertiesForReposGetOrganizationValues: [
-      "GET /orgs/{org}/properties/values"
-    ],
-    delete: ["DELETE /orgs/{org}"],
-    deleteAttestationsBulk: ["POST /orgs/{org}/attestations/delete-request"],
-    deleteAttestationsById: [
-      "DELETE /orgs/{org}/attestations/{attestation_id}"
-    ],
-    deleteAttestationsBySubjectDigest: [
-      "DELETE /orgs/{org}/attestations/digest/{subject_digest}"
-    ],
-    deleteIssueType: ["DELETE /orgs/{org}/issue-types/{issue_type_id}"],
-    deleteWebhook: ["DELETE /orgs/{org}/hooks/{hook_id}"],
-    disableSelectedRepositoryImmutableReleasesOrganization: [
-      "DELETE /orgs/{org}/settings/immutable-releases/repositories/{repository_id}"
-    ],
-    enableSelectedRepositoryImmutableReleasesOrganization: [
-      "PUT /orgs/{org}/settings/immutable-releases/repositories/{repository_id}"
-    ],
-    get: ["GET /orgs/{org}"],
-    getImmutableReleasesSettings: [
-      "GET /orgs/{org}/settings/immutable-releases"
-    ],
-    getImmutableReleasesSettingsRepositories: [
-      "GET /orgs/{org}/settings/immutable-releases/repositories"
-    ],
-    getMembershipForAuthenticatedUser: ["GET /user/memberships/orgs/{org}"],
-    getMembershipForUser: ["GET /orgs/{org}/memberships/{username}"],
-    getOrgRole: ["GET /orgs/{org}/organization-roles/{role_id}"],
-    getOrgRulesetHistory: ["GET /orgs/{org}/rulesets/{ruleset_id}/history"],
-    getOrgRulesetVersion: [
-      "GET /orgs/{org}/rulesets/{ruleset_id}/history/{version_id}"
-    ],
-    getWebhook: ["GET /orgs/{org}/hooks/{hook_id}"],
-    getWebhookConfigForOrg: ["GET /orgs/{org}/hooks/{hook_id}/config"],
-    getWebhookDelivery: [
-      "GET /orgs/{org}/hooks/{hook_id}/deliveries/{delivery_id}"
-    ],
-    list: ["GET /organizations"],
-    listAppInstallations: ["GET /orgs/{org}/installations"],
-    listArtifactStorageRecords: [
-      "GET /orgs/{org}/artifacts/{subject_digest}/metadata/storage-records"
-    ],
-    listAttestationRepositories: ["GET /orgs/{org}/attestations/repositories"],
-    listAttestations: ["GET /orgs/{org}/attestations/{subject_digest}"],
-    listAttestationsBulk: [
-      "POST /orgs/{org}/attestations/bulk-list{?per_page,before,after}"
-    ],
-    listBlockedUsers: ["GET /orgs/{org}/blocks"],
-    listFailedInvitations: ["GET /orgs/{org}/failed_invitations"],
-    listForAuthenticatedUser: ["GET /user/orgs"],
-    listForUser: ["GET /users/{username}/orgs"],
-    listInvitationTeams: ["GET /orgs/{org}/invitations/{invitation_id}/teams"],
-    listIssueTypes: ["GET /orgs/{org}/issue-types"],
-    listMembers: ["GET /orgs/{org}/members"],
-    listMembershipsForAuthenticatedUser: ["GET /user/memberships/orgs"],
-    listOrgRoleTeams: ["GET /orgs/{org}/organization-roles/{role_id}/teams"],
-    listOrgRoleUsers: ["GET /orgs/{org}/organization-roles/{role_id}/users"],
-    listOrgRoles: ["GET /orgs/{org}/organization-roles"],
-    listOrganizationFineGrainedPermissions: [
-      "GET /orgs/{org}/organization-fine-grained-permissions"
-    ],
-    listOutsideCollaborators: ["GET /orgs/{org}/outside_collaborators"],
-    listPatGrantRepositories: [
-      "GET /orgs/{org}/personal-access-tokens/{pat_id}/repositories"
-    ],
-    listPatGrantRequestRepositories: [
-      "GET /orgs/{org}/personal-access-token-requests/{pat_request_id}/repositories"
-    ],
-    listPatGrantRequests: ["GET /orgs/{org}/personal-access-token-requests"],
-    listPatGrants: ["GET /orgs/{org}/personal-access-tokens"],
-    listPendingInvitations: ["GET /orgs/{org}/invitations"],
-    listPublicMembers: ["GET /orgs/{org}/public_members"],
-    listSecurityManagerTeams: [
-      "GET /orgs/{org}/security-managers",
-      {},
-      {
-        deprecated: "octokit.rest.orgs.listSecurityManagerTeams() is deprecated, see https://docs.github.com/rest/orgs/security-managers#list-security-manager-teams"
-      }
-    ],
-    listWebhookDeliveries: ["GET /orgs/{org}/hooks/{hook_id}/deliveries"],
-    listWebhooks: ["GET /orgs/{org}/hooks"],
-    pingWebhook: ["POST /orgs/{org}/hooks/{hook_id}/pings"],
-    redeliverWebhookDelivery: [
-      "POST /orgs/{org}/hooks/{hook_id}/deliveries/{delivery_id}/attempts"
-    ],
-    removeMember: ["DELETE /orgs/{org}/members/{username}"],
-    removeMembershipForUser: ["DELETE /orgs/{org}/memberships/{username}"],
-    removeOutsideCollaborator: [
-      "DELETE /orgs/{org}/outside_collaborators/{username}"
-    ],
-    removePublicMembershipForAuthenticatedUser: [
-      "DELETE /orgs/{org}/public_members/{username}"
-    ],
-    removeSecurityManagerTeam: [
-      "DELETE /orgs/{org}/security-managers/teams/{team_slug}",
-      {},
-      {
-        deprecated: "octokit.rest.orgs.removeSecurityManagerTeam() is deprecated, see https://docs.github.com/rest/orgs/security-managers#remove-a-security-manager-team"
-      }
-    ],
-    reviewPatGrantRequest: [
-      "POST /orgs/{org}/personal-access-token-requests/{pat_request_id}"
-    ],
-    reviewPatGrantRequestsInBulk: [
-      "POST /orgs/{org}/personal-access-token-requests"
-    ],
-    revokeAllOrgRolesTeam: [
-      "DELETE /orgs/{org}/organization-roles/teams/{team_slug}"
-    ],
-    revokeAllOrgRolesUser: [
-      "DELETE /orgs/{org}/organization-roles/users/{username}"
-    ],
-    revokeOrgRoleTeam: [
-      "DELETE /orgs/{org}/organization-roles/teams/{team_slug}/{role_id}"
-    ],
-    revokeOrgRoleUser: [
-      "DELETE /orgs/{org}/organization-roles/users/{username}/{role_id}"
-    ],
-    setImmutableReleasesSettings: [
-      "PUT /orgs/{org}/settings/immutable-releases"
-    ],
-    setImmutableReleasesSettingsRepositories: [
-      "PUT /orgs/{org}/settings/immutable-releases/repositories"
-    ],
-    setMembershipForUser: ["PUT /orgs/{org}/memberships/{username}"],
-    setPublicMembershipForAuthenticatedUser: [
-      "PUT /orgs/{org}/public_members/{username}"
-    ],
-    unblockUser: ["DELETE /orgs/{org}/blocks/{username}"],
-    update: ["PATCH /orgs/{org}"],
-    updateIssueType: ["PUT /orgs/{org}/issue-types/{issue_type_id}"],
-    updateMembershipForAuthenticatedUser: [
-      "PATCH /user/memberships/orgs/{org}"
-    ],
-    updatePatAccess: ["POST /orgs/{org}/personal-access-tokens/{pat_id}"],
-    updatePatAccesses: ["POST /orgs/{org}/personal-access-tokens"],
-    updateWebhook: ["PATCH /orgs/{org}/hooks/{hook_id}"],
-    updateWebhookConfigForOrg: ["PATCH /orgs/{org}/hooks/{hook_id}/config"]
-  },
-  packages: {
-    deletePackageForAuthenticatedUser: [
-      "DELETE /user/packages/{package_type}/{package_name}"
-    ],
-    deletePackageForOrg: [
-      "DELETE /orgs/{org}/packages/{package_type}/{package_name}"
-    ],
-    deletePackageForUser: [
-      "DELETE /users/{username}/packages/{package_type}/{package_name}"
-    ],
-    deletePackageVersionForAuthenticatedUser: [
-      "DELETE /user/packages/{package_type}/{package_name}/versions/{package_version_id}"
-    ],
-    deletePackageVersionForOrg: [
-      "DELETE /orgs/{org}/packages/{package_type}/{package_name}/versions/{package_version_id}"
-    ],
-    deletePackageVersionForUser: [
-      "DELETE /users/{username}/packages/{package_type}/{package_name}/versions/{package_version_id}"
-    ],
-    getAllPackageVersionsForAPackageOwnedByAnOrg: [
-      "GET /orgs/{org}/packages/{package_type}/{package_name}/versions",
-      {},
-      { renamed: ["packages", "getAllPackageVersionsForPackageOwnedByOrg"] }
-    ],
-    getAllPackageVersionsForAPackageOwnedByTheAuthenticatedUser: [
-      "GET /user/packages/{package_type}/{package_name}/versions",
-      {},
-      {
-        renamed: [
-          "packages",
-          "getAllPackageVersionsForPackageOwnedByAuthenticatedUser"
-        ]
-      }
-    ],
-    getAllPackageVersionsForPackageOwnedByAuthenticatedUser: [
-      "GET /user/packages/{package_type}/{package_name}/versions"
-    ],
-    getAllPackageVersionsForPackageOwnedByOrg: [
-      "GET /orgs/{org}/packages/{package_type}/{package_name}/versions"
-    ],
-    getAllPackageVersionsForPackageOwnedByUser: [
-      "GET /users/{username}/packages/{package_type}/{package_name}/versions"
-    ],
-    getPackageForAuthenticatedUser: [
-      "GET /user/packages/{package_type}/{package_name}"
-    ],
-    getPackageForOrganization: [
-      "GET /orgs/{org}/packages/{package_type}/{package_name}"
-    ],
-    getPackageForUser: [
-      "GET /users/{username}/packages/{package_type}/{package_name}"
-    ],
-    getPackageVersionForAuthenticatedUser: [
-      "GET /user/packages/{package_type}/{package_name}/versions/{package_version_id}"
-    ],
-    getPackageVersionForOrganization: [
-      "GET /orgs/{org}/packages/{package_type}/{package_name}/versions/{package_version_id}"
-    ],
-    getPackageVersionForUser: [
-      "GET /users/{username}/packages/{package_type}/{package_name}/versions/{package_version_id}"
-    ],
-    listDockerMigrationConflictingPackagesForAuthenticatedUser: [
-      "GET /user/docker/conflicts"
-    ],
-    listDockerMigrationConflictingPackagesForOrganization: [
-      "GET /orgs/{org}/docker/conflicts"
-    ],
-    listDockerMigrationConflictingPackagesForUser: [
-      "GET /users/{username}/docker/conflicts"
-    ],
-    listPackagesForAuthenticatedUser: ["GET /user/packages"],
-    listPackagesForOrganization: ["GET /orgs/{org}/packages"],
-    listPackagesForUser: ["GET /users/{username}/packages"],
-    restorePackageForAuthenticatedUser: [
-      "POST /user/packages/{package_type}/{package_name}/restore{?token}"
-    ],
-    restorePackageForOrg: [
-      "POST /orgs/{org}/packages/{package_type}/{package_name}/restore{?token}"
-    ],
-    restorePackageForUser: [
-      "POST /users/{username}/packages/{package_type}/{package_name}/restore{?token}"
-    ],
-    restorePackageVersionForAuthenticatedUser: [
-      "POST /user/packages/{package_type}/{package_name}/versions/{package_version_id}/restore"
-    ],
-    restorePackageVersionForOrg: [
-      "POST /orgs/{org}/packages/{package_type}/{package_name}/versions/{package_version_id}/restore"
-    ],
-    restorePackageVersionForUser: [
-      "POST /users/{username}/packages/{package_type}/{package_name}/versions/{package_version_id}/restore"
-    ]
-  },
-  privateRegistries: {
-    createOrgPrivateRegistry: ["POST /orgs/{org}/private-registries"],
-    deleteOrgPrivateRegistry: [
-      "DELETE /orgs/{org}/private-registries/{secret_name}"
-    ],
-    getOrgPrivateRegistry: ["GET /orgs/{org}/private-registries/{secret_name}"],
-    getOrgPublicKey: ["GET /orgs/{org}/private-registries/public-key"],
-    listOrgPrivateRegistries: ["GET /orgs/{org}/private-registries"],
-    updateOrgPrivateRegistry: [
-      "PATCH /orgs/{org}/private-registries/{secret_name}"
-    ]
-  },
-  projects: {
-    addItemForOrg: ["POST /orgs/{org}/projectsV2/{project_number}/items"],
-    addItemForUser: [
-      "POST /users/{username}/projectsV2/{project_number}/items"
-    ],
-    deleteItemForOrg: [
-      "DELETE /orgs/{org}/projectsV2/{project_number}/items/{item_id}"
-    ],
-    deleteItemForUser: [
-      "DELETE /users/{username}/projectsV2/{project_number}/items/{item_id}"
-    ],
-    getFieldForOrg: [
-      "GET /orgs/{org}/projectsV2/{project_number}/fields/{field_id}"
-    ],
-    getFieldForUser: [
-      "GET /users/{username}/projectsV2/{project_number}/fields/{field_id}"
-    ],
-    getForOrg: ["GET /orgs/{org}/projectsV2/{project_number}"],
-    getForUser: ["GET /users/{username}/projectsV2/{project_number}"],
-    getOrgItem: ["GET /orgs/{org}/projectsV2/{project_number}/items/{item_id}"],
-    getUserItem: [
-      "GET /users/{username}/projectsV2/{project_number}/items/{item_id}"
-    ],
-    listFieldsForOrg: ["GET /orgs/{org}/projectsV2/{project_number}/fields"],
-    listFieldsForUser: [
-      "GET /users/{username}/projectsV2/{project_number}/fields"
-    ],
-    listForOrg: ["GET /orgs/{org}/projectsV2"],
-    listForUser: ["GET /users/{username}/projectsV2"],
-    listItemsForOrg: ["GET /orgs/{org}/projectsV2/{project_number}/items"],
-    listItemsForUser: [
-      "GET /users/{username}/projectsV2/{project_number}/items"
-    ],
-    updateItemForOrg: [
-      "PATCH /orgs/{org}/projectsV2/{project_number}/items/{item_id}"
-    ],
-    updateItemForUser: [
-      "PATCH /users/{username}/projectsV2/{project_number}/items/{item_id}"
-    ]
-  },
-  pulls: {
-    checkIfMerged: ["GET /repos/{owner}/{repo}/pulls/{pull_number}/merge"],
-    create: ["POST /repos/{owner}/{repo}/pulls"],
-    createReplyForReviewComment: [
-      "POST /repos/{owner}/{repo}/pulls/{pull_number}/comments/{comment_id}/replies"
-    ],
-    createReview: ["POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews"],
-    createReviewComment: [
-      "POST /repos/{owner}/{repo}/pulls/{pull_number}/comments"
-    ],
-    deletePendingReview: [
-      "DELETE /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}"
-    ],
-    deleteReviewComment: [
-      "DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}"
-    ],
-    dismissReview: [
-      "PUT /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}/dismissals"
-    ],
-    get: ["GET /repos/{owner}/{repo}/pulls/{pull_number}"],
-    getReview: [
-      "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}"
-    ],
-    getReviewComment: ["GET /repos/{owner}/{repo}/pulls/comments/{comment_id}"],
-    list: ["GET /repos/{owner}/{repo}/pulls"],
-    listCommentsForReview: [
-      "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}/comments"
-    ],
-    listCommits: ["GET /repos/{owner}/{repo}/pulls/{pull_number}/commits"],
-    listFiles: ["GET /repos/{owner}/{repo}/pulls/{pull_number}/files"],
-    listRequestedReviewers: [
-      "GET /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers"
-    ],
-    listReviewComments: [
-      "GET /repos/{owner}/{repo}/pulls/{pull_number}/comments"
-    ],
-    listReviewCommentsForRepo: ["GET /repos/{owner}/{repo}/pulls/comments"],
-    listReviews: ["GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews"],
-    merge: ["PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge"],
-    removeRequestedReviewers: [
-      "DELETE /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers"
-    ],
-    requestReviewers: [
-      "POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers"
-    ],
-    submitReview: [
-      "POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}/events"
-    ],
-    update: ["PATCH /repos/{owner}/{repo}/pulls/{pull_number}"],
-    updateBranch: [
-      "PUT /repos/{owner}/{repo}/pulls/{pull_number}/update-branch"
-    ],
-    updateReview: [
-      "PUT /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}"
-    ],
-    updateReviewComment: [
-      "PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}"
-    ]
-  },
-  rateLimit: { get: ["GET /rate_limit"] },
-  reactions: {
-    createForCommitComment: [
-      "POST /repos/{owner}/{repo}/comments/{comment_id}/reactions"
-    ],
-    createForIssue: [
-      "POST /repos/{owner}/{repo}/issues/{issue_number}/reactions"
-    ],
-    createForIssueComment: [
-      "POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions"
-    ],
-    createForPullRequestReviewComment: [
-      "POST /repos/{owner}/{repo}/pulls/comments/{comment_id}/reactions"
-    ],
-    createForRelease: [
-      "POST /repos/{owner}/{repo}/releases/{release_id}/reactions"
-    ],
-    createForTeamDiscussionCommentInOrg: [
-      "POST /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments/{comment_number}/reactions"
-    ],
-    createForTeamDiscussionInOrg: [
-      "POST /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/reactions"
-    ],
-    deleteForCommitComment: [
-      "DELETE /repos/{owner}/{repo}/comments/{comment_id}/reactions/{reaction_id}"
-    ],
-    deleteForIssue: [
-      "DELETE /repos/{owner}/{repo}/issues/{issue_number}/reactions/{reaction_id}"
-    ],
-    deleteForIssueComment: [
-      "DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions/{reaction_id}"
-    ],
-    deleteForPullRequestComment: [
-      "DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}/reactions/{reaction_id}"
-    ],
-    deleteForRelease: [
-      "DELETE /repos/{owner}/{repo}/releases/{release_id}/reactions/{reaction_id}"
-    ],
-    deleteForTeamDiscussion: [
-      "DELETE /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/reactions/{reaction_id}"
-    ],
-    deleteForTeamDiscussionComment: [
-      "DELETE /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments/{comment_number}/reactions/{reaction_id}"
-    ],
-    listForCommitComment: [
-      "GET /repos/{owner}/{repo}/comments/{comment_id}/reactions"
-    ],
-    listForIssue: ["GET /repos/{owner}/{repo}/issues/{issue_number}/reactions"],
-    listForIssueComment: [
-      "GET /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions"
-    ],
-    listForPullRequestReviewComment: [
-      "GET /repos/{owner}/{repo}/pulls/comments/{comment_id}/reactions"
-    ],
-    listForRelease: [
-      "GET /repos/{owner}/{repo}/releases/{release_id}/reactions"
-    ],
-    listForTeamDiscussionCommentInOrg: [
-      "GET /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments/{comment_number}/reactions"
-    ],
-    listForTeamDiscussionInOrg: [
-      "GET /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/reactions"
-    ]
-  },
-  repos: {
-    acceptInvitation: [
-      "PATCH /user/repository_invitations/{invitation_id}",
-      {},
-      { renamed: ["repos", "acceptInvitationForAuthenticatedUser"] }
-    ],
-    acceptInvitationForAuthenticatedUser: [
-      "PATCH /user/repository_invitations/{invitation_id}"
-    ],
-    addAppAccessRestrictions: [
-      "POST /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/apps",
-      {},
-      { mapToData: "apps" }
-    ],
-    addCollaborator: ["PUT /repos/{owner}/{repo}/collaborators/{username}"],
-    addStatusCheckContexts: [
-      "POST /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks/contexts",
-      {},
-      { mapToData: "contexts" }
-    ],
-    addTeamAccessRestrictions: [
-      "POST /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/teams",
-      {},
-      { mapToData: "teams" }
-    ],
-    addUserAccessRestrictions: [
-      "POST /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/users",
-      {},
-      { mapToData: "users" }
-    ],
-    cancelPagesDeployment: [
-      "POST /repos/{owner}/{repo}/pages/deployments/{pages_deployment_id}/cancel"
-    ],
-    checkAutomatedSecurityFixes: [
-      "GET /repos/{owner}/{repo}/automated-security-fixes"
-    ],
-    checkCollaborator: ["GET /repos/{owner}/{repo}/collaborators/{username}"],
-    checkImmutableReleases: ["GET /repos/{owner}/{repo}/immutable-releases"],
-    checkPrivateVulnerabilityReporting: [
-      "GET /repos/{owner}/{repo}/private-vulnerability-reporting"
-    ],
-    checkVulnerabilityAlerts: [
-      "GET /repos/{owner}/{repo}/vulnerability-alerts"
-    ],
-    codeownersErrors: ["GET /repos/{owner}/{repo}/codeowners/errors"],
-    compareCommits: ["GET /repos/{owner}/{repo}/compare/{base}...{head}"],
-    compareCommitsWithBasehead: [
-      "GET /repos/{owner}/{repo}/compare/{basehead}"
-    ],
-    createAttestation: ["POST /repos/{owner}/{repo}/attestations"],
-    createAutolink: ["POST /repos/{owner}/{repo}/autolinks"],
-    createCommitComment: [
-      "POST /repos/{owner}/{repo}/commits/{commit_sha}/comments"
-    ],
-    createCommitSignatureProtection: [
-      "POST /repos/{owner}/{repo}/branches/{branch}/protection/required_signatures"
-    ],
-    createCommitStatus: ["POST /repos/{owner}/{repo}/statuses/{sha}"],
-    createDeployKey: ["POST /repos/{owner}/{repo}/keys"],
-    createDeployment: ["POST /repos/{owner}/{repo}/deployments"],
-    createDeploymentBranchPolicy: [
-      "POST /repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies"
-    ],
-    createDeploymentProtectionRule: [
-      "POST /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules"
-    ],
-    createDeploymentStatus: [
-      "POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses"
-    ],
-    createDispatchEvent: ["POST /repos/{owner}/{repo}/dispatches"],
-    createForAuthenticatedUser: ["POST /user/repos"],
-    createFork: ["POST /repos/{owner}/{repo}/forks"],
-    createInOrg: ["POST /orgs/{org}/repos"],
-    createOrUpdateEnvironment: [
-      "PUT /repos/{owner}/{repo}/environments/{environment_name}"
-    ],
-    createOrUpdateFileContents: ["PUT /repos/{owner}/{repo}/contents/{path}"],
-    createOrgRuleset: ["POST /orgs/{org}/rulesets"],
-    createPagesDeployment: ["POST /repos/{owner}/{repo}/pages/deployments"],
-    createPagesSite: ["POST /repos/{owner}/{repo}/pages"],
-    createRelease: ["POST /repos/{owner}/{repo}/releases"],
-    createRepoRuleset: ["POST /repos/{owner}/{repo}/rulesets"],
-    createUsingTemplate: [
-      "POST /repos/{template_owner}/{template_repo}/generate"
-    ],
-    createWebhook: ["POST /repos/{owner}/{repo}/hooks"],
-    customPropertiesForReposCreateOrUpdateRepositoryValues: [
-      "PATCH /repos/{owner}/{repo}/properties/values"
-    ],
-    customPropertiesForReposGetRepositoryValues: [
-      "GET /repos/{owner}/{repo}/properties/values"
-    ],
-    declineInvitation: [
-      "DELETE /user/repository_invitations/{invitation_id}",
-      {},
-      { renamed: ["repos", "declineInvitationForAuthenticatedUser"] }
-    ],
-    declineInvitationForAuthenticatedUser: [
-      "DELETE /user/repository_invitations/{invitation_id}"
-    ],
-    delete: ["DELETE /repos/{owner}/{repo}"],
-    deleteAccessRestrictions: [
-      "DELETE /repos/{owner}/{repo}/branches/{branch}/protection/restrictions"
-    ],
-    deleteAdminBranchProtection: [
-      "DELETE /repos/{owner}/{repo}/branches/{branch}/protection/enforce_admins"
-    ],
-    deleteAnEnvironment: [
-      "DELETE /repos/{owner}/{repo}/environments/{environment_name}"
-    ],
-    deleteAutolink: ["DELETE /repos/{owner}/{repo}/autolinks/{autolink_id}"],
-    deleteBranchProtection: [
-      "DELETE /repos/{owner}/{repo}/branches/{branch}/protection"
-    ],
-    deleteCommitComment: ["DELETE /repos/{owner}/{repo}/comments/{comment_id}"],
-    deleteCommitSignatureProtection: [
-      "DELETE /repos/{owner}/{repo}/branches/{branch}/protection/required_signatures"
-    ],
-    deleteDeployKey: ["DELETE /repos/{owner}/{repo}/keys/{key_id}"],
-    deleteDeployment: [
-      "DELETE /repos/{owner}/{repo}/deployments/{deployment_id}"
-    ],
-    deleteDeploymentBranchPolicy: [
-      "DELETE /repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies/{branch_policy_id}"
-    ],
-    deleteFile: ["DELETE /repos/{owner}/{repo}/contents/{path}"],
-    deleteInvitation: [
-      "DELETE /repos/{owner}/{repo}/invitations/{invitation_id}"
-    ],
-    deleteOrgRuleset: ["DELETE /orgs/{org}/rulesets/{ruleset_id}"],
-    deletePagesSite: ["DELETE /repos/{owner}/{repo}/pages"],
-    deletePullRequestReviewProtection: [
-      "DELETE /repos/{owner}/{repo}/branches/{branch}/protection/required_pull_request_reviews"
-    ],
-    deleteRelease: ["DELETE /repos/{owner}/{repo}/releases/{release_id}"],
-    deleteReleaseAsset: [
-      "DELETE /repos/{owner}/{repo}/releases/assets/{asset_id}"
-    ],
-    deleteRepoRuleset: ["DELETE /repos/{owner}/{repo}/rulesets/{ruleset_id}"],
-    deleteWebhook: ["DELETE /repos/{owner}/{repo}/hooks/{hook_id}"],
-    disableAutomatedSecurityFixes: [
-      "DELETE /repos/{owner}/{repo}/automated-security-fixes"
-    ],
-    disableDeploymentProtectionRule: [
-      "DELETE /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules/{protection_rule_id}"
-    ],
-    disableImmutableReleases: [
-      "DELETE /repos/{owner}/{repo}/immutable-releases"
-    ],
-    disablePrivateVulnerabilityReporting: [
-      "DELETE /repos/{owner}/{repo}/private-vulnerability-reporting"
-    ],
-    disableVulnerabilityAlerts: [
-      "DELETE /repos/{owner}/{repo}/vulnerability-alerts"
-    ],
-    downloadArchive: [
-      "GET /repos/{owner}/{repo}/zipball/{ref}",
-      {},
-      { renamed: ["repos", "downloadZipballArchive"] }
-    ],
-    downloadTarballArchive: ["GET /repos/{owner}/{repo}/tarball/{ref}"],
-    downloadZipballArchive: ["GET /repos/{owner}/{repo}/zipball/{ref}"],
-    enableAutomatedSecurityFixes: [
-      "PUT /repos/{owner}/{repo}/automated-security-fixes"
-    ],
-    enableImmutableReleases: ["PUT /repos/{owner}/{repo}/immutable-releases"],
-    enablePrivateVulnerabilityReporting: [
-      "PUT /repos/{owner}/{repo}/private-vulnerability-reporting"
-    ],
-    enableVulnerabilityAlerts: [
-      "PUT /repos/{owner}/{repo}/vulnerability-alerts"
-    ],
-    generateReleaseNotes: [
-      "POST /repos/{owner}/{repo}/releases/generate-notes"
-    ],
-    get: ["GET /repos/{owner}/{repo}"],
-    getAccessRestrictions: [
-      "GET /repos/{owner}/{repo}/branches/{branch}/protection/restrictions"
-    ],
-    getAdminBranchProtection: [
-      "GET /repos/{owner}/{repo}/branches/{branch}/protection/enforce_admins"
-    ],
-    getAllDeploymentProtectionRules: [
-      "GET /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules"
-    ],
-    getAllEnvironments: ["GET /repos/{owner}/{repo}/environments"],
-    getAllStatusCheckContexts: [
-      "GET /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks/contexts"
-    ],
-    getAllTopics: ["GET /repos/{owner}/{repo}/topics"],
-    getAppsWithAccessToProtectedBranch: [
-      "GET /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/apps"
-    ],
-    getAutolink: ["GET /repos/{owner}/{repo}/autolinks/{autolink_id}"],
-    getBranch: ["GET /repos/{owner}/{repo}/branches/{branch}"],
-    getBranchProtection: [
-      "GET /repos/{owner}/{repo}/branches/{branch}/protection"
-    ],
-    getBranchRules: ["GET /repos/{owner}/{repo}/rules/branches/{branch}"],
-    getClones: ["GET /repos/{owner}/{repo}/traffic/clones"],
-    getCodeFrequencyStats: ["GET /repos/{owner}/{repo}/stats/code_frequency"],
-    getCollaboratorPermissionLevel: [
-      "GET /repos/{owner}/{repo}/collaborators/{username}/permission"
-    ],
-    getCombinedStatusForRef: ["GET /repos/{owner}/{repo}/commits/{ref}/status"],
-    getCommit: ["GET /repos/{owner}/{repo}/commits/{ref}"],
-    getCommitActivityStats: ["GET /repos/{owner}/{repo}/stats/commit_activity"],
-    getCommitComment: ["GET /repos/{owner}/{repo}/comments/{comment_id}"],
-    getCommitSignatureProtection: [
-      "GET /repos/{owner}/{repo}/branches/{branch}/protection/required_signatures"
-    ],
-    getCommunityProfileMetrics: ["GET /repos/{owner}/{repo}/community/profile"],
-    getContent: ["GET /repos/{owner}/{repo}/contents/{path}"],
-    getContributorsStats: ["GET /repos/{owner}/{repo}/stats/contributors"],
-    getCustomDeploymentProtectionRule: [
-      "GET /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules/{protection_rule_id}"
-    ],
-    getDeployKey: ["GET /repos/{owner}/{repo}/keys/{key_id}"],
-    getDeployment: ["GET /repos/{owner}/{repo}/deployments/{deployment_id}"],
-    getDeploymentBranchPolicy: [
-      "GET /repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies/{branch_policy_id}"
-    ],
-    getDeploymentStatus: [
-      "GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses/{status_id}"
-    ],
-    getEnvironment: [
-      "GET /repos/{owner}/{repo}/environments/{environment_name}"
-    ],
-    getLatestPagesBuild: ["GET /repos/{owner}/{repo}/pages/builds/latest"],
-    getLatestRelease: ["GET /repos/{owner}/{repo}/releases/latest"],
-    getOrgRuleSuite: ["GET /orgs/{org}/rulesets/rule-suites/{rule_suite_id}"],
-    getOrgRuleSuites: ["GET /orgs/{org}/rulesets/rule-suites"],
-    getOrgRuleset: ["GET /orgs/{org}/rulesets/{ruleset_id}"],
-    getOrgRulesets: ["GET /orgs/{org}/rulesets"],
-    getPages: ["GET /repos/{owner}/{repo}/pages"],
-    getPagesBuild: ["GET /repos/{owner}/{repo}/pages/builds/{build_id}"],
-    getPagesDeployment: [
-      "GET /repos/{owner}/{repo}/pages/deployments/{pages_deployment_id}"
-    ],
-    getPagesHealthCheck: ["GET /repos/{owner}/{repo}/pages/health"],
-    getParticipationStats: ["GET /repos/{owner}/{repo}/stats/participation"],
-    getPullRequestReviewProtection: [
-      "GET /repos/{owner}/{repo}/branches/{branch}/protection/required_pull_request_reviews"
-    ],
-    getPunchCardStats: ["GET /repos/{owner}/{repo}/stats/punch_card"],
-    getReadme: ["GET /repos/{owner}/{repo}/readme"],
-    getReadmeInDirectory: ["GET /repos/{owner}/{repo}/readme/{dir}"],
-    getRelease: ["GET /repos/{owner}/{repo}/releases/{release_id}"],
-    getReleaseAsset: ["GET /repos/{owner}/{repo}/releases/assets/{asset_id}"],
-    getReleaseByTag: ["GET /repos/{owner}/{repo}/releases/tags/{tag}"],
-    getRepoRuleSuite: [
-      "GET /repos/{owner}/{repo}/rulesets/rule-suites/{rule_suite_id}"
-    ],
-    getRepoRuleSuites: ["GET /repos/{owner}/{repo}/rulesets/rule-suites"],
-    getRepoRuleset: ["GET /repos/{owner}/{repo}/rulesets/{ruleset_id}"],
-    getRepoRulesetHistory: [
-      "GET /repos/{owner}/{repo}/rulesets/{ruleset_id}/history"
-    ],
-    getRepoRulesetVersion: [
-      "GET /repos/{owner}/{repo}/rulesets/{ruleset_id}/history/{version_id}"
-    ],
-    getRepoRulesets: ["GET /repos/{owner}/{repo}/rulesets"],
-    getStatusChecksProtection: [
-      "GET /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks"
-    ],
-    getTeamsWithAccessToProtectedBranch: [
-      "GET /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/teams"
-    ],
-    getTopPaths: ["GET /repos/{owner}/{repo}/traffic/popular/paths"],
-    getTopReferrers: ["GET /repos/{owner}/{repo}/traffic/popular/referrers"],
-    getUsersWithAccessToProtectedBranch: [
-      "GET /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/users"
-    ],
-    getViews: ["GET /repos/{owner}/{repo}/traffic/views"],
-    getWebhook: ["GET /repos/{owner}/{repo}/hooks/{hook_id}"],
-    getWebhookConfigForRepo: [
-      "GET /repos/{owner}/{repo}/hooks/{hook_id}/config"
-    ],
-    getWebhookDelivery: [
-      "GET /repos/{owner}/{repo}/hooks/{hook_id}/deliveries/{delivery_id}"
-    ],
-    listActivities: ["GET /repos/{owner}/{repo}/activity"],
-    listAttestations: [
-      "GET /repos/{owner}/{repo}/attestations/{subject_digest}"
-    ],
-    listAutolinks: ["GET /repos/{owner}/{repo}/autolinks"],
-    listBranches: ["GET /repos/{owner}/{repo}/branches"],
-    listBranchesForHeadCommit: [
-      "GET /repos/{owner}/{repo}/commits/{commit_sha}/branches-where-head"
-    ],
-    listCollaborators: ["GET /repos/{owner}/{repo}/collaborators"],
-    listCommentsForCommit: [
-      "GET /repos/{owner}/{repo}/commits/{commit_sha}/comments"
-    ],
-    listCommitCommentsForRepo: ["GET /repos/{owner}/{repo}/comments"],
-    listCommitStatusesForRef: [
-      "GET /repos/{owner}/{repo}/commits/{ref}/statuses"
-    ],
-    listCommits: ["GET /repos/{owner}/{repo}/commits"],
-    listContributors: ["GET /repos/{owner}/{repo}/contributors"],
-    listCustomDeploymentRuleIntegrations: [
-      "GET /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules/apps"
-    ],
-    listDeployKeys: ["GET /repos/{owner}/{repo}/keys"],
-    listDeploymentBranchPolicies: [
-      "GET /repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies"
-    ],
-    listDeploymentStatuses: [
-      "GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses"
-    ],
-    listDeployments: ["GET /repos/{owner}/{repo}/deployments"],
-    listForAuthenticatedUser: ["GET /user/repos"],
-    listForOrg: ["GET /orgs/{org}/repos"],
-    listForUser: ["GET /users/{username}/repos"],
-    listForks: ["GET /repos/{owner}/{repo}/forks"],
-    listInvitations: ["GET /repos/{owner}/{repo}/invitations"],
-    listInvitationsForAuthenticatedUser: ["GET /user/repository_invitations"],
-    listLanguages: ["GET /repos/{owner}/{repo}/languages"],
-    listPagesBuilds: ["GET /repos/{owner}/{repo}/pages/builds"],
-    listPublic: ["GET /repositories"],
-    listPullRequestsAssociatedWithCommit: [
-      "GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls"
-    ],
-    listReleaseAssets: [
-      "GET /repos/{owner}/{repo}/releases/{release_id}/assets"
-    ],
-    listReleases: ["GET /repos/{owner}/{repo}/releases"],
-    listTags: ["GET /repos/{owner}/{repo}/tags"],
-    listTeams: ["GET /repos/{owner}/{repo}/teams"],
-    listWebhookDeliveries: [
-      "GET /repos/{owner}/{repo}/hooks/{hook_id}/deliveries"
-    ],
-    listWebhooks: ["GET /repos/{owner}/{repo}/hooks"],
-    merge: ["POST /repos/{owner}/{repo}/merges"],
-    mergeUpstream: ["POST /repos/{owner}/{repo}/merge-upstream"],
-    pingWebhook: ["POST /repos/{owner}/{repo}/hooks/{hook_id}/pings"],
-    redeliverWebhookDelivery: [
-      "POST /repos/{owner}/{repo}/hooks/{hook_id}/deliveries/{delivery_id}/attempts"
-    ],
-    removeAppAccessRestrictions: [
-      "DELETE /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/apps",
-      {},
-      { mapToData: "apps" }
-    ],
-    removeCollaborator: [
-      "DELETE /repos/{owner}/{repo}/collaborators/{username}"
-    ],
-    removeStatusCheckContexts: [
-      "DELETE /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks/contexts",
-      {},
-      { mapToData: "contexts" }
-    ],
-    removeStatusCheckProtection: [
-      "DELETE /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks"
-    ],
-    removeTeamAccessRestrictions: [
-      "DELETE /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/teams",
-      {},
-      { mapToData: "teams" }
-    ],
-    removeUserAccessRestrictions: [
-      "DELETE /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/users",
-      {},
-      { mapToData: "users" }
-    ],
-    renameBranch: ["POST /repos/{owner}/{repo}/branches/{branch}/rename"],
-    replaceAllTopics: ["PUT /repos/{owner}/{repo}/topics"],
-    requestPagesBuild: ["POST /repos/{owner}/{repo}/pages/builds"],
-    setAdminBranchProtection: [
-      "POST /repos/{owner}/{repo}/branches/{branch}/protection/enforce_admins"
-    ],
-    setAppAccessRestrictions: [
-      "PUT /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/apps",
-      {},
-      { mapToData: "apps" }
-    ],
-    setStatusCheckContexts: [
-      "PUT /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks/contexts",
-      {},
-      { mapToData: "contexts" }
-    ],
-    setTeamAccessRestrictions: [
-      "PUT /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/teams",
-      {},
-      { mapToData: "teams" }
-    ],
-    setUserAccessRestrictions: [
-      "PUT /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/users",
-      {},
-      { mapToData: "users" }
-    ],
-    testPushWebhook: ["POST /repos/{owner}/{repo}/hooks/{hook_id}/tests"],
-    transfer: ["POST /repos/{owner}/{repo}/transfer"],
-    update: ["PATCH /repos/{owner}/{repo}"],
-    updateBranchProtection: [
-      "PUT /repos/{owner}/{repo}/branches/{branch}/protection"
-    ],
-    updateCommitComment: ["PATCH /repos/{owner}/{repo}/comments/{comment_id}"],
-    updateDeploymentBranchPolicy: [
-      "PUT /repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies/{branch_policy_id}"
-    ],
-    updateInformationAboutPagesSite: ["PUT /repos/{owner}/{repo}/pages"],
-    updateInvitation: [
-      "PATCH /repos/{owner}/{repo}/invitations/{invitation_id}"
-    ],
-    updateOrgRuleset: ["PUT /orgs/{org}/rulesets/{ruleset_id}"],
-    updatePullRequestReviewProtection: [
-      "PATCH /repos/{owner}/{repo}/branches/{branch}/protection/required_pull_request_reviews"
-    ],
-    updateRelease: ["PATCH /repos/{owner}/{repo}/releases/{release_id}"],
-    updateReleaseAsset: [
-      "PATCH /repos/{owner}/{repo}/releases/assets/{asset_id}"
-    ],
-    updateRepoRuleset: ["PUT /repos/{owner}/{repo}/rulesets/{ruleset_id}"],
-    updateStatusCheckPotection: [
-      "PATCH /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks",
-      {},
-      { renamed: ["repos", "updateStatusCheckProtection"] }
-    ],
-    updateStatusCheckProtection: [
-      "PATCH /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks"
-    ],
-    updateWebhook: ["PATCH /repos/{owner}/{repo}/hooks/{hook_id}"],
-    updateWebhookConfigForRepo: [
-      "PATCH /repos/{owner}/{repo}/hooks/{hook_id}/config"
-    ],
-    uploadReleaseAsset: [
-      "POST /repos/{owner}/{repo}/releases/{release_id}/assets{?name,label}",
-      { baseUrl: "https://uploads.github.com" }
-    ]
-  },
-  search: {
-    code: ["GET /search/code"],
-    commits: ["GET /search/commits"],
-    issuesAndPullRequests: ["GET /search/issues"],
-    labels: ["GET /search/labels"],
-    repos: ["GET /search/repositories"],
-    topics: ["GET /search/topics"],
-    users: ["GET /search/users"]
-  },
-  secretScanning: {
-    createPushProtectionBypass: [
-      "POST /repos/{owner}/{repo}/secret-scanning/push-protection-bypasses"
-    ],
-    getAlert: [
-      "GET /repos/{owner}/{repo}/secret-scanning/alerts/{alert_number}"
-    ],
-    getScanHistory: ["GET /repos/{owner}/{repo}/secret-scanning/scan-history"],
-    listAlertsForOrg: ["GET /orgs/{org}/secret-scanning/alerts"],
-    listAlertsForRepo: ["GET /repos/{owner}/{repo}/secret-scanning/alerts"],
-    listLocationsForAlert: [
-      "GET /repos/{owner}/{repo}/secret-scanning/alerts/{alert_number}/locations"
-    ],
-    listOrgPatternConfigs: [
-      "GET /orgs/{org}/secret-scanning/pattern-configurations"
-    ],
-    updateAlert: [
-      "PATCH /repos/{owner}/{repo}/secret-scanning/alerts/{alert_number}"
-    ],
-    updateOrgPatternConfigs: [
-      "PATCH /orgs/{org}/secret-scanning/pattern-configurations"
-    ]
-  },
-  securityAdvisories: {
-    createFork: [
-      "POST /repos/{owner}/{repo}/security-advisories/{ghsa_id}/forks"
-    ],
-    createPrivateVulnerabilityReport: [
-      "POST /repos/{owner}/{repo}/security-advisories/reports"
-    ],
-    createRepositoryAdvisory: [
-      "POST /repos/{owner}/{repo}/security-advisories"
-    ],
-    createRepositoryAdvisoryCveRequest: [
-      "POST /repos/{owner}/{repo}/security-advisories/{ghsa_id}/cve"
-    ],
-    getGlobalAdvisory: ["GET /advisories/{ghsa_id}"],
-    getRepositoryAdvisory: [
-      "GET /repos/{owner}/{repo}/security-advisories/{ghsa_id}"
-    ],
-    listGlobalAdvisories: ["GET /advisories"],
-    listOrgRepositoryAdvisories: ["GET /orgs/{org}/security-advisories"],
-    listRepositoryAdvisories: ["GET /repos/{owner}/{repo}/security-advisories"],
-    updateRepositoryAdvisory: [
-      "PATCH /repos/{owner}/{repo}/security-advisories/{ghsa_id}"
-    ]
-  },
-  teams: {
-    addOrUpdateMembershipForUserInOrg: [
-      "PUT /orgs/{org}/teams/{team_slug}/memberships/{username}"
-    ],
-    addOrUpdateRepoPermissionsInOrg: [
-      "PUT /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}"
-    ],
-    checkPermissionsForRepoInOrg: [
-      "GET /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}"
-    ],
-    create: ["POST /orgs/{org}/teams"],
-    createDiscussionCommentInOrg: [
-      "POST /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments"
-    ],
-    createDiscussionInOrg: ["POST /orgs/{org}/teams/{team_slug}/discussions"],
-    deleteDiscussionCommentInOrg: [
-      "DELETE /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments/{comment_number}"
-    ],
-    deleteDiscussionInOrg: [
-      "DELETE /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}"
-    ],
-    deleteInOrg: ["DELETE /orgs/{org}/teams/{team_slug}"],
-    getByName: ["GET /orgs/{org}/teams/{team_slug}"],
-    getDiscussionCommentInOrg: [
-      "GET /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments/{comment_number}"
-    ],
-    getDiscussionInOrg: [
-      "GET /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}"
-    ],
-    getMembershipForUserInOrg: [
-      "GET /orgs/{org}/teams/{team_slug}/memberships/{username}"
-    ],
-    list: ["GET /orgs/{org}/teams"],
-    listChildInOrg: ["GET /orgs/{org}/teams/{team_slug}/teams"],
-    listDiscussionCommentsInOrg: [
-      "GET /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments"
-    ],
-    listDiscussionsInOrg: ["GET /orgs/{org}/teams/{team_slug}/discussions"],
-    listForAuthenticatedUser: ["GET /user/teams"],
-    listMembersInOrg: ["GET /orgs/{org}/teams/{team_slug}/members"],
-    listPendingInvitationsInOrg: [
-      "GET /orgs/{org}/teams/{team_slug}/invitations"
-    ],
-    listReposInOrg: ["GET /orgs/{org}/teams/{team_slug}/repos"],
-    removeMembershipForUserInOrg: [
-      "DELETE /orgs/{org}/teams/{team_slug}/memberships/{username}"
-    ],
-    removeRepoInOrg: [
-      "DELETE /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}"
-    ],
-    updateDiscussionCommentInOrg: [
-      "PATCH /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments/{comment_number}"
-    ],
-    updateDiscussionInOrg: [
-      "PATCH /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}"
-    ],
-    updateInOrg: ["PATCH /orgs/{org}/teams/{team_slug}"]
-  },
-  users: {
-    addEmailForAuthenticated: [
-      "POST /user/emails",
-      {},
-      { renamed: ["users", "addEmailForAuthenticatedUser"] }
-    ],
-    addEmailForAuthenticatedUser: ["POST /user/emails"],
-    addSocialAccountForAuthenticatedUser: ["POST /user/social_accounts"],
-    block: ["PUT /user/blocks/{username}"],
-    checkBlocked: ["GET /user/blocks/{username}"],
-    checkFollowingForUser: ["GET /users/{username}/following/{target_user}"],
-    checkPersonIsFollowedByAuthenticated: ["GET /user/following/{username}"],
-    createGpgKeyForAuthenticated: [
-      "POST /user/gpg_keys",
-      {},
-      { renamed: ["users", "createGpgKeyForAuthenticatedUser"] }
-    ],
-    createGpgKeyForAuthenticatedUser: ["POST /user/gpg_keys"],
-    createPublicSshKeyForAuthenticated: [
-      "POST /user/keys",
-      {},
-      { renamed: ["users", "createPublicSshKeyForAuthenticatedUser"] }
-    ],
-    createPublicSshKeyForAuthenticatedUser: ["POST /user/keys"],
-    createSshSigningKeyForAuthenticatedUser: ["POST /user/ssh_signing_keys"],
-    deleteAttestationsBulk: [
-      "POST /users/{username}/attestations/delete-request"
-    ],
-    deleteAttestationsById: [
-      "DELETE /users/{username}/attestations/{attestation_id}"
-    ],
-    deleteAttestationsBySubjectDigest: [
-      "DELETE /users/{username}/attestations/digest/{subject_digest}"
-    ],
-    deleteEmailForAuthenticated: [
-      "DELETE /user/emails",
-      {},
-      { renamed: ["users", "deleteEmailForAuthenticatedUser"] }
-    ],
-    deleteEmailForAuthenticatedUser: ["DELETE /user/emails"],
-    deleteGpgKeyForAuthenticated: [
-      "DELETE /user/gpg_keys/{gpg_key_id}",
-      {},
-      { renamed: ["users", "deleteGpgKeyForAuthenticatedUser"] }
-    ],
-    deleteGpgKeyForAuthenticatedUser: ["DELETE /user/gpg_keys/{gpg_key_id}"],
-    deletePublicSshKeyForAuthenticated: [
-      "DELETE /user/keys/{key_id}",
-      {},
-      { renamed: ["users", "deletePublicSshKeyForAuthenticatedUser"] }
-    ],
-    deletePublicSshKeyForAuthenticatedUser: ["DELETE /user/keys/{key_id}"],
-    deleteSocialAccountForAuthenticatedUser: ["DELETE /user/social_accounts"],
-    deleteSshSigningKeyForAuthenticatedUser: [
-      "DELETE /user/ssh_signing_keys/{ssh_signing_key_id}"
-    ],
-    follow: ["PUT /user/following/{username}"],
-    getAuthenticated: ["GET /user"],
-    getById: ["GET /user/{account_id}"],
-    getByUsername: ["GET /users/{username}"],
-    getContextForUser: ["GET /users/{username}/hovercard"],
-    getGpgKeyForAuthenticated: [
-      "GET /user/gpg_keys/{gpg_key_id}",
-      {},
-      { renamed: ["users", "getGpgKeyForAuthenticatedUser"] }
-    ],
-    getGpgKeyForAuthenticatedUser: ["GET /user/gpg_keys/{gpg_key_id}"],
-    getPublicSshKeyForAuthenticated: [
-      "GET /user/keys/{key_id}",
-      {},
-      { renamed: ["users", "getPublicSshKeyForAuthenticatedUser"] }
-    ],
-    getPublicSshKeyForAuthenticatedUser: ["GET /user/keys/{key_id}"],
-    getSshSigningKeyForAuthenticatedUser: [
-      "GET /user/ssh_signing_keys/{ssh_signing_key_id}"
-    ],
-    list: ["GET /users"],
-    listAttestations: ["GET /users/{username}/attestations/{subject_digest}"],
-    listAttestationsBulk: [
-      "POST /users/{username}/attestations/bulk-list{?per_page,before,after}"
-    ],
-    listBlockedByAuthenticated: [
-      "GET /user/blocks",
-      {},
-      { renamed: ["users", "listBlockedByAuthenticatedUser"] }
-    ],
-    listBlockedByAuthenticatedUser: ["GET /user/blocks"],
-    listEmailsForAuthenticated: [
-      "GET /user/emails",
-      {},
-      { renamed: ["users", "listEmailsForAuthenticatedUser"] }
-    ],
-    listEmailsForAuthenticatedUser: ["GET /user/emails"],
-    listFollowedByAuthenticated: [
-      "GET /user/following",
-      {},
-      { renamed: ["users", "listFollowedByAuthenticatedUser"] }
-    ],
-    listFollowedByAuthenticatedUser: ["GET /user/following"],
-    listFollowersForAuthenticatedUser: ["GET /user/followers"],
-    listFollowersForUser: ["GET /users/{username}/followers"],
-    listFollowingForUser: ["GET /users/{username}/following"],
-    listGpgKeysForAuthenticated: [
-      "GET /user/gpg_keys",
-      {},
-      { renamed: ["users", "listGpgKeysForAuthenticatedUser"] }
-    ],
-    listGpgKeysForAuthenticatedUser: ["GET /user/gpg_keys"],
-    listGpgKeysForUser: ["GET /users/{username}/gpg_keys"],
-    listPublicEmailsForAuthenticated: [
-      "GET /user/public_emails",
-      {},
-      { renamed: ["users", "listPublicEmailsForAuthenticatedUser"] }
-    ],
-    listPublicEmailsForAuthenticatedUser: ["GET /user/public_emails"],
-    listPublicKeysForUser: ["GET /users/{username}/keys"],
-    listPublicSshKeysForAuthenticated: [
-      "GET /user/keys",
-      {},
-      { renamed: ["users", "listPublicSshKeysForAuthenticatedUser"] }
-    ],
-    listPublicSshKeysForAuthenticatedUser: ["GET /user/keys"],
-    listSocialAccountsForAuthenticatedUser: ["GET /user/social_accounts"],
-    listSocialAccountsForUser: ["GET /users/{username}/social_accounts"],
-    listSshSigningKeysForAuthenticatedUser: ["GET /user/ssh_signing_keys"],
-    listSshSigningKeysForUser: ["GET /users/{username}/ssh_signing_keys"],
-    setPrimaryEmailVisibilityForAuthenticated: [
-      "PATCH /user/email/visibility",
-      {},
-      { renamed: ["users", "setPrimaryEmailVisibilityForAuthenticatedUser"] }
-    ],
-    setPrimaryEmailVisibilityForAuthenticatedUser: [
-      "PATCH /user/email/visibility"
-    ],
-    unblock: ["DELETE /user/blocks/{username}"],
-    unfollow: ["DELETE /user/following/{username}"],
-    updateAuthenticated: ["PATCH /user"]
-  }
-};
-var endpoints_default = Endpoints;
-
-// node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/endpoints-to-methods.js
-var endpointMethodsMap = /* @__PURE__ */ new Map();
-for (const [scope, endpoints] of Object.entries(endpoints_default)) {
-  for (const [methodName, endpoint2] of Object.entries(endpoints)) {
-    const [route, defaults2, decorations] = endpoint2;
-    const [method, url] = route.split(/ /);
-    const endpointDefaults = Object.assign(
-      {
-        method,
-        url
-      },
-      defaults2
-    );
-    if (!endpointMethodsMap.has(scope)) {
-      endpointMethodsMap.set(scope, /* @__PURE__ */ new Map());
-    }
-    endpointMethodsMap.get(scope).set(methodName, {
-      scope,
-      methodName,
-      endpointDefaults,
-      decorations
-    });
-  }
-}
-var handler = {
-  has({ scope }, methodName) {
-    return endpointMethodsMap.get(scope).has(methodName);
-  },
-  getOwnPropertyDescriptor(target, methodName) {
-    return {
-      value: this.get(target, methodName),
-      // ensures method is in the cache
-      configurable: true,
-      writable: true,
-      enumerable: true
-    };
-  },
-  defineProperty(target, methodName, descriptor) {
-    Object.defineProperty(target.cache, methodName, descriptor);
-    return true;
-  },
-  deleteProperty(target, methodName) {
-    delete target.cache[methodName];
-    return true;
-  },
-  ownKeys({ scope }) {
-    return [...endpointMethodsMap.get(scope).keys()];
-  },
-  set(target, methodName, value2) {
-    return target.cache[methodName] = value2;
-  },
-  get({ octokit, scope, cache }, methodName) {
-    if (cache[methodName]) {
-      return cache[methodName];
-    }
-    const method = endpointMethodsMap.get(scope).get(methodName);
-    if (!method) {
-      return void 0;
-    }
-    const { endpointDefaults, decorations } = method;
-    if (decorations) {
-      cache[methodName] = decorate(
-        octokit,
-        scope,
-        methodName,
-        endpointDefaults,
-        decorations
-      );
-    } else {
-      cache[methodName] = octokit.request.defaults(endpointDefaults);
-    }
-    return cache[methodName];
-  }
-};
-function endpointsToMethods(octokit) {
-  const newMethods = {};
-  for (const scope of endpointMethodsMap.keys()) {
-    newMethods[scope] = new Proxy({ octokit, scope, cache: {} }, handler);
-  }
-  return newMethods;
-}
-function decorate(octokit, scope, methodName, defaults2, decorations) {
-  const requestWithDefaults = octokit.request.defaults(defaults2);
-  function withDecorations(...args) {
-    let options = requestWithDefaults.endpoint.merge(...args);
-    if (decorations.mapToData) {
-      options = Object.assign({}, options, {
-        data: options[decorations.mapToData],
-        [decorations.mapToData]: void 0
-      });
-      return requestWithDefaults(options);
-    }
-    if (decorations.renamed) {
-      const [newScope, newMethodName] = decorations.renamed;
-      octokit.log.warn(
-        `octokit.${scope}.${methodName}() has been renamed to octokit.${newScope}.${newMethodName}()`
-      );
-    }
-    if (decorations.deprecated) {
-      octokit.log.warn(decorations.deprecated);
-    }
-    if (decorations.renamedParameters) {
-      const options2 = requestWithDefaults.endpoint.merge(...args);
-      for (const [name2, alias] of Object.entries(
-        decorations.renamedParameters
-      )) {
-        if (name2 in options2) {
-          octokit.log.warn(
-            `"${name2}" parameter is deprecated for "octokit.${scope}.${methodName}()". Use "${alias}" instead`
-          );
-          if (!(alias in options2)) {
-            options2[alias] = options2[name2];
-          }
-          delete options2[name2];
-        }
-      }
-      return requestWithDefaults(options2);
-    }
-    return requestWithDefaults(...args);
-  }
-  return Object.assign(withDecorations, requestWithDefaults);
-}
-
-// node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/index.js
-function restEndpointMethods(octokit) {
-  const api = endpointsToMethods(octokit);
-  return {
-    rest: api
-  };
-}
-restEndpointMethods.VERSION = VERSION5;
-function legacyRestEndpointMethods(octokit) {
-  const api = endpointsToMethods(octokit);
-  return {
-    ...api,
-    rest: api
-  };
-}
-legacyRestEndpointMethods.VERSION = VERSION5;
-
-// node_modules/@octokit/plugin-paginate-rest/dist-bundle/index.js
-var VERSION6 = "0.0.0-development";
-function normalizePaginatedListResponse(response) {
-  if (!response.data) {
-    return {
-      ...response,
-      data: []
-    };
-  }
-  const responseNeedsNormalization = ("total_count" in response.data || "total_commits" in response.data) && !("url" in response.data);
-  if (!responseNeedsNormalization) return response;
-  const incompleteResults = response.data.incomplete_results;
-  const repositorySelection = response.data.repository_selection;
-  const totalCount = response.data.total_count;
-  const totalCommits = response.data.total_commits;
-  delete response.data.incomplete_results;
-  delete response.data.repository_selection;
-  delete response.data.total_count;
-  delete response.data.total_commits;
-  const namespaceKey = Object.keys(response.data)[0];
-  const data = response.data[namespaceKey];
-  response.data = data;
-  if (typeof incompleteResults !== "undefined") {
-    response.data.incomplete_results = incompleteResults;
-  }
-  if (typeof repositorySelection !== "undefined") {
-    response.data.repository_selection = repositorySelection;
-  }
-  response.data.total_count = totalCount;
-  response.data.total_commits = totalCommits;
-  return response;
-}
-function iterator(octokit, route, parameters) {
-  const options = typeof route === "function" ? route.endpoint(parameters) : octokit.request.endpoint(route, parameters);
-  const requestMethod = typeof route === "function" ? route : octokit.request;
-  const method = options.method;
-  const headers2 = options.headers;
-  let url = options.url;
-  return {
-    [Symbol.asyncIterator]: () => ({
-      async next() {
-        if (!url) return { done: true };
-        try {
-          const response = await requestMethod({ method, url, headers: headers2 });
-          const normalizedResponse = normalizePaginatedListResponse(response);
-          url = ((normalizedResponse.headers.link || "").match(
-            /<([^<>]+)>;\s*rel="next"/
-          ) || [])[1];
-          if (!url && "total_commits" in normalizedResponse.data) {
-            const parsedUrl = new URL(normalizedResponse.url);
-            const params = parsedUrl.searchParams;
-            const page = parseInt(params.get("page") || "1", 10);
-            const per_page = parseInt(params.get("per_page") || "250", 10);
-            if (page * per_page < normalizedResponse.data.total_commits) {
-              params.set("page", String(page + 1));
-              url = parsedUrl.toString();
-            }
-          }
-          return { value: normalizedResponse };
-        } catch (error3) {
-          if (error3.status !== 409) throw error3;
-          url = "";
-          return {
-            value: {
-              status: 200,
-              headers: {},
-              data: []
-            }
-          };
-        }
-      }
-    })
-  };
-}
-function paginate(octokit, route, parameters, mapFn) {
-  if (typeof parameters === "function") {
-    mapFn = parameters;
-    parameters = void 0;
-  }
-  return gather2(
-    octokit,
-    [],
-    iterator(octokit, route, parameters)[Symbol.asyncIterator](),
-    mapFn
-  );
-}
-function gather2(octokit, results2, iterator2, mapFn) {
-  return iterator2.next().then((result) => {
-    if (result.done) {
-      return results2;
-    }
-    let earlyExit = false;
-    function done() {
-      earlyExit = true;
-    }
-    results2 = results2.concat(
-      mapFn ? mapFn(result.value, done) : result.value.data
-    );
-    if (earlyExit) {
-      return results2;
-    }
-    return gather2(octokit, results2, iterator2, mapFn);
-  });
-}
-var composePaginateRest = Object.assign(paginate, {
-  iterator
-});
-function paginateRest(octokit) {
-  return {
-    paginate: Object.assign(paginate.bind(null, octokit), {
-      iterator: iterator.bind(null, octokit)
-    })
-  };
-}
-paginateRest.VERSION = VERSION6;
-
-// node_modules/@actions/github/lib/utils.js
-var context = new Context();
-var baseUrl = getApiBaseUrl();
-var defaults = {
-  baseUrl,
-  request: {
-    agent: getProxyAgent(baseUrl),
-    fetch: getProxyFetch(baseUrl)
-  }
-};
-var GitHub = Octokit.plugin(restEndpointMethods, paginateRest).defaults(defaults);
-
 // node_modules/@actions/github/lib/github.js
-var context2 = new Context();
+var context = new Context();
 
 // scripts/actions/surroundings.ts
 var Misplaced = class extends Error {
@@ -30520,17 +26805,17 @@ function surroundings(env) {
   if (!existsSync3(`${root}/.git`)) {
     throw new Misplaced(`${root} is no checkout: put a step with actions/checkout before this one`);
   }
-  const repository = `${context2.serverUrl}/${owner}/${name2}`;
-  const told = context2.payload.repository?.default_branch;
+  const repository = `${context.serverUrl}/${owner}/${name2}`;
+  const told = context.payload.repository?.default_branch;
   return {
     owner,
     name: name2 ?? "",
     root,
-    apiUrl: context2.apiUrl,
+    apiUrl: context.apiUrl,
     gitUrl: env.FLAGHOIST_GIT_URL ?? `${repository}.git`,
     baseBranch: typeof told === "string" ? told : need(env, "GITHUB_REF_NAME"),
     commit: need(env, "GITHUB_SHA"),
-    runUrl: `${repository}/actions/runs/${context2.runId}`,
+    runUrl: `${repository}/actions/runs/${context.runId}`,
     secrets: (variable) => masked(env[variable])
   };
 }

@@ -58,7 +58,7 @@ async function throughGate(github: Github, commit: string): Promise<Admission> {
 /** A merge or a squash is one step on base, a rebase as many as it has commits: which it was nothing tells. */
 async function spansOf({ heads }: Github, { mergeCommit, commits }: Origin) {
   const to = mergeCommit!.oid;
-  const steps = [...new Set([1, commits.totalCount])];
+  const steps = [...new Set([1, Math.max(1, commits.totalCount)])];
   const from = await Promise.all(steps.map((step) => heads.below(to, step)));
   return from.flatMap((oid) => (oid === null ? [] : [{ from: oid, to }]));
 }
@@ -66,7 +66,7 @@ async function spansOf({ heads }: Github, { mergeCommit, commits }: Origin) {
 /** The merge itself, or one of the commits that a rebase put on base. */
 async function partOf({ heads }: Github, commit: string, { mergeCommit, commits }: Origin): Promise<boolean> {
   const last = mergeCommit!.oid;
-  for (let step = 0; step < commits.totalCount; step += 1) {
+  for (let step = 0; step < Math.max(1, commits.totalCount); step += 1) {
     if ((await heads.below(last, step)) === commit) return true;
   }
   return false;

@@ -14,7 +14,10 @@ export async function tipOf({ client, owner, name }: Github, branch: string): Pr
   return answer.repository?.ref?.target?.oid ?? null;
 }
 
-/** A commit as GitHub vouches for it: `by` is the account behind its author, which only GitHub's signature makes true. */
+/**
+ * A commit as GitHub tells it. `by` is the account its author's address belongs to: anybody can write any address, but
+ * GitHub signs only what it commits itself, under the name of whoever asked it to.
+ */
 export async function commitOf(github: Github, oid: string) {
   const { data } = await github.client.rest.repos
     .getCommit({ ...at(github), ref: oid, per_page: 1 })
@@ -23,7 +26,7 @@ export async function commitOf(github: Github, oid: string) {
     });
   return {
     by: data.author?.login ?? null,
-    signed: data.commit.verification?.verified === true,
+    signed: data.commit.verification?.verified === true && data.commit.committer?.email === "noreply@github.com",
     message: data.commit.message,
     parents: data.parents.map(({ sha }) => sha),
   };

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { largestBlob } from "../git/blobs.ts";
 import { openGit } from "../git/open.ts";
 import { type Git, gitIn } from "../git/run.ts";
 
@@ -43,7 +42,7 @@ export async function ownRepository(root: string | null, folder: string | null):
 const absolute = (root: string, path: string) => (path.startsWith("/") ? path : join(root, path));
 
 /**
- * Fetches refs and nothing else: no tags, no submodules, no blob larger than is ever read, each object checked for what
+ * Fetches refs and nothing else: no tags, no submodules, no blob of a mebibyte (four times what is ever read), each object checked for what
  * git and GitHub could read differently. The token travels in the environment, where the list of processes does not
  * show it, and only to the host it is for: redirects are not followed.
  */
@@ -53,7 +52,7 @@ export async function fetchRefs(git: Git, { url, token, seconds }: Remote, wante
     ["remote.github.url", url],
     // A promisor for the length of this one command: no later command asks a network for what was left out.
     ["remote.github.promisor", "true"],
-    ["remote.github.partialCloneFilter", `blob:limit=${largestBlob + 1}`],
+    ["remote.github.partialCloneFilter", "blob:limit=1m"],
     ["fetch.fsckObjects", "true"],
     ["fetch.writeCommitGraph", "false"],
     ["protocol.allow", "never"],

@@ -1,5 +1,5 @@
 import type { DateTime } from "luxon";
-import { showTime } from "../../flag/time.ts";
+import { inZone, showTime } from "../../flag/time.ts";
 import type { PlanView, StatusView } from "../views.ts";
 import { seen } from "../words/exposure.ts";
 import { timeAlone, wayOut } from "../words/findings.ts";
@@ -37,7 +37,7 @@ function statusTable(plans: readonly PlanView[], look: StatusLook): string {
     { text: symbols[outcome], style: style[outcome] },
     { text: name(view.plan.name), style: style.strong },
     { text: name(view.plan.standing) },
-    { text: view.since === null ? "" : view.since.setZone(view.plan.timezone).toISODate()! },
+    { text: view.since === null ? "" : inZone(view.since, view.plan.timezone).toISODate()! },
     { text: shortly(view) },
     { text: to },
     { text: waits, style: style[outcome] },

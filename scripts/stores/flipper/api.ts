@@ -104,7 +104,7 @@ export function openApi({ url, token, secrets, ...more }: ApiSettings): FlipperA
 }
 
 /** Flipper Cloud has a header of its own; whoever mounts the gem puts a guard before it that reads a bearer token. */
-function credentials({ hostname }: URL, token: string): Readonly<Record<string, string>> {
+export function credentials({ hostname }: URL, token: string): Readonly<Record<string, string>> {
   const cloud = hostname === "flippercloud.io" || hostname.endsWith(".flippercloud.io");
   return cloud ? { "flipper-cloud-token": token } : { authorization: `Bearer ${token}` };
 }

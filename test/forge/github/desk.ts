@@ -1,6 +1,3 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { DateTime } from "luxon";
 import { onTestFinished } from "vitest";
 import type { PullRequest } from "../../../scripts/flag/review.ts";
@@ -9,6 +6,7 @@ import { type GithubForgeOptions, githubForge } from "../../../scripts/forge/git
 import { hour } from "../../conformance/forge.ts";
 import type { Hands } from "../../github/hands.ts";
 import { type GitHub, type GitHubOptions, startGitHub } from "../../github/start.ts";
+import { temporaryFolder } from "../../support/repository.ts";
 
 export const team = { name: "@example-org/engineers", logins: ["tmarsh", "jwexler"] };
 export const plan = "flags/a.yaml";
@@ -57,7 +55,7 @@ export async function desk(
         apiUrl: github.url,
         gitUrl: hands.folder,
         root: null,
-        folder: mkdtempSync(join(tmpdir(), "flaghoist-github-")),
+        folder: temporaryFolder(),
         concerns: (path) => path.startsWith("flags/"),
         watchedLabel: "flaghoist-hold",
         patience: { throttle: false, milliseconds: 1 },
@@ -77,7 +75,7 @@ function lasting({ tokens, world }: GitHub): string {
   return value;
 }
 
-const generous = { restPointsAMinute: 1e6 };
+const generous = { restPointsAMinute: 1e6, contentAMinute: 1e6, contentAnHour: 1e6 };
 
 /** A promotion that somebody pushed and opened. */
 export function promotion({ hands }: Desk, at: DateTime = hour(1), text = "standing: canary\n"): number {

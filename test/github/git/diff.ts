@@ -43,10 +43,12 @@ const statuses = { A: "added", M: "modified", D: "removed", R: "renamed", C: "co
 /** What differs, with renames and patches, as git says it. */
 export function patchesBetween(git: Git, a: string, b: string): readonly PatchedFile[] {
   return git.once(`patches ${a} ${b}`, () => {
-    const raw = git.run(["diff", "--raw", "-M", "--no-abbrev", "-z", a, b]).out.split("\0");
-    const patches = git
-      .run(["diff", "-M", a, b])
-      .out.split(/^(?=diff --git )/m)
+    const { out } = git.run(["diff", "--raw", "--patch", "-M", "--no-abbrev", "-z", a, b]);
+    const end = out.indexOf("\0\0"); // between the records and the patches
+    const raw = (end === -1 ? out : out.slice(0, end + 1)).split("\0");
+    const patches = out
+      .slice(end + 2)
+      .split(/^(?=diff --git )/m)
       .map((section) => section.match(/^@@[\s\S]*/m)?.[0].replace(/\n$/, ""));
     const files: PatchedFile[] = [];
     for (let at = 0; at + 1 < raw.length; ) {

@@ -1,5 +1,7 @@
-import { data, Evaluator, Lexer, Parser } from "@actions/expressions";
-import { truthy } from "@actions/expressions/result";
+import type { data as Data } from "@actions/expressions";
+import { parsers } from "./parsers.ts";
+
+const { data, Evaluator, Lexer, Parser, truthy } = parsers;
 
 /** What expressions may speak of. */
 export type Contexts = Readonly<Record<string, unknown>>;
@@ -14,7 +16,7 @@ export function evaluate(expression: string, contexts: Contexts, standing: Stand
   return JSON.parse(JSON.stringify(result(expression, contexts, standing), data.replacer)) as unknown;
 }
 
-function result(expression: string, contexts: Contexts, standing: Standing): data.ExpressionData {
+function result(expression: string, contexts: Contexts, standing: Standing): Data.ExpressionData {
   const says = (name: string, value: boolean) => ({
     ...{ name, minArgs: 0, maxArgs: 99 },
     call: () => new data.BooleanData(value),
@@ -35,7 +37,7 @@ function result(expression: string, contexts: Contexts, standing: Standing): dat
   ).evaluate();
 }
 
-function toData(value: unknown): data.ExpressionData {
+function toData(value: unknown): Data.ExpressionData {
   switch (typeof value) {
     case "string":
       return new data.StringData(value);
@@ -44,7 +46,7 @@ function toData(value: unknown): data.ExpressionData {
     case "boolean":
       return new data.BooleanData(value);
     default:
-      return value == null ? new data.Null() : (JSON.parse(JSON.stringify(value), data.reviver) as data.ExpressionData);
+      return value == null ? new data.Null() : (JSON.parse(JSON.stringify(value), data.reviver) as Data.ExpressionData);
   }
 }
 

@@ -1,7 +1,9 @@
-import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from "@actions/workflow-parser";
 import { parse } from "yaml";
 import type { WorkflowFile } from "../emulator/acts/workflows.ts";
 import type { WorkflowDocument } from "./document.ts";
+import { parsers } from "./parsers.ts";
+
+const { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } = parsers;
 
 /** A workflow file that GitHub's own parser accepts. Throws with each of its complaints. */
 export async function loadWorkflow({ path, text }: WorkflowFile): Promise<WorkflowDocument> {

@@ -1,7 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { commitAt } from "../git/repository.ts";
+import { entryAt, filesBelow } from "../git/trees.ts";
 import type { ActionDocument } from "./document.ts";
 import { fill } from "./expression.ts";
 import { commandFiles } from "./files.ts";
@@ -13,7 +14,7 @@ import { stoppable } from "./step.ts";
 export async function runLocal(scope: StepScope): Promise<Ended> {
   const { job, step } = scope;
   const [where, below] = [step.uses!.slice(0, 2), step.uses!.slice(2)];
-  const folder = join(where === "$/" ? ownCommit(job) : job.workspace, below);
+  const folder = join(where === "$/" ? ownCommit(job, below) : job.workspace, below);
   const action = readAction(folder, step.uses!);
   const { using, main, pre, post } = action.runs;
   if (!/^node(20|24)$/.test(using) || main === undefined || pre !== undefined) {
@@ -61,14 +62,19 @@ function inputs(action: ActionDocument, { job, step }: StepScope): Readonly<Reco
   );
 }
 
-/** The repository at the commit of the workflow, unpacked once a run: what a job wrote into its workspace is not there. */
-function ownCommit({ run: { folder, event } }: JobScope): string {
-  const place = join(folder, "self");
-  if (existsSync(place)) return place;
-  mkdirSync(place);
-  const archive = execFileSync("git", ["-C", event.repository.git.folder, "archive", event.sha], {
-    maxBuffer: 2 ** 28,
-  });
-  execFileSync("tar", ["-x", "-C", place], { input: archive });
+/**
+ * The repository at the commit of the workflow, as far as the action's top folder, unpacked once: what a job wrote into
+ * its workspace is not there.
+ */
+function ownCommit({ run: { event } }: JobScope, path: string): string {
+  const { git } = event.repository;
+  const top = path.split("/")[0]!;
+  const entry = entryAt(git.objects, commitAt(git, event.sha).tree, top);
+  const place = join(git.folder, "unpacked", entry?.oid ?? "nothing");
+  if (!entry || existsSync(place)) return place;
+  for (const [name, { oid }] of filesBelow(git.objects, entry.oid, `${top}/`)) {
+    mkdirSync(join(place, name, ".."), { recursive: true });
+    writeFileSync(join(place, name), git.objects.read(oid)!.body);
+  }
   return place;
 }

@@ -23,12 +23,14 @@ export function cellsOf({ strategy }: JobDocument, contexts: Contexts): readonly
   const same = (part: Cell, cell: Cell, names = Object.keys(part)) =>
     names.every((name) => JSON.stringify(part[name]) === JSON.stringify(cell[name]));
   const kept = cells.filter((cell) => !(value(exclude) as Cell[]).some((part) => same(part, cell)));
-  const started = Object.keys(axes).length > 0 ? kept : [];
-  return (value(include) as Cell[]).reduce<readonly Cell[]>((so, more) => {
+  const all = Object.keys(axes).length > 0 ? [...kept] : [];
+  for (const more of value(include) as Cell[]) {
     const shared = Object.keys(more).filter((name) => name in axes);
-    const extends_ = so.some((cell) => same(more, cell, shared)) && shared.length < Object.keys(more).length;
-    return extends_ ? so.map((cell) => (same(more, cell, shared) ? { ...cell, ...more } : cell)) : [...so, more];
-  }, started);
+    const met = all.filter((cell) => shared.length < Object.keys(more).length && same(more, cell, shared));
+    for (const cell of met) all[all.indexOf(cell)] = { ...cell, ...more };
+    if (met.length === 0) all.push(more);
+  }
+  return all;
 }
 
 /** How GitHub calls one job of a matrix. */

@@ -22,7 +22,7 @@ export interface NewApp {
 
 let key: string | null = null;
 
-/** One key for all: making one takes a while, and no test is about that. */
+/** One key for all, made when it is first asked for: that takes a while, and few tests are about it. */
 function privateKey(): string {
   key ??= generateKeyPairSync("rsa", { modulusLength: 2048 })
     .privateKey.export({ type: "pkcs1", format: "pem" })
@@ -33,7 +33,12 @@ function privateKey(): string {
 export function createApp(world: World, slug: string, { id = world.id(), permissions, on }: NewApp): App {
   const actor = actorOf(world, `${slug}[bot]`);
   const installations = new Map(on.map((owner) => [owner.toLowerCase(), world.id()]));
-  const app: App = { id, slug, clientId: `Iv1.${slug}`, actor, permissions, installations, privateKey: privateKey() };
+  const app: App = {
+    ...{ id, slug, clientId: `Iv1.${slug}`, actor, permissions, installations },
+    get privateKey() {
+      return privateKey();
+    },
+  };
   world.apps.set(slug, app);
   return app;
 }

@@ -121,7 +121,9 @@ export function editIssue(
     title: edit.title ?? issue.title,
     body: edit.body ?? issue.body,
     updatedAt: now,
-    ...(moved && edit.state === "closed" ? { closedAt: now, stateReason: edit.reason ?? "completed" } : {}),
+    ...(moved && edit.state === "closed"
+      ? { closedAt: now, closedBy: by.login, stateReason: edit.reason ?? "completed" }
+      : {}),
     ...(moved && edit.state === "open" ? { closedAt: null, stateReason: "reopened" } : {}),
     state: edit.state ?? issue.state,
   });

@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { answerGraphql, nameOf } from "../../graphql/answer.ts";
 import type { Failure } from "./faults.ts";
 import type { Answered, Hub, Incoming, Outgoing } from "./hub.ts";
+import { answerOidc } from "./oidc.ts";
 import { answerRest } from "./rest.ts";
 
 /** Answers one request, with what goes wrong on the way; null: the connection breaks. */
@@ -18,6 +19,7 @@ export async function handle(hub: Hub, request: Incoming): Promise<Outgoing | nu
   const answer = async (): Promise<Answered> => {
     if (graphql) return answerGraphql(hub, request);
     if (route) return answerRest(hub, route, request);
+    if (path === "/oidc") return answerOidc(hub, request);
     hub.violations.push(`${request.method} ${path}: not an operation of the contract; add it to operations.ts`);
     return { status: 404, headers: {}, body: { message: "Not Found" }, login: null, points: 0 };
   };

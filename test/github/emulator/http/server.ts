@@ -40,7 +40,7 @@ async function answerTo(hub: Hub, request: IncomingMessage): Promise<Outgoing | 
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const text = Buffer.concat(chunks).toString("utf8");
-  const url = new URL(request.url ?? "/", "http://127.0.0.1");
+  const url = new URL(request.url ?? "/", `http://${request.headers.host}`);
   try {
     const body: unknown = text === "" ? undefined : JSON.parse(text);
     const headers = request.headers as Readonly<Record<string, string>>;

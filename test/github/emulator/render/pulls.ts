@@ -1,4 +1,4 @@
-import { patchesBetween } from "../../git/diff.ts";
+import { changesBetween, patchesBetween } from "../../git/diff.ts";
 import { between, mergeBase } from "../../git/graph.ts";
 import { mergeability } from "../rules/blockers.ts";
 import { iso } from "../state/clock.ts";
@@ -19,13 +19,16 @@ export function renderPullSimple(world: World, repository: Repository, pull: Pul
   return world.contract.build("pull-request-simple", common(world, repository, pull));
 }
 
-/** A pull request whole. Whether it can be merged takes GitHub a while: the first who ask are told null. */
+/**
+ * A pull request whole. Whether it can be merged takes GitHub a while: the first who ask are told null. Events (not
+ * probing) do not count its lines: git would have to be asked for each.
+ */
 export function renderPull(world: World, repository: Repository, pull: Pull, probing = true): unknown {
   const known = pull.state === "open" && pull.probes >= world.quirks.mergeableLag;
   if (probing) pull.probes += 1;
   const now = known ? mergeability(world, repository, pull, null) : null;
   const base = mergeBase(repository.git, pull.baseOid, pull.headOid) ?? pull.baseOid;
-  const files = pull.merged ? [] : patchesBetween(repository.git, base, pull.headOid);
+  const files = pull.merged || !probing ? [] : patchesBetween(repository.git, base, pull.headOid);
   const sum = (key: "additions" | "deletions") => files.reduce((total, file) => total + file[key], 0);
   return world.contract.build("pull-request", {
     ...common(world, repository, pull),
@@ -37,7 +40,7 @@ export function renderPull(world: World, repository: Repository, pull: Pull, pro
     commits: between(repository.git, base, pull.headOid).length,
     additions: sum("additions"),
     deletions: sum("deletions"),
-    changed_files: files.length,
+    changed_files: changesBetween(repository.git, base, pull.headOid).length,
     comments: [...repository.comments.values()].filter(({ thread }) => thread === pull.number).length,
   });
 }

@@ -30,6 +30,7 @@ export function renderIssue(world: World, repository: Repository, thread: Issue 
     created_at: iso(createdAt),
     updated_at: iso(updatedAt),
     closed_at: closedAt ? iso(closedAt) : null,
+    closed_by: thread.kind === "issue" && thread.closedBy ? renderUser(world, thread.closedBy) : null,
     comments: [...repository.comments.values()].filter(({ thread }) => thread === number).length,
     author_association: "CONTRIBUTOR",
     repository_url: apiOf(repository),

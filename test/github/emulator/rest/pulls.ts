@@ -12,9 +12,11 @@ import { type Call, created, type Handler, ok, page, repositoryOf } from "./call
 
 export const pullOf = (call: Call, repository: Repository): Pull => pullAt(repository, Number(call.params.pull_number));
 
-/** Where the branch of a pull request left base. */
-export const forkPoint = (repository: Repository, pull: Pull): string =>
-  mergeBase(repository.git, tip(repository, pull.base) ?? pull.baseOid, pull.headOid) ?? pull.baseOid;
+/** Where the branch of a pull request left base, as base was when it was merged. */
+export function forkPoint(repository: Repository, pull: Pull): string {
+  const base = pull.merged ? null : tip(repository, pull.base);
+  return mergeBase(repository.git, base ?? pull.baseOid, pull.headOid) ?? pull.baseOid;
+}
 
 export const getPull: Handler = (call) => {
   const repository = repositoryOf(call);

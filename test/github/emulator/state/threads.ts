@@ -18,6 +18,7 @@ interface Thread {
 export interface Issue extends Thread {
   readonly kind: "issue";
   stateReason: "completed" | "not_planned" | "reopened" | "duplicate" | null;
+  closedBy?: string;
 }
 
 export interface Pull extends Thread {

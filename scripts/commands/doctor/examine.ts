@@ -1,0 +1,117 @@
+import type { SetUpFacts, Told } from "../../forge/github/set-up.ts";
+import type { EnvironmentName } from "../setup/names.ts";
+import { environmentNames, keyName } from "../setup/names.ts";
+import { type RulesetFile, withoutApp } from "../setup/rulesets.ts";
+import { differences } from "./compare.ts";
+
+/** One thing looked at: in order, wrong with the way out, or not told. */
+export interface Ailment {
+  readonly about: string;
+  readonly state: "fine" | "wrong" | "unknown";
+  readonly what: string;
+  /** Empty where nothing is to be done. */
+  readonly cure: string;
+}
+
+export interface Wanted {
+  readonly branch: string;
+  readonly method: "merge" | "squash" | "rebase";
+  readonly basic: boolean;
+  readonly secrets: Readonly<Record<EnvironmentName, readonly string[]>>;
+  readonly rulesets: readonly RulesetFile[];
+}
+
+export const workflowFiles = ["ci", "flag-gate", "flag-monitor", "flag-pr", "flag-sync"].map(
+  (name) => `.github/workflows/${name}.yml`,
+);
+
+/** Everything there is to say of a repository's set-up. Pure. */
+export function ailments(facts: SetUpFacts, wanted: Wanted): readonly Ailment[] {
+  return [
+    ...look("repository", facts.repository, ({ defaultBranch, mergeMethods, autoMerge }) => [
+      defaultBranch === wanted.branch
+        ? fine(`the default branch is ${wanted.branch}`)
+        : wrong(`the default branch is ${defaultBranch}, not ${wanted.branch}`, "schedules run there: make them one"),
+      mergeMethods.includes(wanted.method)
+        ? fine(`it may be merged by ${wanted.method}`)
+        : wrong(`merge.method is ${wanted.method}, which the repository forbids`, "allow it under Settings, General"),
+      autoMerge
+        ? wrong("auto-merge is on, which merges when GitHub is content, not when it was judged", "turn it off")
+        : fine("nothing merges by itself"),
+    ]),
+    ...look("workflow token", facts.workflowToken, ({ level, mayApprove }) => [
+      level === "read" ? fine("reads unless a job says more") : wrong(`is ${level} by default`, "set it to read"),
+      mayApprove === wanted.basic
+        ? fine(mayApprove ? "may open pull requests" : "may not approve pull requests")
+        : wrong(
+            mayApprove ? "may approve pull requests" : "may not open pull requests, which the basic mode does",
+            `turn "Allow GitHub Actions to create and approve pull requests" ${mayApprove ? "off" : "on"}`,
+          ),
+    ]),
+    ...look("rulesets", facts.rulesets, (found) => wanted.rulesets.flatMap((file) => rules(file, found, wanted.basic))),
+    ...look("environments", facts.environments, (found) =>
+      environmentNames.flatMap((name) => environment(name, found, wanted)),
+    ),
+    ...look("CODEOWNERS", facts.codeowners, (errors) =>
+      errors.length === 0
+        ? [fine("every line counts")]
+        : errors.map((error) => wrong(error, "mend the line: it does not count")),
+    ),
+    ...look("workflows", facts.workflows, (found) => workflowFiles.map((file) => workflow(file, found))),
+  ];
+}
+
+type Said = Omit<Ailment, "about">;
+const fine = (what: string): Said => ({ state: "fine", what, cure: "" });
+const wrong = (what: string, cure: string): Said => ({ state: "wrong", what, cure });
+const asked = "run `flaghoist setup --print` and the part of it that speaks of this";
+
+function look<T>(about: string, told: Told<T>, say: (value: T) => readonly Said[]): readonly Ailment[] {
+  if (told.kind === "told") return say(told.value).map((said) => ({ ...said, about }));
+  return [{ about, state: "unknown", what: told.why, cure: "ask with the token of an administrator" }];
+}
+
+function rules(
+  file: RulesetFile,
+  found: readonly Readonly<Record<string, unknown>>[],
+  basic: boolean,
+): readonly Said[] {
+  const expected = basic ? withoutApp(file) : file.value;
+  if (expected === null) return [];
+  const there = found.find(({ name }) => name === file.name);
+  if (there === undefined) return [wrong(`there is no ruleset "${file.name}"`, asked)];
+  const other = differences(expected, there);
+  return other.length === 0
+    ? [fine(`"${file.name}" is as ${file.file} says`)]
+    : other.map((what) => wrong(`"${file.name}": ${what}`, `${asked}, or change ${file.file}`));
+}
+
+function environment(name: EnvironmentName, found: Facts, { branch, basic, secrets }: Wanted): readonly Said[] {
+  const there = found.find((one) => one.name === name);
+  if (there === undefined) return [wrong(`there is no environment ${name}`, asked)];
+  const needed = [...(basic ? [] : [keyName]), ...secrets[name]];
+  return [
+    ...look("", there.branches, (branches) => {
+      const open = branches === null || branches.length !== 1 || branches[0] !== branch;
+      const who = branches === null ? "every branch" : branches.join(", ") || "no branch";
+      return [
+        open ? wrong(`${name} is open to ${who}`, `let ${branch} alone in`) : fine(`${name} is for ${branch} alone`),
+      ];
+    }),
+    ...look("", there.secrets, (names) => {
+      const missing = needed.filter((one) => !names.includes(one));
+      return missing.length === 0
+        ? [fine(`${name} has ${needed.length === 0 ? "all it needs" : needed.join(", ")}`)]
+        : missing.map((one) => wrong(`${name} has no secret ${one}`, `gh secret set ${one} --env ${name}`));
+    }),
+  ];
+}
+
+type Facts = Extract<SetUpFacts["environments"], { readonly kind: "told" }>["value"];
+
+function workflow(file: string, found: readonly { readonly file: string; readonly state: string }[]): Said {
+  const there = found.find((one) => one.file === file);
+  if (there === undefined) return wrong(`${file} is missing`, "copy it from the template to the default branch");
+  if (there.state === "active") return fine(`${file} runs`);
+  return wrong(`${file} is ${there.state.replaceAll("_", " ")}`, `gh workflow enable ${file.split("/").at(-1)}`);
+}

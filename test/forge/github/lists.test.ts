@@ -1,0 +1,91 @@
+import { expect, it } from "vitest";
+import { hour } from "../../conformance/forge.ts";
+import { desk, promotion } from "./desk.ts";
+
+it("LIST-1  a team of more than a hundred is read to its end, and a pending member is none", async () => {
+  const here = await desk();
+  const many = Array.from({ length: 130 }, (_, at) => `person-${at}`);
+  here.github.team("@example-org/many", many);
+  here.github.world.teams.get("example-org/many")!.members.set("late", { state: "pending", role: "member" });
+  const forge = await here.forge();
+  const found = await Promise.all(
+    ["@example-org/many", "@example-org/engineers", "@example-org/MANY"].map(forge.members),
+  );
+  expect(found[0]).toEqual({ kind: "members", logins: many });
+  expect(found[1]).toMatchObject({ kind: "members" });
+  expect(here.asked()).toEqual(["graphql Teams", "graphql Members"]);
+});
+
+it("LIST-2  our comment is found behind a hundred others, and a second one goes", async () => {
+  const here = await desk();
+  const number = promotion(here);
+  for (let at = 0; at < 120; at += 1) here.hands.comment(number, `Noise ${at}`, { by: "tmarsh" });
+  const head = here.hands.pull(number).headOid;
+  const report = { head, outcome: "wait", title: "Not yet", comment: "Soaks" } as const;
+  const say = async (comment: string) => {
+    const forge = await here.forge();
+    await forge.pullRequests();
+    await forge.report(number, { ...report, comment });
+  };
+  await say("Soaks");
+  const ours = () => here.hands.comments(number).filter(({ by }) => by === "flaghoist[bot]");
+  here.hands.comment(number, ours()[0]!.body, { by: "flaghoist[bot]" });
+  here.hands.comment(number, ours()[0]!.body, { by: "tmarsh" });
+  await say("Go");
+  expect(ours().map(({ body }) => body)).toEqual(["Go\n\n<!-- flaghoist:report -->"]);
+  expect(here.hands.comments(number)).toHaveLength(122);
+  expect(here.github.violations).toEqual([]);
+});
+
+it("LIST-3  more than a hundred holds are all honoured; one without our line is nobody's", async () => {
+  const here = await desk();
+  const forge = await here.forge();
+  for (let at = 0; at < 105; at += 1) {
+    await forge.raiseIssue({ label: "flaghoist-hold", key: `plan-${at}`, title: `${at}`, body: "b" });
+  }
+  const next = await here.forge();
+  await next.pullRequests();
+  expect(await next.issues("flaghoist-hold")).toHaveLength(105);
+}, 60_000);
+
+it("LIST-4  a report longer than GitHub takes is cut, not refused; so are a summary and fifty-one annotations", async () => {
+  const here = await desk();
+  const number = promotion(here);
+  const annotation = {
+    path: "flags/a.yaml",
+    startLine: 1,
+    endLine: 1,
+    level: "notice",
+    title: "t",
+    message: "m",
+  } as const;
+  const forge = await here.forge();
+  await forge.report(number, {
+    ...{ head: here.hands.pull(number).headOid, outcome: "fail", title: "n".repeat(400) },
+    ...{ comment: "ä".repeat(70_000), summary: "ä".repeat(70_000), annotations: Array(60).fill(annotation) },
+  });
+  expect(here.hands.comments(number)).toHaveLength(1);
+  expect(here.hands.checks(here.hands.pull(number).headOid)).toMatchObject([
+    { conclusion: "failure", annotations: { length: 50 } },
+  ]);
+  expect(here.github.violations).toEqual([]);
+});
+
+it("LIST-5  a branch that was pushed to more often than is read: who pushed is not known, so nothing is judged", async () => {
+  const here = await desk();
+  const number = promotion(here);
+  const { activity } = here.hands.state;
+  const [push] = activity.filter(({ ref }) => ref === "refs/heads/promote/a");
+  activity.unshift(
+    ...Array.from({ length: 305 }, (_, at) => ({
+      ...push!,
+      id: 9_000_000_000 + 305 - at,
+      kind: "push" as const,
+      at: hour(2),
+    })),
+  );
+  const forge = await here.forge();
+  expect(await forge.pullRequests()).toMatchObject([
+    { number, unreadable: expect.stringContaining("more than 300 times") },
+  ]);
+});

@@ -1,0 +1,162 @@
+import { expect, it } from "vitest";
+import { gatePass } from "../../scripts/workflows/gate.ts";
+import { monitorPass } from "../../scripts/workflows/monitor.ts";
+import { syncPass } from "../../scripts/workflows/sync-pass.ts";
+import { approve, file, numeric, planText, settings, settingsFile, type Town, town } from "./town.ts";
+
+const testers = planText({ standing: "testers" });
+const canary = planText({ standing: "canary" });
+const sync = async (here: Town) => syncPass(await here.ports());
+const actors = (here: Town) => {
+  const reading = here.flags.get("download");
+  return reading?.kind === "running" ? reading.running.exposure.actors.length : 0;
+};
+const incidents = (here: Town) => here.hands.issues().filter(({ labels }) => labels.has("flaghoist-incident"));
+
+async function ready(): Promise<Town> {
+  const here = await town();
+  here.hands.role("owner", "admin");
+  here.hands.role("writer", "write");
+  await sync(here);
+  return here;
+}
+
+async function close(here: Town, number: number, by: string, reason: "completed" | "not_planned"): Promise<void> {
+  const response = await fetch(`${here.github.url}/repos/example-org/benefits/issues/${number}`, {
+    method: "PATCH",
+    headers: { authorization: `token ${here.github.tokens.user(by)}`, "content-type": "application/json" },
+    body: JSON.stringify({ state: "closed", state_reason: reason }),
+  });
+  expect(response.status).toBe(200);
+}
+
+/** Through the gate, from one standing to the next. */
+async function promote(here: Town, branch: string, text: string): Promise<void> {
+  approve(here, here.propose(branch, text), "rlindqvist");
+  const [gated] = await gatePass(await here.ports());
+  expect(gated).toMatchObject({ merge: { kind: "merged" } });
+}
+
+it("ADMIT-1  what came through the gate is synced, and asked about only while it raises", async () => {
+  const here = await ready();
+  await promote(here, "promote/testers", testers);
+  expect(await sync(here)).toMatchObject({ outcome: "done" });
+  expect(actors(here)).toBe(1);
+  here.forget();
+  await sync(here);
+  expect(here.asked()).toEqual(["graphql Issues"]);
+  expect(incidents(here)).toEqual([]);
+  expect(here.github.violations).toEqual([]);
+});
+
+it("ADMIT-2  a push to main raises nothing: one incident, however often it is synced; down it goes at once", async () => {
+  const here = await ready();
+  await promote(here, "promote/testers", testers);
+  await sync(here);
+  here.hands.push("main", { [file]: canary }, { by: "writer" });
+  for (const _ of [1, 2]) {
+    const { outcome, stores } = await sync(here);
+    expect(outcome).toBe("drift");
+    expect(stores[0]!.steps).toMatchObject([
+      { kind: "held", why: expect.stringContaining("did not come through the gate") },
+    ]);
+  }
+  expect(incidents(here)).toMatchObject([
+    { state: "open", body: expect.stringContaining("@writer put it on main directly") },
+  ]);
+
+  here.hands.push("main", { [file]: planText({}) }, { by: "writer" });
+  expect(await sync(here)).toMatchObject({ outcome: "done" });
+  expect(actors(here)).toBe(0);
+});
+
+it("ADMIT-3  only an owner lets it in, by closing the incident as completed", async () => {
+  const here = await ready();
+  here.hands.push("main", { [file]: testers }, { by: "writer" });
+  await sync(here);
+  await close(here, incidents(here)[0]!.number, "writer", "completed");
+  await sync(here);
+  await close(here, incidents(here)[1]!.number, "owner", "not_planned");
+  await sync(here);
+  expect(actors(here)).toBe(0);
+  expect(incidents(here)).toHaveLength(3);
+  await close(here, incidents(here)[2]!.number, "owner", "completed");
+  expect(await sync(here)).toMatchObject({ outcome: "done" });
+  expect(actors(here)).toBe(1);
+  expect(incidents(here)).toHaveLength(3);
+});
+
+it("ADMIT-4  a pull request merged by hand without a Go, or with another App's, is no way in", async () => {
+  const here = await ready();
+  const number = here.propose("promote/testers", testers);
+  await gatePass(await here.ports());
+  const { checkRuns } = here.hands.state;
+  const ours = here.hands.checks(here.hands.pull(number).headOid)[0]!;
+  checkRuns.set(1, { ...ours, id: 1, suite: 0, app: "github-actions", status: "completed", conclusion: "success" });
+  here.hands.merge(number, { by: "owner", method: "squash" });
+  await sync(here);
+  expect(actors(here)).toBe(0);
+  expect(incidents(here)[0]!.body).toContain(`#${number} was merged, but its head`);
+});
+
+it("ADMIT-5  a push does not come in behind a later change that was admitted", async () => {
+  const here = await ready();
+  here.hands.push("main", { [file]: testers }, { by: "writer" });
+  const number = here.propose("note", `${testers}# note\n`);
+  approve(here, number, "rlindqvist");
+  await gatePass(await here.ports());
+  here.hands.merge(number, { by: "owner", method: "squash" });
+  await sync(here);
+  expect(actors(here)).toBe(0);
+  expect(incidents(here)).toHaveLength(1);
+});
+
+it("ADMIT-6  merged later by hand, onto settings that were never judged: refused", async () => {
+  const here = await town({ settings: settings.replace("automatic: true", "automatic: false") });
+  await sync(here);
+  const number = here.propose("promote/testers", testers);
+  approve(here, number, "rlindqvist");
+  await gatePass(await here.ports());
+  here.hands.push(
+    "main",
+    { [settingsFile]: `${settings}freezes: [{ from: 2025-03-01, until: 2025-04-01, reason: Spring }]\n` },
+    { by: "owner" },
+  );
+  here.hands.merge(number, { by: "owner", method: "squash" });
+  await sync(here);
+  expect(actors(here)).toBe(0);
+  expect(incidents(here)[0]!.body).toContain("not those that were judged");
+});
+
+it.each(["squash", "merge", "rebase"] as const)("ADMIT-7  merged by hand at Go by %s: admitted", async (method) => {
+  const here = await town({ settings: settings.replace("automatic: true", "automatic: false") });
+  await sync(here);
+  const number = here.propose("promote/testers", planText({ standing: "testers", max: 0.01 }));
+  approve(here, number, "rlindqvist");
+  await gatePass(await here.ports());
+  here.hands.merge(number, { by: "owner", method });
+  const synced = await sync(here);
+  expect(incidents(here).map(({ body }) => body)).toEqual([]);
+  expect(synced).toMatchObject({ outcome: "done" });
+  expect(actors(here)).toBe(1);
+});
+
+it("ADMIT-8  a revert that the monitor committed to main is ours, and what is raised after it is asked about again", async () => {
+  const here = await ready();
+  await promote(here, "promote/testers", testers);
+  await sync(here);
+  here.github.clock.advance({ hours: 5 });
+  await promote(here, "promote/canary", canary);
+  await sync(here);
+  here.github.clock.advance({ hours: 2 });
+  here.answers.set("bad", numeric(300));
+  here.answers.set("total", numeric(1000));
+  const [watched] = await monitorPass(await here.ports());
+  expect(watched).toMatchObject({ kind: "reverted", reverted: { commit: { kind: "committed" } } });
+  expect(await sync(here)).toMatchObject({ outcome: "done" });
+  expect(here.github.violations).toEqual([]);
+  expect(incidents(here)).toEqual([]);
+  const { forge } = await here.ports();
+  const admitted = await forge.admitted!(here.hands.tip("main")!, "flaghoist-incident");
+  expect(admitted).toMatchObject({ kind: "admitted", own: true });
+});
