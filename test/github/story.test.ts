@@ -40,7 +40,7 @@ async function promote(story: Story, branch: string, edit: Edit): Promise<number
   const number = story.propose(`promote/${branch}`, edit);
   story.approve(number);
   const runs = allWell(await story.pass("flag-gate.yml"));
-  expect(story.verdict(number)).toBe("pass, merged");
+  story.expects(number, "pass, merged");
   expect(runs).toContain("flag-sync");
   return number;
 }
@@ -63,10 +63,10 @@ it("GITHUB-STORY-1  six weeks through the real workflows: enrolment, reviews, a 
   hands.push("enrol", { [planFile]: plan }, { by: "jwexler" });
   const enrolment = hands.open({ head: "enrol", title: "Release the 1095-B download", by: "jwexler" });
   expect(allWell(await story.told())).toEqual(expect.arrayContaining(["flag-pr", "flag-gate"]));
-  expect(story.verdict(enrolment)).toBe("wait");
+  story.expects(enrolment, "wait");
   story.approve(enrolment);
   const woken = allWell(await story.told());
-  expect(story.verdict(enrolment)).toBe("pass, merged");
+  story.expects(enrolment, "pass, merged");
   expect(woken.filter((name) => name === "flag-pr").length).toBe(3);
   expect(woken).toContain("flag-sync");
 
@@ -91,7 +91,7 @@ it("GITHUB-STORY-1  six weeks through the real workflows: enrolment, reviews, a 
   story.until("2025-03-12T09:07", good(0));
   story.runner.waiting.length = 0;
   expect(allWell(await story.runner.tick())).toEqual(expect.arrayContaining(["flag-gate", "flag-sync"]));
-  expect(story.verdict(canary)).toBe("pass, merged");
+  story.expects(canary, "pass, merged");
   expect(await seen(story)).toBe(1019);
 
   // 5 % of downloads fail. The store is lowered, then main says so, and the plan is held.
@@ -107,7 +107,7 @@ it("GITHUB-STORY-1  six weeks through the real workflows: enrolment, reviews, a 
   ).toEqual([]);
   const again = story.propose("again", up("uat"));
   allWell(await story.pass("flag-gate.yml"));
-  expect(story.verdict(again)).toBe("fail");
+  story.expects(again, "fail");
   hands.edit(again, { state: "closed" }, { by: "jwexler" });
 
   // The revert is resolved, the windows move, and it climbs again, a stage at a time.
@@ -121,7 +121,7 @@ it("GITHUB-STORY-1  six weeks through the real workflows: enrolment, reviews, a 
   );
   story.approve(mended);
   allWell(await story.pass("flag-gate.yml"));
-  expect(story.verdict(mended)).toBe("pass, merged");
+  story.expects(mended, "pass, merged");
   story.until("2025-03-17T10:00");
   await promote(story, "uat-2", up("uat"));
   story.until("2025-03-18T10:00", good(0));
@@ -138,7 +138,7 @@ it("GITHUB-STORY-1  six weeks through the real workflows: enrolment, reviews, a 
   hands.push(branch, { [planFile]: setResults(text, "canary", answers(1184)) }, { by: "jwexler" });
   story.approve(proposed.number);
   allWell(await story.pass("flag-gate.yml"));
-  expect(story.verdict(proposed.number)).toBe("pass, merged");
+  story.expects(proposed.number, "pass, merged");
   expect(await seen(story)).toBe(5018);
 
   story.until("2025-03-20T12:00", good(50));

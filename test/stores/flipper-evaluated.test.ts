@@ -90,7 +90,7 @@ describe.skipIf(!here)("Ruby Flipper reads what the store wrote", () => {
     const { on, keyless } = await ruby.ask(url, key, people);
     expect(on).toEqual(people.filter((id) => sees(flipperCrc32, key, exposure(named, 10), id)));
     expect(keyless).toBe(false);
-  }, 60_000);
+  }, 120_000);
 
   it("FLIPPER-22  an actor dropped while the percent rises loses the flag, unless the percent has them anyway", async () => {
     await put("va_node_flag", exposure(named, 10));
@@ -128,7 +128,7 @@ describe.skipIf(!here)("Ruby Flipper reads what the store wrote", () => {
       before = on;
     }
     expect(await store.keys()).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it("FLIPPER-25  a revert from everyone to the canary writes percent and actors anew from the plan", async () => {
     const plan = samplePlan();

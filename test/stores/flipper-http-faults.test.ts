@@ -74,14 +74,14 @@ it("FLIPPER-HTTP-15  whatever fails at any request: never more than main says, n
     fc.asyncProperty(stories(faults), async (commits) => neverMoreThanMain(stage(), commits)),
     { numRuns: 150 },
   );
-}, 60_000);
+}, 120_000);
 
 it("FLIPPER-HTTP-16  when faults stop, one more sync converges", async () => {
   await fc.assert(
     fc.asyncProperty(stories(faults), async (commits) => converges(stage(), commits)),
     { numRuns: 150 },
   );
-}, 60_000);
+}, 120_000);
 
 const rungs = [
   exposure(["a", "b"], 0),
@@ -113,7 +113,7 @@ it("FLIPPER-HTTP-17  after every prefix of every write it shows nobody more than
       }
     }
   }
-}, 60_000);
+}, 120_000);
 
 it("FLIPPER-HTTP-18  somebody's hand in the middle of a write is drift and stays", async () => {
   const { store, faulty } = stage();

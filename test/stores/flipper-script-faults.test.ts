@@ -90,14 +90,14 @@ describe.skipIf(!here)("Flipper by script, with people in between", () => {
       fc.asyncProperty(stories(faults), async (commits) => neverMoreThanMain(await stage(), commits)),
       { numRuns: 40 },
     );
-  }, 60_000);
+  }, 120_000);
 
   it("FLIPPER-SCRIPT-13  when people do as they are asked again, two syncs converge: one to see, one to write", async () => {
     await fc.assert(
       fc.asyncProperty(stories(faults), async (commits) => converges(await stage(), commits)),
       { numRuns: 40 },
     );
-  }, 60_000);
+  }, 120_000);
 
   it("FLIPPER-SCRIPT-19  main goes back while nobody knows whether the script ran: the one that waits is replaced", async () => {
     for (const fault of ["not run", "answer lost"] as const) {

@@ -68,14 +68,14 @@ describe.skipIf(!requireService("postgresql-15"))("Flipper by SQL, with faults",
       fc.asyncProperty(stories(faults), async (commits) => neverMoreThanMain(await stage(), commits)),
       { numRuns: 25 },
     );
-  }, 60_000);
+  }, 120_000);
 
   it("FLIPPER-SQL-17  when faults stop, one more sync converges", async () => {
     await fc.assert(
       fc.asyncProperty(stories(faults), async (commits) => converges(await stage(), commits)),
       { numRuns: 25 },
     );
-  }, 60_000);
+  }, 120_000);
 
   it("FLIPPER-SQL-18  at every statement of one write: the flag is as before or as wanted, and the answer never says more", async () => {
     for (const kind of ["before it", "after it"] as const) {
@@ -94,7 +94,7 @@ describe.skipIf(!requireService("postgresql-15"))("Flipper by SQL, with faults",
         if (result!.status === "unreachable") expect(done).toBe(false);
       }
     }
-  }, 60_000);
+  }, 120_000);
 
   it("FLIPPER-SQL-19  a server that goes away half-way: what was not tried says so, at once", async () => {
     const { store } = await stage();

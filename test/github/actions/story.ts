@@ -30,6 +30,8 @@ export interface Story extends Stage {
   plan(): string;
   /** Outcome of the comment on a pull request, and whether it is merged. */
   verdict(number: number): string;
+  /** Fails with the comment where the verdict is another one. */
+  expects(number: number, verdict: string): void;
   store(): string;
 }
 
@@ -63,6 +65,11 @@ export async function beginStory({
   for (const ruleset of rulesets) hands.protect(ruleset);
   const rows: Quarter[] = [];
   let counted = began;
+  const verdictOf = (number: number) => {
+    const said = hands.comments(number).map(({ body }) => parseComment(body)?.outcome);
+    expect(said.length).toBeLessThanOrEqual(1);
+    return `${said[0] ?? "nothing"}${hands.pull(number).merged ? ", merged" : ""}`;
+  };
   const read = (branch: string, file: string) => hands.read(branch, file) ?? "";
   return {
     ...here,
@@ -88,10 +95,10 @@ export async function beginStory({
       return runner.dispatch(file);
     },
     plan: () => read("main", planFile),
-    verdict(number) {
-      const said = hands.comments(number).map(({ body }) => parseComment(body)?.outcome);
-      expect(said.length).toBeLessThanOrEqual(1);
-      return `${said[0] ?? "nothing"}${hands.pull(number).merged ? ", merged" : ""}`;
+    verdict: verdictOf,
+    expects(number, verdict) {
+      const comments = hands.comments(number).map(({ body }) => body);
+      expect(verdictOf(number), `#${number} was told: ${comments.join("\n")}`).toBe(verdict);
     },
     store: () => read(runtime, storeFile),
   };

@@ -23,7 +23,10 @@ export const queries = {
     return organizationNode(context, actor);
   },
   nodes: ({ ids }: { readonly ids: readonly string[] }, context: Context) => ids.map((id) => nodeById(context, id)),
-  viewer: (_: unknown, context: Context) => actorNode(context, context.by.login),
+  viewer(_: unknown, context: Context) {
+    if (context.by.token.kind !== "user") throw failure("FORBIDDEN", "Resource not accessible by integration");
+    return actorNode(context, context.by.login);
+  },
   rateLimit(_: unknown, context: Context) {
     const { limit, remaining, used, reset } = context.left();
     const resetAt = new Date(reset * 1000).toISOString();

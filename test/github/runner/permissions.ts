@@ -7,9 +7,9 @@ const all =
   "actions attestations checks contents deployments id-token issues packages pages pull-requests statuses".split(" ");
 
 /** Events whose workflow files the author of a pull request writes: from a fork they get next to nothing. */
-const written = ["pull_request", "pull_request_review", "pull_request_review_comment"];
+export const byAuthor: readonly string[] = ["pull_request", "pull_request_review", "pull_request_review_comment"];
 
-export const untrusted = ({ fork, name }: ForgeEvent): boolean => fork && written.includes(name);
+export const untrusted = ({ fork, name }: ForgeEvent): boolean => fork && byAuthor.includes(name);
 
 /**
  * What the token of a job may: what the job declares, else the workflow, else the repository's default; from a fork only

@@ -7,6 +7,7 @@ import { due } from "./cron.ts";
 import type { Cron, WorkflowDocument } from "./document.ts";
 import { concurrencyGroups } from "./groups.ts";
 import { loadWorkflow } from "./load.ts";
+import { byAuthor } from "./permissions.ts";
 import type { Run } from "./result.ts";
 import type { RunnerOptions } from "./scope.ts";
 import { listens, starts } from "./triggers.ts";
@@ -34,26 +35,26 @@ export interface Runner {
   ): Promise<readonly Run[]>;
 }
 
+/** A workflow file; null where the author of a pull request broke theirs, which concerns nobody else. */
+function document(file: WorkflowFile, event: ForgeEvent): Promise<WorkflowDocument | null> {
+  const loaded = loadWorkflow(file);
+  return byAuthor.includes(event.name) ? loaded.catch(() => null) : loaded;
+}
+
 export function runnerOn(repository: Hands, options: RunnerOptions): Runner {
   const { world } = options.github;
   const groups = concurrencyGroups();
   const runs: Run[] = [];
-  const documents = new Map<string, Promise<WorkflowDocument>>();
-  const read = (file: WorkflowFile) => {
-    const key = `${file.path}\n${file.text}`;
-    const known = documents.get(key) ?? loadWorkflow(file);
-    documents.set(key, known);
-    return known;
-  };
-
   /** A `GITHUB_TOKEN` starts nothing, save by the two dispatches; a switched off workflow is not started. */
   const started = async (event: ForgeEvent): Promise<readonly (readonly [WorkflowFile, WorkflowDocument])[]> => {
     if (event.byWorkflow && !event.name.endsWith("_dispatch")) return [];
     const files = workflowFiles(event.repository, event.sha).filter(
       ({ path }) => !event.repository.disabledWorkflows.has(path),
     );
-    const all = await Promise.all(files.map(async (file) => [file, await read(file)] as const));
-    return all.filter(([file, document]) => starts(document, file.path, event));
+    const all = await Promise.all(files.map(async (file) => [file, await document(file, event)] as const));
+    return all.flatMap(([file, document]) =>
+      document !== null && starts(document, file.path, event) ? [[file, document] as const] : [],
+    );
   };
 
   const runEvent = async (event: ForgeEvent): Promise<readonly Run[]> => {
@@ -82,7 +83,7 @@ export function runnerOn(repository: Hands, options: RunnerOptions): Runner {
       const now = world.clock.now();
       const lines = new Set<string>();
       for (const file of workflowFiles(repository.state)) {
-        const schedule = (listens(await read(file)).schedule ?? []) as readonly Cron[];
+        const schedule = (listens(await loadWorkflow(file)).schedule ?? []) as readonly Cron[];
         for (const line of schedule) if (due(line, now)) lines.add(line.cron);
       }
       const by = { login: actorOf(world, repository.state.owner).login, token: null };

@@ -26,6 +26,7 @@ describe("RUN-8  a workflow is started", () => {
     ["{ push: { branches: [main], paths: ['docs/**'] } }", "push to main", false],
     ["{ push: { branches: [other] } }", "push to main", false],
     ["push", "skip ci", false],
+    ["[pull_request, pull_request_review]", "conflict", false],
   ])("%s by %s: %s", async (trigger, happening, expected) => {
     const { hands, runner, number } = await workshop({ "one.yml": on(trigger) });
     const by = "rlindqvist";
@@ -35,6 +36,11 @@ describe("RUN-8  a workflow is started", () => {
       labeled: () => hands.edit(number, {}, { by }),
       submitted: () => hands.review(number, { by: "tmarsh", state: "APPROVED" }),
       "push to main": () => hands.push("main", { "flags/b.yaml": "standing: planned\n" }, { by }),
+      conflict() {
+        hands.push("main", { "flags/a.yaml": "standing: planned\n" }, { by });
+        runner.waiting.length = 0;
+        hands.push("promote/a", { "flags/a.yaml": "standing: half\n" }, { by });
+      },
       "skip ci": () => hands.push("main", { "flags/b.yaml": "1\n" }, { by, message: "Note [skip ci]" }),
     };
     happenings[happening]!();
@@ -42,7 +48,7 @@ describe("RUN-8  a workflow is started", () => {
   });
 
   it("by its schedule, in its time zone, and not while it is switched off", async () => {
-    const { runner, github, app } = await workshop({
+    const { runner, github, hands } = await workshop({
       "one.yml": on(
         "{ schedule: [{ cron: '7,22,37,52 * * * *' }, { cron: '30 9 * * 1', timezone: America/New_York }] }",
       ),
@@ -55,15 +61,9 @@ describe("RUN-8  a workflow is started", () => {
       }
     }
     expect(times).toEqual(["08:22 schedule", "13:30 schedule"]);
-    await app
-      .request("PUT /repos/{owner}/{repo}/actions/workflows/one.yml/disable", {
-        owner: "example-org",
-        repo: "benefits",
-      })
-      .catch(() => null);
-    runner.waiting.length = 0;
+    hands.state.disabledWorkflows.add(".github/workflows/one.yml");
     github.clock.set(minute(22));
-    expect(await runner.tick()).toHaveLength(1);
+    expect(await runner.tick()).toEqual([]);
   });
 
   it("by the end of another, three times in a row at most", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { at } from "../desk.ts";
+import type { ForgeEvent } from "../emulator/state/events.ts";
 import { api, pin, workshop } from "./bench.ts";
 
 const secretive = (on: string, environment = "") => `name: secretive
@@ -52,6 +53,17 @@ describe("RUN-4  who comes from a fork", () => {
     expect((await runner.settle()).map(({ workflow }) => workflow)).toEqual(["mine"]);
   });
 
+  it("may break the workflows they bring, and that is all", async () => {
+    const { hands, runner } = await workshop({
+      "one.yml": secretive("pull_request"),
+      "two.yml": secretive("pull_request"),
+    });
+    const fork = hands.fork("mallory");
+    fork.push("mine", { ".github/workflows/one.yml": "on: [pull_request\n" }, { by: "mallory" });
+    hands.open({ head: "mine", fork, by: "mallory" });
+    expect((await runner.settle()).map(({ path }) => path)).toEqual([".github/workflows/two.yml"]);
+  });
+
   it("is named by no run that comes after theirs", async () => {
     const after = secretive("{ workflow_run: { workflows: [secretive], types: [completed] } }").replace(
       "name: secretive",
@@ -62,10 +74,14 @@ describe("RUN-4  who comes from a fork", () => {
     const fork = hands.fork("mallory");
     fork.push("mine", { "flags/a.yaml": "standing: full\n" }, { by: "mallory" });
     hands.open({ head: "mine", fork, by: "mallory" });
-    const [, second] = await runner.settle();
+    await runner.runEvent(runner.waiting.find(({ name }) => name === "pull_request")!);
+    const heard = runner.waiting.find(({ name }) => name === "workflow_run");
+    const [second] = await runner.runEvent(heard!);
     expect(second).toMatchObject({ workflow: "after", event: "workflow_run", jobs: { job: { result: "success" } } });
     expect(second!.jobs.job!.steps[0]!.outputs.secret).toBe(" shared=known");
     expect([...hands.state.runs.values()].map(({ pulls }) => pulls)).toEqual([[], []]);
+    const told = (event: ForgeEvent) => event.payload.workflow_run as { head_repository: object; head_branch: string };
+    expect(told(heard!)).toMatchObject({ head_branch: "mine", head_repository: { full_name: "mallory/benefits" } });
   });
 });
 

@@ -51,7 +51,7 @@ export async function runWorkflow(
 
 interface Ends {
   readonly number: number;
-  readonly head: { readonly sha: string; readonly ref: string };
+  readonly head: { readonly sha: string; readonly ref: string; readonly repo: { readonly full_name: string } };
 }
 
 /** Writes the run into the repository's list. Of a pull request it names the head, not the merge it runs from. */
@@ -63,6 +63,7 @@ function begin(
 ): WorkflowRun {
   const { world } = github;
   const pull = event.payload.pull_request as Ends | undefined;
+  const head = world.repositories.get(pull?.head.repo.full_name.toLowerCase() ?? "");
   const now = world.clock.now();
   const run: WorkflowRun = {
     ...{ id: world.id(), workflow: { id: file.id, name: name ?? file.path, path: file.path }, event: event.name },
@@ -75,6 +76,7 @@ function begin(
       conclusion: null,
     },
     branch: pull?.head.ref ?? event.ref.replace(/^refs\/heads\//, ""),
+    ...(head ? { from: head } : {}),
     pulls: pull && !event.fork ? [pull.number] : [],
   };
   event.repository.runs.set(run.id, run);

@@ -30,7 +30,7 @@ export function emit(
   record(world, repository, { name, payload, by, ref: branch, sha, fork: false });
 }
 
-/** Something that happened to a pull request: its workflows run from the merge of head into base. */
+/** Something that happened to a pull request: its workflows run from the merge of head into base, and not where there is none. */
 export function emitPull(
   world: World,
   repository: Repository,
@@ -40,7 +40,7 @@ export function emitPull(
   by: Doer,
 ): void {
   const ref = `refs/pull/${pull.number}/merge`;
-  if (pull.state === "open") testMerge(world, repository, pull);
+  if (pull.state === "open" && !testMerge(world, repository, pull)) return;
   const sha = repository.git.refs.get(ref) ?? pull.headOid;
   const shown = { number: pull.number, pull_request: renderPull(world, repository, pull, false), ...payload };
   const fork = pull.head.repository !== repository;

@@ -35,6 +35,6 @@ export function renderRun(world: World, repository: Repository, run: WorkflowRun
     actor: renderUser(world, actor),
     triggering_actor: renderUser(world, actor),
     repository: renderRepository(world, repository, "minimal-repository"),
-    head_repository: renderRepository(world, repository, "minimal-repository"),
+    head_repository: renderRepository(world, run.from ?? repository, "minimal-repository"),
   });
 }

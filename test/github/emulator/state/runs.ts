@@ -1,4 +1,5 @@
 import type { DateTime } from "luxon";
+import type { Repository } from "./repository.ts";
 
 export type Conclusion = "success" | "failure" | "cancelled" | "skipped" | "timed_out" | "action_required";
 
@@ -10,6 +11,8 @@ export interface WorkflowRun {
   readonly actor: string;
   readonly head: string;
   readonly branch: string | null;
+  /** Where the head is: of a fork's pull request the fork. Default: here. */
+  readonly from?: Repository;
   readonly createdAt: DateTime;
   /** Numbers of the pull requests GitHub names in the run: none for forks. */
   readonly pulls: readonly number[];
