@@ -2,7 +2,7 @@ import { error, notice, summary, warning } from "@actions/core";
 import type { Annotation } from "../report/check-run/annotations.ts";
 import { plain } from "../report/words/plain.ts";
 
-/** A page of a step takes 1 MiB. https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits */
+/** Bytes; a page of a step takes 1 MiB. https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits */
 const longestSummary = 1_000_000;
 
 /** Foreign text as one line of a log that the runner obeys in nothing: a line could be a workflow command. */
@@ -13,7 +13,9 @@ export function oneLine(text: string): string {
 /** Markdown to the run's page; nothing where the runner gave no place for it. */
 export async function summarize(markdown: string, env: NodeJS.ProcessEnv = process.env): Promise<void> {
   if (!env.GITHUB_STEP_SUMMARY) return;
-  const cut = markdown.length > longestSummary ? `${markdown.slice(0, longestSummary)}\n\nThe rest is cut.` : markdown;
+  const bytes = Buffer.from(markdown);
+  const whole = bytes.length <= longestSummary;
+  const cut = whole ? markdown : `${bytes.subarray(0, longestSummary).toString("utf8")}\n\nThe rest is cut.`;
   await summary.addRaw(cut, true).write();
 }
 

@@ -74,7 +74,11 @@ function need(env: NodeJS.ProcessEnv, variable: string): string {
   throw new Misplaced(`${variable} is not set: this runs as a step of a GitHub Actions workflow; see .github/SETUP.md`);
 }
 
+const known = new Set<string>();
+
+/** Told once: a pass looks a secret up for every plan. */
 function masked(value: string | undefined): string | undefined {
-  if (value) setSecret(value);
+  if (value && !known.has(value)) setSecret(value);
+  if (value) known.add(value);
   return value;
 }

@@ -128,7 +128,12 @@ describe("BENCH-3  GraphQL", () => {
     );
     expect(errors).toMatchObject([{ type: "FORBIDDEN", path: ["repository", "object"] }]);
     expect(data).toMatchObject({ repository: { object: null, pullRequests: { nodes: [{ number: world.number }] } } });
-    expect(await ask(commitOn, { input: input(world.head) }, poor)).toMatchObject({ errors: [{ type: "FORBIDDEN" }] });
+    const reader = world.client(world.github.tokens.user("reader"));
+    for (const client of [poor, reader]) {
+      expect(await ask(commitOn, { input: input(world.head) }, client)).toMatchObject({
+        errors: [{ type: "FORBIDDEN" }],
+      });
+    }
   });
 
   it("pages, and wants to be told how far", async () => {

@@ -1,5 +1,5 @@
 import { createSign } from "node:crypto";
-import type { RequestParameters } from "@octokit/types";
+import type { Octokit } from "@octokit/rest";
 import { expect, it } from "vitest";
 import { at, type Desk, desk, flag, outcome } from "./desk.ts";
 import { operations } from "./openapi/operations.ts";
@@ -119,7 +119,7 @@ it("BENCH-2  every operation answers as GitHub describes it", async () => {
   for (const [status, route, fields] of tour) {
     const asked = JSON.parse(
       filled(JSON.stringify({ ...(route.includes("{owner}") ? at : {}), ...fields }), names),
-    ) as RequestParameters;
+    ) as Parameters<Octokit["request"]>[1];
     const got = await outcome(
       gate.request(filled(route, names), asked).then((answer) => {
         remember(names, route, answer.data);

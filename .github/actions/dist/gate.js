@@ -31487,11 +31487,11 @@ function disciplines({ move: move2, base, head, settings: settings3 }) {
 }
 var noneNeeded = () => say("pass", "approvals.none-needed", "neither the plan nor the policy asks for an approval");
 function membersOf({ settings: settings3 }, { entitled }) {
-  const known4 = new Map(Object.entries(entitled));
-  const all = /* @__PURE__ */ new Set([...Object.keys(settings3.disciplines), ...known4.keys()]);
+  const known5 = new Map(Object.entries(entitled));
+  const all = /* @__PURE__ */ new Set([...Object.keys(settings3.disciplines), ...known5.keys()]);
   return new Map(
     [...all].map((discipline) => {
-      const found3 = known4.get(discipline) ?? { kind: "unknown", why: "nobody looked it up" };
+      const found3 = known5.get(discipline) ?? { kind: "unknown", why: "nobody looked it up" };
       return [discipline, found3.kind === "members" ? found3.logins.map(login) : { why: found3.why }];
     })
   );
@@ -33386,13 +33386,13 @@ function nextOpening(calendar, now4) {
 var searches = /* @__PURE__ */ new WeakMap();
 function remembered(calendar, start, closes2) {
   const { freezes: freezes2, hours: hours2, zone } = calendar;
-  const known4 = searches.get(freezes2) ?? /* @__PURE__ */ new Map();
-  searches.set(freezes2, known4);
+  const known5 = searches.get(freezes2) ?? /* @__PURE__ */ new Map();
+  searches.set(freezes2, known5);
   const key = [zone, +start, closes2 === null ? "" : +closes2, hours2?.days, hours2?.from, hours2?.until].join(" ");
-  const before = known4.get(key);
+  const before = known5.get(key);
   if (before !== void 0) return before;
   const found3 = search(calendar, start, closes2);
-  known4.set(key, found3);
+  known5.set(key, found3);
   return found3;
 }
 function search(calendar, start, closes2) {
@@ -34600,8 +34600,8 @@ function exposureSection(plan2) {
   const lines = exposureLines(plan2.subject.base ?? plan2.subject.head, plan2.exposure);
   if (lines.length === 0) return move2.kind === "promote" ? [text("A check-in: nobody gains or loses the flag.")] : [];
   const said4 = lines.map(({ flags, environment: environment2, change, people }) => {
-    const known4 = people === null ? "" : `, ${people}`;
-    return `**${change}**${known4}: ${few(flags.map((flag) => code(flag)))} in ${code(environment2)}`;
+    const known5 = people === null ? "" : `, ${people}`;
+    return `**${change}**${known5}: ${few(flags.map((flag) => code(flag)))} in ${code(environment2)}`;
   });
   const label = outcome === "fail" ? "It would move" : "Moves";
   const rows = said4.map((line3) => `- ${line3}`);
@@ -34998,8 +34998,8 @@ function atStandings(base, head) {
   const environments = [.../* @__PURE__ */ new Set([...environmentsOf(base), ...environmentsOf(head)])];
   const rungs = ladder(base);
   const reached = rungs.slice(1, rungs.indexOf(base.standing) + 1).filter((rung) => ladder(head).includes(rung));
-  const known4 = new Set(base.flags.map(({ key }) => key));
-  const added = head.flags.map(({ key }) => key).filter((key) => !known4.has(key));
+  const known5 = new Set(base.flags.map(({ key }) => key));
+  const added = head.flags.map(({ key }) => key).filter((key) => !known5.has(key));
   return environments.flatMap((environment2) => {
     const is2 = plannedExposure(head, head.standing, environment2);
     const compare6 = (label, before, after3) => raises(before, after3) ? [`${label} in ${environment2}: ${show2(before)} on main, ${show2(after3)} here`] : [];
@@ -35493,7 +35493,7 @@ function wrongIn({ url, method, headers: headers2 = {}, body, pointer }, path) {
 }
 function wrongPlaceholders(text2) {
   const names = [...text2.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name2]) => name2);
-  const unknown3 = names.filter((name2) => !requestPlaceholders.some((known4) => known4 === name2));
+  const unknown3 = names.filter((name2) => !requestPlaceholders.some((known5) => known5 === name2));
   return unknown3.map((name2) => {
     const way = didYouMean(name2, requestPlaceholders) || `there are ${requestPlaceholders.join(", ")}`;
     return `unknown placeholder {{${name2.slice(0, 80)}}}: ${way}`;
@@ -42173,9 +42173,9 @@ function sayMissing(missing, data, name2, schema) {
   return `${name2} needs ${needs}${Object.keys(Object(data)).length === 0 && schema.properties ? `; it takes ${keys2(schema)}` : ""}`;
 }
 function sayUnknown(key, schema) {
-  const known4 = Object.entries(schema.properties ?? {});
-  const home = known4.find(([, inner]) => Object.hasOwn(Object(Object(inner).properties), key));
-  const here = known4.map(([name2]) => name2);
+  const known5 = Object.entries(schema.properties ?? {});
+  const home = known5.find(([, inner]) => Object.hasOwn(Object(Object(inner).properties), key));
+  const here = known5.map(([name2]) => name2);
   const way = didYouMean(key, here) || (home ? `it belongs in \`${home[0]}\`` : `here stand ${here.join(", ")}`);
   return `unknown key \`${key.slice(0, 80)}\`: ${way}`;
 }
@@ -42972,10 +42972,10 @@ var stepsOf = once((stages) => {
     const before = percents.get(stage2.environment) ?? { percent: 0, stage: null };
     const percent3 = stage2.exposure?.percent ?? null;
     if (percent3 !== null) percents.set(stage2.environment, { percent: percent3, stage: stage2 });
-    const known4 = actors.get(stage2.environment) ?? /* @__PURE__ */ new Set();
-    actors.set(stage2.environment, known4);
-    const newActors = (stage2.exposure?.actors ?? []).filter((actor) => !known4.has(actorKey(actor)));
-    for (const actor of newActors) known4.add(actorKey(actor));
+    const known5 = actors.get(stage2.environment) ?? /* @__PURE__ */ new Set();
+    actors.set(stage2.environment, known5);
+    const newActors = (stage2.exposure?.actors ?? []).filter((actor) => !known5.has(actorKey(actor)));
+    for (const actor of newActors) known5.add(actorKey(actor));
     return { index, stage: stage2, before, percent: percent3 ?? before.percent, newActors };
   });
 });
@@ -43001,8 +43001,8 @@ var day2 = 24 * 60 * minute;
 var wallOf = (at2) => at2.toMillis() + at2.offset * minute;
 function dayOf(at2) {
   const index = Math.floor(at2 / day2);
-  const known4 = days3.get(index);
-  if (known4 !== void 0) return known4;
+  const known5 = days3.get(index);
+  if (known5 !== void 0) return known5;
   const text2 = new Date(at2).toISOString().slice(0, 10);
   if (days3.size >= mostDays) days3.clear();
   days3.set(index, text2);
@@ -43014,8 +43014,8 @@ var yearOf = (at2) => new Date(at2).getUTCFullYear();
 var daysBetween = (from, until) => Math.floor(until / day2) - Math.floor(from / day2);
 var lastOf = (closes2) => closes2 - 1;
 function lengthOf(time) {
-  const known4 = lengths.get(time);
-  if (known4 !== void 0) return known4;
+  const known5 = lengths.get(time);
+  if (known5 !== void 0) return known5;
   const length = time.toMillis();
   lengths.set(time, length);
   return length;
@@ -43680,9 +43680,9 @@ var unknownNames = {
   severity: "error",
   check: (context2) => {
     const retired = context2.plan.standing === "retired";
-    return [...ofPlan2(context2), ...retired ? [] : ofSettings(context2), ...ofResults(context2)].filter(({ name: name2, known: known4 }) => !known4.includes(name2)).map(({ at: at2, name: name2, what, known: known4 }) => {
-      const choice = known4.length === 0 ? "there is none yet" : `known: ${list2(known4)}`;
-      return { at: at2, message: `${quote(name2)} is not ${what}: ${didYouMean(name2, known4) || choice}` };
+    return [...ofPlan2(context2), ...retired ? [] : ofSettings(context2), ...ofResults(context2)].filter(({ name: name2, known: known5 }) => !known5.includes(name2)).map(({ at: at2, name: name2, what, known: known5 }) => {
+      const choice = known5.length === 0 ? "there is none yet" : `known: ${list2(known5)}`;
+      return { at: at2, message: `${quote(name2)} is not ${what}: ${didYouMean(name2, known5) || choice}` };
     });
   }
 };
@@ -44359,8 +44359,8 @@ function whyUnreadable({ kind }, blob) {
 // scripts/workflows/claims.ts
 async function claimsAfter(repository, head, changes, settings3) {
   const claimed = changes.flatMap(({ name: name2, head: head2 }) => (head2?.flags ?? []).map(({ key }) => ({ key, plan: name2 })));
-  const known4 = new Set(changes.flatMap(({ base }) => (base?.flags ?? []).map(({ key }) => key)));
-  const fresh = claimed.map(({ key }) => key).filter((key) => !known4.has(key));
+  const known5 = new Set(changes.flatMap(({ base }) => (base?.flags ?? []).map(({ key }) => key)));
+  const fresh = claimed.map(({ key }) => key).filter((key) => !known5.has(key));
   if (fresh.length === 0) return collectClaims(claimed);
   const mentions = await repository.grep(head, fresh, []);
   const paths = [...new Set(mentions.map((line3) => line3.slice(0, line3.lastIndexOf(":"))))].filter(isPlanFile);
@@ -44596,8 +44596,8 @@ function storeEvidence({ secrets }, plan2, { environment: environment2, store, r
   if (!environmentsOf(plan2).includes(environment2.name)) return [];
   const context2 = { secrets, held: heldBecause(plan2, holds6) };
   const now4 = wantedAt(plan2, plan2.standing, environment2.name, context2);
-  const known4 = (name2) => secrets(name2) ?? `secret ${name2}`;
-  const next = wantedAt(plan2, to, environment2.name, { ...context2, secrets: known4 });
+  const known5 = (name2) => secrets(name2) ?? `secret ${name2}`;
+  const next = wantedAt(plan2, to, environment2.name, { ...context2, secrets: known5 });
   const shape = { store: store.name, environment: environment2.name, cohort: store.capabilities.cohort };
   if (!now4.ok || !next.ok) {
     const missing = now4.ok ? [] : now4.missing;
@@ -44836,8 +44836,8 @@ var moveLine = ({ subject, verdict }) => moveTitle(titleOf(subject), moveWords(v
 function exposureText({ subject, exposure: exposure2 }) {
   return exposureLines(subject.base ?? subject.head, exposure2).map(({ flags, environment: environment2, change, people }) => {
     const names = few(flags.map((flag) => committed(flag, longest.name)));
-    const known4 = people === null ? "" : `, ${people}`;
-    return `- ${names} in ${committed(environment2, longest.name)}: ${change}${known4}`;
+    const known5 = people === null ? "" : `, ${people}`;
+    return `- ${names} in ${committed(environment2, longest.name)}: ${change}${known5}`;
   });
 }
 
@@ -49494,10 +49494,10 @@ function loginOf(who) {
   if (who === null) return "ghost";
   return who.__typename === "Bot" && !who.login.endsWith("[bot]") ? `${who.login}[bot]` : who.login;
 }
-function describe2({ app: app2 }, node, tip2, known4) {
+function describe2({ app: app2 }, node, tip2, known5) {
   const author = loginOf(node.author);
   const asked2 = author === app2.login ? requester(node, app2.login) : { login: null, problem: null };
-  const unreadable5 = [...known4.unreadable, ...asked2.problem === null ? [] : [asked2.problem]];
+  const unreadable5 = [...known5.unreadable, ...asked2.problem === null ? [] : [asked2.problem]];
   return {
     number: node.number,
     title: node.title,
@@ -49508,9 +49508,9 @@ function describe2({ app: app2 }, node, tip2, known4) {
     draft: node.isDraft,
     base: tip2,
     head: node.headRefOid,
-    pushedAt: known4.pushedAt,
-    pushers: known4.pushers,
-    reviews: known4.reviews,
+    pushedAt: known5.pushedAt,
+    pushers: known5.pushers,
+    reviews: known5.reviews,
     ...unreadable5.length === 0 ? {} : { unreadable: unreadable5.join("; ") }
   };
 }
@@ -49594,10 +49594,10 @@ function keyed2(nodes) {
 function issuesOf(github) {
   const { client, pass: pass2 } = github;
   const open3 = (label) => {
-    const known4 = pass2.issues.get(label) ?? readIssues(github, label);
-    pass2.issues.set(label, known4);
-    known4.catch(() => pass2.issues.delete(label));
-    return known4;
+    const known5 = pass2.issues.get(label) ?? readIssues(github, label);
+    pass2.issues.set(label, known5);
+    known5.catch(() => pass2.issues.delete(label));
+    return known5;
   };
   const shown7 = (label, { number: number4, key, title: title2, url }) => ({
     number: number4,
@@ -49612,11 +49612,11 @@ function issuesOf(github) {
       const text2 = `${body}
 
 ${keyLine(key)}`;
-      const known4 = (await open3(label)).find((issue3) => issue3.key === key);
-      if (known4 !== void 0 && known4.title === title2 && known4.body === text2) return shown7(label, known4);
+      const known5 = (await open3(label)).find((issue3) => issue3.key === key);
+      if (known5 !== void 0 && known5.title === title2 && known5.body === text2) return shown7(label, known5);
       pass2.issues.delete(label);
-      const issue2 = known4 ?? await create(github, { label, key, title: title2, text: text2 });
-      if (known4 !== void 0 || issue2.title !== title2) {
+      const issue2 = known5 ?? await create(github, { label, key, title: title2, text: text2 });
+      if (known5 !== void 0 || issue2.title !== title2) {
         await client.rest.issues.update({ ...at(github), issue_number: issue2.number, title: title2, body: text2 }).catch((error3) => fail2(`to write issue ${issue2.number}`, error3));
       }
       return shown7(label, { ...issue2, title: title2 });
@@ -49826,11 +49826,9 @@ async function whyNotFiles({ heads }, at2, files) {
 import { existsSync as existsSync3, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-// scripts/forge/git/blobs.ts
-import { isUtf8 } from "node:buffer";
-
-// scripts/forge/git/talk.ts
-import { Socket } from "node:net";
+// scripts/forge/git/open.ts
+import { spawn as spawn2 } from "node:child_process";
+import { realpathSync } from "node:fs";
 
 // scripts/forge/git/error.ts
 var GitError = class extends Error {
@@ -49864,140 +49862,6 @@ function lastWords(stderr) {
   const line3 = lines.find((one) => /^(fatal|error): /.test(one)) ?? lines.at(-1);
   return line3.replace(/^(fatal|error): /, "").replace(new RegExp("\\p{Cc}", "gu"), " ").slice(0, 300);
 }
-
-// scripts/forge/git/talk.ts
-var patience = 6e4;
-var idle = 1e3;
-var talks = /* @__PURE__ */ new WeakMap();
-function ask3(git, verb, names) {
-  const known4 = talks.get(git);
-  const talk = known4?.open() ? known4 : startTalk(git);
-  talks.set(git, talk);
-  return talk.ask(verb, names);
-}
-function startTalk(git) {
-  const child2 = git.start("cat-file", ["--batch-command", "--buffer"]);
-  const queue = [];
-  let rest3 = Buffer.alloc(0);
-  let ended = false;
-  let timer = null;
-  const fail4 = () => {
-    ended = true;
-    const error3 = new GitError(
-      "failed",
-      `git cat-file in ${git.root} ended before it answered; is the repository whole?`
-    );
-    for (const { reject } of queue.splice(0)) reject(error3);
-  };
-  child2.on("error", fail4);
-  child2.on("close", fail4);
-  child2.stdin.on("error", () => void 0);
-  child2.stderr.resume();
-  child2.stdout.on("data", (chunk) => {
-    rest3 = rest3.length === 0 ? chunk : Buffer.concat([rest3, chunk]);
-    let at2 = 0;
-    while (queue.length > 0) {
-      const question = queue[0];
-      const read2 = readReply(rest3, at2, question.verb);
-      if (read2 === null) break;
-      at2 = read2.end;
-      question.replies.push(read2.reply);
-      if (question.replies.length === question.names) queue.shift().resolve(question.replies);
-    }
-    rest3 = rest3.subarray(at2);
-    if (queue.length === 0) rested();
-  });
-  const rested = () => {
-    hold2(child2, false);
-    timer = setTimeout(() => {
-      ended = true;
-      child2.stdin.end();
-    }, idle);
-    timer.unref();
-  };
-  return {
-    open: () => !ended,
-    ask: (verb, names) => new Promise((resolve3, reject) => {
-      if (names.length === 0) return resolve3([]);
-      if (timer !== null) clearTimeout(timer);
-      hold2(child2, true);
-      const late = setTimeout(() => child2.kill("SIGKILL"), patience);
-      const done3 = (then) => {
-        return (value2) => {
-          clearTimeout(late);
-          then(value2);
-        };
-      };
-      queue.push({ verb, names: names.length, replies: [], resolve: done3(resolve3), reject: done3(reject) });
-      child2.stdin.write(`${names.map((name2) => `${verb} ${name2}
-`).join("")}flush
-`);
-    })
-  };
-}
-function hold2(child2, held) {
-  const verb = held ? "ref" : "unref";
-  child2[verb]();
-  for (const stream of [child2.stdin, child2.stdout, child2.stderr]) if (stream instanceof Socket) stream[verb]();
-}
-var header = /^([0-9a-f]+) ([a-z]+) (\d+)$/;
-function readReply(from, at2, verb) {
-  const line3 = from.indexOf(10, at2);
-  if (line3 === -1) return null;
-  const [, oid4, type, size] = from.toString("utf8", at2, line3).match(header) ?? [];
-  if (oid4 === void 0) return { reply: null, end: line3 + 1 };
-  const bytes2 = Number(size);
-  if (verb === "info") return { reply: { oid: oid4, type, bytes: bytes2, body: Buffer.alloc(0) }, end: line3 + 1 };
-  const end2 = line3 + 1 + bytes2;
-  return from.length < end2 + 1 ? null : { reply: { oid: oid4, type, bytes: bytes2, body: from.subarray(line3 + 1, end2) }, end: end2 + 1 };
-}
-
-// scripts/forge/git/batch.ts
-function headers(git, names) {
-  return ask3(git, "info", names);
-}
-function objects(git, names) {
-  return ask3(git, "contents", names);
-}
-
-// scripts/forge/git/blobs.ts
-var largestBlob = 256 * 1024;
-var portion = 4 * 1024 * 1024;
-async function readBlobs(git, oids) {
-  const asked2 = [...new Set(oids)];
-  const texts = new Map(asked2.map((oid4) => [oid4, { kind: "missing" }]));
-  const proper = asked2.filter((oid4) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(oid4));
-  const fitting = [];
-  for (const found3 of await headers(git, proper)) {
-    if (found3?.type !== "blob") continue;
-    if (found3.bytes > largestBlob) texts.set(found3.oid, { kind: "too-large", bytes: found3.bytes });
-    else fitting.push(found3);
-  }
-  for (const some2 of portions(fitting)) {
-    for (const object of await objects(git, some2)) if (object) texts.set(object.oid, blobText(object.body));
-  }
-  return texts;
-}
-function portions(blobs) {
-  const all = [];
-  let room = 0;
-  for (const { oid: oid4, bytes: bytes2 } of blobs) {
-    if (bytes2 > room || all.length === 0) {
-      all.push([]);
-      room = portion;
-    }
-    all.at(-1).push(oid4);
-    room -= bytes2;
-  }
-  return all;
-}
-function blobText(bytes2) {
-  return isUtf8(bytes2) ? { kind: "text", text: bytes2.toString("utf8") } : { kind: "not-utf8" };
-}
-
-// scripts/forge/git/open.ts
-import { spawn as spawn2 } from "node:child_process";
-import { realpathSync } from "node:fs";
 
 // scripts/forge/git/run.ts
 import { spawn } from "node:child_process";
@@ -50164,7 +50028,7 @@ async function fetchRefs(git, { url, token: token3, seconds: seconds2 }, wanted)
     ["remote.github.url", url],
     // A promisor for the length of this one command: no later command asks a network for what was left out.
     ["remote.github.promisor", "true"],
-    ["remote.github.partialCloneFilter", `blob:limit=${largestBlob + 1}`],
+    ["remote.github.partialCloneFilter", "blob:limit=1m"],
     ["fetch.fsckObjects", "true"],
     ["fetch.writeCommitGraph", "false"],
     ["protocol.allow", "never"],
@@ -50184,6 +50048,102 @@ async function fetchRefs(git, { url, token: token3, seconds: seconds2 }, wanted)
   await git.run("fetch", [...flags, "github", ...refspecs], { environment: environment2, seconds: seconds2 });
 }
 var authorization = (token3) => `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token3}`).toString("base64")}`;
+
+// scripts/forge/git/talk.ts
+import { Socket } from "node:net";
+var patience = 6e4;
+var idle = 1e3;
+var talks = /* @__PURE__ */ new WeakMap();
+function ask3(git, verb, names) {
+  const known5 = talks.get(git);
+  const talk = known5?.open() ? known5 : startTalk(git);
+  talks.set(git, talk);
+  return talk.ask(verb, names);
+}
+function startTalk(git) {
+  const child2 = git.start("cat-file", ["--batch-command", "--buffer"]);
+  const queue = [];
+  let rest3 = Buffer.alloc(0);
+  let ended = false;
+  let timer = null;
+  const fail4 = () => {
+    ended = true;
+    const error3 = new GitError(
+      "failed",
+      `git cat-file in ${git.root} ended before it answered; is the repository whole?`
+    );
+    for (const { reject } of queue.splice(0)) reject(error3);
+  };
+  child2.on("error", fail4);
+  child2.on("close", fail4);
+  child2.stdin.on("error", () => void 0);
+  child2.stderr.resume();
+  child2.stdout.on("data", (chunk) => {
+    rest3 = rest3.length === 0 ? chunk : Buffer.concat([rest3, chunk]);
+    let at2 = 0;
+    while (queue.length > 0) {
+      const question = queue[0];
+      const read2 = readReply(rest3, at2, question.verb);
+      if (read2 === null) break;
+      at2 = read2.end;
+      question.replies.push(read2.reply);
+      if (question.replies.length === question.names) queue.shift().resolve(question.replies);
+    }
+    rest3 = rest3.subarray(at2);
+    if (queue.length === 0) rested();
+  });
+  const rested = () => {
+    hold2(child2, false);
+    timer = setTimeout(() => {
+      ended = true;
+      child2.stdin.end();
+    }, idle);
+    timer.unref();
+  };
+  return {
+    open: () => !ended,
+    ask: (verb, names) => new Promise((resolve3, reject) => {
+      if (names.length === 0) return resolve3([]);
+      if (timer !== null) clearTimeout(timer);
+      hold2(child2, true);
+      const late = setTimeout(() => child2.kill("SIGKILL"), patience);
+      const done3 = (then) => {
+        return (value2) => {
+          clearTimeout(late);
+          then(value2);
+        };
+      };
+      queue.push({ verb, names: names.length, replies: [], resolve: done3(resolve3), reject: done3(reject) });
+      child2.stdin.write(`${names.map((name2) => `${verb} ${name2}
+`).join("")}flush
+`);
+    })
+  };
+}
+function hold2(child2, held) {
+  const verb = held ? "ref" : "unref";
+  child2[verb]();
+  for (const stream of [child2.stdin, child2.stdout, child2.stderr]) if (stream instanceof Socket) stream[verb]();
+}
+var header = /^([0-9a-f]+) ([a-z]+) (\d+)$/;
+function readReply(from, at2, verb) {
+  const line3 = from.indexOf(10, at2);
+  if (line3 === -1) return null;
+  const [, oid4, type, size] = from.toString("utf8", at2, line3).match(header) ?? [];
+  if (oid4 === void 0) return { reply: null, end: line3 + 1 };
+  const bytes2 = Number(size);
+  if (verb === "info") return { reply: { oid: oid4, type, bytes: bytes2, body: Buffer.alloc(0) }, end: line3 + 1 };
+  const end2 = line3 + 1 + bytes2;
+  return from.length < end2 + 1 ? null : { reply: { oid: oid4, type, bytes: bytes2, body: from.subarray(line3 + 1, end2) }, end: end2 + 1 };
+}
+
+// scripts/forge/git/batch.ts
+function headers(git, names) {
+  return ask3(git, "info", names);
+}
+function objects(git, names) {
+  return ask3(git, "contents", names);
+}
 
 // scripts/forge/git/commits.ts
 var oid = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
@@ -50219,6 +50179,42 @@ function instant5(seconds2) {
 }
 function subjectOf(message2) {
   return message2.trimStart().split(/\n\s*\n/)[0].trim().replace(/\s*\n\s*/g, " ");
+}
+
+// scripts/forge/git/blobs.ts
+import { isUtf8 } from "node:buffer";
+var largestBlob = 256 * 1024;
+var portion = 4 * 1024 * 1024;
+async function readBlobs(git, oids) {
+  const asked2 = [...new Set(oids)];
+  const texts = new Map(asked2.map((oid4) => [oid4, { kind: "missing" }]));
+  const proper = asked2.filter((oid4) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(oid4));
+  const fitting = [];
+  for (const found3 of await headers(git, proper)) {
+    if (found3?.type !== "blob") continue;
+    if (found3.bytes > largestBlob) texts.set(found3.oid, { kind: "too-large", bytes: found3.bytes });
+    else fitting.push(found3);
+  }
+  for (const some2 of portions(fitting)) {
+    for (const object of await objects(git, some2)) if (object) texts.set(object.oid, blobText(object.body));
+  }
+  return texts;
+}
+function portions(blobs) {
+  const all = [];
+  let room = 0;
+  for (const { oid: oid4, bytes: bytes2 } of blobs) {
+    if (bytes2 > room || all.length === 0) {
+      all.push([]);
+      room = portion;
+    }
+    all.at(-1).push(oid4);
+    room -= bytes2;
+  }
+  return all;
+}
+function blobText(bytes2) {
+  return isUtf8(bytes2) ? { kind: "text", text: bytes2.toString("utf8") } : { kind: "not-utf8" };
 }
 
 // scripts/forge/git/closest.ts
@@ -50348,8 +50344,8 @@ function parse4(text2, prefix3) {
 // scripts/forge/git/login.ts
 var noreply = /^(?:\d+\+)?([^@+]+)@users\.noreply\.github\.com$/i;
 function loginOf2(logins, { name: name2, email: email2 }) {
-  const known4 = Object.entries(logins).find(([address4]) => address4.toLowerCase() === email2.toLowerCase());
-  return known4?.[1] ?? email2.match(noreply)?.[1] ?? (email2.split("@")[0] || name2);
+  const known5 = Object.entries(logins).find(([address4]) => address4.toLowerCase() === email2.toLowerCase());
+  return known5?.[1] ?? email2.match(noreply)?.[1] ?? (email2.split("@")[0] || name2);
 }
 
 // scripts/forge/git/raw.ts
@@ -50415,15 +50411,15 @@ async function history(git, commit, path, atMost4, login2) {
 // scripts/forge/git/remember.ts
 var most4 = 200;
 function remember(answer) {
-  const known4 = /* @__PURE__ */ new Map();
+  const known5 = /* @__PURE__ */ new Map();
   return (...asked2) => {
     const key = asked2.join("\0");
-    const before = known4.get(key);
+    const before = known5.get(key);
     if (before !== void 0) return before;
     const found3 = answer(...asked2);
-    found3.catch(() => known4.delete(key));
-    if (known4.size >= most4) known4.delete(known4.keys().next().value);
-    known4.set(key, found3);
+    found3.catch(() => known5.delete(key));
+    if (known5.size >= most4) known5.delete(known5.keys().next().value);
+    known5.set(key, found3);
     return found3;
   };
 }
@@ -50484,10 +50480,10 @@ function headsOf(remote, folder, baseBranch) {
   };
   const idOf4 = async (name2) => {
     if (name2 === baseBranch && !tips.has(name2)) await bringBase();
-    const known4 = oid3.test(name2) ? name2 : tips.get(name2);
-    if (known4 !== void 0) {
-      if (!await present(git, known4)) await fetch2([{ from: known4, to: null }]).catch(gone);
-      return await present(git, known4) ? known4 : null;
+    const known5 = oid3.test(name2) ? name2 : tips.get(name2);
+    if (known5 !== void 0) {
+      if (!await present(git, known5)) await fetch2([{ from: known5, to: null }]).catch(gone);
+      return await present(git, known5) ? known5 : null;
     }
     if (!speakable2(name2)) return null;
     const ref = `refs/flaghoist/branches/${name2}`;
@@ -50692,8 +50688,8 @@ ${requesterLine(requestedBy?.replace(/^@/, "") ?? null)}`;
     const { data } = await client.rest.pulls.list({ ...at(github), head: `${owner}:${branch}`, base, state: "open", per_page: 1 }).catch((error3) => {
       throw explained(doing, error3);
     });
-    const [known4] = data;
-    if (known4 !== void 0) return known4.number;
+    const [known5] = data;
+    if (known5 !== void 0) return known5.number;
     try {
       const made2 = await client.rest.pulls.create({ ...at(github), head: branch, base, title: title2, body: text2, ...once2 });
       return made2.data.number;
@@ -50772,10 +50768,10 @@ function bytes(text2, most7) {
 // scripts/forge/github/arrival.ts
 var activityPages = 3;
 async function arrivalOf(github, { node, facts, check: check2 }) {
-  const known4 = facts?.pull === node.number ? facts : null;
-  const firstSeen = known4?.firstSeen ?? (known4 && check2?.startedAt ? instant6(check2.startedAt) : null);
-  if (known4 !== null && known4.pushedAt !== null) return { ...known4, firstSeen };
-  if (known4 !== null && isForeign(github, node)) return { pushedAt: firstSeen, firstSeen, pushers: known4.pushers };
+  const known5 = facts?.pull === node.number ? facts : null;
+  const firstSeen = known5?.firstSeen ?? (known5 && check2?.startedAt ? instant6(check2.startedAt) : null);
+  if (known5 !== null && known5.pushedAt !== null) return { ...known5, firstSeen };
+  if (known5 !== null && isForeign(github, node)) return { pushedAt: firstSeen, firstSeen, pushers: known5.pushers };
   const told3 = await activityOf(github, node);
   return { pushedAt: told3.pushedAt ?? firstSeen, firstSeen, pushers: told3.pushers };
 }
@@ -50905,10 +50901,10 @@ async function pullRequestOf(github, seen4, tip2, unreadable5) {
   const reviews = ours3 ? await allReviews(github, node).catch(told3) ?? [] : [];
   const arrival = ours3 ? await arrivalOf(github, seen4).catch(told3) : null;
   const { pushedAt = null, pushers = [] } = arrival ?? {};
-  const known4 = { pushedAt, pushers, firstSeen: arrival?.firstSeen ?? null };
+  const known5 = { pushedAt, pushers, firstSeen: arrival?.firstSeen ?? null };
   github.pass.seen.set(node.number, {
     ...seen4,
-    facts: { pull: node.number, judged: seen4.facts?.judged ?? null, ...known4 }
+    facts: { pull: node.number, judged: seen4.facts?.judged ?? null, ...known5 }
   });
   return describe2(github, node, tip2, { reviews, pushedAt, pushers, unreadable: unreadable5 });
 }
@@ -51017,8 +51013,8 @@ async function putComment(github, seen4, comment3) {
   if (first2 === void 0) return create3(github, seen4, body);
   if (first2.text === body) return;
   await github.client.rest.issues.updateComment({ ...at(github), comment_id: first2.id, body }).catch((error3) => fail3(seen4, error3));
-  for (const [node, known4] of github.pass.bodies) {
-    if (known4.id === first2.id) github.pass.bodies.set(node, { ...known4, text: body });
+  for (const [node, known5] of github.pass.bodies) {
+    if (known5.id === first2.id) github.pass.bodies.set(node, { ...known5, text: body });
   }
 }
 async function saidBefore(github, seen4) {
@@ -51077,7 +51073,7 @@ async function remove(github, id) {
     const found3 = explained("to delete a comment that stands twice", error3);
     if (found3.reason !== "not-found") throw found3;
   });
-  for (const [node, known4] of github.pass.bodies) if (known4.id === id) github.pass.bodies.delete(node);
+  for (const [node, known5] of github.pass.bodies) if (known5.id === id) github.pass.bodies.delete(node);
 }
 function fail3({ node }, error3) {
   throw explained(`to comment on pull request ${node.number}`, error3);
@@ -51085,8 +51081,8 @@ function fail3({ node }, error3) {
 
 // scripts/forge/github/report.ts
 async function reportPull(github, number4, report) {
-  const known4 = github.pass.seen.get(number4);
-  const seen4 = known4?.node.headRefOid === report.head ? known4 : await lookAt(github, number4);
+  const known5 = github.pass.seen.get(number4);
+  const seen4 = known5?.node.headRefOid === report.head ? known5 : await lookAt(github, number4);
   if (seen4 === null) {
     throw new GithubError("not-found", `there is no pull request ${number4} in ${github.owner}/${github.name}`);
   }
@@ -51094,8 +51090,8 @@ async function reportPull(github, number4, report) {
   if (report.comment !== null) await putComment(github, seen4, report.comment);
 }
 async function passBy(github, number4, head) {
-  const known4 = github.pass.seen.get(number4);
-  const comment3 = known4 !== void 0 && await saidBefore(github, known4) ? nothing2 : null;
+  const known5 = github.pass.seen.get(number4);
+  const comment3 = known5 !== void 0 && await saidBefore(github, known5) ? nothing2 : null;
   await reportPull(github, number4, { head, outcome: "pass", title: nothing2, comment: comment3 });
 }
 var nothing2 = "No release plan changes here.";
@@ -51103,7 +51099,7 @@ var nothing2 = "No release plan changes here.";
 // scripts/forge/github/teams.ts
 var memberPages = 20;
 function teamsOf(github) {
-  const known4 = /* @__PURE__ */ new Map();
+  const known5 = /* @__PURE__ */ new Map();
   const waiting = /* @__PURE__ */ new Map();
   const send = async () => {
     const asked2 = [...waiting];
@@ -51119,14 +51115,14 @@ function teamsOf(github) {
     if (!organization || !slug || rest3.length > 0) {
       return Promise.resolve({ kind: "unknown", why: `${team} is not a team; write @organization/team` });
     }
-    const before = known4.get(team.toLowerCase());
+    const before = known5.get(team.toLowerCase());
     if (before !== void 0) return before;
     const answer = new Promise((resolve3) => {
       if (waiting.size === 0) setImmediate(() => void send());
       const answers = waiting.get(organization) ?? /* @__PURE__ */ new Map();
       waiting.set(organization, answers.set(slug, resolve3));
     });
-    known4.set(team.toLowerCase(), answer);
+    known5.set(team.toLowerCase(), answer);
     return answer;
   };
 }
@@ -51469,10 +51465,10 @@ function meant({ text: text2 }, word4) {
   return guess === "" ? "" : ` (${guess})`;
 }
 var no = (why2) => ({ ok: false, why: why2 });
-function oneOf3(word4, known4, what) {
-  const found3 = known4.find((one) => one === word4);
+function oneOf3(word4, known5, what) {
+  const found3 = known5.find((one) => one === word4);
   if (found3 !== void 0) return { ok: true, value: found3 };
-  const way = didYouMean(word4, known4) || `it takes ${known4.join(", ")}`;
+  const way = didYouMean(word4, known5) || `it takes ${known5.join(", ")}`;
   return no(`unknown ${what} ${word4 === "" ? "(nothing)" : word4}: ${way}`);
 }
 
@@ -51491,18 +51487,18 @@ function readCloudWatchQuery(text2) {
       why: `expected <statistic> <namespace> <metric>, got ${words3.length} words: names with spaces stand in "quotes"`
     };
   }
-  const known4 = readStatistic(statistic);
-  if (!known4.ok) return known4;
+  const known5 = readStatistic(statistic);
+  if (!known5.ok) return known5;
   if (where2.length > 30) return { ok: false, why: `${where2.length} dimensions: a metric has at most 30` };
-  if (orZero && /^M/.test(known4.value))
-    return { ok: false, why: `or 0 is for counts: the ${known4.value} of nothing is not 0` };
+  if (orZero && /^M/.test(known5.value))
+    return { ok: false, why: `or 0 is for counts: the ${known5.value} of nothing is not 0` };
   const dimensions = where2.map(([Name, Value]) => ({ Name, Value }));
-  return { ok: true, value: { statistic: known4.value, namespace, metric, dimensions, orZero } };
+  return { ok: true, value: { statistic: known5.value, namespace, metric, dimensions, orZero } };
 }
 function readStatistic(word4) {
   if (trimmedCount.test(word4)) return { ok: true, value: word4 };
-  const known4 = oneOf3(word4, statistics, "statistic");
-  if (known4.ok || !notAdditive.test(word4)) return known4;
+  const known5 = oneOf3(word4, statistics, "statistic");
+  if (known5.ok || !notAdditive.test(word4)) return known5;
   const instead = "ask for counts: Sum, SampleCount, or TC(0.5:) for how many were above 0.5";
   return { ok: false, why: `${word4} of several periods cannot be put together: ${instead}` };
 }
@@ -53921,8 +53917,8 @@ function idAbove(key, percent3) {
 function featuresIn2(json2) {
   const data = fields3(fields3(json2).data).features;
   if (!Array.isArray(data)) return null;
-  const known4 = data.map(fields3).filter((one) => typeof one.name === "string" && typeof one.value === "boolean");
-  return new Map(known4.map(({ name: name2, value: value2 }) => [String(name2), value2 === true]));
+  const known5 = data.map(fields3).filter((one) => typeof one.name === "string" && typeof one.value === "boolean");
+  return new Map(known5.map(({ name: name2, value: value2 }) => [String(name2), value2 === true]));
 }
 var fields3 = (value2) => typeof value2 === "object" ? { ...value2 } : {};
 
@@ -54487,9 +54483,9 @@ function renderScript({ file, actors, writes, answer, before }) {
     actorsFrom: actors,
     everyActor,
     flags: keys3.map((key) => {
-      const known4 = answer.flags.get(key)?.applied ?? null;
+      const known5 = answer.flags.get(key)?.applied ?? null;
       const write2 = changed2.get(key);
-      return write2 === void 0 ? { key, known: known4 } : { key, ...changeOf(write2, answer), known: known4, earlier: startsOf(write2, earlier(before, key)) };
+      return write2 === void 0 ? { key, known: known5 } : { key, ...changeOf(write2, answer), known: known5, earlier: startsOf(write2, earlier(before, key)) };
     })
   };
   return `# Made by flaghoist from commit ${comment2(commit)}; made anew by every sync, so do not edit it.
@@ -54540,8 +54536,8 @@ function flipperScriptStore({ script, answer, actors, secrets, probe }) {
     return { text: text2, data: dataOf(text2), answer: parse8(printed, answer.name) };
   });
   const plain5 = ({ answer: told3, data }, key) => undecided(readingIn(told3, key, ids()), data?.id === told3.script ? null : data, key);
-  async function readingsOf(known4, keys3) {
-    const all = keys3.map((key) => [key, plain5(known4, key)]);
+  async function readingsOf(known5, keys3) {
+    const all = keys3.map((key) => [key, plain5(known5, key)]);
     if (probe === null) return new Map(all);
     const asked2 = all.flatMap(
       ([key, one]) => one.kind === "running" ? [{ key, exposure: one.running.exposure }] : []
@@ -54956,9 +54952,11 @@ function oneLine(text2) {
 }
 async function summarize(markdown, env = process.env) {
   if (!env.GITHUB_STEP_SUMMARY) return;
-  const cut3 = markdown.length > longestSummary ? `${markdown.slice(0, longestSummary)}
+  const bytes2 = Buffer.from(markdown);
+  const whole2 = bytes2.length <= longestSummary;
+  const cut3 = whole2 ? markdown : `${bytes2.subarray(0, longestSummary).toString("utf8")}
 
-The rest is cut.` : markdown;
+The rest is cut.`;
   await summary.addRaw(cut3, true).write();
 }
 function annotate(marks) {
@@ -55071,8 +55069,10 @@ function need(env, variable) {
   if (value2) return value2;
   throw new Misplaced(`${variable} is not set: this runs as a step of a GitHub Actions workflow; see .github/SETUP.md`);
 }
+var known4 = /* @__PURE__ */ new Set();
 function masked(value2) {
-  if (value2) setSecret(value2);
+  if (value2 && !known4.has(value2)) setSecret(value2);
+  if (value2) known4.add(value2);
   return value2;
 }
 

@@ -31584,11 +31584,11 @@ function disciplines({ move: move2, base, head, settings: settings3 }) {
 }
 var noneNeeded = () => say("pass", "approvals.none-needed", "neither the plan nor the policy asks for an approval");
 function membersOf({ settings: settings3 }, { entitled }) {
-  const known4 = new Map(Object.entries(entitled));
-  const all = /* @__PURE__ */ new Set([...Object.keys(settings3.disciplines), ...known4.keys()]);
+  const known5 = new Map(Object.entries(entitled));
+  const all = /* @__PURE__ */ new Set([...Object.keys(settings3.disciplines), ...known5.keys()]);
   return new Map(
     [...all].map((discipline) => {
-      const found3 = known4.get(discipline) ?? { kind: "unknown", why: "nobody looked it up" };
+      const found3 = known5.get(discipline) ?? { kind: "unknown", why: "nobody looked it up" };
       return [discipline, found3.kind === "members" ? found3.logins.map(login) : { why: found3.why }];
     })
   );
@@ -33486,13 +33486,13 @@ function nextOpening(calendar, now4) {
 var searches = /* @__PURE__ */ new WeakMap();
 function remembered(calendar, start, closes2) {
   const { freezes: freezes2, hours: hours2, zone } = calendar;
-  const known4 = searches.get(freezes2) ?? /* @__PURE__ */ new Map();
-  searches.set(freezes2, known4);
+  const known5 = searches.get(freezes2) ?? /* @__PURE__ */ new Map();
+  searches.set(freezes2, known5);
   const key = [zone, +start, closes2 === null ? "" : +closes2, hours2?.days, hours2?.from, hours2?.until].join(" ");
-  const before = known4.get(key);
+  const before = known5.get(key);
   if (before !== void 0) return before;
   const found3 = search(calendar, start, closes2);
-  known4.set(key, found3);
+  known5.set(key, found3);
   return found3;
 }
 function search(calendar, start, closes2) {
@@ -34590,8 +34590,8 @@ function pieces(word4, columns) {
 // scripts/report/terminal/layout.ts
 var gap = 2;
 function table(rows, columns, indent = 0) {
-  const known4 = /* @__PURE__ */ new Map();
-  const sizes = rows.map((row2) => row2.map(({ text: text2 }) => sizeOf(text2, known4)));
+  const known5 = /* @__PURE__ */ new Map();
+  const sizes = rows.map((row2) => row2.map(({ text: text2 }) => sizeOf(text2, known5)));
   const natural = [];
   for (const row2 of sizes) for (const [i, size] of row2.entries()) natural[i] = Math.max(natural[i] ?? 0, size);
   const widths = shares(natural, rows, columns - indent - gap * Math.max(0, natural.length - 1));
@@ -34608,9 +34608,9 @@ function table(rows, columns, indent = 0) {
     });
   });
 }
-function sizeOf(text2, known4) {
-  const size = known4.get(text2) ?? width(text2);
-  known4.set(text2, size);
+function sizeOf(text2, known5) {
+  const size = known5.get(text2) ?? width(text2);
+  known5.set(text2, size);
   return size;
 }
 var plainly = (text2) => text2;
@@ -34942,8 +34942,8 @@ function storeEvidence({ secrets }, plan2, { environment: environment2, store, r
   if (!environmentsOf(plan2).includes(environment2.name)) return [];
   const context2 = { secrets, held: heldBecause(plan2, holds6) };
   const now4 = wantedAt(plan2, plan2.standing, environment2.name, context2);
-  const known4 = (name3) => secrets(name3) ?? `secret ${name3}`;
-  const next = wantedAt(plan2, to, environment2.name, { ...context2, secrets: known4 });
+  const known5 = (name3) => secrets(name3) ?? `secret ${name3}`;
+  const next = wantedAt(plan2, to, environment2.name, { ...context2, secrets: known5 });
   const shape = { store: store.name, environment: environment2.name, cohort: store.capabilities.cohort };
   if (!now4.ok || !next.ok) {
     const missing = now4.ok ? [] : now4.missing;
@@ -41935,9 +41935,9 @@ function sayMissing(missing, data, name3, schema) {
   return `${name3} needs ${needs}${Object.keys(Object(data)).length === 0 && schema.properties ? `; it takes ${keys(schema)}` : ""}`;
 }
 function sayUnknown(key, schema) {
-  const known4 = Object.entries(schema.properties ?? {});
-  const home = known4.find(([, inner]) => Object.hasOwn(Object(Object(inner).properties), key));
-  const here = known4.map(([name3]) => name3);
+  const known5 = Object.entries(schema.properties ?? {});
+  const home = known5.find(([, inner]) => Object.hasOwn(Object(Object(inner).properties), key));
+  const here = known5.map(([name3]) => name3);
   const way = didYouMean(key, here) || (home ? `it belongs in \`${home[0]}\`` : `here stand ${here.join(", ")}`);
   return `unknown key \`${key.slice(0, 80)}\`: ${way}`;
 }
@@ -42978,8 +42978,8 @@ function whereRunning(wanted, wants, running2, context2) {
   const { applied, foreign } = running2;
   const same4 = sameExposure(running2.exposure, wants) && sameVariants(running2.variants, wanted.variants);
   if (same4 && foreign.length === 0) {
-    const known4 = untouched2(running2) && applied?.plan === wanted.plan && applied.standing === wanted.standing;
-    if (known4) return { kind: "in-step", key };
+    const known5 = untouched2(running2) && applied?.plan === wanted.plan && applied.standing === wanted.standing;
+    if (known5) return { kind: "in-step", key };
     return { kind: "write", key, write: writeOf(wanted, running2, context2), direction: "records" };
   }
   if (applied === null) return { kind: "first-contact", key, running: running2, wanted };
@@ -43140,7 +43140,7 @@ function wrongIn({ url, method, headers: headers2 = {}, body, pointer }, path) {
 }
 function wrongPlaceholders(text2) {
   const names = [...text2.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name3]) => name3);
-  const unknown2 = names.filter((name3) => !requestPlaceholders.some((known4) => known4 === name3));
+  const unknown2 = names.filter((name3) => !requestPlaceholders.some((known5) => known5 === name3));
   return unknown2.map((name3) => {
     const way = didYouMean(name3, requestPlaceholders) || `there are ${requestPlaceholders.join(", ")}`;
     return `unknown placeholder {{${name3.slice(0, 80)}}}: ${way}`;
@@ -43432,10 +43432,10 @@ var stepsOf = once((stages) => {
     const before = percents.get(stage2.environment) ?? { percent: 0, stage: null };
     const percent3 = stage2.exposure?.percent ?? null;
     if (percent3 !== null) percents.set(stage2.environment, { percent: percent3, stage: stage2 });
-    const known4 = actors.get(stage2.environment) ?? /* @__PURE__ */ new Set();
-    actors.set(stage2.environment, known4);
-    const newActors = (stage2.exposure?.actors ?? []).filter((actor) => !known4.has(actorKey(actor)));
-    for (const actor of newActors) known4.add(actorKey(actor));
+    const known5 = actors.get(stage2.environment) ?? /* @__PURE__ */ new Set();
+    actors.set(stage2.environment, known5);
+    const newActors = (stage2.exposure?.actors ?? []).filter((actor) => !known5.has(actorKey(actor)));
+    for (const actor of newActors) known5.add(actorKey(actor));
     return { index, stage: stage2, before, percent: percent3 ?? before.percent, newActors };
   });
 });
@@ -43461,8 +43461,8 @@ var day2 = 24 * 60 * minute;
 var wallOf = (at2) => at2.toMillis() + at2.offset * minute;
 function dayOf(at2) {
   const index = Math.floor(at2 / day2);
-  const known4 = days2.get(index);
-  if (known4 !== void 0) return known4;
+  const known5 = days2.get(index);
+  if (known5 !== void 0) return known5;
   const text2 = new Date(at2).toISOString().slice(0, 10);
   if (days2.size >= mostDays) days2.clear();
   days2.set(index, text2);
@@ -43474,8 +43474,8 @@ var yearOf = (at2) => new Date(at2).getUTCFullYear();
 var daysBetween = (from, until) => Math.floor(until / day2) - Math.floor(from / day2);
 var lastOf = (closes2) => closes2 - 1;
 function lengthOf(time) {
-  const known4 = lengths.get(time);
-  if (known4 !== void 0) return known4;
+  const known5 = lengths.get(time);
+  if (known5 !== void 0) return known5;
   const length = time.toMillis();
   lengths.set(time, length);
   return length;
@@ -44140,9 +44140,9 @@ var unknownNames = {
   severity: "error",
   check: (context2) => {
     const retired = context2.plan.standing === "retired";
-    return [...ofPlan(context2), ...retired ? [] : ofSettings(context2), ...ofResults(context2)].filter(({ name: name3, known: known4 }) => !known4.includes(name3)).map(({ at: at2, name: name3, what, known: known4 }) => {
-      const choice = known4.length === 0 ? "there is none yet" : `known: ${list2(known4)}`;
-      return { at: at2, message: `${quote(name3)} is not ${what}: ${didYouMean(name3, known4) || choice}` };
+    return [...ofPlan(context2), ...retired ? [] : ofSettings(context2), ...ofResults(context2)].filter(({ name: name3, known: known5 }) => !known5.includes(name3)).map(({ at: at2, name: name3, what, known: known5 }) => {
+      const choice = known5.length === 0 ? "there is none yet" : `known: ${list2(known5)}`;
+      return { at: at2, message: `${quote(name3)} is not ${what}: ${didYouMean(name3, known5) || choice}` };
     });
   }
 };
@@ -44606,8 +44606,8 @@ async function plansAt(repository, commit, settings3) {
 // scripts/workflows/claims.ts
 async function claimsAfter(repository, head, changes, settings3) {
   const claimed = changes.flatMap(({ name: name3, head: head2 }) => (head2?.flags ?? []).map(({ key }) => ({ key, plan: name3 })));
-  const known4 = new Set(changes.flatMap(({ base }) => (base?.flags ?? []).map(({ key }) => key)));
-  const fresh = claimed.map(({ key }) => key).filter((key) => !known4.has(key));
+  const known5 = new Set(changes.flatMap(({ base }) => (base?.flags ?? []).map(({ key }) => key)));
+  const fresh = claimed.map(({ key }) => key).filter((key) => !known5.has(key));
   if (fresh.length === 0) return collectClaims(claimed);
   const mentions = await repository.grep(head, fresh, []);
   const paths = [...new Set(mentions.map((line3) => line3.slice(0, line3.lastIndexOf(":"))))].filter(isPlanFile);
@@ -45152,8 +45152,8 @@ function atStandings(base, head) {
   const environments = [.../* @__PURE__ */ new Set([...environmentsOf(base), ...environmentsOf(head)])];
   const rungs = ladder(base);
   const reached = rungs.slice(1, rungs.indexOf(base.standing) + 1).filter((rung) => ladder(head).includes(rung));
-  const known4 = new Set(base.flags.map(({ key }) => key));
-  const added = head.flags.map(({ key }) => key).filter((key) => !known4.has(key));
+  const known5 = new Set(base.flags.map(({ key }) => key));
+  const added = head.flags.map(({ key }) => key).filter((key) => !known5.has(key));
   return environments.flatMap((environment2) => {
     const is2 = plannedExposure(head, head.standing, environment2);
     const compare7 = (label, before, after2) => raises2(before, after2) ? [`${label} in ${environment2}: ${show3(before)} on main, ${show3(after2)} here`] : [];
@@ -45758,9 +45758,9 @@ function due({ findings }) {
   const soaking = findings.some(({ gate, outcome }) => gate === "soak" && outcome === "wait");
   return soaking ? findings.filter(({ gate, outcome }) => outcome !== "wait" || gate !== "results" && gate !== "validation") : findings;
 }
-async function closeLeftOver(ports, open3, known4) {
+async function closeLeftOver(ports, open3, known5) {
   for (const { key, number: number4 } of open3) {
-    if (!known4.has(key)) await ports.forge.closeIssue(number4, `${key} stands in no stage any more.`);
+    if (!known5.has(key)) await ports.forge.closeIssue(number4, `${key} stands in no stage any more.`);
   }
 }
 
@@ -45776,8 +45776,8 @@ async function monitorPass(ports) {
   const reminders = await ports.forge.issues(reminderLabel);
   const pass2 = { ports, settings: settings3, reminders, providersOf: breaker(shared2.providers), oneAtATime: serial() };
   const watched = await pool(concurrency2, live, (plan2) => watch(pass2, plan2, shared2));
-  const known4 = /* @__PURE__ */ new Set([...live.map(({ value: value2 }) => value2.name), ...broken3.map(({ file }) => planName2(file))]);
-  await closeLeftOver(ports, reminders, known4);
+  const known5 = /* @__PURE__ */ new Set([...live.map(({ value: value2 }) => value2.name), ...broken3.map(({ file }) => planName2(file))]);
+  await closeLeftOver(ports, reminders, known5);
   return [
     ...watched.flatMap((one) => one === null ? [] : [one]),
     ...broken3.map(({ file, diagnostics }) => {
@@ -50358,10 +50358,10 @@ function loginOf(who) {
   if (who === null) return "ghost";
   return who.__typename === "Bot" && !who.login.endsWith("[bot]") ? `${who.login}[bot]` : who.login;
 }
-function describe({ app: app2 }, node, tip2, known4) {
+function describe({ app: app2 }, node, tip2, known5) {
   const author = loginOf(node.author);
   const asked2 = author === app2.login ? requester(node, app2.login) : { login: null, problem: null };
-  const unreadable5 = [...known4.unreadable, ...asked2.problem === null ? [] : [asked2.problem]];
+  const unreadable5 = [...known5.unreadable, ...asked2.problem === null ? [] : [asked2.problem]];
   return {
     number: node.number,
     title: node.title,
@@ -50372,9 +50372,9 @@ function describe({ app: app2 }, node, tip2, known4) {
     draft: node.isDraft,
     base: tip2,
     head: node.headRefOid,
-    pushedAt: known4.pushedAt,
-    pushers: known4.pushers,
-    reviews: known4.reviews,
+    pushedAt: known5.pushedAt,
+    pushers: known5.pushers,
+    reviews: known5.reviews,
     ...unreadable5.length === 0 ? {} : { unreadable: unreadable5.join("; ") }
   };
 }
@@ -50458,10 +50458,10 @@ function keyed2(nodes) {
 function issuesOf(github) {
   const { client, pass: pass2 } = github;
   const open3 = (label) => {
-    const known4 = pass2.issues.get(label) ?? readIssues(github, label);
-    pass2.issues.set(label, known4);
-    known4.catch(() => pass2.issues.delete(label));
-    return known4;
+    const known5 = pass2.issues.get(label) ?? readIssues(github, label);
+    pass2.issues.set(label, known5);
+    known5.catch(() => pass2.issues.delete(label));
+    return known5;
   };
   const shown7 = (label, { number: number4, key, title, url }) => ({
     number: number4,
@@ -50476,11 +50476,11 @@ function issuesOf(github) {
       const text2 = `${body}
 
 ${keyLine(key)}`;
-      const known4 = (await open3(label)).find((issue3) => issue3.key === key);
-      if (known4 !== void 0 && known4.title === title && known4.body === text2) return shown7(label, known4);
+      const known5 = (await open3(label)).find((issue3) => issue3.key === key);
+      if (known5 !== void 0 && known5.title === title && known5.body === text2) return shown7(label, known5);
       pass2.issues.delete(label);
-      const issue2 = known4 ?? await create(github, { label, key, title, text: text2 });
-      if (known4 !== void 0 || issue2.title !== title) {
+      const issue2 = known5 ?? await create(github, { label, key, title, text: text2 });
+      if (known5 !== void 0 || issue2.title !== title) {
         await client.rest.issues.update({ ...at(github), issue_number: issue2.number, title, body: text2 }).catch((error3) => fail2(`to write issue ${issue2.number}`, error3));
       }
       return shown7(label, { ...issue2, title });
@@ -50690,11 +50690,9 @@ async function whyNotFiles({ heads }, at2, files) {
 import { existsSync as existsSync3, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-// scripts/forge/git/blobs.ts
-import { isUtf8 } from "node:buffer";
-
-// scripts/forge/git/talk.ts
-import { Socket } from "node:net";
+// scripts/forge/git/open.ts
+import { spawn as spawn2 } from "node:child_process";
+import { realpathSync } from "node:fs";
 
 // scripts/forge/git/error.ts
 var GitError = class extends Error {
@@ -50728,140 +50726,6 @@ function lastWords(stderr) {
   const line3 = lines.find((one) => /^(fatal|error): /.test(one)) ?? lines.at(-1);
   return line3.replace(/^(fatal|error): /, "").replace(new RegExp("\\p{Cc}", "gu"), " ").slice(0, 300);
 }
-
-// scripts/forge/git/talk.ts
-var patience = 6e4;
-var idle = 1e3;
-var talks = /* @__PURE__ */ new WeakMap();
-function ask2(git, verb, names) {
-  const known4 = talks.get(git);
-  const talk = known4?.open() ? known4 : startTalk(git);
-  talks.set(git, talk);
-  return talk.ask(verb, names);
-}
-function startTalk(git) {
-  const child2 = git.start("cat-file", ["--batch-command", "--buffer"]);
-  const queue = [];
-  let rest3 = Buffer.alloc(0);
-  let ended = false;
-  let timer = null;
-  const fail4 = () => {
-    ended = true;
-    const error3 = new GitError(
-      "failed",
-      `git cat-file in ${git.root} ended before it answered; is the repository whole?`
-    );
-    for (const { reject } of queue.splice(0)) reject(error3);
-  };
-  child2.on("error", fail4);
-  child2.on("close", fail4);
-  child2.stdin.on("error", () => void 0);
-  child2.stderr.resume();
-  child2.stdout.on("data", (chunk) => {
-    rest3 = rest3.length === 0 ? chunk : Buffer.concat([rest3, chunk]);
-    let at2 = 0;
-    while (queue.length > 0) {
-      const question = queue[0];
-      const read2 = readReply(rest3, at2, question.verb);
-      if (read2 === null) break;
-      at2 = read2.end;
-      question.replies.push(read2.reply);
-      if (question.replies.length === question.names) queue.shift().resolve(question.replies);
-    }
-    rest3 = rest3.subarray(at2);
-    if (queue.length === 0) rested();
-  });
-  const rested = () => {
-    hold2(child2, false);
-    timer = setTimeout(() => {
-      ended = true;
-      child2.stdin.end();
-    }, idle);
-    timer.unref();
-  };
-  return {
-    open: () => !ended,
-    ask: (verb, names) => new Promise((resolve3, reject) => {
-      if (names.length === 0) return resolve3([]);
-      if (timer !== null) clearTimeout(timer);
-      hold2(child2, true);
-      const late = setTimeout(() => child2.kill("SIGKILL"), patience);
-      const done3 = (then) => {
-        return (value2) => {
-          clearTimeout(late);
-          then(value2);
-        };
-      };
-      queue.push({ verb, names: names.length, replies: [], resolve: done3(resolve3), reject: done3(reject) });
-      child2.stdin.write(`${names.map((name3) => `${verb} ${name3}
-`).join("")}flush
-`);
-    })
-  };
-}
-function hold2(child2, held) {
-  const verb = held ? "ref" : "unref";
-  child2[verb]();
-  for (const stream of [child2.stdin, child2.stdout, child2.stderr]) if (stream instanceof Socket) stream[verb]();
-}
-var header = /^([0-9a-f]+) ([a-z]+) (\d+)$/;
-function readReply(from, at2, verb) {
-  const line3 = from.indexOf(10, at2);
-  if (line3 === -1) return null;
-  const [, oid4, type, size] = from.toString("utf8", at2, line3).match(header) ?? [];
-  if (oid4 === void 0) return { reply: null, end: line3 + 1 };
-  const bytes2 = Number(size);
-  if (verb === "info") return { reply: { oid: oid4, type, bytes: bytes2, body: Buffer.alloc(0) }, end: line3 + 1 };
-  const end2 = line3 + 1 + bytes2;
-  return from.length < end2 + 1 ? null : { reply: { oid: oid4, type, bytes: bytes2, body: from.subarray(line3 + 1, end2) }, end: end2 + 1 };
-}
-
-// scripts/forge/git/batch.ts
-function headers(git, names) {
-  return ask2(git, "info", names);
-}
-function objects(git, names) {
-  return ask2(git, "contents", names);
-}
-
-// scripts/forge/git/blobs.ts
-var largestBlob = 256 * 1024;
-var portion = 4 * 1024 * 1024;
-async function readBlobs(git, oids) {
-  const asked2 = [...new Set(oids)];
-  const texts = new Map(asked2.map((oid4) => [oid4, { kind: "missing" }]));
-  const proper = asked2.filter((oid4) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(oid4));
-  const fitting = [];
-  for (const found3 of await headers(git, proper)) {
-    if (found3?.type !== "blob") continue;
-    if (found3.bytes > largestBlob) texts.set(found3.oid, { kind: "too-large", bytes: found3.bytes });
-    else fitting.push(found3);
-  }
-  for (const some2 of portions(fitting)) {
-    for (const object of await objects(git, some2)) if (object) texts.set(object.oid, blobText(object.body));
-  }
-  return texts;
-}
-function portions(blobs) {
-  const all = [];
-  let room = 0;
-  for (const { oid: oid4, bytes: bytes2 } of blobs) {
-    if (bytes2 > room || all.length === 0) {
-      all.push([]);
-      room = portion;
-    }
-    all.at(-1).push(oid4);
-    room -= bytes2;
-  }
-  return all;
-}
-function blobText(bytes2) {
-  return isUtf8(bytes2) ? { kind: "text", text: bytes2.toString("utf8") } : { kind: "not-utf8" };
-}
-
-// scripts/forge/git/open.ts
-import { spawn as spawn2 } from "node:child_process";
-import { realpathSync } from "node:fs";
 
 // scripts/forge/git/run.ts
 import { spawn } from "node:child_process";
@@ -51028,7 +50892,7 @@ async function fetchRefs(git, { url, token: token3, seconds: seconds2 }, wanted)
     ["remote.github.url", url],
     // A promisor for the length of this one command: no later command asks a network for what was left out.
     ["remote.github.promisor", "true"],
-    ["remote.github.partialCloneFilter", `blob:limit=${largestBlob + 1}`],
+    ["remote.github.partialCloneFilter", "blob:limit=1m"],
     ["fetch.fsckObjects", "true"],
     ["fetch.writeCommitGraph", "false"],
     ["protocol.allow", "never"],
@@ -51048,6 +50912,102 @@ async function fetchRefs(git, { url, token: token3, seconds: seconds2 }, wanted)
   await git.run("fetch", [...flags, "github", ...refspecs], { environment: environment2, seconds: seconds2 });
 }
 var authorization = (token3) => `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token3}`).toString("base64")}`;
+
+// scripts/forge/git/talk.ts
+import { Socket } from "node:net";
+var patience = 6e4;
+var idle = 1e3;
+var talks = /* @__PURE__ */ new WeakMap();
+function ask2(git, verb, names) {
+  const known5 = talks.get(git);
+  const talk = known5?.open() ? known5 : startTalk(git);
+  talks.set(git, talk);
+  return talk.ask(verb, names);
+}
+function startTalk(git) {
+  const child2 = git.start("cat-file", ["--batch-command", "--buffer"]);
+  const queue = [];
+  let rest3 = Buffer.alloc(0);
+  let ended = false;
+  let timer = null;
+  const fail4 = () => {
+    ended = true;
+    const error3 = new GitError(
+      "failed",
+      `git cat-file in ${git.root} ended before it answered; is the repository whole?`
+    );
+    for (const { reject } of queue.splice(0)) reject(error3);
+  };
+  child2.on("error", fail4);
+  child2.on("close", fail4);
+  child2.stdin.on("error", () => void 0);
+  child2.stderr.resume();
+  child2.stdout.on("data", (chunk) => {
+    rest3 = rest3.length === 0 ? chunk : Buffer.concat([rest3, chunk]);
+    let at2 = 0;
+    while (queue.length > 0) {
+      const question = queue[0];
+      const read2 = readReply(rest3, at2, question.verb);
+      if (read2 === null) break;
+      at2 = read2.end;
+      question.replies.push(read2.reply);
+      if (question.replies.length === question.names) queue.shift().resolve(question.replies);
+    }
+    rest3 = rest3.subarray(at2);
+    if (queue.length === 0) rested();
+  });
+  const rested = () => {
+    hold2(child2, false);
+    timer = setTimeout(() => {
+      ended = true;
+      child2.stdin.end();
+    }, idle);
+    timer.unref();
+  };
+  return {
+    open: () => !ended,
+    ask: (verb, names) => new Promise((resolve3, reject) => {
+      if (names.length === 0) return resolve3([]);
+      if (timer !== null) clearTimeout(timer);
+      hold2(child2, true);
+      const late = setTimeout(() => child2.kill("SIGKILL"), patience);
+      const done3 = (then) => {
+        return (value2) => {
+          clearTimeout(late);
+          then(value2);
+        };
+      };
+      queue.push({ verb, names: names.length, replies: [], resolve: done3(resolve3), reject: done3(reject) });
+      child2.stdin.write(`${names.map((name3) => `${verb} ${name3}
+`).join("")}flush
+`);
+    })
+  };
+}
+function hold2(child2, held) {
+  const verb = held ? "ref" : "unref";
+  child2[verb]();
+  for (const stream of [child2.stdin, child2.stdout, child2.stderr]) if (stream instanceof Socket) stream[verb]();
+}
+var header = /^([0-9a-f]+) ([a-z]+) (\d+)$/;
+function readReply(from, at2, verb) {
+  const line3 = from.indexOf(10, at2);
+  if (line3 === -1) return null;
+  const [, oid4, type, size] = from.toString("utf8", at2, line3).match(header) ?? [];
+  if (oid4 === void 0) return { reply: null, end: line3 + 1 };
+  const bytes2 = Number(size);
+  if (verb === "info") return { reply: { oid: oid4, type, bytes: bytes2, body: Buffer.alloc(0) }, end: line3 + 1 };
+  const end2 = line3 + 1 + bytes2;
+  return from.length < end2 + 1 ? null : { reply: { oid: oid4, type, bytes: bytes2, body: from.subarray(line3 + 1, end2) }, end: end2 + 1 };
+}
+
+// scripts/forge/git/batch.ts
+function headers(git, names) {
+  return ask2(git, "info", names);
+}
+function objects(git, names) {
+  return ask2(git, "contents", names);
+}
 
 // scripts/forge/git/commits.ts
 var oid = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
@@ -51083,6 +51043,42 @@ function instant5(seconds2) {
 }
 function subjectOf(message2) {
   return message2.trimStart().split(/\n\s*\n/)[0].trim().replace(/\s*\n\s*/g, " ");
+}
+
+// scripts/forge/git/blobs.ts
+import { isUtf8 } from "node:buffer";
+var largestBlob = 256 * 1024;
+var portion = 4 * 1024 * 1024;
+async function readBlobs(git, oids) {
+  const asked2 = [...new Set(oids)];
+  const texts = new Map(asked2.map((oid4) => [oid4, { kind: "missing" }]));
+  const proper = asked2.filter((oid4) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(oid4));
+  const fitting = [];
+  for (const found3 of await headers(git, proper)) {
+    if (found3?.type !== "blob") continue;
+    if (found3.bytes > largestBlob) texts.set(found3.oid, { kind: "too-large", bytes: found3.bytes });
+    else fitting.push(found3);
+  }
+  for (const some2 of portions(fitting)) {
+    for (const object of await objects(git, some2)) if (object) texts.set(object.oid, blobText(object.body));
+  }
+  return texts;
+}
+function portions(blobs) {
+  const all = [];
+  let room = 0;
+  for (const { oid: oid4, bytes: bytes2 } of blobs) {
+    if (bytes2 > room || all.length === 0) {
+      all.push([]);
+      room = portion;
+    }
+    all.at(-1).push(oid4);
+    room -= bytes2;
+  }
+  return all;
+}
+function blobText(bytes2) {
+  return isUtf8(bytes2) ? { kind: "text", text: bytes2.toString("utf8") } : { kind: "not-utf8" };
 }
 
 // scripts/forge/git/closest.ts
@@ -51212,8 +51208,8 @@ function parse4(text2, prefix3) {
 // scripts/forge/git/login.ts
 var noreply = /^(?:\d+\+)?([^@+]+)@users\.noreply\.github\.com$/i;
 function loginOf2(logins, { name: name3, email: email2 }) {
-  const known4 = Object.entries(logins).find(([address4]) => address4.toLowerCase() === email2.toLowerCase());
-  return known4?.[1] ?? email2.match(noreply)?.[1] ?? (email2.split("@")[0] || name3);
+  const known5 = Object.entries(logins).find(([address4]) => address4.toLowerCase() === email2.toLowerCase());
+  return known5?.[1] ?? email2.match(noreply)?.[1] ?? (email2.split("@")[0] || name3);
 }
 
 // scripts/forge/git/raw.ts
@@ -51279,15 +51275,15 @@ async function history(git, commit, path, atMost4, login2) {
 // scripts/forge/git/remember.ts
 var most3 = 200;
 function remember(answer) {
-  const known4 = /* @__PURE__ */ new Map();
+  const known5 = /* @__PURE__ */ new Map();
   return (...asked2) => {
     const key = asked2.join("\0");
-    const before = known4.get(key);
+    const before = known5.get(key);
     if (before !== void 0) return before;
     const found3 = answer(...asked2);
-    found3.catch(() => known4.delete(key));
-    if (known4.size >= most3) known4.delete(known4.keys().next().value);
-    known4.set(key, found3);
+    found3.catch(() => known5.delete(key));
+    if (known5.size >= most3) known5.delete(known5.keys().next().value);
+    known5.set(key, found3);
     return found3;
   };
 }
@@ -51348,10 +51344,10 @@ function headsOf(remote, folder, baseBranch) {
   };
   const idOf4 = async (name3) => {
     if (name3 === baseBranch && !tips.has(name3)) await bringBase();
-    const known4 = oid3.test(name3) ? name3 : tips.get(name3);
-    if (known4 !== void 0) {
-      if (!await present(git, known4)) await fetch2([{ from: known4, to: null }]).catch(gone);
-      return await present(git, known4) ? known4 : null;
+    const known5 = oid3.test(name3) ? name3 : tips.get(name3);
+    if (known5 !== void 0) {
+      if (!await present(git, known5)) await fetch2([{ from: known5, to: null }]).catch(gone);
+      return await present(git, known5) ? known5 : null;
     }
     if (!speakable2(name3)) return null;
     const ref = `refs/flaghoist/branches/${name3}`;
@@ -51556,8 +51552,8 @@ ${requesterLine(requestedBy?.replace(/^@/, "") ?? null)}`;
     const { data } = await client.rest.pulls.list({ ...at(github), head: `${owner}:${branch}`, base, state: "open", per_page: 1 }).catch((error3) => {
       throw explained(doing, error3);
     });
-    const [known4] = data;
-    if (known4 !== void 0) return known4.number;
+    const [known5] = data;
+    if (known5 !== void 0) return known5.number;
     try {
       const made2 = await client.rest.pulls.create({ ...at(github), head: branch, base, title, body: text2, ...once2 });
       return made2.data.number;
@@ -51636,10 +51632,10 @@ function bytes(text2, most6) {
 // scripts/forge/github/arrival.ts
 var activityPages = 3;
 async function arrivalOf(github, { node, facts, check }) {
-  const known4 = facts?.pull === node.number ? facts : null;
-  const firstSeen = known4?.firstSeen ?? (known4 && check?.startedAt ? instant6(check.startedAt) : null);
-  if (known4 !== null && known4.pushedAt !== null) return { ...known4, firstSeen };
-  if (known4 !== null && isForeign(github, node)) return { pushedAt: firstSeen, firstSeen, pushers: known4.pushers };
+  const known5 = facts?.pull === node.number ? facts : null;
+  const firstSeen = known5?.firstSeen ?? (known5 && check?.startedAt ? instant6(check.startedAt) : null);
+  if (known5 !== null && known5.pushedAt !== null) return { ...known5, firstSeen };
+  if (known5 !== null && isForeign(github, node)) return { pushedAt: firstSeen, firstSeen, pushers: known5.pushers };
   const told3 = await activityOf(github, node);
   return { pushedAt: told3.pushedAt ?? firstSeen, firstSeen, pushers: told3.pushers };
 }
@@ -51769,10 +51765,10 @@ async function pullRequestOf(github, seen3, tip2, unreadable5) {
   const reviews = ours3 ? await allReviews(github, node).catch(told3) ?? [] : [];
   const arrival = ours3 ? await arrivalOf(github, seen3).catch(told3) : null;
   const { pushedAt = null, pushers = [] } = arrival ?? {};
-  const known4 = { pushedAt, pushers, firstSeen: arrival?.firstSeen ?? null };
+  const known5 = { pushedAt, pushers, firstSeen: arrival?.firstSeen ?? null };
   github.pass.seen.set(node.number, {
     ...seen3,
-    facts: { pull: node.number, judged: seen3.facts?.judged ?? null, ...known4 }
+    facts: { pull: node.number, judged: seen3.facts?.judged ?? null, ...known5 }
   });
   return describe(github, node, tip2, { reviews, pushedAt, pushers, unreadable: unreadable5 });
 }
@@ -51881,8 +51877,8 @@ async function putComment(github, seen3, comment2) {
   if (first2 === void 0) return create3(github, seen3, body);
   if (first2.text === body) return;
   await github.client.rest.issues.updateComment({ ...at(github), comment_id: first2.id, body }).catch((error3) => fail3(seen3, error3));
-  for (const [node, known4] of github.pass.bodies) {
-    if (known4.id === first2.id) github.pass.bodies.set(node, { ...known4, text: body });
+  for (const [node, known5] of github.pass.bodies) {
+    if (known5.id === first2.id) github.pass.bodies.set(node, { ...known5, text: body });
   }
 }
 async function saidBefore(github, seen3) {
@@ -51941,7 +51937,7 @@ async function remove(github, id) {
     const found3 = explained("to delete a comment that stands twice", error3);
     if (found3.reason !== "not-found") throw found3;
   });
-  for (const [node, known4] of github.pass.bodies) if (known4.id === id) github.pass.bodies.delete(node);
+  for (const [node, known5] of github.pass.bodies) if (known5.id === id) github.pass.bodies.delete(node);
 }
 function fail3({ node }, error3) {
   throw explained(`to comment on pull request ${node.number}`, error3);
@@ -51949,8 +51945,8 @@ function fail3({ node }, error3) {
 
 // scripts/forge/github/report.ts
 async function reportPull(github, number4, report) {
-  const known4 = github.pass.seen.get(number4);
-  const seen3 = known4?.node.headRefOid === report.head ? known4 : await lookAt(github, number4);
+  const known5 = github.pass.seen.get(number4);
+  const seen3 = known5?.node.headRefOid === report.head ? known5 : await lookAt(github, number4);
   if (seen3 === null) {
     throw new GithubError("not-found", `there is no pull request ${number4} in ${github.owner}/${github.name}`);
   }
@@ -51958,8 +51954,8 @@ async function reportPull(github, number4, report) {
   if (report.comment !== null) await putComment(github, seen3, report.comment);
 }
 async function passBy(github, number4, head) {
-  const known4 = github.pass.seen.get(number4);
-  const comment2 = known4 !== void 0 && await saidBefore(github, known4) ? nothing2 : null;
+  const known5 = github.pass.seen.get(number4);
+  const comment2 = known5 !== void 0 && await saidBefore(github, known5) ? nothing2 : null;
   await reportPull(github, number4, { head, outcome: "pass", title: nothing2, comment: comment2 });
 }
 var nothing2 = "No release plan changes here.";
@@ -51967,7 +51963,7 @@ var nothing2 = "No release plan changes here.";
 // scripts/forge/github/teams.ts
 var memberPages = 20;
 function teamsOf(github) {
-  const known4 = /* @__PURE__ */ new Map();
+  const known5 = /* @__PURE__ */ new Map();
   const waiting = /* @__PURE__ */ new Map();
   const send = async () => {
     const asked2 = [...waiting];
@@ -51983,14 +51979,14 @@ function teamsOf(github) {
     if (!organization || !slug || rest3.length > 0) {
       return Promise.resolve({ kind: "unknown", why: `${team} is not a team; write @organization/team` });
     }
-    const before = known4.get(team.toLowerCase());
+    const before = known5.get(team.toLowerCase());
     if (before !== void 0) return before;
     const answer = new Promise((resolve3) => {
       if (waiting.size === 0) setImmediate(() => void send());
       const answers = waiting.get(organization) ?? /* @__PURE__ */ new Map();
       waiting.set(organization, answers.set(slug, resolve3));
     });
-    known4.set(team.toLowerCase(), answer);
+    known5.set(team.toLowerCase(), answer);
     return answer;
   };
 }
@@ -52333,10 +52329,10 @@ function meant({ text: text2 }, word4) {
   return guess === "" ? "" : ` (${guess})`;
 }
 var no = (why2) => ({ ok: false, why: why2 });
-function oneOf3(word4, known4, what) {
-  const found3 = known4.find((one) => one === word4);
+function oneOf3(word4, known5, what) {
+  const found3 = known5.find((one) => one === word4);
   if (found3 !== void 0) return { ok: true, value: found3 };
-  const way = didYouMean(word4, known4) || `it takes ${known4.join(", ")}`;
+  const way = didYouMean(word4, known5) || `it takes ${known5.join(", ")}`;
   return no(`unknown ${what} ${word4 === "" ? "(nothing)" : word4}: ${way}`);
 }
 
@@ -52355,18 +52351,18 @@ function readCloudWatchQuery(text2) {
       why: `expected <statistic> <namespace> <metric>, got ${words3.length} words: names with spaces stand in "quotes"`
     };
   }
-  const known4 = readStatistic(statistic);
-  if (!known4.ok) return known4;
+  const known5 = readStatistic(statistic);
+  if (!known5.ok) return known5;
   if (where2.length > 30) return { ok: false, why: `${where2.length} dimensions: a metric has at most 30` };
-  if (orZero && /^M/.test(known4.value))
-    return { ok: false, why: `or 0 is for counts: the ${known4.value} of nothing is not 0` };
+  if (orZero && /^M/.test(known5.value))
+    return { ok: false, why: `or 0 is for counts: the ${known5.value} of nothing is not 0` };
   const dimensions = where2.map(([Name, Value]) => ({ Name, Value }));
-  return { ok: true, value: { statistic: known4.value, namespace, metric, dimensions, orZero } };
+  return { ok: true, value: { statistic: known5.value, namespace, metric, dimensions, orZero } };
 }
 function readStatistic(word4) {
   if (trimmedCount.test(word4)) return { ok: true, value: word4 };
-  const known4 = oneOf3(word4, statistics, "statistic");
-  if (known4.ok || !notAdditive.test(word4)) return known4;
+  const known5 = oneOf3(word4, statistics, "statistic");
+  if (known5.ok || !notAdditive.test(word4)) return known5;
   const instead = "ask for counts: Sum, SampleCount, or TC(0.5:) for how many were above 0.5";
   return { ok: false, why: `${word4} of several periods cannot be put together: ${instead}` };
 }
@@ -54785,8 +54781,8 @@ function idAbove(key, percent3) {
 function featuresIn2(json2) {
   const data = fields3(fields3(json2).data).features;
   if (!Array.isArray(data)) return null;
-  const known4 = data.map(fields3).filter((one) => typeof one.name === "string" && typeof one.value === "boolean");
-  return new Map(known4.map(({ name: name3, value: value2 }) => [String(name3), value2 === true]));
+  const known5 = data.map(fields3).filter((one) => typeof one.name === "string" && typeof one.value === "boolean");
+  return new Map(known5.map(({ name: name3, value: value2 }) => [String(name3), value2 === true]));
 }
 var fields3 = (value2) => typeof value2 === "object" ? { ...value2 } : {};
 
@@ -55351,9 +55347,9 @@ function renderScript({ file, actors, writes, answer, before }) {
     actorsFrom: actors,
     everyActor,
     flags: keys3.map((key) => {
-      const known4 = answer.flags.get(key)?.applied ?? null;
+      const known5 = answer.flags.get(key)?.applied ?? null;
       const write = changed2.get(key);
-      return write === void 0 ? { key, known: known4 } : { key, ...changeOf(write, answer), known: known4, earlier: startsOf(write, earlier(before, key)) };
+      return write === void 0 ? { key, known: known5 } : { key, ...changeOf(write, answer), known: known5, earlier: startsOf(write, earlier(before, key)) };
     })
   };
   return `# Made by flaghoist from commit ${comment(commit)}; made anew by every sync, so do not edit it.
@@ -55404,8 +55400,8 @@ function flipperScriptStore({ script, answer, actors, secrets, probe }) {
     return { text: text2, data: dataOf(text2), answer: parse8(printed, answer.name) };
   });
   const plain5 = ({ answer: told3, data }, key) => undecided(readingIn(told3, key, ids()), data?.id === told3.script ? null : data, key);
-  async function readingsOf(known4, keys3) {
-    const all = keys3.map((key) => [key, plain5(known4, key)]);
+  async function readingsOf(known5, keys3) {
+    const all = keys3.map((key) => [key, plain5(known5, key)]);
     if (probe === null) return new Map(all);
     const asked2 = all.flatMap(
       ([key, one]) => one.kind === "running" ? [{ key, exposure: one.running.exposure }] : []
@@ -55820,9 +55816,11 @@ function oneLine(text2) {
 }
 async function summarize(markdown, env = process.env) {
   if (!env.GITHUB_STEP_SUMMARY) return;
-  const cut3 = markdown.length > longestSummary ? `${markdown.slice(0, longestSummary)}
+  const bytes2 = Buffer.from(markdown);
+  const whole2 = bytes2.length <= longestSummary;
+  const cut3 = whole2 ? markdown : `${bytes2.subarray(0, longestSummary).toString("utf8")}
 
-The rest is cut.` : markdown;
+The rest is cut.`;
   await summary.addRaw(cut3, true).write();
 }
 function annotate(marks) {
@@ -55935,8 +55933,10 @@ function need(env, variable) {
   if (value2) return value2;
   throw new Misplaced(`${variable} is not set: this runs as a step of a GitHub Actions workflow; see .github/SETUP.md`);
 }
+var known4 = /* @__PURE__ */ new Set();
 function masked(value2) {
-  if (value2) setSecret(value2);
+  if (value2 && !known4.has(value2)) setSecret(value2);
+  if (value2) known4.add(value2);
   return value2;
 }
 

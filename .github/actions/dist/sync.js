@@ -37259,8 +37259,8 @@ function wrapped(text2, columns, hang = 0) {
 }
 var gap = 2;
 function table(rows, columns, indent = 0) {
-  const known4 = /* @__PURE__ */ new Map();
-  const sizes = rows.map((row2) => row2.map(({ text: text2 }) => sizeOf(text2, known4)));
+  const known5 = /* @__PURE__ */ new Map();
+  const sizes = rows.map((row2) => row2.map(({ text: text2 }) => sizeOf(text2, known5)));
   const natural = [];
   for (const row2 of sizes) for (const [i, size] of row2.entries()) natural[i] = Math.max(natural[i] ?? 0, size);
   const widths = shares(natural, rows, columns - indent - gap * Math.max(0, natural.length - 1));
@@ -37277,9 +37277,9 @@ function table(rows, columns, indent = 0) {
     });
   });
 }
-function sizeOf(text2, known4) {
-  const size = known4.get(text2) ?? width(text2);
-  known4.set(text2, size);
+function sizeOf(text2, known5) {
+  const size = known5.get(text2) ?? width(text2);
+  known5.set(text2, size);
   return size;
 }
 var plainly = (text2) => text2;
@@ -44432,9 +44432,9 @@ function sayMissing(missing, data, name3, schema) {
   return `${name3} needs ${needs}${Object.keys(Object(data)).length === 0 && schema.properties ? `; it takes ${keys(schema)}` : ""}`;
 }
 function sayUnknown(key, schema) {
-  const known4 = Object.entries(schema.properties ?? {});
-  const home = known4.find(([, inner]) => Object.hasOwn(Object(Object(inner).properties), key));
-  const here = known4.map(([name3]) => name3);
+  const known5 = Object.entries(schema.properties ?? {});
+  const home = known5.find(([, inner]) => Object.hasOwn(Object(Object(inner).properties), key));
+  const here = known5.map(([name3]) => name3);
   const way = didYouMean(key, here) || (home ? `it belongs in \`${home[0]}\`` : `here stand ${here.join(", ")}`);
   return `unknown key \`${key.slice(0, 80)}\`: ${way}`;
 }
@@ -45373,8 +45373,8 @@ function whereRunning(wanted, wants, running2, context2) {
   const { applied, foreign } = running2;
   const same3 = sameExposure(running2.exposure, wants) && sameVariants(running2.variants, wanted.variants);
   if (same3 && foreign.length === 0) {
-    const known4 = untouched(running2) && applied?.plan === wanted.plan && applied.standing === wanted.standing;
-    if (known4) return { kind: "in-step", key };
+    const known5 = untouched(running2) && applied?.plan === wanted.plan && applied.standing === wanted.standing;
+    if (known5) return { kind: "in-step", key };
     return { kind: "write", key, write: writeOf(wanted, running2, context2), direction: "records" };
   }
   if (applied === null) return { kind: "first-contact", key, running: running2, wanted };
@@ -45535,7 +45535,7 @@ function wrongIn({ url, method, headers: headers2 = {}, body, pointer }, path) {
 }
 function wrongPlaceholders(text2) {
   const names = [...text2.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name3]) => name3);
-  const unknown = names.filter((name3) => !requestPlaceholders.some((known4) => known4 === name3));
+  const unknown = names.filter((name3) => !requestPlaceholders.some((known5) => known5 === name3));
   return unknown.map((name3) => {
     const way = didYouMean(name3, requestPlaceholders) || `there are ${requestPlaceholders.join(", ")}`;
     return `unknown placeholder {{${name3.slice(0, 80)}}}: ${way}`;
@@ -45827,10 +45827,10 @@ var stepsOf = once2((stages) => {
     const before = percents.get(stage2.environment) ?? { percent: 0, stage: null };
     const percent3 = stage2.exposure?.percent ?? null;
     if (percent3 !== null) percents.set(stage2.environment, { percent: percent3, stage: stage2 });
-    const known4 = actors.get(stage2.environment) ?? /* @__PURE__ */ new Set();
-    actors.set(stage2.environment, known4);
-    const newActors = (stage2.exposure?.actors ?? []).filter((actor) => !known4.has(actorKey(actor)));
-    for (const actor of newActors) known4.add(actorKey(actor));
+    const known5 = actors.get(stage2.environment) ?? /* @__PURE__ */ new Set();
+    actors.set(stage2.environment, known5);
+    const newActors = (stage2.exposure?.actors ?? []).filter((actor) => !known5.has(actorKey(actor)));
+    for (const actor of newActors) known5.add(actorKey(actor));
     return { index, stage: stage2, before, percent: percent3 ?? before.percent, newActors };
   });
 });
@@ -45856,8 +45856,8 @@ var day2 = 24 * 60 * minute;
 var wallOf = (at2) => at2.toMillis() + at2.offset * minute;
 function dayOf(at2) {
   const index = Math.floor(at2 / day2);
-  const known4 = days.get(index);
-  if (known4 !== void 0) return known4;
+  const known5 = days.get(index);
+  if (known5 !== void 0) return known5;
   const text2 = new Date(at2).toISOString().slice(0, 10);
   if (days.size >= mostDays) days.clear();
   days.set(index, text2);
@@ -45869,8 +45869,8 @@ var yearOf = (at2) => new Date(at2).getUTCFullYear();
 var daysBetween = (from, until) => Math.floor(until / day2) - Math.floor(from / day2);
 var lastOf = (closes2) => closes2 - 1;
 function lengthOf(time) {
-  const known4 = lengths.get(time);
-  if (known4 !== void 0) return known4;
+  const known5 = lengths.get(time);
+  if (known5 !== void 0) return known5;
   const length = time.toMillis();
   lengths.set(time, length);
   return length;
@@ -46535,9 +46535,9 @@ var unknownNames = {
   severity: "error",
   check: (context2) => {
     const retired = context2.plan.standing === "retired";
-    return [...ofPlan(context2), ...retired ? [] : ofSettings(context2), ...ofResults(context2)].filter(({ name: name3, known: known4 }) => !known4.includes(name3)).map(({ at: at2, name: name3, what, known: known4 }) => {
-      const choice = known4.length === 0 ? "there is none yet" : `known: ${list2(known4)}`;
-      return { at: at2, message: `${quote(name3)} is not ${what}: ${didYouMean(name3, known4) || choice}` };
+    return [...ofPlan(context2), ...retired ? [] : ofSettings(context2), ...ofResults(context2)].filter(({ name: name3, known: known5 }) => !known5.includes(name3)).map(({ at: at2, name: name3, what, known: known5 }) => {
+      const choice = known5.length === 0 ? "there is none yet" : `known: ${list2(known5)}`;
+      return { at: at2, message: `${quote(name3)} is not ${what}: ${didYouMean(name3, known5) || choice}` };
     });
   }
 };
@@ -46995,8 +46995,8 @@ async function plansAt(repository, commit, settings3) {
 // scripts/workflows/claims.ts
 async function claimsAfter(repository, head, changes, settings3) {
   const claimed = changes.flatMap(({ name: name3, head: head2 }) => (head2?.flags ?? []).map(({ key }) => ({ key, plan: name3 })));
-  const known4 = new Set(changes.flatMap(({ base }) => (base?.flags ?? []).map(({ key }) => key)));
-  const fresh = claimed.map(({ key }) => key).filter((key) => !known4.has(key));
+  const known5 = new Set(changes.flatMap(({ base }) => (base?.flags ?? []).map(({ key }) => key)));
+  const fresh = claimed.map(({ key }) => key).filter((key) => !known5.has(key));
   if (fresh.length === 0) return collectClaims(claimed);
   const mentions = await repository.grep(head, fresh, []);
   const paths = [...new Set(mentions.map((line3) => line3.slice(0, line3.lastIndexOf(":"))))].filter(isPlanFile);
@@ -47541,8 +47541,8 @@ function atStandings(base, head) {
   const environments = [.../* @__PURE__ */ new Set([...environmentsOf(base), ...environmentsOf(head)])];
   const rungs = ladder(base);
   const reached = rungs.slice(1, rungs.indexOf(base.standing) + 1).filter((rung) => ladder(head).includes(rung));
-  const known4 = new Set(base.flags.map(({ key }) => key));
-  const added = head.flags.map(({ key }) => key).filter((key) => !known4.has(key));
+  const known5 = new Set(base.flags.map(({ key }) => key));
+  const added = head.flags.map(({ key }) => key).filter((key) => !known5.has(key));
   return environments.flatMap((environment2) => {
     const is2 = plannedExposure(head, head.standing, environment2);
     const compare5 = (label, before, after2) => raises2(before, after2) ? [`${label} in ${environment2}: ${show2(before)} on main, ${show2(after2)} here`] : [];
@@ -48223,10 +48223,10 @@ function loginOf(who) {
   if (who === null) return "ghost";
   return who.__typename === "Bot" && !who.login.endsWith("[bot]") ? `${who.login}[bot]` : who.login;
 }
-function describe({ app: app2 }, node, tip2, known4) {
+function describe({ app: app2 }, node, tip2, known5) {
   const author = loginOf(node.author);
   const asked2 = author === app2.login ? requester(node, app2.login) : { login: null, problem: null };
-  const unreadable5 = [...known4.unreadable, ...asked2.problem === null ? [] : [asked2.problem]];
+  const unreadable5 = [...known5.unreadable, ...asked2.problem === null ? [] : [asked2.problem]];
   return {
     number: node.number,
     title: node.title,
@@ -48237,9 +48237,9 @@ function describe({ app: app2 }, node, tip2, known4) {
     draft: node.isDraft,
     base: tip2,
     head: node.headRefOid,
-    pushedAt: known4.pushedAt,
-    pushers: known4.pushers,
-    reviews: known4.reviews,
+    pushedAt: known5.pushedAt,
+    pushers: known5.pushers,
+    reviews: known5.reviews,
     ...unreadable5.length === 0 ? {} : { unreadable: unreadable5.join("; ") }
   };
 }
@@ -48323,10 +48323,10 @@ function keyed2(nodes) {
 function issuesOf(github) {
   const { client, pass: pass2 } = github;
   const open3 = (label) => {
-    const known4 = pass2.issues.get(label) ?? readIssues(github, label);
-    pass2.issues.set(label, known4);
-    known4.catch(() => pass2.issues.delete(label));
-    return known4;
+    const known5 = pass2.issues.get(label) ?? readIssues(github, label);
+    pass2.issues.set(label, known5);
+    known5.catch(() => pass2.issues.delete(label));
+    return known5;
   };
   const shown5 = (label, { number: number4, key, title, url }) => ({
     number: number4,
@@ -48341,11 +48341,11 @@ function issuesOf(github) {
       const text2 = `${body}
 
 ${keyLine(key)}`;
-      const known4 = (await open3(label)).find((issue3) => issue3.key === key);
-      if (known4 !== void 0 && known4.title === title && known4.body === text2) return shown5(label, known4);
+      const known5 = (await open3(label)).find((issue3) => issue3.key === key);
+      if (known5 !== void 0 && known5.title === title && known5.body === text2) return shown5(label, known5);
       pass2.issues.delete(label);
-      const issue2 = known4 ?? await create(github, { label, key, title, text: text2 });
-      if (known4 !== void 0 || issue2.title !== title) {
+      const issue2 = known5 ?? await create(github, { label, key, title, text: text2 });
+      if (known5 !== void 0 || issue2.title !== title) {
         await client.rest.issues.update({ ...at(github), issue_number: issue2.number, title, body: text2 }).catch((error3) => fail2(`to write issue ${issue2.number}`, error3));
       }
       return shown5(label, { ...issue2, title });
@@ -48555,11 +48555,9 @@ async function whyNotFiles({ heads }, at2, files) {
 import { existsSync as existsSync3, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-// scripts/forge/git/blobs.ts
-import { isUtf8 } from "node:buffer";
-
-// scripts/forge/git/talk.ts
-import { Socket } from "node:net";
+// scripts/forge/git/open.ts
+import { spawn as spawn2 } from "node:child_process";
+import { realpathSync } from "node:fs";
 
 // scripts/forge/git/error.ts
 var GitError = class extends Error {
@@ -48593,140 +48591,6 @@ function lastWords(stderr) {
   const line3 = lines.find((one) => /^(fatal|error): /.test(one)) ?? lines.at(-1);
   return line3.replace(/^(fatal|error): /, "").replace(new RegExp("\\p{Cc}", "gu"), " ").slice(0, 300);
 }
-
-// scripts/forge/git/talk.ts
-var patience = 6e4;
-var idle = 1e3;
-var talks = /* @__PURE__ */ new WeakMap();
-function ask(git, verb, names) {
-  const known4 = talks.get(git);
-  const talk = known4?.open() ? known4 : startTalk(git);
-  talks.set(git, talk);
-  return talk.ask(verb, names);
-}
-function startTalk(git) {
-  const child2 = git.start("cat-file", ["--batch-command", "--buffer"]);
-  const queue = [];
-  let rest2 = Buffer.alloc(0);
-  let ended = false;
-  let timer = null;
-  const fail4 = () => {
-    ended = true;
-    const error3 = new GitError(
-      "failed",
-      `git cat-file in ${git.root} ended before it answered; is the repository whole?`
-    );
-    for (const { reject } of queue.splice(0)) reject(error3);
-  };
-  child2.on("error", fail4);
-  child2.on("close", fail4);
-  child2.stdin.on("error", () => void 0);
-  child2.stderr.resume();
-  child2.stdout.on("data", (chunk) => {
-    rest2 = rest2.length === 0 ? chunk : Buffer.concat([rest2, chunk]);
-    let at2 = 0;
-    while (queue.length > 0) {
-      const question = queue[0];
-      const read2 = readReply(rest2, at2, question.verb);
-      if (read2 === null) break;
-      at2 = read2.end;
-      question.replies.push(read2.reply);
-      if (question.replies.length === question.names) queue.shift().resolve(question.replies);
-    }
-    rest2 = rest2.subarray(at2);
-    if (queue.length === 0) rested();
-  });
-  const rested = () => {
-    hold2(child2, false);
-    timer = setTimeout(() => {
-      ended = true;
-      child2.stdin.end();
-    }, idle);
-    timer.unref();
-  };
-  return {
-    open: () => !ended,
-    ask: (verb, names) => new Promise((resolve3, reject) => {
-      if (names.length === 0) return resolve3([]);
-      if (timer !== null) clearTimeout(timer);
-      hold2(child2, true);
-      const late = setTimeout(() => child2.kill("SIGKILL"), patience);
-      const done2 = (then) => {
-        return (value2) => {
-          clearTimeout(late);
-          then(value2);
-        };
-      };
-      queue.push({ verb, names: names.length, replies: [], resolve: done2(resolve3), reject: done2(reject) });
-      child2.stdin.write(`${names.map((name3) => `${verb} ${name3}
-`).join("")}flush
-`);
-    })
-  };
-}
-function hold2(child2, held) {
-  const verb = held ? "ref" : "unref";
-  child2[verb]();
-  for (const stream of [child2.stdin, child2.stdout, child2.stderr]) if (stream instanceof Socket) stream[verb]();
-}
-var header = /^([0-9a-f]+) ([a-z]+) (\d+)$/;
-function readReply(from, at2, verb) {
-  const line3 = from.indexOf(10, at2);
-  if (line3 === -1) return null;
-  const [, oid4, type, size] = from.toString("utf8", at2, line3).match(header) ?? [];
-  if (oid4 === void 0) return { reply: null, end: line3 + 1 };
-  const bytes2 = Number(size);
-  if (verb === "info") return { reply: { oid: oid4, type, bytes: bytes2, body: Buffer.alloc(0) }, end: line3 + 1 };
-  const end2 = line3 + 1 + bytes2;
-  return from.length < end2 + 1 ? null : { reply: { oid: oid4, type, bytes: bytes2, body: from.subarray(line3 + 1, end2) }, end: end2 + 1 };
-}
-
-// scripts/forge/git/batch.ts
-function headers(git, names) {
-  return ask(git, "info", names);
-}
-function objects(git, names) {
-  return ask(git, "contents", names);
-}
-
-// scripts/forge/git/blobs.ts
-var largestBlob = 256 * 1024;
-var portion = 4 * 1024 * 1024;
-async function readBlobs(git, oids) {
-  const asked2 = [...new Set(oids)];
-  const texts = new Map(asked2.map((oid4) => [oid4, { kind: "missing" }]));
-  const proper = asked2.filter((oid4) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(oid4));
-  const fitting = [];
-  for (const found3 of await headers(git, proper)) {
-    if (found3?.type !== "blob") continue;
-    if (found3.bytes > largestBlob) texts.set(found3.oid, { kind: "too-large", bytes: found3.bytes });
-    else fitting.push(found3);
-  }
-  for (const some2 of portions(fitting)) {
-    for (const object of await objects(git, some2)) if (object) texts.set(object.oid, blobText(object.body));
-  }
-  return texts;
-}
-function portions(blobs) {
-  const all = [];
-  let room = 0;
-  for (const { oid: oid4, bytes: bytes2 } of blobs) {
-    if (bytes2 > room || all.length === 0) {
-      all.push([]);
-      room = portion;
-    }
-    all.at(-1).push(oid4);
-    room -= bytes2;
-  }
-  return all;
-}
-function blobText(bytes2) {
-  return isUtf8(bytes2) ? { kind: "text", text: bytes2.toString("utf8") } : { kind: "not-utf8" };
-}
-
-// scripts/forge/git/open.ts
-import { spawn as spawn2 } from "node:child_process";
-import { realpathSync } from "node:fs";
 
 // scripts/forge/git/run.ts
 import { spawn } from "node:child_process";
@@ -48893,7 +48757,7 @@ async function fetchRefs(git, { url, token: token3, seconds: seconds2 }, wanted)
     ["remote.github.url", url],
     // A promisor for the length of this one command: no later command asks a network for what was left out.
     ["remote.github.promisor", "true"],
-    ["remote.github.partialCloneFilter", `blob:limit=${largestBlob + 1}`],
+    ["remote.github.partialCloneFilter", "blob:limit=1m"],
     ["fetch.fsckObjects", "true"],
     ["fetch.writeCommitGraph", "false"],
     ["protocol.allow", "never"],
@@ -48913,6 +48777,102 @@ async function fetchRefs(git, { url, token: token3, seconds: seconds2 }, wanted)
   await git.run("fetch", [...flags, "github", ...refspecs], { environment: environment2, seconds: seconds2 });
 }
 var authorization = (token3) => `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token3}`).toString("base64")}`;
+
+// scripts/forge/git/talk.ts
+import { Socket } from "node:net";
+var patience = 6e4;
+var idle = 1e3;
+var talks = /* @__PURE__ */ new WeakMap();
+function ask(git, verb, names) {
+  const known5 = talks.get(git);
+  const talk = known5?.open() ? known5 : startTalk(git);
+  talks.set(git, talk);
+  return talk.ask(verb, names);
+}
+function startTalk(git) {
+  const child2 = git.start("cat-file", ["--batch-command", "--buffer"]);
+  const queue = [];
+  let rest2 = Buffer.alloc(0);
+  let ended = false;
+  let timer = null;
+  const fail4 = () => {
+    ended = true;
+    const error3 = new GitError(
+      "failed",
+      `git cat-file in ${git.root} ended before it answered; is the repository whole?`
+    );
+    for (const { reject } of queue.splice(0)) reject(error3);
+  };
+  child2.on("error", fail4);
+  child2.on("close", fail4);
+  child2.stdin.on("error", () => void 0);
+  child2.stderr.resume();
+  child2.stdout.on("data", (chunk) => {
+    rest2 = rest2.length === 0 ? chunk : Buffer.concat([rest2, chunk]);
+    let at2 = 0;
+    while (queue.length > 0) {
+      const question = queue[0];
+      const read2 = readReply(rest2, at2, question.verb);
+      if (read2 === null) break;
+      at2 = read2.end;
+      question.replies.push(read2.reply);
+      if (question.replies.length === question.names) queue.shift().resolve(question.replies);
+    }
+    rest2 = rest2.subarray(at2);
+    if (queue.length === 0) rested();
+  });
+  const rested = () => {
+    hold2(child2, false);
+    timer = setTimeout(() => {
+      ended = true;
+      child2.stdin.end();
+    }, idle);
+    timer.unref();
+  };
+  return {
+    open: () => !ended,
+    ask: (verb, names) => new Promise((resolve3, reject) => {
+      if (names.length === 0) return resolve3([]);
+      if (timer !== null) clearTimeout(timer);
+      hold2(child2, true);
+      const late = setTimeout(() => child2.kill("SIGKILL"), patience);
+      const done2 = (then) => {
+        return (value2) => {
+          clearTimeout(late);
+          then(value2);
+        };
+      };
+      queue.push({ verb, names: names.length, replies: [], resolve: done2(resolve3), reject: done2(reject) });
+      child2.stdin.write(`${names.map((name3) => `${verb} ${name3}
+`).join("")}flush
+`);
+    })
+  };
+}
+function hold2(child2, held) {
+  const verb = held ? "ref" : "unref";
+  child2[verb]();
+  for (const stream of [child2.stdin, child2.stdout, child2.stderr]) if (stream instanceof Socket) stream[verb]();
+}
+var header = /^([0-9a-f]+) ([a-z]+) (\d+)$/;
+function readReply(from, at2, verb) {
+  const line3 = from.indexOf(10, at2);
+  if (line3 === -1) return null;
+  const [, oid4, type, size] = from.toString("utf8", at2, line3).match(header) ?? [];
+  if (oid4 === void 0) return { reply: null, end: line3 + 1 };
+  const bytes2 = Number(size);
+  if (verb === "info") return { reply: { oid: oid4, type, bytes: bytes2, body: Buffer.alloc(0) }, end: line3 + 1 };
+  const end2 = line3 + 1 + bytes2;
+  return from.length < end2 + 1 ? null : { reply: { oid: oid4, type, bytes: bytes2, body: from.subarray(line3 + 1, end2) }, end: end2 + 1 };
+}
+
+// scripts/forge/git/batch.ts
+function headers(git, names) {
+  return ask(git, "info", names);
+}
+function objects(git, names) {
+  return ask(git, "contents", names);
+}
 
 // scripts/forge/git/commits.ts
 var oid = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
@@ -48948,6 +48908,42 @@ function instant4(seconds2) {
 }
 function subjectOf(message2) {
   return message2.trimStart().split(/\n\s*\n/)[0].trim().replace(/\s*\n\s*/g, " ");
+}
+
+// scripts/forge/git/blobs.ts
+import { isUtf8 } from "node:buffer";
+var largestBlob = 256 * 1024;
+var portion = 4 * 1024 * 1024;
+async function readBlobs(git, oids) {
+  const asked2 = [...new Set(oids)];
+  const texts = new Map(asked2.map((oid4) => [oid4, { kind: "missing" }]));
+  const proper = asked2.filter((oid4) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(oid4));
+  const fitting = [];
+  for (const found3 of await headers(git, proper)) {
+    if (found3?.type !== "blob") continue;
+    if (found3.bytes > largestBlob) texts.set(found3.oid, { kind: "too-large", bytes: found3.bytes });
+    else fitting.push(found3);
+  }
+  for (const some2 of portions(fitting)) {
+    for (const object of await objects(git, some2)) if (object) texts.set(object.oid, blobText(object.body));
+  }
+  return texts;
+}
+function portions(blobs) {
+  const all = [];
+  let room = 0;
+  for (const { oid: oid4, bytes: bytes2 } of blobs) {
+    if (bytes2 > room || all.length === 0) {
+      all.push([]);
+      room = portion;
+    }
+    all.at(-1).push(oid4);
+    room -= bytes2;
+  }
+  return all;
+}
+function blobText(bytes2) {
+  return isUtf8(bytes2) ? { kind: "text", text: bytes2.toString("utf8") } : { kind: "not-utf8" };
 }
 
 // scripts/forge/git/closest.ts
@@ -49077,8 +49073,8 @@ function parse4(text2, prefix3) {
 // scripts/forge/git/login.ts
 var noreply = /^(?:\d+\+)?([^@+]+)@users\.noreply\.github\.com$/i;
 function loginOf2(logins, { name: name3, email: email2 }) {
-  const known4 = Object.entries(logins).find(([address3]) => address3.toLowerCase() === email2.toLowerCase());
-  return known4?.[1] ?? email2.match(noreply)?.[1] ?? (email2.split("@")[0] || name3);
+  const known5 = Object.entries(logins).find(([address3]) => address3.toLowerCase() === email2.toLowerCase());
+  return known5?.[1] ?? email2.match(noreply)?.[1] ?? (email2.split("@")[0] || name3);
 }
 
 // scripts/forge/git/raw.ts
@@ -49144,15 +49140,15 @@ async function history(git, commit, path, atMost4, login2) {
 // scripts/forge/git/remember.ts
 var most3 = 200;
 function remember(answer) {
-  const known4 = /* @__PURE__ */ new Map();
+  const known5 = /* @__PURE__ */ new Map();
   return (...asked2) => {
     const key = asked2.join("\0");
-    const before = known4.get(key);
+    const before = known5.get(key);
     if (before !== void 0) return before;
     const found3 = answer(...asked2);
-    found3.catch(() => known4.delete(key));
-    if (known4.size >= most3) known4.delete(known4.keys().next().value);
-    known4.set(key, found3);
+    found3.catch(() => known5.delete(key));
+    if (known5.size >= most3) known5.delete(known5.keys().next().value);
+    known5.set(key, found3);
     return found3;
   };
 }
@@ -49213,10 +49209,10 @@ function headsOf(remote, folder, baseBranch) {
   };
   const idOf4 = async (name3) => {
     if (name3 === baseBranch && !tips.has(name3)) await bringBase();
-    const known4 = oid3.test(name3) ? name3 : tips.get(name3);
-    if (known4 !== void 0) {
-      if (!await present(git, known4)) await fetch2([{ from: known4, to: null }]).catch(gone);
-      return await present(git, known4) ? known4 : null;
+    const known5 = oid3.test(name3) ? name3 : tips.get(name3);
+    if (known5 !== void 0) {
+      if (!await present(git, known5)) await fetch2([{ from: known5, to: null }]).catch(gone);
+      return await present(git, known5) ? known5 : null;
     }
     if (!speakable2(name3)) return null;
     const ref = `refs/flaghoist/branches/${name3}`;
@@ -49421,8 +49417,8 @@ ${requesterLine(requestedBy?.replace(/^@/, "") ?? null)}`;
     const { data } = await client.rest.pulls.list({ ...at(github), head: `${owner}:${branch}`, base, state: "open", per_page: 1 }).catch((error3) => {
       throw explained(doing, error3);
     });
-    const [known4] = data;
-    if (known4 !== void 0) return known4.number;
+    const [known5] = data;
+    if (known5 !== void 0) return known5.number;
     try {
       const made2 = await client.rest.pulls.create({ ...at(github), head: branch, base, title, body: text2, ...once });
       return made2.data.number;
@@ -49501,10 +49497,10 @@ function bytes(text2, most6) {
 // scripts/forge/github/arrival.ts
 var activityPages = 3;
 async function arrivalOf(github, { node, facts, check }) {
-  const known4 = facts?.pull === node.number ? facts : null;
-  const firstSeen = known4?.firstSeen ?? (known4 && check?.startedAt ? instant5(check.startedAt) : null);
-  if (known4 !== null && known4.pushedAt !== null) return { ...known4, firstSeen };
-  if (known4 !== null && isForeign(github, node)) return { pushedAt: firstSeen, firstSeen, pushers: known4.pushers };
+  const known5 = facts?.pull === node.number ? facts : null;
+  const firstSeen = known5?.firstSeen ?? (known5 && check?.startedAt ? instant5(check.startedAt) : null);
+  if (known5 !== null && known5.pushedAt !== null) return { ...known5, firstSeen };
+  if (known5 !== null && isForeign(github, node)) return { pushedAt: firstSeen, firstSeen, pushers: known5.pushers };
   const told3 = await activityOf(github, node);
   return { pushedAt: told3.pushedAt ?? firstSeen, firstSeen, pushers: told3.pushers };
 }
@@ -49634,10 +49630,10 @@ async function pullRequestOf(github, seen3, tip2, unreadable5) {
   const reviews = ours3 ? await allReviews(github, node).catch(told3) ?? [] : [];
   const arrival = ours3 ? await arrivalOf(github, seen3).catch(told3) : null;
   const { pushedAt = null, pushers = [] } = arrival ?? {};
-  const known4 = { pushedAt, pushers, firstSeen: arrival?.firstSeen ?? null };
+  const known5 = { pushedAt, pushers, firstSeen: arrival?.firstSeen ?? null };
   github.pass.seen.set(node.number, {
     ...seen3,
-    facts: { pull: node.number, judged: seen3.facts?.judged ?? null, ...known4 }
+    facts: { pull: node.number, judged: seen3.facts?.judged ?? null, ...known5 }
   });
   return describe(github, node, tip2, { reviews, pushedAt, pushers, unreadable: unreadable5 });
 }
@@ -49746,8 +49742,8 @@ async function putComment(github, seen3, comment2) {
   if (first === void 0) return create3(github, seen3, body);
   if (first.text === body) return;
   await github.client.rest.issues.updateComment({ ...at(github), comment_id: first.id, body }).catch((error3) => fail3(seen3, error3));
-  for (const [node, known4] of github.pass.bodies) {
-    if (known4.id === first.id) github.pass.bodies.set(node, { ...known4, text: body });
+  for (const [node, known5] of github.pass.bodies) {
+    if (known5.id === first.id) github.pass.bodies.set(node, { ...known5, text: body });
   }
 }
 async function saidBefore(github, seen3) {
@@ -49806,7 +49802,7 @@ async function remove(github, id) {
     const found3 = explained("to delete a comment that stands twice", error3);
     if (found3.reason !== "not-found") throw found3;
   });
-  for (const [node, known4] of github.pass.bodies) if (known4.id === id) github.pass.bodies.delete(node);
+  for (const [node, known5] of github.pass.bodies) if (known5.id === id) github.pass.bodies.delete(node);
 }
 function fail3({ node }, error3) {
   throw explained(`to comment on pull request ${node.number}`, error3);
@@ -49814,8 +49810,8 @@ function fail3({ node }, error3) {
 
 // scripts/forge/github/report.ts
 async function reportPull(github, number4, report) {
-  const known4 = github.pass.seen.get(number4);
-  const seen3 = known4?.node.headRefOid === report.head ? known4 : await lookAt(github, number4);
+  const known5 = github.pass.seen.get(number4);
+  const seen3 = known5?.node.headRefOid === report.head ? known5 : await lookAt(github, number4);
   if (seen3 === null) {
     throw new GithubError("not-found", `there is no pull request ${number4} in ${github.owner}/${github.name}`);
   }
@@ -49823,8 +49819,8 @@ async function reportPull(github, number4, report) {
   if (report.comment !== null) await putComment(github, seen3, report.comment);
 }
 async function passBy(github, number4, head) {
-  const known4 = github.pass.seen.get(number4);
-  const comment2 = known4 !== void 0 && await saidBefore(github, known4) ? nothing2 : null;
+  const known5 = github.pass.seen.get(number4);
+  const comment2 = known5 !== void 0 && await saidBefore(github, known5) ? nothing2 : null;
   await reportPull(github, number4, { head, outcome: "pass", title: nothing2, comment: comment2 });
 }
 var nothing2 = "No release plan changes here.";
@@ -49832,7 +49828,7 @@ var nothing2 = "No release plan changes here.";
 // scripts/forge/github/teams.ts
 var memberPages = 20;
 function teamsOf(github) {
-  const known4 = /* @__PURE__ */ new Map();
+  const known5 = /* @__PURE__ */ new Map();
   const waiting = /* @__PURE__ */ new Map();
   const send = async () => {
     const asked2 = [...waiting];
@@ -49848,14 +49844,14 @@ function teamsOf(github) {
     if (!organization || !slug || rest2.length > 0) {
       return Promise.resolve({ kind: "unknown", why: `${team} is not a team; write @organization/team` });
     }
-    const before = known4.get(team.toLowerCase());
+    const before = known5.get(team.toLowerCase());
     if (before !== void 0) return before;
     const answer = new Promise((resolve3) => {
       if (waiting.size === 0) setImmediate(() => void send());
       const answers = waiting.get(organization) ?? /* @__PURE__ */ new Map();
       waiting.set(organization, answers.set(slug, resolve3));
     });
-    known4.set(team.toLowerCase(), answer);
+    known5.set(team.toLowerCase(), answer);
     return answer;
   };
 }
@@ -50198,10 +50194,10 @@ function meant({ text: text2 }, word4) {
   return guess === "" ? "" : ` (${guess})`;
 }
 var no = (why2) => ({ ok: false, why: why2 });
-function oneOf3(word4, known4, what) {
-  const found3 = known4.find((one) => one === word4);
+function oneOf3(word4, known5, what) {
+  const found3 = known5.find((one) => one === word4);
   if (found3 !== void 0) return { ok: true, value: found3 };
-  const way = didYouMean(word4, known4) || `it takes ${known4.join(", ")}`;
+  const way = didYouMean(word4, known5) || `it takes ${known5.join(", ")}`;
   return no(`unknown ${what} ${word4 === "" ? "(nothing)" : word4}: ${way}`);
 }
 
@@ -50220,18 +50216,18 @@ function readCloudWatchQuery(text2) {
       why: `expected <statistic> <namespace> <metric>, got ${words4.length} words: names with spaces stand in "quotes"`
     };
   }
-  const known4 = readStatistic(statistic);
-  if (!known4.ok) return known4;
+  const known5 = readStatistic(statistic);
+  if (!known5.ok) return known5;
   if (where2.length > 30) return { ok: false, why: `${where2.length} dimensions: a metric has at most 30` };
-  if (orZero && /^M/.test(known4.value))
-    return { ok: false, why: `or 0 is for counts: the ${known4.value} of nothing is not 0` };
+  if (orZero && /^M/.test(known5.value))
+    return { ok: false, why: `or 0 is for counts: the ${known5.value} of nothing is not 0` };
   const dimensions = where2.map(([Name, Value]) => ({ Name, Value }));
-  return { ok: true, value: { statistic: known4.value, namespace, metric, dimensions, orZero } };
+  return { ok: true, value: { statistic: known5.value, namespace, metric, dimensions, orZero } };
 }
 function readStatistic(word4) {
   if (trimmedCount.test(word4)) return { ok: true, value: word4 };
-  const known4 = oneOf3(word4, statistics, "statistic");
-  if (known4.ok || !notAdditive.test(word4)) return known4;
+  const known5 = oneOf3(word4, statistics, "statistic");
+  if (known5.ok || !notAdditive.test(word4)) return known5;
   const instead = "ask for counts: Sum, SampleCount, or TC(0.5:) for how many were above 0.5";
   return { ok: false, why: `${word4} of several periods cannot be put together: ${instead}` };
 }
@@ -52650,8 +52646,8 @@ function idAbove(key, percent3) {
 function featuresIn2(json2) {
   const data = fields3(fields3(json2).data).features;
   if (!Array.isArray(data)) return null;
-  const known4 = data.map(fields3).filter((one) => typeof one.name === "string" && typeof one.value === "boolean");
-  return new Map(known4.map(({ name: name3, value: value2 }) => [String(name3), value2 === true]));
+  const known5 = data.map(fields3).filter((one) => typeof one.name === "string" && typeof one.value === "boolean");
+  return new Map(known5.map(({ name: name3, value: value2 }) => [String(name3), value2 === true]));
 }
 var fields3 = (value2) => typeof value2 === "object" ? { ...value2 } : {};
 
@@ -53216,9 +53212,9 @@ function renderScript({ file, actors, writes, answer, before }) {
     actorsFrom: actors,
     everyActor,
     flags: keys3.map((key) => {
-      const known4 = answer.flags.get(key)?.applied ?? null;
+      const known5 = answer.flags.get(key)?.applied ?? null;
       const write = changed2.get(key);
-      return write === void 0 ? { key, known: known4 } : { key, ...changeOf(write, answer), known: known4, earlier: startsOf(write, earlier(before, key)) };
+      return write === void 0 ? { key, known: known5 } : { key, ...changeOf(write, answer), known: known5, earlier: startsOf(write, earlier(before, key)) };
     })
   };
   return `# Made by flaghoist from commit ${comment(commit)}; made anew by every sync, so do not edit it.
@@ -53269,8 +53265,8 @@ function flipperScriptStore({ script, answer, actors, secrets, probe }) {
     return { text: text2, data: dataOf(text2), answer: parse8(printed, answer.name) };
   });
   const plain5 = ({ answer: told3, data }, key) => undecided(readingIn(told3, key, ids()), data?.id === told3.script ? null : data, key);
-  async function readingsOf(known4, keys3) {
-    const all = keys3.map((key) => [key, plain5(known4, key)]);
+  async function readingsOf(known5, keys3) {
+    const all = keys3.map((key) => [key, plain5(known5, key)]);
     if (probe === null) return new Map(all);
     const asked2 = all.flatMap(
       ([key, one]) => one.kind === "running" ? [{ key, exposure: one.running.exposure }] : []
@@ -53685,9 +53681,11 @@ function oneLine(text2) {
 }
 async function summarize(markdown, env = process.env) {
   if (!env.GITHUB_STEP_SUMMARY) return;
-  const cut3 = markdown.length > longestSummary ? `${markdown.slice(0, longestSummary)}
+  const bytes2 = Buffer.from(markdown);
+  const whole2 = bytes2.length <= longestSummary;
+  const cut3 = whole2 ? markdown : `${bytes2.subarray(0, longestSummary).toString("utf8")}
 
-The rest is cut.` : markdown;
+The rest is cut.`;
   await summary.addRaw(cut3, true).write();
 }
 function annotate(marks) {
@@ -53800,8 +53798,10 @@ function need(env, variable) {
   if (value2) return value2;
   throw new Misplaced(`${variable} is not set: this runs as a step of a GitHub Actions workflow; see .github/SETUP.md`);
 }
+var known4 = /* @__PURE__ */ new Set();
 function masked(value2) {
-  if (value2) setSecret(value2);
+  if (value2 && !known4.has(value2)) setSecret(value2);
+  if (value2) known4.add(value2);
   return value2;
 }
 

@@ -7436,8 +7436,8 @@ var patience = 6e4;
 var idle = 1e3;
 var talks = /* @__PURE__ */ new WeakMap();
 function ask(git, verb, names) {
-  const known4 = talks.get(git);
-  const talk = known4?.open() ? known4 : startTalk(git);
+  const known5 = talks.get(git);
+  const talk = known5?.open() ? known5 : startTalk(git);
   talks.set(git, talk);
   return talk.ask(verb, names);
 }
@@ -14230,8 +14230,8 @@ function parse2(text, prefix) {
 // scripts/forge/git/login.ts
 var noreply = /^(?:\d+\+)?([^@+]+)@users\.noreply\.github\.com$/i;
 function loginOf(logins, { name: name2, email: email2 }) {
-  const known4 = Object.entries(logins).find(([address3]) => address3.toLowerCase() === email2.toLowerCase());
-  return known4?.[1] ?? email2.match(noreply)?.[1] ?? (email2.split("@")[0] || name2);
+  const known5 = Object.entries(logins).find(([address3]) => address3.toLowerCase() === email2.toLowerCase());
+  return known5?.[1] ?? email2.match(noreply)?.[1] ?? (email2.split("@")[0] || name2);
 }
 
 // scripts/forge/git/raw.ts
@@ -14442,15 +14442,15 @@ function realFolder(folder) {
 // scripts/forge/git/remember.ts
 var most = 200;
 function remember(answer) {
-  const known4 = /* @__PURE__ */ new Map();
+  const known5 = /* @__PURE__ */ new Map();
   return (...asked) => {
     const key = asked.join("\0");
-    const before = known4.get(key);
+    const before = known5.get(key);
     if (before !== void 0) return before;
     const found3 = answer(...asked);
-    found3.catch(() => known4.delete(key));
-    if (known4.size >= most) known4.delete(known4.keys().next().value);
-    known4.set(key, found3);
+    found3.catch(() => known5.delete(key));
+    if (known5.size >= most) known5.delete(known5.keys().next().value);
+    known5.set(key, found3);
     return found3;
   };
 }
@@ -16244,8 +16244,8 @@ function peopleWords(plan2, { environment: environment2, before, after: after2 }
 // scripts/report/terminal/moves.ts
 function movesLines({ move: move2, base, head, exposure: exposure2, edits }, look) {
   const changes = exposureLines(base ?? head, exposure2).map(({ flags, environment: environment2, change, people }) => {
-    const known4 = people === null ? "" : `, ${people}`;
-    return `${few(flags.map(name))} in ${name(environment2)}: ${change}${known4}`;
+    const known5 = people === null ? "" : `, ${people}`;
+    return `${few(flags.map(name))} in ${name(environment2)}: ${change}${known5}`;
   });
   const checkIn = changes.length === 0 && move2.kind === "promote";
   const reverts2 = move2.kind === "revert" ? head?.reverts.slice(base?.reverts.length ?? 0) ?? [] : [];
@@ -17026,7 +17026,7 @@ function wrongIn({ url, method, headers: headers2 = {}, body, pointer }, path) {
 }
 function wrongPlaceholders(text) {
   const names = [...text.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name2]) => name2);
-  const unknown = names.filter((name2) => !requestPlaceholders.some((known4) => known4 === name2));
+  const unknown = names.filter((name2) => !requestPlaceholders.some((known5) => known5 === name2));
   return unknown.map((name2) => {
     const way = didYouMean(name2, requestPlaceholders) || `there are ${requestPlaceholders.join(", ")}`;
     return `unknown placeholder {{${name2.slice(0, 80)}}}: ${way}`;
@@ -23706,9 +23706,9 @@ function sayMissing(missing, data, name2, schema) {
   return `${name2} needs ${needs}${Object.keys(Object(data)).length === 0 && schema.properties ? `; it takes ${keys(schema)}` : ""}`;
 }
 function sayUnknown(key, schema) {
-  const known4 = Object.entries(schema.properties ?? {});
-  const home = known4.find(([, inner]) => Object.hasOwn(Object(Object(inner).properties), key));
-  const here = known4.map(([name2]) => name2);
+  const known5 = Object.entries(schema.properties ?? {});
+  const home = known5.find(([, inner]) => Object.hasOwn(Object(Object(inner).properties), key));
+  const here = known5.map(([name2]) => name2);
   const way = didYouMean(key, here) || (home ? `it belongs in \`${home[0]}\`` : `here stand ${here.join(", ")}`);
   return `unknown key \`${key.slice(0, 80)}\`: ${way}`;
 }
@@ -24505,10 +24505,10 @@ var stepsOf = once((stages) => {
     const before = percents.get(stage2.environment) ?? { percent: 0, stage: null };
     const percent3 = stage2.exposure?.percent ?? null;
     if (percent3 !== null) percents.set(stage2.environment, { percent: percent3, stage: stage2 });
-    const known4 = actors.get(stage2.environment) ?? /* @__PURE__ */ new Set();
-    actors.set(stage2.environment, known4);
-    const newActors = (stage2.exposure?.actors ?? []).filter((actor) => !known4.has(actorKey(actor)));
-    for (const actor of newActors) known4.add(actorKey(actor));
+    const known5 = actors.get(stage2.environment) ?? /* @__PURE__ */ new Set();
+    actors.set(stage2.environment, known5);
+    const newActors = (stage2.exposure?.actors ?? []).filter((actor) => !known5.has(actorKey(actor)));
+    for (const actor of newActors) known5.add(actorKey(actor));
     return { index, stage: stage2, before, percent: percent3 ?? before.percent, newActors };
   });
 });
@@ -24534,8 +24534,8 @@ var day2 = 24 * 60 * minute;
 var wallOf = (at) => at.toMillis() + at.offset * minute;
 function dayOf(at) {
   const index = Math.floor(at / day2);
-  const known4 = days2.get(index);
-  if (known4 !== void 0) return known4;
+  const known5 = days2.get(index);
+  if (known5 !== void 0) return known5;
   const text = new Date(at).toISOString().slice(0, 10);
   if (days2.size >= mostDays) days2.clear();
   days2.set(index, text);
@@ -24547,8 +24547,8 @@ var yearOf = (at) => new Date(at).getUTCFullYear();
 var daysBetween = (from, until) => Math.floor(until / day2) - Math.floor(from / day2);
 var lastOf = (closes2) => closes2 - 1;
 function lengthOf(time) {
-  const known4 = lengths.get(time);
-  if (known4 !== void 0) return known4;
+  const known5 = lengths.get(time);
+  if (known5 !== void 0) return known5;
   const length = time.toMillis();
   lengths.set(time, length);
   return length;
@@ -25213,9 +25213,9 @@ var unknownNames = {
   severity: "error",
   check: (context2) => {
     const retired = context2.plan.standing === "retired";
-    return [...ofPlan2(context2), ...retired ? [] : ofSettings(context2), ...ofResults(context2)].filter(({ name: name2, known: known4 }) => !known4.includes(name2)).map(({ at, name: name2, what, known: known4 }) => {
-      const choice = known4.length === 0 ? "there is none yet" : `known: ${list(known4)}`;
-      return { at, message: `${quote(name2)} is not ${what}: ${didYouMean(name2, known4) || choice}` };
+    return [...ofPlan2(context2), ...retired ? [] : ofSettings(context2), ...ofResults(context2)].filter(({ name: name2, known: known5 }) => !known5.includes(name2)).map(({ at, name: name2, what, known: known5 }) => {
+      const choice = known5.length === 0 ? "there is none yet" : `known: ${list(known5)}`;
+      return { at, message: `${quote(name2)} is not ${what}: ${didYouMean(name2, known5) || choice}` };
     });
   }
 };
@@ -25892,8 +25892,8 @@ function whyUnreadable({ kind }, blob) {
 // scripts/workflows/claims.ts
 async function claimsAfter(repository, head, changes, settings3) {
   const claimed = changes.flatMap(({ name: name2, head: head2 }) => (head2?.flags ?? []).map(({ key }) => ({ key, plan: name2 })));
-  const known4 = new Set(changes.flatMap(({ base }) => (base?.flags ?? []).map(({ key }) => key)));
-  const fresh = claimed.map(({ key }) => key).filter((key) => !known4.has(key));
+  const known5 = new Set(changes.flatMap(({ base }) => (base?.flags ?? []).map(({ key }) => key)));
+  const fresh = claimed.map(({ key }) => key).filter((key) => !known5.has(key));
   if (fresh.length === 0) return collectClaims(claimed);
   const mentions = await repository.grep(head, fresh, []);
   const paths = [...new Set(mentions.map((line) => line.slice(0, line.lastIndexOf(":"))))].filter(isPlanFile);
@@ -26091,8 +26091,8 @@ function atStandings(base, head) {
   const environments = [.../* @__PURE__ */ new Set([...environmentsOf(base), ...environmentsOf(head)])];
   const rungs = ladder(base);
   const reached = rungs.slice(1, rungs.indexOf(base.standing) + 1).filter((rung) => ladder(head).includes(rung));
-  const known4 = new Set(base.flags.map(({ key }) => key));
-  const added = head.flags.map(({ key }) => key).filter((key) => !known4.has(key));
+  const known5 = new Set(base.flags.map(({ key }) => key));
+  const added = head.flags.map(({ key }) => key).filter((key) => !known5.has(key));
   return environments.flatMap((environment2) => {
     const is = plannedExposure(head, head.standing, environment2);
     const compare3 = (label, before, after2) => raises2(before, after2) ? [`${label} in ${environment2}: ${show2(before)} on main, ${show2(after2)} here`] : [];
@@ -26724,9 +26724,11 @@ function oneLine(text) {
 }
 async function summarize(markdown, env = process.env) {
   if (!env.GITHUB_STEP_SUMMARY) return;
-  const cut2 = markdown.length > longestSummary ? `${markdown.slice(0, longestSummary)}
+  const bytes = Buffer.from(markdown);
+  const whole2 = bytes.length <= longestSummary;
+  const cut2 = whole2 ? markdown : `${bytes.subarray(0, longestSummary).toString("utf8")}
 
-The rest is cut.` : markdown;
+The rest is cut.`;
   await summary.addRaw(cut2, true).write();
 }
 function annotate(marks) {
@@ -26824,8 +26826,10 @@ function need(env, variable) {
   if (value2) return value2;
   throw new Misplaced(`${variable} is not set: this runs as a step of a GitHub Actions workflow; see .github/SETUP.md`);
 }
+var known4 = /* @__PURE__ */ new Set();
 function masked(value2) {
-  if (value2) setSecret(value2);
+  if (value2 && !known4.has(value2)) setSecret(value2);
+  if (value2) known4.add(value2);
   return value2;
 }
 

@@ -75,7 +75,8 @@ export async function beginStory({
     ...here,
     until(local, use = { percent: 0, errorRate: 0 }) {
       const to = DateTime.fromISO(local, { zone });
-      const added = quarters({ from: counted, to, ...use });
+      // Half an hour more, so that a pass some minutes later has its numbers too.
+      const added = quarters({ from: counted, to: to.plus({ minutes: 30 }), ...use });
       rows.push(...added);
       counted = counted.plus({ minutes: 15 * added.length });
       if (added.length > 0) hands.push("main", { [countsFile]: csv(rows) }, { by: "tmarsh", at: to.toUTC() });

@@ -103,7 +103,6 @@ type Resolver = (args: unknown, context: unknown) => unknown;
 /** GitHub says what kind of error it is beside the message. */
 function formatted(error: GraphQLError) {
   const { message, path, locations } = error;
-  const { original } = { original: error.originalError };
-  const type = error.extensions.type ?? (original as GraphQLError | undefined)?.extensions?.type;
+  const { type } = error.extensions;
   return { ...(type ? { type } : {}), ...(path ? { path } : {}), ...(locations ? { locations } : {}), message };
 }

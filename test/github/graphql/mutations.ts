@@ -1,8 +1,10 @@
 import { makeCommit, signatureOf, webFlow } from "../emulator/acts/commit.ts";
 import { mergePull } from "../emulator/acts/merge.ts";
 import { moveBranch } from "../emulator/acts/move.ts";
+import { roleOf } from "../emulator/acts/roles.ts";
 import { Refusal } from "../emulator/http/refusal.ts";
 import { pushRefused } from "../emulator/rules/blockers.ts";
+import { atLeast } from "../emulator/state/actors.ts";
 import { type MergeMethod, pullsOf, type Repository, tip } from "../emulator/state/repository.ts";
 import { ancestors } from "../git/graph.ts";
 import { commitAt } from "../git/repository.ts";
@@ -139,6 +141,9 @@ function branchOf(context: Context, { repositoryNameWithOwner, branchName, id }:
 }
 
 function move({ world, by }: Context, repository: Repository, branch: string, to: string | null): void {
+  if (by.token.kind === "user" && !atLeast(roleOf(world, repository, by.login), "write")) {
+    throw failure("FORBIDDEN", `${by.login} does not have permission to push to ${repository.fullName}.`);
+  }
   const why = pushRefused(world, repository, { branch, from: tip(repository, branch), to, token: by.token });
   if (why !== null) throw failure("UNPROCESSABLE", `Repository rule violations found\n\n${why}`);
   moveBranch(world, repository, { branch, to, by });

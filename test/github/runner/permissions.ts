@@ -7,7 +7,7 @@ const all =
   "actions attestations checks contents deployments id-token issues packages pages pull-requests statuses".split(" ");
 
 /** Events whose workflow files the author of a pull request writes: from a fork they get next to nothing. */
-export const byAuthor: readonly string[] = ["pull_request", "pull_request_review", "pull_request_review_comment"];
+const byAuthor = ["pull_request", "pull_request_review", "pull_request_review_comment"];
 
 export const untrusted = ({ fork, name }: ForgeEvent): boolean => fork && byAuthor.includes(name);
 

@@ -7,7 +7,6 @@ import { due } from "./cron.ts";
 import type { Cron, WorkflowDocument } from "./document.ts";
 import { concurrencyGroups } from "./groups.ts";
 import { loadWorkflow } from "./load.ts";
-import { byAuthor } from "./permissions.ts";
 import type { Run } from "./result.ts";
 import type { RunnerOptions } from "./scope.ts";
 import { listens, starts } from "./triggers.ts";
@@ -35,10 +34,10 @@ export interface Runner {
   ): Promise<readonly Run[]>;
 }
 
-/** A workflow file; null where the author of a pull request broke theirs, which concerns nobody else. */
+/** A workflow file; null where the author of a branch broke theirs, which concerns nobody else. */
 function document(file: WorkflowFile, event: ForgeEvent): Promise<WorkflowDocument | null> {
   const loaded = loadWorkflow(file);
-  return byAuthor.includes(event.name) ? loaded.catch(() => null) : loaded;
+  return event.ref === `refs/heads/${event.repository.defaultBranch}` ? loaded : loaded.catch(() => null);
 }
 
 export function runnerOn(repository: Hands, options: RunnerOptions): Runner {
@@ -47,6 +46,7 @@ export function runnerOn(repository: Hands, options: RunnerOptions): Runner {
   const runs: Run[] = [];
   /** A `GITHUB_TOKEN` starts nothing, save by the two dispatches; a switched off workflow is not started. */
   const started = async (event: ForgeEvent): Promise<readonly (readonly [WorkflowFile, WorkflowDocument])[]> => {
+    if (event.repository !== repository.state) return []; // a fork runs nothing unless its owner says so
     if (event.byWorkflow && !event.name.endsWith("_dispatch")) return [];
     const files = workflowFiles(event.repository, event.sha).filter(
       ({ path }) => !event.repository.disabledWorkflows.has(path),

@@ -6,6 +6,7 @@ import type { Handler } from "./call.ts";
 import * as checks from "./checks.ts";
 import * as comments from "./comments.ts";
 import * as commits from "./commits.ts";
+import { compare } from "./compare.ts";
 import * as contents from "./contents.ts";
 import * as deployments from "./deployments.ts";
 import * as git from "./git.ts";
@@ -76,7 +77,7 @@ export const handlers: Readonly<Record<OperationId, Handler>> = {
   "pulls/update": pulls.updatePull,
   "rate-limit/get": apps.rateLimit,
   "repos/codeowners-errors": settings.listCodeownersErrors,
-  "repos/compare-commits-with-basehead": commits.compare,
+  "repos/compare-commits-with-basehead": compare,
   "repos/create-commit-status": statuses.createStatus,
   "repos/create-deployment": deployments.createDeployment,
   "repos/create-deployment-status": deployments.createDeploymentStatus,
