@@ -75,7 +75,7 @@ async function buildCommandLine() {
   await mkdir("dist");
   await esbuild.build({
     ...shared,
-    entryPoints: { flaghoist: "scripts/main.ts", examiner: "scripts/commands/examiner.ts" },
+    entryPoints: { flaghoist: "scripts/main.ts" },
     outdir: "dist",
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",

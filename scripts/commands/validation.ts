@@ -4,8 +4,7 @@ import type { Diagnostic } from "../load/diagnostic.ts";
 import type { Problem } from "../report/value.ts";
 import { type Claims, collectClaims } from "../workflows/claims.ts";
 import { openCache } from "./cache.ts";
-import { examineAgain, type Known } from "./examine.ts";
-import { examineAll } from "./examiners.ts";
+import { examine, examineAgain, type Known } from "./examine.ts";
 
 interface Validating {
   readonly root: string;
@@ -28,9 +27,11 @@ export async function validation({ root, files, others, settings, progress }: Va
     if (found !== null) known.set(read, found);
   }
   const fresh = all.filter((read) => read.kind === "text").filter((read) => !known.has(read));
-  for (const [index, found] of (await examineAll(fresh, { root, settings, progress })).entries()) {
-    known.set(fresh[index]!, found);
-    cache.remember(fresh[index]!, found);
+  for (const [index, read] of fresh.entries()) {
+    if (index % 100 === 0) progress(`Checking ${index} of ${fresh.length} plans`);
+    const found = examine(read, settings);
+    known.set(read, found);
+    cache.remember(read, found);
   }
   const claims = collectClaims(
     all.flatMap((read) => known.get(read)!.keys.map((key) => ({ key, plan: nameOf(read) }))),
