@@ -11,6 +11,7 @@ export interface Surroundings {
   /** The checkout. */
   readonly root: string;
   readonly apiUrl: string;
+  /** Where git fetches from; `FLAGHOIST_GIT_URL` names a mirror. */
   readonly gitUrl: string;
   readonly baseBranch: string;
   /** The commit that is checked out. */
