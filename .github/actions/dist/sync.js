@@ -37227,7 +37227,7 @@ function wrapAnsi(string, columns, options) {
 }
 
 // scripts/report/terminal/wrap.ts
-var styles2 = /\x1b\[\d+m/g;
+var styles2 = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, "g");
 var simple2 = /^[\x20-\x7e✓✗…→·–—]*$/;
 function width(text2) {
   const bare = text2.replace(styles2, "");

