@@ -33226,7 +33226,7 @@ var runningReasons = {
   },
   "running.absent": {
     means: "The store does not have a flag that main shows to somebody.",
-    cure: "Run `flaghoist sync`, and find out who removed it."
+    cure: "Find out who removed it first: the next `flaghoist sync` creates it again as main says."
   },
   "running.more-exposed": {
     means: "The store shows the flag to more people than main says.",
@@ -33234,7 +33234,7 @@ var runningReasons = {
   },
   "running.less-exposed": {
     means: "The store shows the flag to fewer people than main says.",
-    cure: "Ask who lowered it; then `flaghoist revert`, or `flaghoist sync`."
+    cure: "Ask who lowered it and why; then `flaghoist revert`, or set the store back by hand: a sync never raises it."
   },
   "running.other-people": {
     means: "The store shows the flag to some it should not, and not to some it should.",
@@ -33242,7 +33242,7 @@ var runningReasons = {
   },
   "running.other-variants": {
     means: "The store serves other values than main says.",
-    cure: "Run `flaghoist sync`, and find out who changed them."
+    cure: "Find out who changed them, and set them back in the store by hand: a sync does not overwrite them."
   },
   "running.foreign": {
     means: "Something in the store that no plan wrote widens who sees the flag.",
