@@ -37,6 +37,11 @@ export interface Running {
   readonly applied: Applied | null;
   /** Elements that widen exposure and are not ours (groups, rules), in the store's words. Never deleted by us. */
   readonly foreign: readonly string[];
+  /**
+   * The hash with what the flag itself adds to it (a salt, a group), where a store keeps that beside the flag:
+   * `ld-sha1/3f2a`. Absent where the store has one hash for all its flags.
+   */
+  readonly cohort?: string;
 }
 
 /** What a store answered about one flag. `unreadable` is unknown, not nobody. */

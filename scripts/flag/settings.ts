@@ -21,8 +21,31 @@ export interface Environment {
   readonly propagation: Duration;
 }
 
-export type StoreSettings =
-  | { readonly kind: "flagd"; readonly file: string }
+export type StoreSettings = StoreKindSettings & {
+  /** Who is asked whether a write is seen, where it is not the store itself: an OFREP endpoint. */
+  readonly verify?: OfrepSettings;
+};
+
+/** A store alone, whoever verifies it. */
+export type StoreKindSettings =
+  | { readonly kind: "flagd"; readonly publish: Publication }
+  | { readonly kind: "go-feature-flag"; readonly publish: Publication }
+  /** `environment` is Unleash's own name for it. */
+  | {
+      readonly kind: "unleash";
+      readonly url: string;
+      readonly token: string;
+      readonly project: string;
+      readonly environment: string;
+    }
+  /** `project` and `environment` are LaunchDarkly's own keys; url is null for the vendor's own address. */
+  | {
+      readonly kind: "launchdarkly";
+      readonly url: string | null;
+      readonly token: string;
+      readonly project: string;
+      readonly environment: string;
+    }
   /** `url` names the environment variable that holds the address of the database. */
   | { readonly kind: "flipper-sql"; readonly url: string }
   | {
@@ -42,6 +65,46 @@ export type StoreSettings =
       readonly probe: string | null;
     }
   | { readonly kind: "memory"; readonly name: string };
+
+/** An OpenFeature Remote Evaluation Protocol endpoint; `token` names an environment variable. */
+export interface OfrepSettings {
+  readonly url: string;
+  readonly token: string | null;
+}
+
+/** Where a document of flags is published. Names in capitals elsewhere (`url`, `token`, ...) are of environment variables. */
+export type Publication =
+  | { readonly to: "file"; readonly file: string }
+  /** A file on another branch of this repository. */
+  | { readonly to: "branch"; readonly branch: string; readonly file: string }
+  /** `url` names the environment variable with its address, redis://user:password@host:port/db. */
+  | { readonly to: "redis"; readonly url: string; readonly key: string }
+  | {
+      readonly to: "etcd";
+      readonly url: string;
+      readonly key: string;
+      readonly user: string | null;
+      readonly password: string | null;
+    }
+  /** `url` is null for AWS itself. */
+  | {
+      readonly to: "s3";
+      readonly url: string | null;
+      readonly region: string;
+      readonly bucket: string;
+      readonly key: string;
+      readonly accessKeyId: string;
+      readonly secretAccessKey: string;
+      readonly sessionToken: string | null;
+    }
+  /** A Kubernetes manifest that holds the document, for a GitOps tool to apply. */
+  | {
+      readonly to: "manifest";
+      readonly file: string;
+      readonly resource: "FeatureFlag" | "ConfigMap";
+      readonly name: string;
+      readonly namespace: string | null;
+    };
 
 export type ProviderSettings = { readonly name: string; readonly retention: Duration | null } & (
   | { readonly kind: "prometheus"; readonly url: string; readonly token: string | null }

@@ -47,7 +47,7 @@ export function say(error: ErrorObject, path: Path, root: unknown): Problem {
         [params.i, params.j].toSorted((a: number, b: number) => a - b),
       );
     case "discriminator":
-      return { path: [...path, "kind"], at: "value", message: sayKind(error, schema) };
+      return { path: [...path, error.params.tag], at: "value", message: sayKind(error, schema) };
     case "false schema":
       return { path, at: "key", message: sayForeign(path, root) };
     default:
@@ -61,7 +61,7 @@ interface Expected {
   readonly format?: string;
   readonly properties?: Readonly<Record<string, unknown>>;
   readonly required?: readonly string[];
-  readonly oneOf?: readonly { readonly properties: { readonly kind: { readonly const: string } } }[];
+  readonly oneOf?: readonly { readonly properties: Readonly<Record<string, { readonly const?: string }>> }[];
 }
 
 const keys = ({ properties }: Expected) => Object.keys(properties ?? {}).join(", ");
@@ -108,8 +108,8 @@ function sayTwice(name: string, data: unknown, path: Path, items: readonly numbe
 }
 
 function sayKind({ params }: ErrorObject, schema: Expected): string {
-  const kinds = (schema.oneOf ?? []).map(({ properties }) => properties.kind.const);
-  return sayChoice("kind", params.tagValue, kinds);
+  const kinds = (schema.oneOf ?? []).map(({ properties }) => properties[params.tag]?.const);
+  return sayChoice(params.tag, params.tagValue, kinds);
 }
 
 /** A key that another kind of metric takes. */

@@ -1,4 +1,4 @@
-import type { Environment, Hours, Policy, Settings, StoreSettings } from "../flag/settings.ts";
+import type { Environment, Hours, Policy, Settings } from "../flag/settings.ts";
 import { day } from "./dates.ts";
 import type { Loaded, Path, Source } from "./diagnostic.ts";
 import { duration, usual } from "./durations.ts";
@@ -7,7 +7,8 @@ import { diagnose, type Problem } from "./problem.ts";
 import { providerOf } from "./providers.ts";
 import { record } from "./record.ts";
 import { problemsOf, settingsShape } from "./schema.ts";
-import type { WrittenSettings, WrittenStore } from "./written.ts";
+import { storeOf } from "./stores.ts";
+import type { WrittenSettings } from "./written.ts";
 import { parseYaml } from "./yaml.ts";
 
 /** The one door from the text of .github/flaghoist.yaml to settings: past it nothing is checked or filled in again. */
@@ -30,7 +31,7 @@ function settingsOf(written: WrittenSettings, problems: Problem[]): Settings {
     environments: Object.entries(written.environments).map(
       ([name, { stores, propagation }]): Environment => ({
         name,
-        stores: stores.map((store) => storeOf(store, name)),
+        stores: stores.map((store, index) => storeOf(store, name, ["environments", name, "stores", index], problems)),
         propagation: optional(propagation, ["environments", name, "propagation"], problems) ?? usual.none,
       }),
     ),
@@ -46,21 +47,6 @@ function settingsOf(written: WrittenSettings, problems: Problem[]): Settings {
     merge: { automatic: written.merge?.automatic ?? false, method: written.merge?.method ?? "squash" },
     notify: written.notify ?? [],
   };
-}
-
-/** The store with what it may leave out filled in. */
-function storeOf(store: WrittenStore, environment: string): StoreSettings {
-  switch (store.kind) {
-    case "memory":
-      return { kind: "memory", name: store.name ?? environment };
-    case "flipper-http":
-      return { ...store, token: store.token ?? null };
-    case "flipper-script":
-      return { ...store, actors: store.actors ?? "FLAGHOIST_ACTORS", probe: store.probe ?? null };
-    case "flagd":
-    case "flipper-sql":
-      return store;
-  }
 }
 
 /** Without a policy nothing is limited but what everyone sees: at 100 percent a stage needs a criterion that reverts. */

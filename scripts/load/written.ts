@@ -153,8 +153,58 @@ export interface WrittenSettings {
   readonly notify?: readonly { readonly kind: "slack" | "webhook"; readonly webhook: string }[];
 }
 
-export type WrittenStore =
-  | { readonly kind: "flagd"; readonly file: string }
+export type WrittenStore = WrittenStoreKind & {
+  readonly verify?: { readonly url: string; readonly token?: string };
+};
+
+type WrittenDocument = { readonly file: string } | { readonly publish: WrittenPublication };
+
+export type WrittenPublication =
+  | { readonly to: "file"; readonly file: string }
+  | { readonly to: "branch"; readonly branch: string; readonly file: string }
+  | { readonly to: "redis"; readonly url: string; readonly key: string }
+  | {
+      readonly to: "etcd";
+      readonly url: string;
+      readonly key: string;
+      readonly user?: string;
+      readonly password?: string;
+    }
+  | {
+      readonly to: "s3";
+      readonly url?: string;
+      readonly region: string;
+      readonly bucket: string;
+      readonly key: string;
+      readonly accessKeyId: string;
+      readonly secretAccessKey: string;
+      readonly sessionToken?: string;
+    }
+  | {
+      readonly to: "manifest";
+      readonly file: string;
+      readonly resource: "FeatureFlag" | "ConfigMap";
+      readonly name: string;
+      readonly namespace?: string;
+    };
+
+export type WrittenStoreKind =
+  | ({ readonly kind: "flagd" } & WrittenDocument)
+  | ({ readonly kind: "go-feature-flag" } & WrittenDocument)
+  | {
+      readonly kind: "unleash";
+      readonly url: string;
+      readonly token: string;
+      readonly project?: string;
+      readonly environment: string;
+    }
+  | {
+      readonly kind: "launchdarkly";
+      readonly url?: string;
+      readonly token: string;
+      readonly project: string;
+      readonly environment: string;
+    }
   | { readonly kind: "flipper-sql"; readonly url: string }
   | { readonly kind: "flipper-http"; readonly url: string; readonly token?: string; readonly record: string }
   | { readonly kind: "flipper-script"; readonly out: string; readonly actors?: string; readonly probe?: string }

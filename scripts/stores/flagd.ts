@@ -1,4 +1,4 @@
-import { flagdMurmur3 } from "../cohort/flagd.ts";
+import { capabilities } from "../flag/capabilities.ts";
 import type { Reading, Write, WriteResult } from "../flag/running.ts";
 import { compile, type Draft, flagIn, readingOf } from "./flagd/compile.ts";
 import { type Opened, openDocument } from "./flagd/document.ts";
@@ -18,13 +18,7 @@ export function flagdStore(file: TextFile): Store {
 
   return {
     name: `flagd ${file.name}`,
-    capabilities: {
-      percentStep: 0.001,
-      actorLimit: null,
-      atomicWrite: "file",
-      compareAndSwap: true,
-      cohort: flagdMurmur3.name,
-    },
+    capabilities: capabilities.flagd,
     holds: holdsExposure,
     async read(keys) {
       const opened = await open();

@@ -1,4 +1,4 @@
-import { flipperCrc32 } from "../cohort/flipper.ts";
+import { capabilities, whyNotHeld } from "../flag/capabilities.ts";
 import { type Exposure, nobody } from "../flag/exposure.ts";
 import type { Reading, Write, WriteResult } from "../flag/running.ts";
 import type { FlipperApi, Refusal } from "./flipper/api.ts";
@@ -11,9 +11,6 @@ import { isThere, judge } from "./judge.ts";
 import type { Held, Store } from "./store.ts";
 import type { TextFile } from "./text-file.ts";
 
-/** Flipper's own guard against flags that name too many (ActorLimit, since 1.3.0). */
-const actorLimit = 100;
-
 /**
  * Flipper over its HTTP API, or Flipper Cloud. The API has no transaction, no comparison and no place for a record: a
  * write is a row of requests in an order that never shows anybody more than it may, begun and ended in a record that
@@ -24,13 +21,7 @@ export function flipperHttpStore(place: string, api: FlipperApi, record: TextFil
 
   return {
     name: `flipper-http ${place}`,
-    capabilities: {
-      percentStep: 0.001,
-      actorLimit,
-      atomicWrite: "none",
-      compareAndSwap: false,
-      cohort: flipperCrc32.name,
-    },
+    capabilities: capabilities["flipper-http"],
     holds,
     async read(keys) {
       if (keys.length === 0) return new Map();
@@ -51,8 +42,8 @@ export function flipperHttpStore(place: string, api: FlipperApi, record: TextFil
 }
 
 function holds(exposure: Exposure): Held {
-  if (exposure.percent === 100 || exposure.actors.length <= actorLimit) return holdsExposure(exposure);
-  return { ok: false, why: `Flipper takes at most ${actorLimit} named actors a flag, not ${exposure.actors.length}` };
+  const why = whyNotHeld(capabilities["flipper-http"], exposure);
+  return why === null ? holdsExposure(exposure) : { ok: false, why };
 }
 
 function heldBy(write: Write): Held {

@@ -1,4 +1,4 @@
-import { flipperCrc32 } from "../cohort/flipper.ts";
+import { capabilities } from "../flag/capabilities.ts";
 import { type Exposure, everyone } from "../flag/exposure.ts";
 import type { Reading, Write, WriteResult } from "../flag/running.ts";
 import type { Secrets } from "../flag/secrets.ts";
@@ -57,13 +57,7 @@ export function flipperScriptStore({ script, answer, actors, secrets, probe }: S
 
   return {
     name: `flipper-script ${script.name}`,
-    capabilities: {
-      percentStep: 0.001,
-      actorLimit: null,
-      atomicWrite: "flag",
-      compareAndSwap: true,
-      cohort: flipperCrc32.name,
-    },
+    capabilities: capabilities["flipper-script"],
     holds,
     async read(keys) {
       const found = await open();

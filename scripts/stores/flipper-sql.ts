@@ -1,4 +1,4 @@
-import { flipperCrc32 } from "../cohort/flipper.ts";
+import { capabilities } from "../flag/capabilities.ts";
 import type { Reading, Write, WriteResult } from "../flag/running.ts";
 import type { Ask, Database } from "./flipper/database.ts";
 import { holdsExposure, holdsWrite } from "./flipper/holds.ts";
@@ -15,13 +15,7 @@ import type { Store } from "./store.ts";
 export function flipperSqlStore(variable: string, database: Database): Store {
   return {
     name: `flipper-sql ${variable}`,
-    capabilities: {
-      percentStep: 0.001,
-      actorLimit: null,
-      atomicWrite: "flag",
-      compareAndSwap: true,
-      cohort: flipperCrc32.name,
-    },
+    capabilities: capabilities["flipper-sql"],
     holds: holdsExposure,
     async read(keys) {
       if (keys.length === 0) return new Map();

@@ -1,6 +1,7 @@
+import { type Capabilities, capabilities } from "../flag/capabilities.ts";
 import type { Reading } from "../flag/running.ts";
 import { isThere, judge } from "./judge.ts";
-import type { Capabilities, Store } from "./store.ts";
+import type { Store } from "./store.ts";
 
 export interface MemoryOptions {
   readonly name?: string;
@@ -18,14 +19,7 @@ export function memoryStore(options: MemoryOptions = {}): Store {
   return {
     name,
     holds,
-    capabilities: {
-      percentStep: 0.001,
-      actorLimit: null,
-      atomicWrite: "flag",
-      compareAndSwap: true,
-      cohort: "flagd-murmur3-v2",
-      ...options.capabilities,
-    },
+    capabilities: { ...capabilities.memory, ...options.capabilities },
     async read(keys) {
       return new Map(keys.map((key) => [key, reading(key)]));
     },

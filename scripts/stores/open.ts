@@ -8,9 +8,13 @@ import { openProbe } from "./flipper/probe.ts";
 import { flipperHttpStore } from "./flipper-http.ts";
 import { flipperScriptStore } from "./flipper-script.ts";
 import { flipperSqlStore } from "./flipper-sql.ts";
+import { goFeatureFlagStore } from "./go-feature-flag.ts";
+import { launchDarklyStore } from "./launchdarkly.ts";
 import { memoryStore } from "./memory.ts";
+import { publishedAt } from "./publish.ts";
 import type { Store } from "./store.ts";
 import type { TextFile } from "./text-file.ts";
+import { unleashStore } from "./unleash.ts";
 
 /** Where relative paths start, and where the names of secrets are looked up. */
 export interface StoreWorld {
@@ -18,6 +22,8 @@ export interface StoreWorld {
   readonly secrets: Secrets;
   /** Where a store's file is kept. Default: below `root`. */
   readonly document?: (file: string) => TextFile;
+  /** A file on another branch of the repository. */
+  readonly branch?: (branch: string, file: string) => TextFile;
 }
 
 /** The store that settings name. Opening asks nothing of the world: what is wrong with it, its answers say. */
@@ -26,7 +32,13 @@ export function openStore(settings: StoreSettings, at: StoreWorld): Store {
   const { secrets } = at;
   switch (settings.kind) {
     case "flagd":
-      return flagdStore(document(settings.file));
+      return flagdStore(publishedAt(settings.publish, at));
+    case "go-feature-flag":
+      return goFeatureFlagStore(publishedAt(settings.publish, at));
+    case "unleash":
+      return unleashStore(settings, secrets);
+    case "launchdarkly":
+      return launchDarklyStore(settings, secrets);
     case "flipper-sql":
       return flipperSqlStore(settings.url, databaseIn(settings.url, secrets));
     case "flipper-http": {

@@ -1,18 +1,6 @@
+import type { Capabilities } from "../flag/capabilities.ts";
 import type { Exposure } from "../flag/exposure.ts";
 import type { Reading, Write, WriteResult } from "../flag/running.ts";
-
-/** What a store can hold and promise; plans are judged against it before they merge. */
-export interface Capabilities {
-  /** Smallest step of a percent it holds exactly. */
-  readonly percentStep: number;
-  /** Most named actors it holds, or null where there is no limit known. */
-  readonly actorLimit: number | null;
-  /** What becomes visible at once: one flag, the whole document, or neither. */
-  readonly atomicWrite: "flag" | "file" | "none";
-  readonly compareAndSwap: boolean;
-  /** The hash that selects the people of a percentage: a name in cohort/. */
-  readonly cohort: string;
-}
 
 /**
  * A runtime flag store, seen through what reconcile asks of it.
@@ -34,6 +22,27 @@ export interface Store {
    * where what runs is not `expected`, nothing is written (`conflict`). Each write is read back before it is `applied`.
    */
   write(writes: readonly Write[]): Promise<readonly WriteResult[]>;
+  /**
+   * Asks the store's own evaluation whether each caller sees the flag on (is served its `on` value), in the order
+   * asked; null is a caller without an id. Absent where the store has no evaluation that can be asked.
+   */
+  readonly evaluate?: (key: string, callers: readonly (string | null)[]) => Promise<Evaluated>;
+  /** Who last changed a flag other than through this adapter's own credential, where the store's audit log says so. */
+  readonly lastChange?: (key: string) => Promise<Change | null>;
+}
+
+export type Evaluated =
+  | { readonly kind: "answers"; readonly on: readonly boolean[] }
+  | { readonly kind: "unknown"; readonly why: string };
+
+/** One entry of a store's audit log. All of it is somebody else's text. */
+export interface Change {
+  /** As the store names them: a login, an address, the name of a token. */
+  readonly who: string;
+  /** ISO 8601 instant. */
+  readonly at: string;
+  /** In the store's words: `feature-environment-disabled`. */
+  readonly what: string;
 }
 
 export type Held = { readonly ok: true } | { readonly ok: false; readonly why: string };

@@ -93,7 +93,7 @@ function storeEvidence(
 /** Where the code still names a flag of the plan, outside the plans, the settings and the stores' own files. */
 function referencesOf(ports: Ports, plan: ReleasePlan, { base, settings }: Shared): Promise<readonly string[]> {
   const stores = settings.environments.flatMap(({ stores }) => stores);
-  const files = stores.flatMap((store) => ("file" in store ? [store.file] : []));
+  const files = stores.flatMap((store) => ("publish" in store && "file" in store.publish ? [store.publish.file] : []));
   const keys = plan.flags.map(({ key }) => key);
   return ports.forge.repository.grep(base, keys, ["flags/", ".github/", ...files]);
 }

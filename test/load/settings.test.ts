@@ -15,7 +15,7 @@ it("SET-1  the sample settings load", () => {
     environments: [
       {
         name: "production",
-        stores: [{ kind: "flagd", file: "runtime/production.flagd.json" }],
+        stores: [{ kind: "flagd", publish: { to: "file", file: "runtime/production.flagd.json" } }],
         propagation: Duration.fromISO("PT60S"),
       },
     ],

@@ -10,6 +10,7 @@ import { emptyFolder } from "./folder.ts";
 const root = emptyFolder();
 const at = () => ({ root: root(), secrets: () => undefined });
 const file = "runtime/production.flagd.json";
+const flagd = (path: string) => ({ kind: "flagd", publish: { to: "file", file: path } }) as const;
 const read = () => {
   try {
     return readFileSync(join(root(), file), "utf8");
@@ -19,13 +20,13 @@ const read = () => {
 };
 
 storeConformance("flagd, a real file", () => ({
-  store: openStore({ kind: "flagd", file }, at()),
+  store: openStore(flagd(file), at()),
   contents: read,
   spoil: () => writeFileSync(join(root(), file), read()!.slice(0, -20)),
 }));
 
 it("OPEN-1  each kind of settings opens its store, named for people", () => {
-  expect(openStore({ kind: "flagd", file }, at()).name).toBe(`flagd ${file}`);
+  expect(openStore(flagd(file), at()).name).toBe(`flagd ${file}`);
   expect(openStore({ kind: "memory", name: "scratch" }, at()).name).toBe("memory scratch");
   expect(openStore({ kind: "flipper-sql", url: "DATABASE_URL" }, at()).name).toBe("flipper-sql DATABASE_URL");
   const http = { kind: "flipper-http", url: "https://a.example/api?x=1", token: null, record: "r.json" } as const;
@@ -35,7 +36,7 @@ it("OPEN-1  each kind of settings opens its store, named for people", () => {
 });
 
 it("OPEN-2  a file outside the repository opens as a store that says so to everything", async () => {
-  const store = openStore({ kind: "flagd", file: "../outside.json" }, at());
+  const store = openStore(flagd("../outside.json"), at());
   expect((await store.read(["a"])).get("a")).toMatchObject({
     kind: "unreadable",
     why: expect.stringContaining("not inside"),
@@ -47,7 +48,7 @@ it("OPEN-3  twenty syncs at once, each of its own flag: every flag is there, and
   const keys = Array.from({ length: 20 }, (_, index) => `flag-${index}`);
   const syncs = keys.map((key) => settled(key, exposure([], 10)));
   expect(await Promise.all(syncs)).toEqual(keys.map(() => "applied"));
-  expect((await openStore({ kind: "flagd", file }, at()).keys()).toSorted()).toEqual(keys.toSorted());
+  expect((await openStore(flagd(file), at()).keys()).toSorted()).toEqual(keys.toSorted());
   expect(readdirSync(join(root(), "runtime"))).toEqual(["production.flagd.json"]);
 });
 
@@ -56,13 +57,13 @@ it("OPEN-4  twenty syncs at once, all of one flag: one writes, and the others sa
   const statuses = await Promise.all(percents.map((percent) => once("flag", exposure([], percent))));
   expect(statuses.toSorted()).toEqual(["applied", ...Array.from({ length: 19 }, () => "conflict")]);
   const percent = percents[statuses.indexOf("applied")];
-  const reading = (await openStore({ kind: "flagd", file }, at()).read(["flag"])).get("flag");
+  const reading = (await openStore(flagd(file), at()).read(["flag"])).get("flag");
   expect(reading).toMatchObject({ running: { exposure: { percent } } });
 });
 
 /** One write by a store of its own, as another process would make it. */
 async function once(key: string, wanted: Exposure): Promise<string> {
-  return (await openStore({ kind: "flagd", file }, at()).write([writing(key, wanted)]))[0]!.status;
+  return (await openStore(flagd(file), at()).write([writing(key, wanted)]))[0]!.status;
 }
 
 /** Tried again while others are faster. */

@@ -1,5 +1,5 @@
 import type { ReleasePlan } from "../../flag/plan.ts";
-import type { ProviderSettings, Settings, StoreSettings } from "../../flag/settings.ts";
+import type { ProviderSettings, Publication, Settings, StoreSettings } from "../../flag/settings.ts";
 
 /** The GitHub environments that hold secrets, each for the one workflow of its name. */
 export const environmentNames = ["flag-gate", "flag-sync", "flag-monitor"] as const;
@@ -31,16 +31,40 @@ export function secretNames(
 }
 
 function ofStore(store: StoreSettings): readonly (string | null)[] {
+  return [...ofKind(store), store.verify?.token ?? null];
+}
+
+function ofKind(store: StoreSettings): readonly (string | null)[] {
   switch (store.kind) {
-    case "flagd":
     case "memory":
       return [];
+    case "flagd":
+    case "go-feature-flag":
+      return ofPublication(store.publish);
+    case "unleash":
+    case "launchdarkly":
+      return [store.token];
     case "flipper-sql":
       return [store.url];
     case "flipper-http":
       return [store.token];
     case "flipper-script":
       return [store.actors];
+  }
+}
+
+function ofPublication(publish: Publication): readonly (string | null)[] {
+  switch (publish.to) {
+    case "file":
+    case "branch":
+    case "manifest":
+      return [];
+    case "redis":
+      return [publish.url];
+    case "etcd":
+      return [publish.user, publish.password];
+    case "s3":
+      return [publish.accessKeyId, publish.secretAccessKey, publish.sessionToken];
   }
 }
 
