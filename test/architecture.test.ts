@@ -33,13 +33,16 @@ const onlyIn: Record<string, RegExp> = {
   ajv: /^load\//,
   "@actions/": /^actions\//,
   "@octokit/": /^forge\/github/,
-  aws4fetch: /^metrics\//,
+  aws4fetch: /^(metrics|stores\/publish)\//,
+  "@redis/": /^stores\/publish\//,
   "@openfeature/": /^(stores\/flagd|commands\/demo)/,
 };
 
 const scripts = join(import.meta.dirname, "../scripts");
 const list = (root: string) =>
-  readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  readdirSync(root, { recursive: true, encoding: "utf8" }).filter(
+    (file) => file.endsWith(".ts") && !file.includes("node_modules"),
+  );
 const files = list(scripts);
 const roomOf = (path: string) => relative(scripts, path).split(sep)[0]!;
 const read = (file: string) => readFileSync(join(scripts, file), "utf8");

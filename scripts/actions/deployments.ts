@@ -1,4 +1,4 @@
-import type { SyncPass } from "../workflows/sync-pass.ts";
+import type { Synced } from "../workflows/sync.ts";
 
 export interface Written {
   readonly environment: string;
@@ -7,7 +7,7 @@ export interface Written {
 }
 
 /** What a pass wrote, by environment in the order plans climb them. Where nothing was written there is nothing to record. */
-export function writtenBy({ stores }: Pick<SyncPass, "stores">): readonly Written[] {
+export function writtenBy({ stores }: { readonly stores: readonly Synced[] }): readonly Written[] {
   const names = [...new Set(stores.map(({ environment }) => environment))];
   return names.flatMap((environment) => {
     const results = stores.filter((one) => one.environment === environment).flatMap(({ results }) => results);

@@ -1,14 +1,14 @@
 import { info } from "@actions/core";
 import { DateTime } from "luxon";
-import type { Forge } from "../forge/forge.ts";
+import { type Forge, runtimeBranch } from "../forge/forge.ts";
 import { githubForge } from "../forge/github.ts";
 import { openProviders } from "../metrics/open.ts";
 import { openNotifiers } from "../notices/open.ts";
 import { openStore } from "../stores/open.ts";
+import { branchFile } from "../workflows/branch-file.ts";
 import type { Ports } from "../workflows/ports.ts";
 import { isPlanFile, settingsFile } from "../workflows/read.ts";
 import { holdLabel } from "../workflows/shared.ts";
-import { branchFile, runtimeBranch } from "./branch-file.ts";
 import { oneLine } from "./say.ts";
 import { app, type Surroundings, token } from "./surroundings.ts";
 

@@ -14,6 +14,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   drift: async () => (await import("./drift.ts")).drift,
   sync: async () => (await import("./sync.ts")).sync,
   monitor: async () => (await import("./monitor.ts")).monitor,
+  explain: async () => (await import("./explain.ts")).explain,
   history: async () => (await import("./history.ts")).history,
   setup: async () => (await import("./setup.ts")).setup,
   doctor: async () => (await import("./doctor.ts")).doctor,

@@ -1,7 +1,7 @@
 import { writeFileAtomic } from "../forge/files.ts";
 import { stayOf } from "../gates/criteria/stay.ts";
 import { proposalText } from "../report/commit-message.ts";
-import { measurementsOf } from "../workflows/gather.ts";
+import { measurementsOf, standingOf } from "../workflows/gather.ts";
 import { promotedText } from "../workflows/promotion.ts";
 import { share } from "../workflows/shared.ts";
 import { read } from "./args.ts";
@@ -26,7 +26,7 @@ export const promote: Command = {
     world.progress(`Measuring ${plan.standing}`);
     const base = await baseText(ports, plan);
     const shared = await share(ports, base.commit, settings, [plan], "not needed");
-    const since = shared.since(plan.file);
+    const { since } = standingOf(ports, plan, shared, plan.standing);
     const measurements = await measurementsOf(ports, plan, shared, plan, since);
     const promoted = promotedText(text, plan, measurements, stayOf(plan, settings, { since, now: world.now }));
     if (promoted === null) throw new Failure(`${plan.name} is retired: there is no stage above`);

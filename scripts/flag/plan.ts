@@ -22,6 +22,8 @@ export interface ReleasePlan {
   readonly metrics: readonly Metric[];
   /** When the whole rollout may take place; every stage's window lies inside it. Null where the plan sets no bound. */
   readonly rollout: Window | null;
+  /** Hashes the plan accepts side by side in one environment, though they select different people. */
+  readonly cohorts: readonly string[];
   readonly stages: readonly Stage[];
   readonly cleanup: readonly Task[];
   readonly postLaunch: readonly Question[];

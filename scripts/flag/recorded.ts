@@ -30,12 +30,21 @@ export function sameApplied(a: Applied | null, b: Applied | null): boolean {
   );
 }
 
+/**
+ * True where both name the hash that selects the same people. A store may learn what a flag adds to its hash (a salt
+ * after the slash) only once the flag exists: a record without it speaks of the same hash.
+ */
+export function sameCohort(recorded: string, found: string): boolean {
+  return recorded === found || found.startsWith(`${recorded}/`);
+}
+
 /** True where nothing about the flag changed between two readings. */
 export function sameRunning(a: Running, b: Running): boolean {
   return (
     sameExposure(a.exposure, b.exposure) &&
     sameVariants(a.variants, b.variants) &&
     sameApplied(a.applied, b.applied) &&
+    a.cohort === b.cohort &&
     a.foreign.length === b.foreign.length &&
     a.foreign.every((element, index) => element === b.foreign[index])
   );
@@ -51,7 +60,7 @@ export function untouched({ applied, exposure: runs, variants, foreign }: Runnin
   );
 }
 
-function sameRecorded(a: Recorded, b: Recorded): boolean {
+export function sameRecorded(a: Recorded, b: Recorded): boolean {
   return a.percent === b.percent && a.actors === b.actors && a.digest === b.digest;
 }
 

@@ -70,6 +70,9 @@ export interface Step {
   readonly changes: readonly FileChange[];
 }
 
+/** The branch that holds what runs: the files of stores, and the records of deployments. Nobody proposes to merge it. */
+export const runtimeBranch = "flaghoist-runtime";
+
 /** Where the repository and its pull requests live. Every adapter passes test/conformance/forge.ts. */
 export interface Forge {
   readonly name: string;

@@ -1,4 +1,6 @@
 import { describeExposure, keepsEveryone, nobody } from "../flag/exposure.ts";
+import type { ReleasePlan } from "../flag/plan.ts";
+import { sameCohort } from "../flag/recorded.ts";
 import { climbOf } from "./climb.ts";
 import type { Finding, Gate, StoreEvidence } from "./gate.ts";
 import { inOrder, place, unread } from "./readings.ts";
@@ -17,7 +19,7 @@ export const cohort: Gate = {
     const missing = unread(climb.base, subject.settings, stores).map((what) =>
       say("error", "cohort.not-read", `nobody read ${what}`, { about: what }),
     );
-    const found = [...missing, ...inOrder(stores).flatMap(inStore), ...acrossStores(stores)];
+    const found = [...missing, ...inOrder(stores).flatMap(inStore), ...acrossStores(stores, climb.base)];
     return found.length > 0
       ? found
       : [say("pass", "cohort.kept", `nobody loses the flag from ${climb.from} to ${climb.to}`)];
@@ -50,29 +52,30 @@ function hash(evidence: StoreEvidence): readonly Finding[] {
       ),
     ];
   }
-  const began = reading.running.applied.cohort;
-  return began === cohort
+  const { applied, cohort: now = cohort } = reading.running;
+  const began = applied.cohort;
+  return sameCohort(began, now)
     ? []
     : [
         say(
           "fail",
           "cohort.other-hash",
-          `${place(evidence)} began with ${began}, and the store now selects by ${cohort}`,
+          `${place(evidence)} began with ${began}, and the store now selects by ${now}`,
           about,
         ),
       ];
 }
 
-/** Stores of one environment that hold a part of the users must select the same part. */
-function acrossStores(stores: readonly StoreEvidence[]): readonly Finding[] {
+/** Stores of one environment that hold a part of the users must select the same part, or the plan accepts that they do not. */
+function acrossStores(stores: readonly StoreEvidence[], { cohorts }: ReleasePlan): readonly Finding[] {
   const split = inOrder(stores).filter(({ next }) => partial(next.exposure?.percent ?? 0));
   const places = [...new Set(split.map(({ environment, wanted }) => JSON.stringify([environment, wanted.key])))];
   return places.flatMap((each) => {
     const [environment, key] = JSON.parse(each) as [string, string];
     const here = split.filter((one) => one.environment === environment && one.wanted.key === key);
     const hashes = [...new Set(here.map((one) => one.cohort))].sort();
-    if (hashes.length < 2) return [];
-    const because = `${key} is split by ${hashes.join(" and by ")} in ${environment}: they select different people`;
+    if (hashes.length < 2 || hashes.every((hash) => cohorts.includes(hash))) return [];
+    const because = `${key} is split by ${hashes.join(" and by ")} in ${environment}: they select different people, and the plan does not accept both by name`;
     return [say("fail", "cohort.two-hashes", because, { about: `${key} in ${environment}` })];
   });
 }
@@ -103,7 +106,7 @@ export const cohortReasons = {
   },
   "cohort.two-hashes": {
     means: "Two stores of one environment would select different people.",
-    cure: "Use stores of one hash, or move from named actors to everyone in that environment.",
+    cure: "Use stores of one hash, move from named actors to everyone in that environment, or name both hashes under `cohorts` in the plan.",
   },
 } as const;
 

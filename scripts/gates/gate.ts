@@ -1,4 +1,5 @@
 import type { DateTime } from "luxon";
+import type { Deployment } from "../flag/deployment.ts";
 import type { Measurement } from "../flag/measurement.ts";
 import type { ReleasePlan } from "../flag/plan.ts";
 import type { Membership, PullRequest } from "../flag/review.ts";
@@ -54,8 +55,13 @@ export interface Subject {
 /** All the world says that gates may use, gathered before any gate runs. Plain data. */
 export interface Evidence {
   readonly now: DateTime;
-  /** When the standing at base began: committer time on the base branch's first-parent history. Null: not known. */
+  /**
+   * When the standing at base began to be what people see: committer time on the base branch's first-parent history, or
+   * when the last store was verified to serve it, whichever is later. Null: not known.
+   */
   readonly since: DateTime | null;
+  /** Stores not yet verified to serve the standing at base, and why: until they are, its soak has not begun. */
+  readonly unverified?: readonly string[];
   readonly measurements: readonly Measurement[];
   /** What the pull request's results say was measured, asked again over the same windows. */
   readonly remeasured?: readonly Measurement[];
@@ -79,6 +85,8 @@ export interface StoreEvidence {
   /** Whether the store can hold the exposure the move asks for, exactly; the reason where not. */
   readonly holdsNext: { readonly ok: true } | { readonly ok: false; readonly why: string };
   readonly next: Wanted;
+  /** What is recorded of the last write, and of when it was verified. */
+  readonly deployed?: Deployment | null;
 }
 
 /** Pure. A gate that needs the network is a gate whose evidence is missing a field. No finding: the gate has nothing to say about this move. */

@@ -51,6 +51,7 @@ function planOf(file: string, written: WrittenPlan, { environment }: PlanDefault
     rollback: rollback ? { text: rollback.text, watchers: rollback.watchers ?? [], to: rollback.to ?? null } : null,
     metrics,
     rollout: written.rollout ? windowOf(written.rollout, zone, ["rollout"], problems) : null,
+    cohorts: written.cohorts ?? [],
     stages: stagesOf(written.stages, { zone, environment, metrics }, problems),
     cleanup: written.cleanup ?? [],
     postLaunch: (written.postLaunch ?? []).map(({ question, answer }) => ({ question, answer: answer ?? null })),

@@ -13,6 +13,7 @@ export interface WrittenPlan {
   readonly rollback?: { readonly text: string; readonly watchers?: readonly string[]; readonly to?: string };
   readonly metrics?: Readonly<Record<string, WrittenMetric>>;
   readonly rollout?: WrittenWindow;
+  readonly cohorts?: readonly string[];
   readonly stages: readonly WrittenStage[];
   readonly cleanup?: readonly WrittenTask[];
   readonly postLaunch?: readonly { readonly question: string; readonly answer?: string | null }[];

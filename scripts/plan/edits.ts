@@ -48,6 +48,10 @@ function words(difference: Difference, base: ReleasePlan, head: ReleasePlan): Se
         { window: base.rollout, zone: base.timezone },
         { window: head.rollout, zone: head.timezone },
       );
+    case "cohorts":
+      return joins(difference)
+        ? says(`people selected by ${name} now accepted beside those of another hash`, true)
+        : says(`people selected by ${name} no longer accepted beside those of another hash`);
     case "reverts":
       return revertWords(difference, base, head);
     case "order":

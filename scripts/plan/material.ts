@@ -30,6 +30,7 @@ export function material(plan: ReleasePlan): Tree {
     approvals: set(plan.approvals),
     rollback: plan.rollback && { to: plan.rollback.to, watchers: set(plan.rollback.watchers) },
     rollout: bounds(plan.rollout),
+    cohorts: set(plan.cohorts),
     metrics: keyed(
       plan.metrics,
       ({ name }) => name,

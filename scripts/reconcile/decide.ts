@@ -1,6 +1,6 @@
 import { type Exposure, exposure, keepsEveryone, nobody, sameExposure } from "../flag/exposure.ts";
-import { recorded, sameVariants, untouched, variantsDigest } from "../flag/recorded.ts";
-import type { Applied, Reading, Running, Wanted, Write } from "../flag/running.ts";
+import { recorded, sameCohort, sameVariants, untouched, variantsDigest } from "../flag/recorded.ts";
+import type { Applied, Reading, Recorded, Running, Wanted, Write } from "../flag/running.ts";
 import type { ReconcileContext, Step } from "./step.ts";
 
 /**
@@ -27,9 +27,15 @@ function whereAbsent(wanted: Wanted, context: ReconcileContext): Step {
   if (wants === null) return { kind: "in-step", key };
   const write = writeOf(wanted, null, context);
   if (sameExposure(wants, nobody)) return { kind: "write", key, write, direction: "records" };
+  const was = context.deployed?.get(key);
+  if (was !== undefined && was.plan === wanted.plan && exposesSomebody(was.exposure)) {
+    return { kind: "drift-down", key, running: null, wanted, undone: was.commit };
+  }
   if (held !== null) return { kind: "held", key, why: held };
   return { kind: "write", key, write, direction: "raises" };
 }
+
+const exposesSomebody = ({ percent, actors }: Recorded) => percent > 0 || actors > 0;
 
 /** Removing a flag hands every caller to the default of its own code, which may be on: not for a held flag. */
 function whereRetired(wanted: Wanted, running: Running, context: ReconcileContext): Step {
@@ -46,6 +52,8 @@ function whereRunning(wanted: Wanted, wants: Exposure, running: Running, context
   const same = sameExposure(running.exposure, wants) && sameVariants(running.variants, wanted.variants);
   if (same && foreign.length === 0) {
     const known = untouched(running) && applied?.plan === wanted.plan && applied.standing === wanted.standing;
+    const moved = applied !== null && splits(running) && !sameCohort(applied.cohort, cohortOf(running, context));
+    if (moved) return { kind: "unknown", key, why: reselected(applied, running, context) };
     if (known) return { kind: "in-step", key };
     return { kind: "write", key, write: writeOf(wanted, running, context), direction: "records" };
   }
@@ -62,18 +70,26 @@ function pending(wanted: Wanted, wants: Exposure, running: Running, applied: App
   if (keepsEveryone(wants, runs) && !sameExposure(wants, runs))
     return { kind: "write", key, write, direction: "lowers" };
   if (held !== null) return { kind: "held", key, why: held };
-  if (applied.cohort !== context.cohort && runs.percent > 0 && runs.percent < 100) {
-    const why = `its ${runs.percent} % were selected by ${applied.cohort} and this store selects by ${context.cohort}: other people would see it. Revert to a stage without a percentage first`;
-    return { kind: "held", key, why };
+  if (splits(running) && !sameCohort(applied.cohort, cohortOf(running, context))) {
+    return { kind: "held", key, why: reselected(applied, running, context) };
   }
   return { kind: "write", key, write, direction: "raises" };
+}
+
+const splits = ({ exposure: { percent } }: Running) => percent > 0 && percent < 100;
+
+const cohortOf = (running: Running, context: ReconcileContext) => running.cohort ?? context.cohort;
+
+function reselected(applied: Applied, running: Running, context: ReconcileContext): string {
+  const { percent } = running.exposure;
+  return `its ${percent} % were selected by ${applied.cohort}, and now ${cohortOf(running, context)} selects them: other people see it. Set the store back, or revert to a stage without a percentage first`;
 }
 
 /** Somebody changed the store by hand since we last wrote. */
 function drifted(wanted: Wanted, wants: Exposure, running: Running, applied: Applied, context: ReconcileContext): Step {
   const { key } = wanted;
   const { exposure: runs, foreign, variants } = running;
-  const down: Step = { kind: "drift-down", key, running, wanted };
+  const down: Step = { kind: "drift-down", key, running, wanted, undone: applied.commit };
   const lowered = keepsEveryone(runs, wants) && !sameExposure(runs, wants);
   const revalued = applied.variants !== variantsDigest(variants);
   if (foreign.length > 0 || revalued) {
@@ -102,8 +118,10 @@ function both(a: Exposure, b: Exposure): Exposure {
   );
 }
 
-function writeOf(wanted: Wanted, expected: Running | null, { commit, at, cohort }: ReconcileContext): Write {
+function writeOf(wanted: Wanted, expected: Running | null, context: ReconcileContext): Write {
   const { key, exposure: wants, variants, plan, standing } = wanted;
+  const { commit, at } = context;
+  const cohort = expected?.cohort ?? context.cohort;
   const record = { exposure: recorded(wants ?? nobody), variants: variantsDigest(variants) };
   return { key, exposure: wants, variants, expected, applied: { plan, standing, ...record, commit, at, cohort } };
 }

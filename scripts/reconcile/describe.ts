@@ -13,7 +13,9 @@ export function describeStep(step: Step): string {
     case "drift-up":
       return `${key} was changed by hand: ${shown(step.running)}, more than main says at ${step.write.applied.standing}; it goes down to ${words(step.write.exposure)}.`;
     case "drift-down":
-      return `${key} was lowered by hand: ${shown(step.running)}, and main says ${words(step.wanted.exposure)} at ${step.wanted.standing}; it stays down until ${step.wanted.plan} is reverted, or the store is set back by hand.`;
+      return step.running === null
+        ? `${key} was removed by hand, and main says ${words(step.wanted.exposure)} at ${step.wanted.standing}; it is not made again until ${step.wanted.plan} is reverted, or the store is set back by hand.`
+        : `${key} was lowered by hand: ${shown(step.running)}, and main says ${words(step.wanted.exposure)} at ${step.wanted.standing}; it stays down until ${step.wanted.plan} is reverted, or the store is set back by hand.`;
     case "held":
       return `${key} is held and not raised: ${step.why}.`;
     case "unknown":

@@ -1,3 +1,4 @@
+import type { Deployment } from "../flag/deployment.ts";
 import type { Running, Wanted, Write } from "../flag/running.ts";
 
 /** What is to be done about one flag in one store, and why. Steps that carry a `write` are carried out in their order. */
@@ -7,8 +8,17 @@ export type Step =
   | { readonly kind: "in-step"; readonly key: string }
   /** More people see it than main says: taken down at once to what both allow, and reported. */
   | { readonly kind: "drift-up"; readonly key: string; readonly write: Write; readonly running: Running }
-  /** Fewer people see it than main says, by somebody's hand: never overwritten, to be recorded by a revert. */
-  | { readonly kind: "drift-down"; readonly key: string; readonly running: Running; readonly wanted: Wanted }
+  /**
+   * Fewer people see it than main says, by somebody's hand: never overwritten, to be recorded by a revert. `running` is
+   * null where the whole flag was removed; `undone` is the commit whose write was undone.
+   */
+  | {
+      readonly kind: "drift-down";
+      readonly key: string;
+      readonly running: Running | null;
+      readonly wanted: Wanted;
+      readonly undone: string;
+    }
   /** It would be raised, and must not be. */
   | { readonly kind: "held"; readonly key: string; readonly why: string }
   /** What runs cannot be told, so nothing is written. */
@@ -26,4 +36,6 @@ export interface ReconcileContext {
   readonly at: string;
   /** The hash by which the store selects the people of a percentage. */
   readonly cohort: string;
+  /** What is recorded of earlier writes to this store, by flag key: it tells a flag that was removed from a new one. */
+  readonly deployed?: ReadonlyMap<string, Deployment>;
 }

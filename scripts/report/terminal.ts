@@ -1,5 +1,6 @@
 /** What commands print. Readable without colour; everything foreign in it is stripped of what a terminal would obey. */
 export { checkText } from "./terminal/check.ts";
+export { explainText } from "./terminal/explain.ts";
 export { historyText } from "./terminal/history.ts";
 export { measureText } from "./terminal/measure.ts";
 export { monitorText } from "./terminal/monitor.ts";

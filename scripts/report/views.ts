@@ -1,4 +1,5 @@
 import type { DateTime } from "luxon";
+import type { Explained } from "../flag/explained.ts";
 import type { PlannedExposure } from "../flag/ladder.ts";
 import type { Measurement } from "../flag/measurement.ts";
 import type { Metric } from "../flag/metric.ts";
@@ -41,6 +42,10 @@ export interface StoreView {
   readonly steps: readonly Step[];
   readonly unresolved: readonly { readonly plan: string; readonly missing: readonly string[] }[];
   readonly results?: readonly WriteResult[];
+  /** Flags whose store does not serve what it says it holds, by its own evaluation. */
+  readonly unconfirmed?: readonly { readonly key: string; readonly why: string; readonly settling: boolean }[];
+  /** Who changed a flag by hand, by its key, where the store's audit log says so. */
+  readonly changes?: ReadonlyMap<string, { readonly who: string; readonly at: string; readonly what: string }>;
 }
 
 export interface SyncView {
@@ -48,6 +53,23 @@ export interface SyncView {
   readonly stores: readonly StoreView[];
   readonly broken: readonly string[];
   readonly reverts?: readonly { readonly plan: string; readonly pullRequest: number }[];
+  /** Why the records of deployments could not be written. */
+  readonly unrecorded?: string | null;
+}
+
+/** Whether one person sees the flags of a plan. Their id is not in it. */
+export interface ExplainView {
+  readonly plan: string;
+  readonly standing: string;
+  readonly flags: readonly {
+    readonly key: string;
+    readonly environment: string;
+    readonly store: string;
+    readonly main: Explained;
+    readonly stages: readonly { readonly stage: string; readonly explained: Explained }[];
+    readonly running: Explained;
+    readonly served: { readonly on: boolean } | { readonly on: null; readonly why: string } | null;
+  }[];
 }
 
 /** One change of standing, as git tells it. */

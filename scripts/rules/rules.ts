@@ -39,7 +39,9 @@ import type { Found, LocatedPlan, Rule, RuleContext } from "./rule.ts";
 import { soakAtLeast } from "./soak-at-least.ts";
 import { stageLetters } from "./stage-letters.ts";
 import { standingWithOpenValidation } from "./standing-with-open-validation.ts";
+import { storeCannotHold } from "./store-cannot-hold.ts";
 import { tooManyGuardrails } from "./too-many-guardrails.ts";
+import { twoCrowds } from "./two-crowds.ts";
 import { uatAfterPercent } from "./uat-after-percent.ts";
 import { unknownNames } from "./unknown-names.ts";
 import { unreachableSamples } from "./unreachable-samples.ts";
@@ -66,6 +68,9 @@ export const rules: readonly Rule[] = [
   percentRepeats,
   uatAfterPercent,
   exposureNeverFull,
+  // Stores: what those of an environment can hold
+  storeCannotHold,
+  twoCrowds,
   // Windows: when a stage may begin
   windowBackwards,
   windowsOutOfOrder,

@@ -28,7 +28,8 @@ export function logESafe(k: number, n: number, limit: number, planSamples: numbe
 function logMixtureRatio(k: number, n: number, limit: number, rest: number, planSamples: number): number {
   demandCounts("logE", k, n);
   const { a, b } = mixture(limit, planSamples, "one-sided");
-  const seen = logIncompleteBeta(rest, b + n - k, a + k, limit);
+  // b is added last: beside a large n a small b is lost to rounding, and b + n - n would be 0.
+  const seen = logIncompleteBeta(rest, n - k + b, a + k, limit);
   const before = logIncompleteBeta(rest, b, a, limit);
   return demandFinite("logE", seen - before - k * Math.log(limit) - (n - k) * Math.log(rest), { k, n, limit });
 }

@@ -1,5 +1,5 @@
 import type { Secrets } from "../flag/secrets.ts";
-import type { StoreSettings } from "../flag/settings.ts";
+import type { StoreKindSettings, StoreSettings } from "../flag/settings.ts";
 import { fileAt } from "./file.ts";
 import { flagdStore } from "./flagd.ts";
 import { openApi } from "./flipper/api.ts";
@@ -11,6 +11,7 @@ import { flipperSqlStore } from "./flipper-sql.ts";
 import { goFeatureFlagStore } from "./go-feature-flag.ts";
 import { launchDarklyStore } from "./launchdarkly.ts";
 import { memoryStore } from "./memory.ts";
+import { ofrepEvaluation } from "./ofrep.ts";
 import { publishedAt } from "./publish.ts";
 import type { Store } from "./store.ts";
 import type { TextFile } from "./text-file.ts";
@@ -26,8 +27,16 @@ export interface StoreWorld {
   readonly branch?: (branch: string, file: string) => TextFile;
 }
 
-/** The store that settings name. Opening asks nothing of the world: what is wrong with it, its answers say. */
-export function openStore(settings: StoreSettings, at: StoreWorld): Store {
+/**
+ * The store that settings name, asked who sees its flags where the settings say. Opening asks nothing of the world:
+ * what is wrong with it, its answers say.
+ */
+export function openStore({ verify, ...settings }: StoreSettings, at: StoreWorld): Store {
+  const store = openKind(settings, at);
+  return verify === undefined ? store : { ...store, evaluate: ofrepEvaluation(verify, at.secrets) };
+}
+
+function openKind(settings: StoreKindSettings, at: StoreWorld): Store {
   const document = (file: string) => at.document?.(file) ?? fileAt(at.root, file);
   const { secrets } = at;
   switch (settings.kind) {

@@ -23,13 +23,16 @@ export interface Store {
    */
   write(writes: readonly Write[]): Promise<readonly WriteResult[]>;
   /**
-   * Asks the store's own evaluation whether each caller sees the flag on (is served its `on` value), in the order
-   * asked; null is a caller without an id. Absent where the store has no evaluation that can be asked.
+   * Asks the store's own evaluation, of many flags at once, whether each caller sees the flag on (is served its `on`
+   * value). An answer for every flag asked, in the order of its callers. Absent where nothing can be asked.
    */
-  readonly evaluate?: (key: string, callers: readonly (string | null)[]) => Promise<Evaluated>;
+  readonly evaluate?: (asked: Callers) => Promise<ReadonlyMap<string, Evaluated>>;
   /** Who last changed a flag other than through this adapter's own credential, where the store's audit log says so. */
   readonly lastChange?: (key: string) => Promise<Change | null>;
 }
+
+/** By flag key, the ids to ask about; null is a caller without an id. */
+export type Callers = ReadonlyMap<string, readonly (string | null)[]>;
 
 export type Evaluated =
   | { readonly kind: "answers"; readonly on: readonly boolean[] }

@@ -1,9 +1,10 @@
 import type { ReleasePlan } from "../flag/plan.ts";
-import type { Admission, Step as HistoryStep } from "../forge/forge.ts";
+import type { Admission, Step as HistoryStep, Repository } from "../forge/forge.ts";
 import { readStanding } from "../load/edit.ts";
 import { changesBetween } from "./changes.ts";
 import { movesIn } from "./check.ts";
 import { judgedDigest } from "./judged.ts";
+import { lateness } from "./late.ts";
 import type { Ports } from "./ports.ts";
 
 /** Label of the issues that tell of commits which did not come through the gate. */
@@ -34,9 +35,16 @@ export async function admitPlans(ports: Ports, plans: readonly ReleasePlan[], ma
 type Admitted = NonNullable<Ports["forge"]["admitted"]>;
 
 async function whyRefused(ports: Ports, admitted: Admitted, plan: ReleasePlan, main: string): Promise<string | null> {
-  for (const step of await climbOf(ports, plan, main)) {
+  const climb = await climbOf(ports, plan, main);
+  for (let at = 0; at < climb.length; at += 1) {
+    const step = climb[at]!;
     const { id } = step.commit;
     const admission = await admitted(id, incidentLabel);
+    const before = admission.kind === "admitted" && admission.own === true ? putBackTo(plan, climb, at) : null;
+    if (before !== null) {
+      at = before - 1;
+      continue;
+    }
     const found = await whyNot(ports, step, admission);
     if (admission.kind === "admitted" && admission.letIn === true) return null;
     if (found === null) continue;
@@ -44,6 +52,17 @@ async function whyRefused(ports: Ports, admitted: Admitted, plan: ReleasePlan, m
     return `commit ${id.slice(0, 10)} did not come through the gate (${found}); see ${issue}`;
   }
   return null;
+}
+
+/**
+ * The earlier commit whose text of the plan our own commit put back, or null. What was between the two is undone, and
+ * whether the text may stand there was asked when it came.
+ */
+function putBackTo({ file }: ReleasePlan, climb: readonly HistoryStep[], at: number): number | null {
+  const text = (step: HistoryStep | undefined) => step?.changes.find(({ path }) => path === file)?.after?.oid;
+  const back = text(climb[at]);
+  const before = climb.findIndex((step, index) => index > at && text(step) === back);
+  return back === undefined || before === -1 ? null : before;
 }
 
 /** Commits that changed the plan since it last stood at `planned`, newest first. There it exposes nobody. */
@@ -69,9 +88,21 @@ async function whyNot(ports: Ports, { commit }: HistoryStep, admission: Admissio
   }
   if (admission.letIn === true) return null;
   for (const { from, to } of admission.spans) {
-    if ((await judgedDigest(repository, from, to)) === admission.judged) return null;
+    if ((await judgedDigest(repository, from, to)) === admission.judged) return tooLate(repository, from, to);
   }
   return `${admission.because}, but plans and settings are not those that were judged`;
+}
+
+/** A check stays green until the next pass: merged by hand after a window closed, it came too late all the same. */
+async function tooLate(repository: Repository, from: string, to: string): Promise<string | null> {
+  const made = await repository.commit(to);
+  const changes = await changesBetween(repository, from, to);
+  const subjects = movesIn(changes).map((move) => {
+    const { base = null, head = null } = changes.changeSet.plans.find(({ name }) => name === move.plan) ?? {};
+    return { move, base, head, settings: changes.settings };
+  });
+  const closed = made === null ? null : lateness(subjects, made.committedAt);
+  return closed === null ? null : `it was merged too late: ${closed}`;
 }
 
 async function raise({ forge }: Ports, { name, file }: ReleasePlan, { commit }: HistoryStep, why: string) {

@@ -1,5 +1,6 @@
 import type { PullRequest } from "../flag/review.ts";
 import { checkRun } from "../report/check-run.ts";
+import { prose } from "../report/comment/markdown.ts";
 import { checkReport } from "../report/pull-request.ts";
 import { type Check, check } from "./check.ts";
 import { judgedDigest } from "./judged.ts";
@@ -51,7 +52,7 @@ async function cannotTell({ forge }: Ports, pullRequest: PullRequest, error: unk
   const why = error instanceof Error ? error.message : String(error);
   const { number, head } = pullRequest;
   try {
-    await forge.report(number, { head, outcome: "error", title: "Cannot tell", comment: why });
+    await forge.report(number, { head, outcome: "error", title: "Cannot tell", comment: prose(why, 2000) });
     return { kind: "unreadable", pullRequest, why };
   } catch (second) {
     const untold = second instanceof Error ? second.message : String(second);

@@ -1,10 +1,12 @@
 import type { DateTime } from "luxon";
+import { deploymentOf } from "../flag/deployment.ts";
 import { environmentsOf, stageNamed } from "../flag/ladder.ts";
 import type { Measurement } from "../flag/measurement.ts";
 import type { ReleasePlan } from "../flag/plan.ts";
 import type { PullRequest } from "../flag/review.ts";
 import type { Wanted } from "../flag/running.ts";
 import { wantedAt } from "../flag/wanted.ts";
+import { type Begun, begun } from "../gates/begun.ts";
 import { metricsAsked } from "../gates/criteria/ask.ts";
 import { stayOf } from "../gates/criteria/stay.ts";
 import type { Evidence, StoreEvidence, Subject } from "../gates/gate.ts";
@@ -34,13 +36,34 @@ export async function gather(
   };
   if (base === null || (move.kind !== "promote" && move.kind !== "retire")) return evidence;
   const to = move.kind === "promote" ? move.to : "retired";
+  const standing = { ...evidence, ...standingOf(ports, base, shared, to) };
   return {
-    ...evidence,
-    measurements: await measurementsOf(ports, base, shared, head, evidence.since),
-    remeasured: await remeasure(subject, evidence, shared),
-    stores: shared.stores.flatMap((open) => storeEvidence(ports, base, open, shared, to)),
+    ...standing,
+    pullRequest: sinceStage(pullRequest, move.from, evidence.since),
+    measurements: await measurementsOf(ports, base, shared, head, standing.since),
+    remeasured: await remeasure(subject, standing, shared),
     references: move.kind === "retire" ? await referencesOf(ports, base, shared) : null,
   };
+}
+
+/** What every store runs of a plan, and since when it is what its standing says; `to` is the standing asked for. */
+export function standingOf(
+  ports: Ports,
+  plan: ReleasePlan,
+  shared: Shared,
+  to: string,
+): Begun & Pick<Evidence, "stores"> {
+  const stores = shared.stores.flatMap((open) => storeEvidence(ports, plan, open, shared, to));
+  const { since, unverified } = begun(plan, shared.since(plan.file), stores);
+  if (shared.deployments.kind === "known") return { stores, since, unverified };
+  return { stores, since, unverified: [...unverified, `what was deployed cannot be told: ${shared.deployments.why}`] };
+}
+
+/** Who approved before the stage that is left had begun saw another step proposed. */
+function sinceStage(pullRequest: PullRequest | null, from: string, since: DateTime | null): PullRequest | null {
+  if (pullRequest === null || since === null) return pullRequest;
+  const began = { at: since, what: `${from} began` };
+  return { ...pullRequest, approvalsAfter: [...(pullRequest.approvalsAfter ?? []), began] };
 }
 
 /** Measures the stage a plan stands in. What people wrote down is read from head: it is the statement under review. */
@@ -63,7 +86,7 @@ function storeEvidence(
   { secrets }: Ports,
   plan: ReleasePlan,
   { environment, store, readings }: OpenStore,
-  { holds }: Shared,
+  { holds, deployments }: Shared,
   to: string,
 ): readonly StoreEvidence[] {
   if (!environmentsOf(plan).includes(environment.name)) return [];
@@ -86,7 +109,9 @@ function storeEvidence(
     const after = next.wanted[index]!;
     const reading = readings.get(wanted.key) ?? { kind: "unreadable", why: `${store.name} gave no answer` };
     const holdsNext = after.exposure === null ? ({ ok: true } as const) : store.holds(after.exposure);
-    return { ...shape, reading, wanted, next: after, holdsNext };
+    const at = { environment: environment.name, store: store.name, key: wanted.key };
+    const deployed = deployments.kind === "known" ? deploymentOf(deployments.deployments, at) : null;
+    return { ...shape, reading, wanted, next: after, holdsNext, deployed };
   });
 }
 

@@ -10,7 +10,7 @@ export type Merge = MergeResult | Undone | { readonly kind: "kept"; readonly why
 
 /**
  * Merges exactly the head that was judged, and only at Go. A head or base that moved is judged again by the next pass;
- * a base that moved under the merge itself is judged again at once.
+ * a base that moved under the merge itself, or a window that closed before it, is judged again at once.
  */
 export async function mergeAtGo(ports: Ports, pullRequest: PullRequest, judged: Check): Promise<Merge> {
   const why = reasonToKeep(pullRequest, judged);
@@ -22,8 +22,7 @@ export async function mergeAtGo(ports: Ports, pullRequest: PullRequest, judged: 
     at: ports.now,
     ...mergeMessage(judged.judged, pullRequest),
   });
-  if (result.kind !== "merged" || result.onto === undefined) return result;
-  return verifyMerge(ports, pullRequest, judged, { ...result, onto: result.onto });
+  return result.kind === "merged" ? verifyMerge(ports, pullRequest, judged, result) : result;
 }
 
 function reasonToKeep({ draft }: PullRequest, { outcome, judged, otherFiles, settings }: Check): string | null {

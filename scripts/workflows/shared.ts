@@ -8,6 +8,7 @@ import type { Issue } from "../forge/forge.ts";
 import type { Provider } from "../metrics/provider.ts";
 import type { Store } from "../stores/store.ts";
 import { readAll } from "./careful.ts";
+import { type Deployments, readDeployments, recordsOf } from "./deployments.ts";
 import { entitledOf } from "./entitled.ts";
 import type { Ports } from "./ports.ts";
 import { standingChanges } from "./since.ts";
@@ -24,6 +25,8 @@ export interface Shared {
   readonly entitled: Readonly<Record<string, Membership>>;
   /** When the standing of the plan in this file began, on the base branch. */
   readonly since: (file: string) => DateTime | null;
+  /** What was deployed where, and since when it is verified. */
+  readonly deployments: Deployments;
   /** The base commit. */
   readonly base: string;
 }
@@ -58,6 +61,7 @@ export async function share(
     providers: ports.openProviders(settings.providers),
     entitled: people === "needed" ? await entitledOf(ports, settings) : {},
     since: (file) => began.get(file) ?? null,
+    deployments: await readDeployments(recordsOf(ports)),
   };
 }
 

@@ -1,6 +1,10 @@
+import type { Deployment } from "../flag/deployment.ts";
 import { revertTarget } from "../flag/ladder.ts";
 import type { ReleasePlan } from "../flag/plan.ts";
+import { propagationOf } from "../gates/criteria/stay.ts";
 import { revertMessage } from "../report/commit-message.ts";
+import { recordsAfter, type StoreRecords } from "./deployed.ts";
+import { recordDeployments, recordsOf } from "./deployments.ts";
 import { revertedText } from "./lower.ts";
 import type { Ports } from "./ports.ts";
 import { plansAt } from "./read.ts";
@@ -11,24 +15,64 @@ export interface SyncPass {
   /** `done`: stores and main agree. `drift`: something needs a person. `failed`: a write or a reading did not succeed. */
   readonly outcome: "done" | "drift" | "failed";
   readonly commit: string;
-  readonly stores: readonly Synced[];
+  readonly stores: readonly Confirmed[];
   readonly broken: readonly string[];
   /** Pull requests that bring git in line with what somebody took down by hand. */
   readonly reverts: readonly { readonly plan: string; readonly pullRequest: number }[];
+  /** Why the records of deployments could not be written, or null. */
+  readonly unrecorded: string | null;
 }
+
+export type Confirmed = Synced & StoreRecords;
 
 /** Reconciles every store with main. Drift downwards becomes a revert pull request, never an overwrite. */
 export async function syncPass(ports: Ports): Promise<SyncPass> {
   const plan = await planSync(ports);
-  const stores = await applySync(ports, plan);
+  const stores = await confirmed(ports, plan, await applySync(ports, plan));
+  const unrecorded = await recordDeployments(recordsOf(ports), (before) => merged(before, stores));
   const reverts = await recordTakenDown(ports, plan, stores);
-  return { outcome: outcomeOf(stores, plan), commit: plan.commit, stores, broken: plan.broken, reverts };
+  const outcome = unrecorded === null ? outcomeOf(stores, plan) : "failed";
+  return { outcome, commit: plan.commit, stores, broken: plan.broken, reverts, unrecorded };
 }
 
-function outcomeOf(stores: readonly Synced[], { broken }: SyncPlan): SyncPass["outcome"] {
+/** Asks each store whether it serves what was written, and makes the records of what now runs. */
+function confirmed(
+  ports: Ports,
+  { settings, deployments }: SyncPlan,
+  stores: readonly Synced[],
+): Promise<readonly Confirmed[]> {
+  ports.progress("Asking the stores what they serve");
+  return Promise.all(
+    stores.map(async (synced) => {
+      const { environment, store } = synced;
+      const propagation = propagationOf(settings, environment);
+      const before = deployments.filter((one) => one.environment === environment && one.store === store.name);
+      return { ...synced, ...(await recordsAfter({ ...synced, propagation }, before, ports.now)) };
+    }),
+  );
+}
+
+/**
+ * All records as they are now: those of the stores that were synced, and none of a store the settings no longer name.
+ * Where another run recorded a later write meanwhile, that stands.
+ */
+function merged(before: readonly Deployment[], stores: readonly Confirmed[]): readonly Deployment[] {
+  const place = ({ environment, store, key }: Deployment) => JSON.stringify([environment, store, key]);
+  const others = new Map(before.map((one) => [place(one), one]));
+  return stores
+    .flatMap(({ deployments }) => deployments)
+    .map((ours) => {
+      const theirs = others.get(place(ours));
+      return theirs !== undefined && theirs.appliedAt > ours.appliedAt ? theirs : ours;
+    })
+    .toSorted((a, b) => (place(a) < place(b) ? -1 : 1));
+}
+
+function outcomeOf(stores: readonly Confirmed[], { broken }: SyncPlan): SyncPass["outcome"] {
   const failed = stores.some(
-    ({ results, unresolved, steps }) =>
+    ({ results, unresolved, steps, unconfirmed }) =>
       unresolved.length > 0 ||
+      unconfirmed.some(({ settling }) => !settling) ||
       steps.some(({ kind }) => kind === "unknown") ||
       results.some(({ status }) => status !== "applied" && status !== "unchanged"),
   );
@@ -41,13 +85,9 @@ function outcomeOf(stores: readonly Synced[], { broken }: SyncPlan): SyncPass["o
 
 /** Each plan that somebody took down by hand, with the commit whose write they undid. */
 function takenDown(stores: readonly Synced[]): ReadonlyMap<string, string> {
-  const found = stores.flatMap(({ steps, wanted, readings }) =>
+  const found = stores.flatMap(({ steps }) =>
     steps.flatMap((step): readonly (readonly [string, string])[] => {
-      if (step.kind !== "drift-down") return [];
-      const reading = readings.get(step.key);
-      const plan = wanted.find(({ key }) => key === step.key)?.plan;
-      const applied = reading?.kind === "running" ? reading.running.applied : null;
-      return plan === undefined ? [] : [[plan, applied?.commit ?? "unknown"]];
+      return step.kind === "drift-down" ? [[step.wanted.plan, step.undone]] : [];
     }),
   );
   return new Map(found);

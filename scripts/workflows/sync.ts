@@ -1,3 +1,4 @@
+import type { Deployment } from "../flag/deployment.ts";
 import { environmentsOf } from "../flag/ladder.ts";
 import type { ReleasePlan } from "../flag/plan.ts";
 import type { Reading, Wanted, WriteResult } from "../flag/running.ts";
@@ -5,9 +6,11 @@ import type { Environment, Settings } from "../flag/settings.ts";
 import { wantedAt } from "../flag/wanted.ts";
 import type { Issue } from "../forge/forge.ts";
 import { reconcile, type Step } from "../reconcile/reconcile.ts";
-import type { Store } from "../stores/store.ts";
+import type { Change, Store } from "../stores/store.ts";
 import { admitPlans, type Unadmitted } from "./admit.ts";
+import { changedByHand } from "./by-hand.ts";
 import { readAll, writeAll } from "./careful.ts";
+import { readDeployments, recordsOf } from "./deployments.ts";
 import { heldBecause } from "./held.ts";
 import type { Ports } from "./ports.ts";
 import { plansAt, settingsAt, Unreadable } from "./read.ts";
@@ -20,6 +23,8 @@ export interface StoreSync {
   readonly wanted: readonly Wanted[];
   readonly readings: ReadonlyMap<string, Reading>;
   readonly steps: readonly Step[];
+  /** Who changed by hand what drifted, by flag key, where the store can tell. */
+  readonly changes: ReadonlyMap<string, Change>;
   /** Plans left out because a person's id is not known here. */
   readonly unresolved: readonly { readonly plan: string; readonly missing: readonly string[] }[];
 }
@@ -33,6 +38,8 @@ export interface SyncPlan {
   readonly broken: readonly string[];
   /** Plans that are not raised because a commit of theirs did not come through the gate. */
   readonly unadmitted: Unadmitted;
+  /** What was recorded of earlier syncs; none where that could not be read. */
+  readonly deployments: readonly Deployment[];
 }
 
 /** One plan alone, at another standing than main's: how a revert lowers the stores before the commit is made. */
@@ -56,18 +63,25 @@ export async function planSync(ports: Ports, as: As | null = null): Promise<Sync
     environment.stores.map((store) => ({ environment, store: ports.openStore(store) })),
   );
   ports.progress("Reading the stores");
-  const target = { commit, plans: chosen, holds };
+  const known = await readDeployments(recordsOf(ports));
+  const deployments = known.kind === "known" ? known.deployments : [];
+  const target = { commit, plans: chosen, holds, deployments };
   const compared = await Promise.all(stores.map((place) => compare(ports, target, place)));
   const unadmitted = as === null ? await admitPlans(ports, raised(chosen, compared), commit) : nobody;
-  const again = () =>
-    compared.map((one, index) => settle(ports, { ...target, unadmitted }, stores[index]!, one.readings));
+  const settled =
+    unadmitted.size === 0
+      ? compared
+      : compared.map((one, index) => settle(ports, { ...target, unadmitted }, stores[index]!, one.readings));
   return {
     commit,
     settings,
     plans: chosen,
     broken: broken.map(({ file }) => file),
-    stores: unadmitted.size === 0 ? compared : again(),
+    stores: await Promise.all(
+      settled.map(async (one) => ({ ...one, changes: await changedByHand(one.store, one.steps) })),
+    ),
     unadmitted,
+    deployments,
   };
 }
 
@@ -93,6 +107,7 @@ interface Target {
   readonly commit: string;
   readonly plans: readonly ReleasePlan[];
   readonly holds: readonly Issue[];
+  readonly deployments: readonly Deployment[];
   readonly unadmitted?: Unadmitted;
 }
 
@@ -125,8 +140,11 @@ function settle(ports: Ports, target: Target, place: Place, readings: StoreSync[
   const { environment, store } = place;
   const { wanted, unresolved } = compile(ports, target, place);
   const at = ports.now.toUTC().toISO()!;
-  const steps = reconcile(wanted, readings, { commit: target.commit, at, cohort: store.capabilities.cohort });
-  return { environment: environment.name, store, wanted, readings, steps, unresolved };
+  const { cohort } = store.capabilities;
+  const here = target.deployments.filter((one) => one.environment === environment.name && one.store === store.name);
+  const deployed = new Map(here.map((one) => [one.key, one]));
+  const steps = reconcile(wanted, readings, { commit: target.commit, at, cohort, deployed });
+  return { environment: environment.name, store, wanted, readings, steps, unresolved, changes: new Map() };
 }
 
 export interface Synced extends StoreSync {

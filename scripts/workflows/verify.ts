@@ -2,11 +2,12 @@ import type { PullRequest } from "../flag/review.ts";
 import type { CommitResult, MergeResult } from "../forge/forge.ts";
 import { type Check, check } from "./check.ts";
 import { judgedDigest } from "./judged.ts";
+import { lateness } from "./late.ts";
 import type { Ports } from "./ports.ts";
 import { isPlanFile, planName } from "./read.ts";
 import { holdLabel } from "./shared.ts";
 
-/** A merge that should not have been: base moved under it, and on what it moved to it is no Go. */
+/** A merge that should not have been: base moved under it, or it came too late, and as it was made it is no Go. */
 export interface Undone {
   readonly kind: "undone";
   readonly commit: string;
@@ -15,12 +16,12 @@ export interface Undone {
   readonly undo: CommitResult;
 }
 
-type Merged = Extract<MergeResult, { readonly kind: "merged" }> & { readonly onto: string | null };
+type Merged = Extract<MergeResult, { readonly kind: "merged" }>;
 
 /**
- * A merge stands on another base than the judged one: what moved may matter. Where plans and settings are what was
- * judged, nothing does. Else it is judged again as it was merged, and taken back where that is no Go. Where nobody
- * knows what it stands on, the next sync compares, and raises nothing before it could.
+ * A merge may stand on another base than the judged one, or have been made after a window closed. What is no Go as it
+ * was made is taken back. Where nobody knows what it stands on, the next sync compares, and raises nothing before it
+ * could.
  */
 export async function verifyMerge(
   ports: Ports,
@@ -28,20 +29,49 @@ export async function verifyMerge(
   judged: Check,
   merged: Merged,
 ): Promise<MergeResult | Undone> {
-  const { onto, commit } = merged;
+  const { onto = judged.base, commit } = merged;
   if (onto === null) return merged;
+  const problem =
+    (await movedUnder(ports, pullRequest, judged, { onto, commit })) ?? (await late(ports, judged, commit));
+  if (problem === null) return merged;
+  const why = `#${pullRequest.number} was merged ${problem}`;
+  const undo = await putBack(ports, onto, commit, why);
+  if (undo.kind !== "committed") await holdAll(ports, onto, commit, why, undo.why);
+  return { kind: "undone", commit, why, undo };
+}
+
+/**
+ * Where plans and settings are what was judged, nothing else that moved matters. Else it is judged again as it was
+ * merged.
+ */
+async function movedUnder(
+  ports: Ports,
+  pullRequest: PullRequest,
+  judged: Check,
+  { onto, commit }: { readonly onto: string; readonly commit: string },
+): Promise<string | null> {
+  if (onto === judged.base) return null;
   const { repository } = ports.forge;
   const [before, after] = await Promise.all([
     judgedDigest(repository, judged.base, judged.head),
     judgedDigest(repository, onto, commit),
   ]);
-  if (before === after) return merged;
+  if (before === after) return null;
   const again = await check(ports, { base: onto, head: commit, pullRequest: { ...pullRequest, base: onto } });
-  if (again.outcome === "pass") return merged;
-  const why = `#${pullRequest.number} was merged onto ${onto.slice(0, 10)}, not onto the judged ${judged.base.slice(0, 10)}; there it is no Go`;
-  const undo = await putBack(ports, onto, commit, why);
-  if (undo.kind !== "committed") await holdAll(ports, onto, commit, why, undo.why);
-  return { kind: "undone", commit, why, undo };
+  return again.outcome === "pass"
+    ? null
+    : `onto ${onto.slice(0, 10)}, not onto the judged ${judged.base.slice(0, 10)}; there it is no Go`;
+}
+
+/** A clock that is ahead of GitHub's lets nothing in too early: what was open when it was judged has opened. */
+async function late({ forge, now }: Ports, { judged }: Check, commit: string): Promise<string | null> {
+  const made = (await forge.repository.commit(commit))?.committedAt ?? null;
+  if (made === null || made <= now) return null;
+  const closed = lateness(
+    judged.map(({ subject }) => subject),
+    made,
+  );
+  return closed === null ? null : `too late: ${closed}`;
 }
 
 /** One commit that gives every plan the text it had. A plan that was new stays, and no plan is new above `planned`. */

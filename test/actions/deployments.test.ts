@@ -4,7 +4,7 @@ import type { WriteResult } from "../../scripts/flag/running.ts";
 import type { Synced } from "../../scripts/workflows/sync.ts";
 
 const synced = (environment: string, ...statuses: readonly WriteResult["status"][]): Synced => ({
-  ...{ environment, wanted: [], readings: new Map(), steps: [], unresolved: [] },
+  ...{ environment, wanted: [], readings: new Map(), steps: [], unresolved: [], changes: new Map() },
   store: { name: "s" } as Synced["store"],
   results: statuses.map((status, index) => ({ key: `flag-${index}`, status, detail: "" })) as readonly WriteResult[],
 });

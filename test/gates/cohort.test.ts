@@ -91,9 +91,19 @@ describe("COHORT-3  stores of one environment select the same people", () => {
       evidence({ stores: [uat, other({}, "uat", "canary")] }),
     );
     expect(found.map(({ because }) => because)).toEqual([
-      "form1095b_download is split by h1 and by h2 in production: they select different people",
+      "form1095b_download is split by h1 and by h2 in production: they select different people, and the plan does not accept both by name",
     ]);
     expect(found[0]).toMatchObject({ outcome: "fail", reason: "cohort.two-hashes" });
+  });
+
+  it.each([
+    [["h1", "h2"], "pass"],
+    [["h1"], "fail"],
+    [["h1", "h3"], "fail"],
+  ])("unless the plan on base accepts both by name: %j", (cohorts, outcome) => {
+    const stores = [store({}, "uat", "canary"), other({}, "uat", "canary")];
+    const accepting = subject(plan({ standing: "uat", cohorts }), plan({ standing: "canary", cohorts }));
+    expect(cohort.judge(accepting, evidence({ stores }))[0]?.outcome).toBe(outcome);
   });
 
   it("and none of anybody's business in two environments, or at 100 percent", () => {

@@ -51,6 +51,7 @@ it("PLAN-2  what a plan leaves out is filled in here, and nowhere else", () => {
     rollback: null,
     metrics: [],
     rollout: null,
+    cohorts: [],
     stages: [
       {
         name: "canary",

@@ -85,10 +85,38 @@ it("RECONCILE-4  never raises a percentage whose people another hash selected", 
   const other = { ...context, cohort: "flipper-crc32" };
   expect(decide(want(half), reading(runs(ten)), other)).toMatchObject({
     kind: "held",
-    why: expect.stringContaining("10 % were selected by flagd-murmur3-v2 and this store selects by flipper-crc32"),
+    why: expect.stringContaining("10 % were selected by flagd-murmur3-v2, and now flipper-crc32 selects them"),
   });
   expect(decide(want(nobody), reading(runs(ten)), other)).toMatchObject({ direction: "lowers" });
   expect(decide(want(half), reading(runs(named)), other)).toMatchObject({ direction: "raises" });
+});
+
+it("RECONCILE-4b  a percentage that other people see under the same number is nobody's to call in step", () => {
+  const salted = (cohort: string) => reading({ ...runs(ten), cohort });
+  expect(decide(want(ten), salted("flagd-murmur3-v2/a"), context)).toMatchObject({ kind: "in-step" });
+  expect(decide(want(ten), salted("ld-sha1/b"), context)).toMatchObject({
+    kind: "unknown",
+    why: expect.stringContaining("selected by flagd-murmur3-v2, and now ld-sha1/b selects them"),
+  });
+  expect(decide(want(half), salted("ld-sha1/b"), context)).toMatchObject({ kind: "held" });
+  expect(decide(want(nobody), salted("ld-sha1/b"), context)).toMatchObject({ direction: "lowers" });
+});
+
+it("RECONCILE-4c  a flag that was removed by hand is not made again, a flag of a new store is", () => {
+  const gone = reading(null);
+  const before = (was: Exposure, plan = "form1095b") => {
+    const record = { environment: "production", store: "s", key: "form1095b_download", plan, standing: "canary" };
+    const write = { exposure: recorded(was), cohort: "h", commit: "c0ffee", appliedAt: "x", verifiedAt: null };
+    return { ...context, deployed: new Map([["form1095b_download", { ...record, ...write }]]) };
+  };
+  expect(decide(want(ten), gone, context)).toMatchObject({ direction: "raises" });
+  const down = { kind: "drift-down", running: null, undone: "c0ffee" };
+  expect(decide(want(ten), gone, before(ten))).toMatchObject(down);
+  expect(decide(want(ten), gone, before(named))).toMatchObject(down);
+  expect(decide(want(ten), gone, before(nobody))).toMatchObject({ direction: "raises" });
+  expect(decide(want(ten), gone, before(ten, "another"))).toMatchObject({ direction: "raises" });
+  expect(decide(want(nobody), gone, before(ten))).toMatchObject({ direction: "records" });
+  expect(decide(want(null), gone, before(ten))).toMatchObject({ kind: "in-step" });
 });
 
 it("RECONCILE-5  records what it writes: plan, standing, commit, time, hash, and nobody's id", () => {

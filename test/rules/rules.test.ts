@@ -29,7 +29,7 @@ it("RULE-2  the golden folders are the rules, each named once", () => {
   );
   expect(folders.toSorted()).toEqual(names.toSorted());
   expect(new Set(names).size).toBe(names.length);
-  expect(folders).toHaveLength(54);
+  expect(folders).toHaveLength(56);
 });
 
 it("RULE-3  the base plan and the repository's own plan have nothing to find", () => {

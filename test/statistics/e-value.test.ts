@@ -114,3 +114,8 @@ function attempt(work: () => number): string {
     return error instanceof RangeError ? "finite or refused" : String(error);
   }
 }
+
+it("STAT-86  a small prior beside a large sample is not lost to rounding", () => {
+  expect(logE(1e9, 1e9, 1 - 1e-12, 1000)).toBeLessThan(1);
+  expect(logESafe(0, 1e9, 1e-12, 1000)).toBeLessThan(1);
+});

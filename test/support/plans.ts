@@ -74,6 +74,7 @@ const standard: ReleasePlan = {
   rollback: { text: "Disable the flag.", watchers: ["@tmarsh"], to: null },
   metrics: [ratio("download-errors")],
   rollout: null,
+  cohorts: [],
   stages: [
     stage("uat", {
       exposure: { actors: ["ada", "sam", "lee"].map(actor), percent: null },

@@ -1,4 +1,4 @@
-import type { CommitRequest, CommitResult } from "../forge.ts";
+import { type CommitRequest, type CommitResult, runtimeBranch } from "../forge.ts";
 import { headers } from "../git/batch.ts";
 import { idOf } from "../git/compare.ts";
 import { GitError } from "../git/error.ts";
@@ -38,7 +38,8 @@ export async function commitFiles(local: Local, request: CommitRequest): Promise
   const swap = () => swapRefs(git, "flaghoist: commit", [{ ref: `refs/heads/${branch}`, from: expected, to: commit }]);
   const swapped = await movingBranch(git, { branch, from: expected, to: commit }, swap);
   if (swapped.kind !== "done") return swapped;
-  if (branch !== baseBranch) await arrived(local, { now, base: baseBranch, branch, head: commit, at });
+  if (branch !== baseBranch && branch !== runtimeBranch)
+    await arrived(local, { now, base: baseBranch, branch, head: commit, at });
   return { kind: "committed", commit };
 }
 

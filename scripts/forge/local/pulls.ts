@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import type { PullRequest } from "../../flag/review.ts";
+import { runtimeBranch } from "../forge.ts";
 import { GitError } from "../git/error.ts";
 import { type Ahead, aheadOf } from "./ahead.ts";
 import { type Ledger, nextNumber, type PullRecord, replacing } from "./ledger.ts";
@@ -7,7 +8,7 @@ import { reviewsIn } from "./reviews.ts";
 import { baseOf, type Local, type Standing, standing, urlOf } from "./world.ts";
 
 /**
- * Every branch that is ahead of the base branch is a pull request, opened or not. A head counts as pushed when we first
+ * Every branch that is ahead of the base branch is a pull request, opened or not, but the one that holds what runs. A head counts as pushed when we first
  * saw it: commit dates are written by their authors and are not believed.
  */
 export async function openPulls(local: Local): Promise<readonly PullRequest[]> {
@@ -17,7 +18,8 @@ export async function openPulls(local: Local): Promise<readonly PullRequest[]> {
     aheadOf(local.git, base, [...now.branches.values()], local.logins),
     reviewsIn(local.reviews),
   ]);
-  const heads = new Map([...now.branches].filter(([, tip]) => ahead.get(tip)!.subjects.length > 0));
+  const proposed = [...now.branches].filter(([branch]) => branch !== runtimeBranch);
+  const heads = new Map(proposed.filter(([, tip]) => ahead.get(tip)!.subjects.length > 0));
   const ledger = await sightAll(local, now, heads);
 
   return ledger.pulls.flatMap((record) => {

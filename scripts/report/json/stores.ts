@@ -8,11 +8,11 @@ export function driftJson(stores: readonly StoreView[]) {
 }
 
 /** `sync --json`. */
-export function syncJson({ commit, stores, broken, reverts = [] }: SyncView) {
-  return { version, commit, stores: stores.map(storeJson), broken, reverts };
+export function syncJson({ commit, stores, broken, reverts = [], unrecorded = null }: SyncView) {
+  return { version, commit, stores: stores.map(storeJson), broken, reverts, unrecorded };
 }
 
-function storeJson({ environment, store, steps, unresolved, results = [] }: StoreView) {
+function storeJson({ environment, store, steps, unresolved, results = [], unconfirmed = [], changes }: StoreView) {
   const written = new Map(results.map((result) => [result.key, result]));
   return {
     environment,
@@ -20,8 +20,11 @@ function storeJson({ environment, store, steps, unresolved, results = [] }: Stor
     steps: steps.map((step) => {
       const result = written.get(step.key);
       const done = result === undefined ? {} : { status: result.status, detail: result.detail };
-      return { flag: step.key, kind: step.kind, what: describeStep(step), ...done };
+      const change = changes?.get(step.key);
+      const by = change === undefined ? {} : { changed: change };
+      return { flag: step.key, kind: step.kind, what: describeStep(step), ...done, ...by };
     }),
+    unconfirmed: unconfirmed.map(({ key, why, settling }) => ({ flag: key, why, settling })),
     unresolved,
   };
 }

@@ -3,6 +3,7 @@ import type { Outcome } from "../../gates/gate.ts";
 import { describeStep } from "../../reconcile/describe.ts";
 import type { Step } from "../../reconcile/step.ts";
 import type { StoreView, SyncView } from "../views.ts";
+import { changedBy } from "../words/changed.ts";
 import { symbols, worstFirst } from "../words/outcome.ts";
 import { plain, plural, sentence } from "../words/plain.ts";
 import { name } from "./gates.ts";
@@ -15,12 +16,13 @@ export function driftText({ stores, broken }: SyncView, look: Look): string {
 }
 
 /** What a sync wrote, and what it left alone and why. */
-export function syncText({ stores, broken, reverts = [], commit }: SyncView, look: Look): string {
+export function syncText({ stores, broken, reverts = [], commit, unrecorded = null }: SyncView, look: Look): string {
   const opened = reverts.map(
     ({ plan, pullRequest }) => `Opened pull request ${pullRequest}: ${name(plan)} is taken down in git too.`,
   );
   const said = storesText(stores, broken, look, `Nothing to write: all stores run ${commit.slice(0, 10)}.`);
-  return [said, ...opened].join("\n");
+  const lost = unrecorded === null ? [] : [`When this was written is not recorded: ${sentence(plain(unrecorded))}`];
+  return [said, ...opened, ...lost].join("\n");
 }
 
 function storesText(stores: readonly StoreView[], broken: readonly string[], look: Look, nothing: string): string {
@@ -34,7 +36,8 @@ function storesText(stores: readonly StoreView[], broken: readonly string[], loo
   return [...parts, `${plural(inStep, "flag")} in step.`].join("\n");
 }
 
-function storeText({ environment, store, steps, unresolved, results = [] }: StoreView, look: Look): readonly string[] {
+function storeText(view: StoreView, look: Look): readonly string[] {
+  const { environment, store, steps, unresolved, results = [], unconfirmed = [], changes } = view;
   const style = paint(look.colour);
   const left = unresolved.map(({ plan, missing }) => {
     const secrets = missing.map(name).join(", ");
@@ -45,11 +48,15 @@ function storeText({ environment, store, steps, unresolved, results = [] }: Stor
     };
   });
   const done = new Map(results.map((result) => [result.key, result]));
-  const lines = steps.flatMap((step) => (step.kind === "in-step" ? [] : [lineOf(step, done.get(step.key))]));
-  const rows = worstFirst([...lines, ...left]).map(({ outcome, word, text }): readonly Cell[] => [
-    { text: `${symbols[outcome]} ${word}`, style: style[outcome] },
-    { text },
-  ]);
+  const lines = steps.flatMap((step) =>
+    step.kind === "in-step" ? [] : [lineOf(step, done.get(step.key), changes?.get(step.key))],
+  );
+  const rows = worstFirst([...lines, ...unconfirmed.map(unlike), ...left]).map(
+    ({ outcome, word, text }): readonly Cell[] => [
+      { text: `${symbols[outcome]} ${word}`, style: style[outcome] },
+      { text },
+    ],
+  );
   if (rows.length === 0) return [];
   return [
     ...wrapped(style.strong(`${name(environment)}: ${plain(store.name)}`), look.columns, 2),
@@ -67,6 +74,9 @@ const kinds = {
   "first-contact": "wait",
 } as const satisfies Record<Step["kind"], Outcome>;
 
+type Change = NonNullable<ReturnType<NonNullable<StoreView["changes"]>["get"]>>;
+type Unconfirmed = NonNullable<StoreView["unconfirmed"]>[number];
+
 interface Line {
   readonly outcome: Outcome;
   readonly word: string;
@@ -74,10 +84,22 @@ interface Line {
 }
 
 /** A step, or where it was carried out what became of it. */
-function lineOf(step: Step, result: WriteResult | undefined): Line {
-  const text = plain(describeStep(step));
+function lineOf(step: Step, result: WriteResult | undefined, change: Change | undefined): Line {
+  const who = change === undefined ? "" : ` ${plain(changedBy(change))}`;
+  const text = `${plain(describeStep(step))}${who}`;
   if (result === undefined) return { outcome: kinds[step.kind], word: step.kind, text };
   const done = result.status === "applied" || result.status === "unchanged";
   const detail = done || result.detail === "" ? "" : ` ${sentence(plain(result.detail))}`;
   return { outcome: done ? "pass" : "error", word: result.status, text: `${text}${detail}` };
+}
+
+/** It is in the store, and the store serves something else. */
+function unlike({ key, why, settling }: Unconfirmed): Line {
+  return settling
+    ? {
+        outcome: "wait",
+        word: "settling",
+        text: `${plain(key)} is written, and not served everywhere yet: ${plain(why)}.`,
+      }
+    : { outcome: "error", word: "not served", text: `${plain(key)} is written, but not served: ${plain(why)}.` };
 }

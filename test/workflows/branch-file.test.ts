@@ -1,10 +1,10 @@
 import { DateTime } from "luxon";
 import { beforeEach, expect, it } from "vitest";
-import { branchFile } from "../../scripts/actions/branch-file.ts";
 import { everyone, exposure } from "../../scripts/flag/exposure.ts";
 import type { CommitResult, Forge } from "../../scripts/forge/forge.ts";
 import { localForge } from "../../scripts/forge/local.ts";
 import { flagdStore } from "../../scripts/stores/flagd.ts";
+import { branchFile } from "../../scripts/workflows/branch-file.ts";
 import { runningOf, writing } from "../conformance/exposures.ts";
 import { testRepository } from "../support/repository.ts";
 

@@ -2,14 +2,17 @@ import type { DateTime } from "luxon";
 import type { Forge } from "../forge/forge.ts";
 import { DocumentProblem, type TextFile } from "../stores/text-file.ts";
 
-/** The branch that holds what file stores run, so that it outlives the machine a workflow ran on. */
-export const runtimeBranch = "flaghoist-runtime";
-
 /**
  * A file of a branch as a store's document. Applications read it there (`git`, or its raw address); a write is one
  * signed commit, and the forge compares and swaps the branch.
  */
-export function branchFile(forge: Forge, branch: string, file: string, now: DateTime): TextFile {
+export function branchFile(
+  forge: Forge,
+  branch: string,
+  file: string,
+  now: DateTime,
+  message = `Run ${file}`,
+): TextFile {
   const name = `${file} on ${branch}`;
   const tip = () => asked(name, async () => (await forge.repository.commit(branch))?.id ?? null);
   const textAt = (commit: string | null) =>
@@ -21,7 +24,6 @@ export function branchFile(forge: Forge, branch: string, file: string, now: Date
       const at = await tip();
       if ((await textAt(at)) !== expected) return "changed";
       const from = at ?? (await forge.repository.commit(forge.baseBranch))!.id;
-      const message = `Run ${file}`;
       const made = await asked(name, () =>
         forge.commit({ branch, expected: at, from, files: [{ path: file, text }], message, at: now }),
       );

@@ -1,0 +1,19 @@
+import type { Explained } from "../../flag/explained.ts";
+import type { ExplainView } from "../views.ts";
+import { because } from "../words/explained.ts";
+import { version } from "./parts.ts";
+
+/** `explain --json`. The person asked about is not in it. */
+export function explainJson({ plan, standing, flags }: ExplainView) {
+  return {
+    version,
+    plan,
+    standing,
+    flags: flags.map(({ key, environment, store, main, stages, running, served }) => ({
+      ...{ flag: key, environment, store, main: explained(main), running: explained(running), served },
+      stages: stages.map(({ stage, explained: at }) => ({ stage, ...explained(at) })),
+    })),
+  };
+}
+
+const explained = (one: Explained) => ({ ...one, because: because(one) });

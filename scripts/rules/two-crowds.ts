@@ -1,0 +1,20 @@
+import { capabilities } from "../flag/capabilities.ts";
+import { ahead } from "./climb.ts";
+import type { Rule } from "./rule.ts";
+import { quote } from "./words.ts";
+
+export const twoCrowds: Rule = {
+  name: "two-crowds",
+  severity: "error",
+  check: ({ plan, settings }) =>
+    settings.environments.flatMap(({ name, stores }) => {
+      const split = ahead(plan).find(
+        ({ stage, percent }) => stage.environment === name && stage.exposure !== null && percent > 0 && percent < 100,
+      );
+      const hashes = [...new Set(stores.map(({ kind }) => capabilities[kind].cohort))].sort();
+      if (split === undefined || hashes.length < 2) return [];
+      if (hashes.every((hash) => plan.cohorts.includes(hash))) return [];
+      const message = `stage ${quote(split.stage.name)} shows ${split.percent} % of users in ${name}, whose stores select them by ${hashes.join(" and by ")}: two different crowds. Keep one kind of store there, or accept both by name: cohorts: [${hashes.join(", ")}]`;
+      return [{ at: ["stages", split.index, "exposure"], message }];
+    }),
+};
