@@ -5,7 +5,7 @@ import { duration } from "./durations.ts";
 import { didYouMean } from "./nearest.ts";
 import type { Problem } from "./problem.ts";
 import { record } from "./record.ts";
-import type { WrittenProvider } from "./written.ts";
+import type { WrittenProvider } from "./written-settings.ts";
 
 /** One provider of the settings, with everything filled in; what the schema cannot say of it goes to `problems`. */
 export function providerOf(name: string, written: WrittenProvider, problems: Problem[]): ProviderSettings {

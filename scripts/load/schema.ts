@@ -4,7 +4,8 @@ import type { Path } from "./diagnostic.ts";
 import { nearest } from "./nearest.ts";
 import type { Problem } from "./problem.ts";
 import { say } from "./say.ts";
-import type { WrittenPlan, WrittenSettings } from "./written.ts";
+import type { WrittenPlan } from "./written.ts";
+import type { WrittenSettings } from "./written-settings.ts";
 
 export const planShape = lazily<WrittenPlan>("plan");
 export const settingsShape = lazily<WrittenSettings>("settings");

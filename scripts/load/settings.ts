@@ -8,7 +8,7 @@ import { providerOf } from "./providers.ts";
 import { record } from "./record.ts";
 import { problemsOf, settingsShape } from "./schema.ts";
 import { storeOf } from "./stores.ts";
-import type { WrittenSettings } from "./written.ts";
+import type { WrittenSettings } from "./written-settings.ts";
 import { parseYaml } from "./yaml.ts";
 
 /** The one door from the text of .github/flaghoist.yaml to settings: past it nothing is checked or filled in again. */

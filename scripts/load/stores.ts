@@ -1,7 +1,7 @@
 import type { Publication, StoreKindSettings, StoreSettings } from "../flag/settings.ts";
 import type { Path } from "./diagnostic.ts";
 import type { Problem } from "./problem.ts";
-import type { WrittenPublication, WrittenStore, WrittenStoreKind } from "./written.ts";
+import type { WrittenPublication, WrittenStore, WrittenStoreKind } from "./written-settings.ts";
 
 /** The store with what it may leave out filled in. */
 export function storeOf(
