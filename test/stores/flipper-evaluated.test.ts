@@ -4,7 +4,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { sees } from "../../scripts/cohort/cohort.ts";
 import { flipperCrc32 } from "../../scripts/cohort/flipper.ts";
 import { type Exposure, everyone, exposure, nobody } from "../../scripts/flag/exposure.ts";
-import { ladder } from "../../scripts/flag/ladder.ts";
 import type { ReleasePlan } from "../../scripts/flag/plan.ts";
 import type { Secrets } from "../../scripts/flag/secrets.ts";
 import { wantedAt } from "../../scripts/flag/wanted.ts";
@@ -108,27 +107,6 @@ describe.skipIf(!here)("Ruby Flipper reads what the store wrote", () => {
       );
     }
   });
-
-  it("FLIPPER-24  the sample plan from planned to retired: at every standing Ruby shows it to whom the plan says", async () => {
-    const plan = samplePlan();
-    const [{ key } = { key: "" }] = plan.flags;
-    let before: readonly string[] = [];
-    for (const standing of ladder(plan)) {
-      await reconcileOnce({ ...plan, standing }, standing);
-      const wanted = wantedOf(plan, standing)[0]!.exposure;
-      const { on, keyless } = await ruby.ask(url, key, people);
-      expect(on, standing).toEqual(people.filter((id) => wanted !== null && sees(flipperCrc32, key, wanted, id)));
-      expect(keyless).toBe(wanted?.percent === 100);
-      const still = new Set(on);
-      if (wanted !== null)
-        expect(
-          before.filter((id) => !still.has(id)),
-          standing,
-        ).toEqual([]);
-      before = on;
-    }
-    expect(await store.keys()).toEqual([]);
-  }, 120_000);
 
   it("FLIPPER-25  a revert from everyone to the canary writes percent and actors anew from the plan", async () => {
     const plan = samplePlan();
