@@ -2,12 +2,13 @@ import { cohortOf } from "./cohort.ts";
 
 /**
  * GO Feature Flag's percentage with weights that add up to 100 and the variation `on`, which sorts last and so comes
- * first: FNV-1a of flag key and id in UTF-8, modulo 100,000 (https://gofeatureflag.org/docs).
+ * first: FNV-1a of flag key and id in UTF-8, modulo 100,000 (https://gofeatureflag.org/docs). The engine cuts the product
+ * down to a whole number, so that a percent like 1.009, whose product is 1008.9999999999999, selects one bucket fewer.
  */
 export const goffFnv1a = cohortOf({
   name: "goff-fnv1a",
   buckets: 100_000,
-  threshold: (percent) => percent * 1000,
+  threshold: (percent) => Math.trunc(percent * 1000),
   bucket: (flagKey, id) => fnv1a(Buffer.from(flagKey + id)) % 100_000,
 });
 

@@ -9,6 +9,8 @@ export interface Failure {
   readonly status: number | null;
   /** True where the body was JSON: the API itself spoke, not something in front of it. */
   readonly json: boolean;
+  /** What that JSON was, for an adapter to read; a stranger's words, which may repeat what was sent. Never shown as it is. */
+  readonly said?: unknown;
   /** How many more times it is worth asking. */
   readonly retries: number;
   /** How long the server asked us to wait, in milliseconds; null where it said nothing. */
@@ -34,14 +36,17 @@ export function retriesOf(reason: ErrorReason): number {
 
 /**
  * How long a server asks to be left alone: `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), else
- * `X-RateLimit-Reset` in seconds from now, or since 1970 where the number is that large. `now` in milliseconds since 1970.
+ * `X-RateLimit-Reset` in seconds from now, or since 1970 where the number is that large, or in milliseconds since 1970
+ * where it is larger still (https://launchdarkly.com/docs/api#rate-limiting). Such a moment that is past by our clock
+ * tells nothing. `now` in milliseconds since 1970.
  */
 export function waitAskedFor(headers: Headers, now: number): number | null {
   const after = headers.get("retry-after");
   if (after !== null && /^\d{1,9}$/.test(after)) return Number(after) * 1000;
   if (after !== null && Number.isFinite(Date.parse(after))) return Math.max(0, Date.parse(after) - now);
   const reset = headers.get("x-ratelimit-reset");
-  if (reset === null || !/^\d{1,10}(\.\d+)?$/.test(reset)) return null;
+  if (reset === null || !/^\d{1,13}(\.\d+)?$/.test(reset)) return null;
+  if (Number(reset) > 1e11) return Number(reset) > now ? Number(reset) - now : null;
   const milliseconds = Number(reset) * 1000;
   return milliseconds > 1e12 ? Math.max(0, milliseconds - now) : milliseconds;
 }

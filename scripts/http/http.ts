@@ -25,11 +25,15 @@ export interface HttpSettings {
 
 export interface Exchange {
   readonly url: URL;
-  readonly method: "GET" | "POST" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   /** True where a success may come without a body; its JSON is then null. */
   readonly mayBeEmpty?: boolean;
+  /** True where the body of a success is the thing itself, whatever it is: the reply holds its bytes, and no JSON. */
+  readonly whole?: boolean;
+  /** True for what must not be asked again by itself: a write that may have been done though its answer was lost. */
+  readonly once?: boolean;
 }
 
 /** A success status with a JSON body, or none where that was expected. What the JSON means is the adapter's to read. */
@@ -37,6 +41,8 @@ export interface Reply {
   readonly kind: "reply";
   readonly status: number;
   readonly json: unknown;
+  /** Of an exchange that asked for the whole: the body as it came, and its entity tag, null where it has none. */
+  readonly whole?: { readonly bytes: Uint8Array; readonly etag: string | null };
 }
 
 export interface Http {
@@ -63,7 +69,8 @@ export function openHttp(settings: HttpSettings): Http {
     const place = quote(`${exchange.method} ${exchange.url.origin}${exchange.url.pathname}`);
     const failed = (reason: ErrorReason, what: string, more: Partial<Failure> = {}): Failure => {
       const plain = { status: null, json: false, retries: retriesOf(reason), waitMs: null };
-      return { kind: "error", reason, why: `${place} ${what}`, ...plain, ...more };
+      const again = exchange.once ? { retries: 0 } : {};
+      return { kind: "error", reason, why: `${place} ${what}`, ...plain, ...more, ...again };
     };
     if (!settings.hosts.includes(exchange.url.host)) {
       return failed("config", `was not asked: only ${settings.hosts.join(", ")} may be, by the url in the settings`);
@@ -74,11 +81,16 @@ export function openHttp(settings: HttpSettings): Http {
       const headers = { accept: "application/json", ...settings.headers, ...exchange.headers };
       const response = await fetch(exchange.url, { method, headers, body, redirect: "manual", signal });
       const { status } = response;
-      const said =
-        reasonOfStatus(status) === null ? null : ((await readBody(response, maxBytes).catch(() => null)) ?? "");
-      const text = said ?? (await readBody(response, maxBytes));
+      const good = reasonOfStatus(status) === null;
+      const bytes = good
+        ? await readBody(response, maxBytes)
+        : ((await readBody(response, maxBytes).catch(() => null)) ?? Buffer.alloc(0));
+      if (bytes !== null && good && exchange.whole) {
+        return { kind: "reply", status, json: null, whole: { bytes, etag: response.headers.get("etag") } };
+      }
+      const text = bytes === null ? null : bytes.toString("utf8");
       if (text === null) return failed("too-large", `answered more than ${maxBytes} bytes: ask for less`, { status });
-      if (text === "" && exchange.mayBeEmpty && reasonOfStatus(status) === null) {
+      if (text === "" && exchange.mayBeEmpty && good) {
         return { kind: "reply", status, json: null };
       }
       const json = parse(text);
@@ -91,6 +103,7 @@ export function openHttp(settings: HttpSettings): Http {
           ...again,
           waitMs: waitAskedFor(response.headers, clock.now()),
           json: json.ok,
+          ...(json.ok && { said: json.value }),
         });
       }
       if (json.ok) return { kind: "reply", status, json: json.value };
@@ -104,8 +117,8 @@ export function openHttp(settings: HttpSettings): Http {
   return { quote, exchange: (exchange) => withRetries(() => once(exchange), clock, budget) };
 }
 
-/** The body as text, or null where it is larger than the cap; the rest is then not fetched. */
-async function readBody(response: Response, maxBytes: number): Promise<string | null> {
+/** The body, or null where it is larger than the cap; the rest is then not fetched. */
+async function readBody(response: Response, maxBytes: number): Promise<Buffer | null> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of response.body ?? []) {
@@ -113,7 +126,7 @@ async function readBody(response: Response, maxBytes: number): Promise<string | 
     if (bytes > maxBytes) return null;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
 function parse(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {

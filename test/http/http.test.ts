@@ -149,3 +149,19 @@ it.each([
     why: expect.stringContaining(says),
   });
 });
+
+it("HTTP-13  whoever asks for the whole gets its bytes and its entity tag, whatever they are; a failure stays one", async () => {
+  server = await faults.startFaults(
+    (_, response) => response.writeHead(200, { etag: '"7"' }).end(Buffer.from([0xff, 0x00])),
+    faults.answer(404, "{}"),
+  );
+  const http = openHttp({ hosts: [server.url.host], headers: {}, secrets: [], clock: napping() });
+  const asked = { url: server.url, method: "PUT", body: "x", whole: true } as const;
+  expect(await http.exchange(asked)).toEqual({
+    kind: "reply",
+    status: 200,
+    json: null,
+    whole: { bytes: Buffer.from([0xff, 0x00]), etag: '"7"' },
+  });
+  expect(await http.exchange(asked)).toMatchObject({ kind: "error", status: 404 });
+});
