@@ -2,6 +2,7 @@ import { capabilities, whyNotHeld } from "../flag/capabilities.ts";
 import { type Exposure, nobody } from "../flag/exposure.ts";
 import type { Reading, Write, WriteResult } from "../flag/running.ts";
 import type { FlipperApi, Refusal } from "./flipper/api.ts";
+import { flipperEvaluation } from "./flipper/ask.ts";
 import { type GateRow, runningOf } from "./flipper/gates.ts";
 import { holdsExposure, holdsWrite } from "./flipper/holds.ts";
 import { begun, between, type Entry, finished, type Journal, left, readingWith } from "./flipper/journal.ts";
@@ -38,6 +39,7 @@ export function flipperHttpStore(place: string, api: FlipperApi, record: TextFil
       if (!found.ok) return writes.map(({ key }) => resultOf(key, found.refusal));
       return writeAll(api, records, writes, found.seen);
     },
+    evaluate: flipperEvaluation(api),
   };
 }
 

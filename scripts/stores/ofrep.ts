@@ -4,8 +4,9 @@ import { below, readAddress } from "../http/address.ts";
 import { openHttp } from "../http/http.ts";
 import type { Clock } from "../http/retry.ts";
 import { readSecrets } from "../http/token.ts";
-import { type Answer, answerIn, answersIn, isAbout, type Json } from "./ofrep/answer.ts";
-import type { Callers, Evaluated, Store } from "./store.ts";
+import { type Answer, callerByCaller } from "./callers.ts";
+import { answerIn, answersIn, isAbout, type Json } from "./ofrep/answer.ts";
+import type { Store } from "./store.ts";
 
 const path = "/ofrep/v1/evaluate/flags";
 
@@ -46,32 +47,5 @@ export function ofrepEvaluation(
     return all(isAbout(reply.said as Json) ? answerIn(reply.said as Json) : { kind: "unknown", why: reply.why });
   }
 
-  return async (asked) => {
-    const served = new Map<string, ReadonlyMap<string, Answer>>();
-    for (const [id, { caller, keys }] of byCaller(asked)) served.set(id, await ask(caller, keys));
-    return new Map(
-      [...asked].map(([key, callers]) => [key, together(callers.map((who) => served.get(idOf(who))!.get(key)!))]),
-    );
-  };
-}
-
-const idOf = (caller: string | null) => JSON.stringify(caller);
-
-function byCaller(asked: Callers) {
-  const all = new Map<string, { readonly caller: string | null; readonly keys: string[] }>();
-  for (const [key, callers] of asked) {
-    for (const caller of callers) {
-      const one = all.get(idOf(caller)) ?? { caller, keys: [] };
-      all.set(idOf(caller), one);
-      one.keys.push(key);
-    }
-  }
-  return all;
-}
-
-/** The first that cannot be told makes the flag one that cannot be told. */
-function together(answers: readonly Answer[]): Evaluated {
-  const unknown = answers.find((one) => one.kind === "unknown");
-  if (unknown !== undefined) return unknown;
-  return { kind: "answers", on: answers.map((one) => one.kind === "served" && one.on) };
+  return (asked) => callerByCaller(asked, ask);
 }

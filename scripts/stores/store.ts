@@ -35,7 +35,8 @@ export interface Store {
 export type Callers = ReadonlyMap<string, readonly (string | null)[]>;
 
 export type Evaluated =
-  | { readonly kind: "answers"; readonly on: readonly boolean[] }
+  /** Null where this one caller cannot be asked about. */
+  | { readonly kind: "answers"; readonly on: readonly (boolean | null)[] }
   | { readonly kind: "unknown"; readonly why: string };
 
 /** One entry of a store's audit log. All of it is somebody else's text. */

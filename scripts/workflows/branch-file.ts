@@ -1,5 +1,6 @@
 import type { DateTime } from "luxon";
 import type { Forge } from "../forge/forge.ts";
+import { fits, largest } from "../stores/publish/bytes.ts";
 import { DocumentProblem, type TextFile } from "../stores/text-file.ts";
 
 /**
@@ -21,6 +22,7 @@ export function branchFile(
     name,
     read: async () => textAt(await tip()),
     async write(text, expected) {
+      fits(text, name);
       const at = await tip();
       if ((await textAt(at)) !== expected) return "changed";
       const from = at ?? (await forge.repository.commit(forge.baseBranch))!.id;
@@ -42,7 +44,7 @@ export function branchFile(
 async function textIn({ repository }: Forge, commit: string, file: string, name: string): Promise<string | null> {
   const entry = (await repository.tree(commit, file)).find(({ path }) => path === file);
   if (entry === undefined) return null;
-  const blob = (await repository.read([entry.oid])).get(entry.oid);
+  const blob = (await repository.read([entry.oid], largest)).get(entry.oid);
   if (entry.kind === "file" && blob?.kind === "text") return blob.text;
   throw new DocumentProblem("invalid", `${name} is no readable text file (${blob?.kind ?? entry.kind}): restore it`);
 }

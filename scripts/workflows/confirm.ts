@@ -15,7 +15,7 @@ export interface Question {
 /**
  * Whether a store really serves what it says it holds, by asking its own evaluation about people predicted in and
  * predicted out. By flag key, what speaks against it; flags that agree are not in the answer. A store that cannot be
- * asked is taken at its word: what was written was read back.
+ * asked, or about none of the callers, is taken at its word: what was written was read back.
  */
 export async function confirm(store: Store, questions: readonly Question[]): Promise<ReadonlyMap<string, string>> {
   if (store.evaluate === undefined || questions.length === 0) return new Map();
@@ -48,8 +48,9 @@ function sampleFor({ key, exposure, cohort }: Question): readonly Expected[] {
 }
 
 /** How many are answered otherwise than predicted, and of which kind; never who. */
-function difference(sample: readonly Expected[], on: readonly boolean[], { actors }: Exposure): string | null {
-  const wrong = sample.filter(({ on: expected }, index) => on[index] !== expected);
+function difference(sample: readonly Expected[], on: readonly (boolean | null)[], { actors }: Exposure): string | null {
+  const asked = sample.flatMap((one, index) => (on[index] === null ? [] : [{ ...one, found: on[index] }]));
+  const wrong = asked.filter(({ on: expected, found }) => found !== expected);
   if (wrong.length === 0) return null;
   const kinds = new Map<string, number>();
   for (const { caller, on: expected } of wrong) {
@@ -58,5 +59,5 @@ function difference(sample: readonly Expected[], on: readonly boolean[], { actor
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   }
   const list = [...kinds].map(([kind, count]) => `${count} of ${kind}`).join(", ");
-  return `its evaluation answers ${wrong.length} of ${sample.length} callers otherwise than predicted (${list})`;
+  return `its evaluation answers ${wrong.length} of ${asked.length} callers otherwise than predicted (${list})`;
 }

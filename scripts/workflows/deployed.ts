@@ -54,10 +54,14 @@ export async function recordsAfter(
     records.set(key, recordOf(synced, key, applied, earlier.get(key), against, now));
   const unconfirmed = fresh.flatMap(({ key, applied }) => {
     const why = against.get(key);
-    const settled = DateTime.fromISO(applied.at).plus(synced.propagation);
-    return why === undefined ? [] : [{ key, why, settling: now < settled }];
+    return why === undefined ? [] : [{ key, why, settling: settles(applied.at, synced.propagation, now) }];
   });
   return { deployments: [...records.values()], unconfirmed };
+}
+
+/** True while running processes may not have seen a write of that instant yet. */
+export function settles(at: string, propagation: Duration, now: DateTime): boolean {
+  return now < DateTime.fromISO(at).plus(propagation);
 }
 
 type Holds =

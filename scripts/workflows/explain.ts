@@ -127,10 +127,13 @@ async function servedBy(
     return new Map(
       [...answers].map(([key, answer]) => [
         key,
-        answer.kind === "answers" ? { on: answer.on[0] === true } : { on: null, why: answer.why },
+        answer.kind === "unknown" ? { on: null, why: answer.why } : servedOf(answer.on[0] ?? null),
       ]),
     );
   } catch (thrown) {
     return new Map(keys.map((key) => [key, { on: null, why: reasonOf(thrown) }]));
   }
 }
+
+const servedOf = (on: boolean | null): Served =>
+  on === null ? { on, why: "its evaluation cannot be asked about this id" } : { on };

@@ -6,6 +6,7 @@ import { localForge } from "../../scripts/forge/local.ts";
 import { flagdStore } from "../../scripts/stores/flagd.ts";
 import { branchFile } from "../../scripts/workflows/branch-file.ts";
 import { runningOf, writing } from "../conformance/exposures.ts";
+import { textFileConformance } from "../conformance/text-file.ts";
 import { testRepository } from "../support/repository.ts";
 
 const now = DateTime.fromISO("2025-03-12T14:00:00Z", { zone: "utc" });
@@ -66,4 +67,9 @@ it("BRANCH-FILE-5  flagd's document on a branch is a store like any other: a bat
   expect(await store.write(batch)).toMatchObject(batch.map(({ key }) => ({ key, status: "unchanged" })));
   expect((await forge.repository.history(branch, file)).length).toBe(1);
   expect(runningOf((await store.read(["a"])).get("a")!)?.exposure).toEqual(exposure([], 10));
+});
+
+textFileConformance("a file on a branch", async () => {
+  const own = await forgeOf();
+  return { open: () => branchFile(own, branch, file, now), put: null };
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { runtimeBranch } from "../../scripts/forge/forge.ts";
 import type { Evaluated, Store } from "../../scripts/stores/store.ts";
 import { readDeployments, recordsOf } from "../../scripts/workflows/deployments.ts";
+import { driftOf } from "../../scripts/workflows/drift.ts";
 import type { Ports } from "../../scripts/workflows/ports.ts";
 import { status } from "../../scripts/workflows/status.ts";
 import { syncPass } from "../../scripts/workflows/sync-pass.ts";
@@ -115,6 +116,24 @@ describe("DEPLOY-3  a store that says it holds what it does not serve", () => {
     expect(await records(here)).toMatchObject([{ verifiedAt: here.at.toUTC().toISO() }]);
     expect(await soakOf(here)).toMatchObject([{ outcome: "wait", reason: "soak.not-elapsed" }]);
   });
+});
+
+it("DEPLOY-6  drift tells a store that holds what main says and serves something else", async () => {
+  const here = await canary();
+  const ports = (on: boolean) => {
+    const evaluate: NonNullable<Store["evaluate"]> = async (asked) =>
+      new Map(
+        [...asked].map(([key, callers]): [string, Evaluated] => [key, { kind: "answers", on: callers.map(() => on) }]),
+      );
+    return withStore(here.ports(), { ...here.store, evaluate });
+  };
+  const found = await driftOf(ports(true));
+  expect(found.stores[0]!.steps).toMatchObject([{ kind: "in-step" }]);
+  expect(found.stores[0]!.unconfirmed).toMatchObject([{ key: "download", settling: false }]);
+  expect((await driftOf(here.ports())).stores[0]!.unconfirmed).toEqual([]);
+  here.plan(planText({ standing: "planned" }));
+  await syncPass(here.ports());
+  expect((await driftOf(ports(true))).stores[0]!.unconfirmed).toEqual([]);
 });
 
 describe("DEPLOY-4  a flag that somebody removed by hand", () => {

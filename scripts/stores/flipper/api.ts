@@ -23,6 +23,8 @@ export interface FlipperApi {
   /** The gates of these flags; a flag that is not there is not in the answer. */
   features(keys: readonly string[]): Promise<Said<ReadonlyMap<string, readonly GateRow[]>>>;
   names(): Promise<Said<readonly string[]>>;
+  /** Whether an actor has each of these flags on, by Flipper's own evaluation. The id must fit an address as it is. */
+  actor(id: string, keys: readonly string[]): Promise<Said<ReadonlyMap<string, boolean>>>;
   send(key: string, step: Step): Promise<Said<null>>;
 }
 
@@ -90,6 +92,11 @@ export function openApi({ url, token, secrets, ...more }: ApiSettings): FlipperA
         return names?.every((name) => name !== null) ? names : null;
       });
     },
+    actor(id, keys) {
+      const at = below(base, `/actors/${id}`);
+      if (keys.length <= byName) at.search = `?keys=${keys.map(encodeURIComponent).join(",")}`;
+      return ask({ url: at, method: "GET" }, enabledIn);
+    },
     send(key, { method, path, body }) {
       const made = path === "new";
       const url = below(base, made ? "/features" : `/features/${encodeURIComponent(key)}${path}`);
@@ -138,6 +145,16 @@ const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 function featuresIn(json: unknown): readonly unknown[] | null {
   return isMap(json) && Array.isArray(json.features) ? json.features : null;
+}
+
+/** What `GET /actors/<id>` answers, by flag. */
+function enabledIn(json: unknown): ReadonlyMap<string, boolean> | null {
+  if (!isMap(json) || !isMap(json.features)) return null;
+  const found = new Map<string, boolean>();
+  for (const [key, one] of Object.entries(json.features)) {
+    if (isMap(one) && typeof one.enabled === "boolean") found.set(key, one.enabled);
+  }
+  return found;
 }
 
 /** A feature as Flipper describes it: each gate has one value, text or null, or a list of them. */

@@ -1,9 +1,6 @@
-export type Json = Readonly<Record<string, unknown>>;
+import type { Answer } from "../callers.ts";
 
-/** What one caller is served of one flag. */
-export type Answer =
-  | { readonly kind: "served"; readonly on: boolean }
-  | { readonly kind: "unknown"; readonly why: string };
+export type Json = Readonly<Record<string, unknown>>;
 
 /** True where a body speaks of a flag, as an error of the protocol does too. */
 export function isAbout(json: unknown): json is Json {
