@@ -54,7 +54,9 @@ function whereRunning(wanted: Wanted, wants: Exposure, running: Running, context
     const known = untouched(running) && applied?.plan === wanted.plan && applied.standing === wanted.standing;
     const moved = applied !== null && splits(running) && !sameCohort(applied.cohort, cohortOf(running, context));
     if (moved) return { kind: "unknown", key, why: reselected(applied, running, context) };
-    if (known) return { kind: "in-step", key };
+    // What a store adds to its hash may be known only once the flag is there: then it is recorded, and held to.
+    const whole = !splits(running) || applied?.cohort === cohortOf(running, context);
+    if (known && whole) return { kind: "in-step", key };
     return { kind: "write", key, write: writeOf(wanted, running, context), direction: "records" };
   }
   if (applied === null) return { kind: "first-contact", key, running, wanted };

@@ -93,7 +93,10 @@ it("RECONCILE-4  never raises a percentage whose people another hash selected", 
 
 it("RECONCILE-4b  a percentage that other people see under the same number is nobody's to call in step", () => {
   const salted = (cohort: string) => reading({ ...runs(ten), cohort });
-  expect(decide(want(ten), salted("flagd-murmur3-v2/a"), context)).toMatchObject({ kind: "in-step" });
+  expect(decide(want(ten), salted("flagd-murmur3-v2/a"), context)).toMatchObject({
+    direction: "records",
+    write: { applied: { cohort: "flagd-murmur3-v2/a" } },
+  });
   expect(decide(want(ten), salted("ld-sha1/b"), context)).toMatchObject({
     kind: "unknown",
     why: expect.stringContaining("selected by flagd-murmur3-v2, and now ld-sha1/b selects them"),
