@@ -1,14 +1,10 @@
 import type { Deployment } from "../flag/deployment.ts";
-import { revertTarget } from "../flag/ladder.ts";
-import type { ReleasePlan } from "../flag/plan.ts";
 import { propagationOf } from "../gates/criteria/stay.ts";
-import { revertMessage } from "../report/commit-message.ts";
 import { recordsAfter, type StoreRecords } from "./deployed.ts";
 import { recordDeployments, recordsOf } from "./deployments.ts";
-import { revertedText } from "./lower.ts";
 import type { Ports } from "./ports.ts";
-import { plansAt } from "./read.ts";
 import { applySync, planSync, type Synced, type SyncPlan } from "./sync.ts";
+import { recordTakenDown, type TakenDown } from "./taken-down.ts";
 
 /** What a sync did: every store's steps with their results, and the reverts it asked for. */
 export interface SyncPass {
@@ -18,7 +14,7 @@ export interface SyncPass {
   readonly stores: readonly Confirmed[];
   readonly broken: readonly string[];
   /** Pull requests that bring git in line with what somebody took down by hand. */
-  readonly reverts: readonly { readonly plan: string; readonly pullRequest: number }[];
+  readonly reverts: readonly TakenDown[];
   /** Why the records of deployments could not be written, or null. */
   readonly unrecorded: string | null;
 }
@@ -81,53 +77,4 @@ function outcomeOf(stores: readonly Confirmed[], { broken }: SyncPlan): SyncPass
     steps.some(({ kind }) => kind === "drift-down" || kind === "first-contact" || kind === "held"),
   );
   return needsPeople || broken.length > 0 ? "drift" : "done";
-}
-
-/** Each plan that somebody took down by hand, with the commit whose write they undid. */
-function takenDown(stores: readonly Synced[]): ReadonlyMap<string, string> {
-  const found = stores.flatMap(({ steps }) =>
-    steps.flatMap((step): readonly (readonly [string, string])[] => {
-      return step.kind === "drift-down" ? [[step.wanted.plan, step.undone]] : [];
-    }),
-  );
-  return new Map(found);
-}
-
-async function recordTakenDown(ports: Ports, plan: SyncPlan, stores: readonly Synced[]): Promise<SyncPass["reverts"]> {
-  const down = takenDown(stores);
-  if (down.size === 0) return [];
-  const { plans } = await plansAt(ports.forge.repository, plan.commit, plan.settings);
-  const opened: { plan: string; pullRequest: number }[] = [];
-  for (const { value, source } of plans) {
-    const undone = down.get(value.name);
-    if (undone === undefined) continue;
-    const number = await openRevert(ports, value, source.text, plan.commit, undone);
-    if (number !== null) opened.push({ plan: value.name, pullRequest: number });
-  }
-  return opened;
-}
-
-/** One pull request for one taken-down write; null where it was opened before. */
-async function openRevert(
-  ports: Ports,
-  plan: ReleasePlan,
-  text: string,
-  base: string,
-  undone: string,
-): Promise<number | null> {
-  const to = revertTarget(plan, plan.standing);
-  const reason = { because: "somebody took the flag down in the store by hand", evidence: null };
-  const branch = `revert/${plan.name}-${plan.standing}-${undone.slice(0, 10)}`;
-  const message = revertMessage(plan, to, reason);
-  const committed = await ports.forge.commit({
-    branch,
-    expected: null,
-    from: base,
-    files: [{ path: plan.file, text: revertedText(text, plan, to, reason, ports.now.toUTC().toISO()!) }],
-    message,
-    at: ports.now,
-  });
-  if (committed.kind !== "committed") return null;
-  const title = message.split("\n")[0]!;
-  return ports.forge.open({ branch, title, body: reason.because, requestedBy: null });
 }
