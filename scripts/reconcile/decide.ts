@@ -27,7 +27,15 @@ function whereAbsent(wanted: Wanted, context: ReconcileContext): Step {
   if (wants === null) return { kind: "in-step", key };
   const write = writeOf(wanted, null, context);
   if (sameExposure(wants, nobody)) return { kind: "write", key, write, direction: "records" };
-  const was = context.deployed?.get(key);
+  const { deployed } = context;
+  if (deployed !== undefined && "why" in deployed) {
+    return {
+      kind: "unknown",
+      key,
+      why: `it is not there, and whether somebody removed it cannot be told: ${deployed.why}`,
+    };
+  }
+  const was = deployed?.get(key);
   if (was !== undefined && was.plan === wanted.plan && exposesSomebody(was.exposure)) {
     return { kind: "drift-down", key, running: null, wanted, undone: was.commit };
   }

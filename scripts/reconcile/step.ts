@@ -36,6 +36,9 @@ export interface ReconcileContext {
   readonly at: string;
   /** The hash by which the store selects the people of a percentage. */
   readonly cohort: string;
-  /** What is recorded of earlier writes to this store, by flag key: it tells a flag that was removed from a new one. */
-  readonly deployed?: ReadonlyMap<string, Deployment>;
+  /**
+   * What is recorded of earlier writes to this store, by flag key: it tells a flag that was removed from a new one. Or
+   * why that cannot be read. Absent where nobody keeps records.
+   */
+  readonly deployed?: ReadonlyMap<string, Deployment> | { readonly why: string };
 }

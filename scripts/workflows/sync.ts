@@ -10,7 +10,7 @@ import type { Change, Store } from "../stores/store.ts";
 import { admitPlans, type Unadmitted } from "./admit.ts";
 import { changedByHand } from "./by-hand.ts";
 import { readAll, writeAll } from "./careful.ts";
-import { readDeployments, recordsOf } from "./deployments.ts";
+import { type Deployments, readDeployments, recordsOf } from "./deployments.ts";
 import { heldBecause } from "./held.ts";
 import type { Ports } from "./ports.ts";
 import { plansAt, settingsAt, Unreadable } from "./read.ts";
@@ -64,8 +64,7 @@ export async function planSync(ports: Ports, as: As | null = null): Promise<Sync
   );
   ports.progress("Reading the stores");
   const known = await readDeployments(recordsOf(ports));
-  const deployments = known.kind === "known" ? known.deployments : [];
-  const target = { commit, plans: chosen, holds, deployments };
+  const target = { commit, plans: chosen, holds, known };
   const compared = await Promise.all(stores.map((place) => compare(ports, target, place)));
   const unadmitted = as === null ? await admitPlans(ports, raised(chosen, compared), commit) : nobody;
   const settled =
@@ -81,7 +80,7 @@ export async function planSync(ports: Ports, as: As | null = null): Promise<Sync
       settled.map(async (one) => ({ ...one, changes: await changedByHand(one.store, one.steps) })),
     ),
     unadmitted,
-    deployments,
+    deployments: known.kind === "known" ? known.deployments : [],
   };
 }
 
@@ -107,7 +106,7 @@ interface Target {
   readonly commit: string;
   readonly plans: readonly ReleasePlan[];
   readonly holds: readonly Issue[];
-  readonly deployments: readonly Deployment[];
+  readonly known: Deployments;
   readonly unadmitted?: Unadmitted;
 }
 
@@ -141,10 +140,15 @@ function settle(ports: Ports, target: Target, place: Place, readings: StoreSync[
   const { wanted, unresolved } = compile(ports, target, place);
   const at = ports.now.toUTC().toISO()!;
   const { cohort } = store.capabilities;
-  const here = target.deployments.filter((one) => one.environment === environment.name && one.store === store.name);
-  const deployed = new Map(here.map((one) => [one.key, one]));
+  const deployed = deployedIn(target.known, environment.name, store.name);
   const steps = reconcile(wanted, readings, { commit: target.commit, at, cohort, deployed });
   return { environment: environment.name, store, wanted, readings, steps, unresolved, changes: new Map() };
+}
+
+function deployedIn(known: Deployments, environment: string, store: string) {
+  if (known.kind === "unreadable") return { why: known.why };
+  const here = known.deployments.filter((one) => one.environment === environment && one.store === store);
+  return new Map(here.map((one) => [one.key, one]));
 }
 
 export interface Synced extends StoreSync {

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { DateTime } from "luxon";
 import { beforeEach, expect, it } from "vitest";
 import { everyone, exposure } from "../../scripts/flag/exposure.ts";
@@ -70,6 +71,20 @@ it("BRANCH-FILE-5  flagd's document on a branch is a store like any other: a bat
 });
 
 textFileConformance("a file on a branch", async () => {
-  const own = await forgeOf();
-  return { open: () => branchFile(own, branch, file, now), put: null };
+  const here = testRepository();
+  here.commit({ "README.md": "1\n" });
+  const identity = { name: "A", email: "a@b.c" };
+  const own = await localForge({ root: here.root, baseBranch: "main", now: () => now, identity });
+  const git = (args: readonly string[], input: Uint8Array | string = "") =>
+    execFileSync("git", ["-C", here.root, ...args], { input, encoding: "utf8" }).trim();
+  /** Bytes that no forge would commit, put on the branch by git itself. */
+  const put = (bytes: Uint8Array) => {
+    const blob = git(["hash-object", "-w", "--stdin"], bytes);
+    const name = file.split("/").at(-1);
+    const inner = git(["mktree"], `100644 blob ${blob}\t${name}\n`);
+    const tree = git(["mktree"], `040000 tree ${inner}\truntime\n`);
+    const who = ["-c", "user.name=A", "-c", "user.email=a@b.c"];
+    git(["update-ref", `refs/heads/${branch}`, git([...who, "commit-tree", tree, "-m", "theirs"])]);
+  };
+  return { open: () => branchFile(own, branch, file, now), put };
 });

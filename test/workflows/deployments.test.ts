@@ -157,6 +157,41 @@ describe("DEPLOY-4  a flag that somebody removed by hand", () => {
   });
 });
 
+describe("DEPLOY-7  where the records cannot be written or read", () => {
+  it("what was written to the stores stands, the sync says that it is not recorded, and the next one records it", async () => {
+    const here = await town();
+    here.plan(planText({ standing: "canary" }));
+    const refusing = here.ports({ commit: async () => ({ kind: "refused", why: "the branch is protected" }) });
+    const pass = await syncPass(refusing);
+    expect(pass).toMatchObject({ outcome: "failed", unrecorded: expect.stringContaining("the branch is protected") });
+    expect(here.flags.get("download")).toMatchObject({ running: { exposure: { percent: 10 } } });
+    const written = here.at;
+    here.at = here.at.plus({ hours: 5 });
+    expect((await syncPass(here.ports())).outcome).toBe("done");
+    expect(await records(here)).toMatchObject([{ verifiedAt: written.toUTC().toISO() }]);
+  });
+
+  it("a flag that is missing is not made: nobody can tell whether somebody removed it", async () => {
+    const here = await canary();
+    here.flags.delete("download");
+    const tip = here.repository.git("rev-parse", runtimeBranch).trim();
+    const files = [{ path: "deployments.json", text: '{"version":2}' }];
+    await here.forge.commit({ branch: runtimeBranch, expected: tip, from: tip, files, message: "x", at: here.at });
+    const pass = await syncPass(here.ports());
+    expect(pass.outcome).toBe("failed");
+    expect(pass.stores[0]!.steps).toMatchObject([{ kind: "unknown", why: expect.stringContaining("is of version 2") }]);
+    expect(here.flags.has("download")).toBe(false);
+  });
+
+  it("two syncs at once keep each other's records", async () => {
+    const here = await town();
+    here.plan(planText({ standing: "canary" }));
+    const [one, two] = await Promise.all([syncPass(here.ports()), syncPass(here.ports())]);
+    expect([one.unrecorded, two.unrecorded]).toEqual([null, null]);
+    expect(await records(here)).toHaveLength(1);
+  });
+});
+
 it("DEPLOY-5  who changed it by hand is named where the store says so, and a log that fails names nobody", async () => {
   const here = await canary();
   here.flags.set("download", { ...here.flags.get("download")! });

@@ -29,8 +29,8 @@ it("RULES-2  who may bypass them is not compared where it is not told, and that 
 });
 
 it("RULES-3  another App's check does not pass for ours", () => {
-  expect(differences(rulesState(files, unseen(found(15_368)), 777))).toEqual([
-    '"flaghoist: main changes by reviewed pull requests": the App is 15368, not 777, which is ours',
+  expect(differences(rulesState(files, unseen(found(778)), 777))).toEqual([
+    '"flaghoist: main changes by reviewed pull requests": the App is 778, not 777, which is ours',
   ]);
 });
 
@@ -65,4 +65,16 @@ it("RULES-6  without an App only what makes sense without one is asked for", () 
     .slice(0, 2)
     .map((one) => ({ ...JSON.parse(JSON.stringify(one).replaceAll(',"integration_id":777', "")), bypass_actors: [] }));
   expect(rulesState(files, plain, null)).toEqual({ kind: "same", unseen: false });
+});
+
+it("RULES-7  a second App beside ours is seen, wherever it stands in the list", () => {
+  const other = { actor_id: 999, actor_type: "Integration", bypass_mode: "always" };
+  for (const place of ["before", "after"]) {
+    const all = found(777).map((one) => {
+      const actors = one.bypass_actors as readonly unknown[];
+      return { ...one, bypass_actors: place === "before" ? [other, ...actors] : [...actors, other] };
+    });
+    const said = differences(rulesState(files, all, 777)).toString();
+    expect(said.match(/bypass_actors\[Integration\] is not in the file/g)).toHaveLength(4);
+  }
 });
