@@ -23,7 +23,12 @@ export async function openPorts(around: Surroundings): Promise<Ports> {
   return {
     forge: who.own ? forge : byHand(forge),
     openStore: (settings) =>
-      openStore(settings, { root, secrets, document: (file) => branchFile(forge, runtimeBranch, file, now) }),
+      openStore(settings, {
+        root,
+        secrets,
+        document: (file) => branchFile(forge, runtimeBranch, file, now),
+        branch: (branch, file) => branchFile(forge, branch, file, now),
+      }),
     openProviders: (settings) => openProviders(settings, { root, secrets }),
     openNotifiers: (settings) => openNotifiers(settings, secrets),
     secrets,

@@ -5,6 +5,7 @@ import { localForge } from "../forge/local.ts";
 import { openProviders } from "../metrics/open.ts";
 import { openNotifiers } from "../notices/open.ts";
 import { openStore } from "../stores/open.ts";
+import { branchFile } from "../workflows/branch-file.ts";
 import type { Ports } from "../workflows/ports.ts";
 import { Failure } from "./command.ts";
 
@@ -20,9 +21,11 @@ export interface Opening {
 export async function openPorts({ root, base, now, secrets, progress }: Opening): Promise<Ports> {
   const repository = await openRepository(root);
   const baseBranch = base ?? (await firstBranch(repository.commit));
+  const forge = await localForge({ root, baseBranch });
+  const branch = (name: string, file: string) => branchFile(forge, name, file, now);
   return {
-    forge: await localForge({ root, baseBranch }),
-    openStore: (settings) => openStore(settings, { root, secrets }),
+    forge,
+    openStore: (settings) => openStore(settings, { root, secrets, branch }),
     openProviders: (settings) => openProviders(settings, { root, secrets }),
     openNotifiers: (settings) => openNotifiers(settings, secrets),
     secrets,

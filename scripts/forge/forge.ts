@@ -13,8 +13,8 @@ export interface Repository {
   tree(commit: string, under: string): Promise<readonly TreeFile[]>;
   /** What differs between two commits, renames not guessed. */
   diff(base: string, head: string): Promise<readonly FileChange[]>;
-  /** Texts by blob id, each asked once whatever the number of mentions. */
-  read(oids: readonly string[]): Promise<ReadonlyMap<string, BlobText>>;
+  /** Texts by blob id, each asked once whatever the number of mentions. `most`: bytes of the largest; 256 KiB unless said. */
+  read(oids: readonly string[], most?: number): Promise<ReadonlyMap<string, BlobText>>;
   /**
    * First-parent history of a branch, newest first, of commits that touch the path (a file or a folder). `atMost` ends
    * it early: whoever looks for the last change of one plan need not read years.

@@ -44,7 +44,7 @@ export function repositoryOf(git: Git, { logins = {} }: RepositoryOptions = {}):
     mergeBase: (a, b) => withIds(git, [a, b], ([one, other]) => baseOf(one!, other!)),
     tree: (commit, under) => withIds(git, [commit], ([id]) => treeAt(id!, under)),
     diff: (base, head) => withIds(git, [base, head], ([before, after]) => diffOf(before!, after!)),
-    read: (oids) => readBlobs(git, oids),
+    read: (oids, most) => readBlobs(git, oids, most),
     history: (ref, path, atMost) => withIds(git, [ref], ([id]) => history(git, id!, path, atMost ?? null, logins)),
     grep: (commit, words, except) => withIds(git, [commit], ([id]) => grep(git, id!, words, except)),
   };

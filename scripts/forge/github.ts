@@ -58,7 +58,7 @@ export async function githubForge(options: GithubForgeOptions): Promise<Forge> {
     label: options.watchedLabel,
     concerns: options.concerns,
     heads: headsOf({ url: options.gitUrl, token, seconds: 120 }, folder, baseBranch),
-    pass: { seen: new Map(), bodies: new Map(), issues: new Map() },
+    pass: { seen: new Map(), reviews: new Map(), bodies: new Map(), issues: new Map() },
   };
   return {
     name: `github ${owner}/${name}`,

@@ -14,6 +14,11 @@ export function storeOf(
     const message = "a store takes `file` or `publish`, not both: `file` is short for publish: { to: file }";
     problems.push({ path: [...path, "publish"], at: "key", message });
   }
+  if (store.kind === "go-feature-flag" && "publish" in store && isFeatureFlag(store.publish)) {
+    const message =
+      "a FeatureFlag holds a document of flagd: publish one of GO Feature Flag as `ConfigMap`, or write `kind: flagd`";
+    problems.push({ path: [...path, "publish", "resource"], at: "value", message });
+  }
   const asked = verify === undefined ? {} : { verify: { url: verify.url, token: verify.token ?? null } };
   return { ...kindOf(store, environment), ...asked };
 }
@@ -40,6 +45,8 @@ function kindOf(store: WrittenStoreKind, environment: string): StoreKindSettings
       };
   }
 }
+
+const isFeatureFlag = (publish: WrittenPublication) => publish.to === "manifest" && publish.resource === "FeatureFlag";
 
 function publicationOf(publish: WrittenPublication): Publication {
   switch (publish.to) {

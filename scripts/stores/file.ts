@@ -3,9 +3,9 @@ import { lstat, mkdir, open, readdir, rename, stat, unlink } from "node:fs/promi
 import { basename, dirname, join } from "node:path";
 import { confine } from "./confine.ts";
 import { locked } from "./lock.ts";
+import { fits, largest, tooLarge } from "./publish/bytes.ts";
 import { DocumentProblem, type TextFile } from "./text-file.ts";
 
-const largest = 64 * 1024 * 1024;
 const patience = 5000;
 
 /**
@@ -23,6 +23,7 @@ export function fileAt(root: string, file: string): TextFile {
     read: () => told(file, read),
     write: (text, expected) =>
       told(file, async () => {
+        fits(text, file);
         const path = await confine(root, file);
         await mkdir(dirname(path), { recursive: true });
         return locked(join(dirname(path), `${prefix(path)}lock`), patience, async () => {
@@ -48,9 +49,7 @@ async function textOf(path: string, file: string): Promise<string | null> {
     throw error;
   });
   if (found === null) return null;
-  if (found.size > largest) {
-    throw new DocumentProblem("invalid", `${file} has ${found.size} bytes, more than ${largest}: split it by flag set`);
-  }
+  if (found.size > largest) throw tooLarge(file, found.size);
   const handle = await open(path, "r");
   try {
     // Kept with its byte order mark, so that what nobody changes is written back byte for byte.

@@ -165,3 +165,18 @@ it("HTTP-13  whoever asks for the whole gets its bytes and its entity tag, whate
   });
   expect(await http.exchange(asked)).toMatchObject({ kind: "error", status: 404 });
 });
+
+it.each([faults.dropped, faults.answer(503, "{}"), faults.answer(429, "{}")])(
+  "HTTP-14  what must not be asked again by itself is asked once, whatever comes back",
+  async (fault) => {
+    server = await faults.startFaults(fault);
+    const http = openHttp({ hosts: [server.url.host], headers: {}, secrets: [], clock: napping() });
+    expect(await http.exchange({ url: server.url, method: "PATCH", once: true })).toMatchObject({ kind: "error" });
+    expect(server.seen).toHaveLength(1);
+  },
+);
+
+it("HTTP-15  the JSON of an answer that is no success can be read by an adapter", async () => {
+  const { reply } = await ask([faults.answer(409, '{"name":"Taken"}')]);
+  expect(reply).toMatchObject({ kind: "error", status: 409, said: { name: "Taken" } });
+});

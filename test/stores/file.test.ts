@@ -11,10 +11,16 @@ import {
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { fileAt } from "../../scripts/stores/file.ts";
+import { textFileConformance } from "../conformance/text-file.ts";
 import { emptyFolder } from "./folder.ts";
 
 const root = emptyFolder();
 const path = () => join(root(), "flags.json");
+
+textFileConformance("a file", () => ({
+  open: () => fileAt(root(), "flags.json"),
+  put: (bytes) => writeFileSync(path(), bytes),
+}));
 
 it("FILE-5  no file is null, and is made with its folders when it is written", async () => {
   const file = fileAt(root(), "runtime/deep/flags.json");

@@ -10,14 +10,18 @@ export const largestBlob = 256 * 1024;
 const portion = 4 * 1024 * 1024;
 
 /** Texts by blob id: sizes are asked first, and only what fits is read. */
-export async function readBlobs(git: Git, oids: readonly string[]): Promise<ReadonlyMap<string, BlobText>> {
+export async function readBlobs(
+  git: Git,
+  oids: readonly string[],
+  most = largestBlob,
+): Promise<ReadonlyMap<string, BlobText>> {
   const asked = [...new Set(oids)];
   const texts = new Map<string, BlobText>(asked.map((oid) => [oid, { kind: "missing" }]));
   const proper = asked.filter((oid) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(oid));
   const fitting: { oid: string; bytes: number }[] = [];
   for (const found of await headers(git, proper)) {
     if (found?.type !== "blob") continue;
-    if (found.bytes > largestBlob) texts.set(found.oid, { kind: "too-large", bytes: found.bytes });
+    if (found.bytes > most) texts.set(found.oid, { kind: "too-large", bytes: found.bytes });
     else fitting.push(found);
   }
   for (const some of portions(fitting)) {

@@ -1,6 +1,6 @@
-import type { DateTime } from "luxon";
-import type { PullRequest, Review } from "../../flag/review.ts";
-import type { PullNode, Who } from "./nodes.ts";
+import { DateTime } from "luxon";
+import type { Milestone, PullRequest, Review } from "../../flag/review.ts";
+import { listed, type PullNode, type Who } from "./nodes.ts";
 import type { Github } from "./world.ts";
 
 /** The line in the text of a pull request we open that says who asked for it; `nobody` where the clock did. */
@@ -35,10 +35,20 @@ export function describe({ app }: Github, node: PullNode, tip: string, known: Kn
     base: tip,
     head: node.headRefOid,
     pushedAt: known.pushedAt,
+    approvalsAfter: retargetings(node),
     pushers: known.pushers,
     reviews: known.reviews,
     ...(unreadable.length === 0 ? {} : { unreadable: unreadable.join("; ") }),
   };
+}
+
+/** With another base the same head is another change. */
+function retargetings({ retargeted, baseRefName }: PullNode): readonly Milestone[] {
+  return listed(retargeted).flatMap(({ createdAt }) =>
+    createdAt === undefined
+      ? []
+      : [{ at: DateTime.fromISO(createdAt, { zone: "utc" }), what: `it was pointed at ${baseRefName}` }],
+  );
 }
 
 /**

@@ -85,9 +85,13 @@ function thrown(error: unknown): Thrown {
   return typeof error === "object" && error !== null ? error : {};
 }
 
+/** GitHub's tokens by their beginnings, and whatever stands where a request carries one: an answer may quote it. */
+const tokens = /\b(?:gh[a-z]_|github_pat_)[\w.-]+|(?<=\b(?:basic|bearer|token)\s+)[\w.~+/-]{16,}=*/gi;
+
 function words(value: unknown): string {
   const text = typeof value === "string" ? value : "it does not say why";
   return text
+    .replace(tokens, "***")
     .replace(/[\p{Cc}\s]+/gu, " ")
     .slice(0, 300)
     .trim();

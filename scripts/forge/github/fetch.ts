@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openGit } from "../git/open.ts";
 import { type Git, gitIn } from "../git/run.ts";
+import { GithubError } from "./error.ts";
 
 /** Where git objects are fetched from. */
 export interface Remote {
@@ -69,7 +70,20 @@ export async function fetchRefs(git: Git, { url, token, seconds }: Remote, wante
   ]);
   const refspecs = wanted.map(({ from, to }) => (to === null ? from : `+${from}:${to}`));
   const flags = "--quiet --no-tags --no-recurse-submodules --no-write-fetch-head --no-auto-maintenance".split(" ");
-  await git.run("fetch", [...flags, "github", ...refspecs], { environment, seconds });
+  await git.run("fetch", [...flags, "github", ...refspecs], { environment, seconds }).catch((error: unknown) => {
+    throw refusedFetch(error);
+  });
+}
+
+/** Git asks for a name where a token is not taken, and nobody is there to answer. */
+function refusedFetch(error: unknown): unknown {
+  const said = error instanceof Error ? error.message : "";
+  if (!/could not read Username|Authentication failed|returned error: 40[134]|repository .* not found/i.test(said))
+    return error;
+  return new GithubError(
+    "not-allowed",
+    'GitHub does not take the token to fetch what pull requests change: is it expired or revoked, and does it have "contents: read"?',
+  );
 }
 
 const authorization = (token: string) =>

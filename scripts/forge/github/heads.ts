@@ -85,7 +85,7 @@ export function headsOf(remote: Remote, folder: string, baseBranch: string): Hea
         const [a, b] = await resolved([base, head]);
         return inner.diff(a!, b!);
       },
-      read: (oids) => inner.read(oids),
+      read: (oids, most) => inner.read(oids, most),
       history: async (ref, path, atMost) => inner.history((await resolved([ref]))[0]!, path, atMost),
       grep: async (commit, words, except) => inner.grep((await resolved([commit]))[0]!, words, except),
     },

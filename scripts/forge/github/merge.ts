@@ -1,12 +1,15 @@
 import type { MergeRequest, MergeResult } from "../forge.ts";
 import { once } from "./client.ts";
 import { GithubError } from "./error.ts";
-import type { PullNode, RefNode } from "./nodes.ts";
+import { listed, type Page, type PullNode, type RefNode, type StanceNode } from "./nodes.ts";
 import { standing } from "./queries.ts";
 import { refusal } from "./refusal.ts";
+import { newlySaid } from "./reviews.ts";
 import { at, type Github, refOf } from "./world.ts";
 
-type Pull = Pick<PullNode, "state" | "merged" | "headRefOid" | "baseRefName" | "mergeCommit">;
+type Pull = Pick<PullNode, "state" | "merged" | "headRefOid" | "baseRefName" | "mergeCommit"> & {
+  readonly reviews: Pick<Page<StanceNode>, "nodes"> | null;
+};
 
 /**
  * Merges exactly the judged head, with one request that is never repeated on its own account. GitHub takes no base to
@@ -63,7 +66,7 @@ async function now(
 }
 
 function whyNot(
-  { baseBranch }: Github,
+  { baseBranch, pass }: Github,
   number: number,
   pull: Pull,
   base: string | null,
@@ -83,6 +86,9 @@ function whyNot(
       kind: "moved",
       why: `${baseBranch} is at ${short(base)}, judged was ${short(request.base)}; judge it again`,
     };
+  const reviews = pass.reviews.get(number);
+  if (reviews !== undefined && newlySaid(reviews, listed(pull.reviews)))
+    return { kind: "moved", why: "somebody reviewed it since it was read; judge it again" };
   return null;
 }
 

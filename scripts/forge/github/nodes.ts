@@ -9,11 +9,14 @@ export interface Who {
   readonly login: string;
 }
 
-export interface OpinionNode {
+export interface StanceNode {
   readonly fullDatabaseId: string | number;
   readonly state: "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "DISMISSED" | "PENDING";
-  readonly submittedAt: string | null;
   readonly lastEditedAt: string | null;
+}
+
+export interface OpinionNode extends StanceNode {
+  readonly submittedAt: string | null;
   readonly commit: { readonly oid: string } | null;
   readonly author: Who | null;
 }
@@ -40,6 +43,10 @@ export interface CommentNode {
   readonly viewerDidAuthor: boolean;
 }
 
+interface Moments {
+  readonly nodes: readonly ({ readonly createdAt?: string } | null)[] | null;
+}
+
 export interface PullNode {
   readonly number: number;
   readonly title: string;
@@ -60,7 +67,9 @@ export interface PullNode {
   readonly files: { readonly nodes: readonly ({ readonly path: string } | null)[] | null } | null;
   readonly reviews: Page<OpinionNode> | null;
   readonly comments: Page<CommentNode>;
-  readonly timelineItems: { readonly nodes: readonly ({ readonly createdAt?: string } | null)[] | null };
+  readonly timelineItems: Moments;
+  /** When it was last pointed at another base branch. */
+  readonly retargeted: Moments;
   readonly commits: { readonly nodes: readonly ({ readonly commit: CommitNode } | null)[] | null };
 }
 

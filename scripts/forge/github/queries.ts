@@ -22,6 +22,9 @@ fragment Pull on PullRequest {
   timelineItems(last: 1, itemTypes: [HEAD_REF_FORCE_PUSHED_EVENT]) {
     nodes { ... on HeadRefForcePushedEvent { createdAt } }
   }
+  retargeted: timelineItems(last: 1, itemTypes: [BASE_REF_CHANGED_EVENT]) {
+    nodes { ... on BaseRefChangedEvent { createdAt } }
+  }
   commits(last: 1) {
     nodes {
       commit {
@@ -73,7 +76,11 @@ export const standing = `
 query Standing($owner: String!, $name: String!, $ref: String!, $number: Int!) {
   repository(owner: $owner, name: $name) {
     ref(qualifiedName: $ref) { target { oid } }
-    pullRequest(number: $number) { state merged headRefOid baseRefName mergeCommit { oid } }
+    pullRequest(number: $number) {
+      state merged headRefOid baseRefName
+      mergeCommit { oid }
+      reviews(last: 100) { nodes { fullDatabaseId state lastEditedAt } }
+    }
   }
 }`;
 

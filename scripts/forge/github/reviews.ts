@@ -2,7 +2,7 @@ import { DateTime } from "luxon";
 import type { Review } from "../../flag/review.ts";
 import { loginOf } from "./describe.ts";
 import { GithubError } from "./error.ts";
-import { listed, type OpinionNode, type Page, type PullNode } from "./nodes.ts";
+import { listed, type OpinionNode, type Page, type PullNode, type StanceNode } from "./nodes.ts";
 import { moreReviews } from "./queries.ts";
 import type { Github } from "./world.ts";
 
@@ -36,6 +36,25 @@ const opinions = {
   COMMENTED: "commented",
   DISMISSED: "dismissed",
 } as const;
+
+/**
+ * Whether somebody approved, objected or took either back since the reviews were read. Comments change no stance, and a
+ * hundred new ones in one pass are somebody's noise: then it is looked at again as well.
+ */
+export function newlySaid(known: readonly Review[], last: readonly StanceNode[]): boolean {
+  const same = ({ fullDatabaseId, state, lastEditedAt }: StanceNode) =>
+    known.some(
+      ({ id, opinion, edited }) =>
+        id === String(fullDatabaseId) &&
+        state !== "PENDING" &&
+        opinion === opinions[state] &&
+        edited === (lastEditedAt !== null),
+    );
+  const stances = last.filter(({ state }) => state !== "COMMENTED" && state !== "PENDING");
+  const noise =
+    last.length >= 100 && !last.some(({ fullDatabaseId }) => known.some(({ id }) => id === String(fullDatabaseId)));
+  return noise || !stances.every(same);
+}
 
 /** A review that was not submitted yet is nobody's opinion. */
 function reviewOf(node: OpinionNode): readonly Review[] {

@@ -77,6 +77,7 @@ async function pullRequestOf(github: Github, seen: Seen, tip: string, unreadable
   const ours = concernsUs(github, node);
   const told = (error: unknown) => why(error, unreadable);
   const reviews = ours ? ((await allReviews(github, node).catch(told)) ?? []) : [];
+  github.pass.reviews.set(node.number, reviews);
   const arrival = ours ? await arrivalOf(github, seen).catch(told) : null;
   const { pushedAt = null, pushers = [] } = arrival ?? {};
   const known = { pushedAt, pushers, firstSeen: arrival?.firstSeen ?? null };

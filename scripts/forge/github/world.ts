@@ -1,3 +1,4 @@
+import type { Review } from "../../flag/review.ts";
 import type { Client } from "./client.ts";
 import type { Facts } from "./facts.ts";
 import type { Heads } from "./heads.ts";
@@ -31,6 +32,8 @@ export interface GithubApp {
 /** What one pass knows already. It is forgotten with the forge: a forge lives for one pass. */
 export interface Pass {
   readonly seen: Map<number, Seen>;
+  /** What people had said of each pull request when it was read. */
+  readonly reviews: Map<number, readonly Review[]>;
   /** Texts of comments we wrote, by node id. */
   readonly bodies: Map<string, Body>;
   readonly issues: Map<string, Promise<readonly GithubIssue[]>>;

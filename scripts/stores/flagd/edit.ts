@@ -15,7 +15,16 @@ export const emptyDocument = `{
 export function editFlags(text: string, changes: ReadonlyMap<string, Json | null>): string {
   const top = membersOf(text, skipSpace(text, 0));
   const flags = membersOf(text, top.members.findLast(({ key }) => key === "flags")!.value);
-  const style = styleOf(text, top, flags);
+  return editMembers(text, flags, styleOf(text, flags) ?? styleInside(text, top), changes);
+}
+
+/** The same for the flags of one object of the text; `style` is how its members are laid out. */
+export function editMembers(
+  text: string,
+  flags: Span,
+  style: Style,
+  changes: ReadonlyMap<string, Json | null>,
+): string {
   const last = new Map(flags.members.map((member) => [member.key, member]));
   const added = [...changes].filter(([key, flag]) => flag !== null && !last.has(key));
 
@@ -37,7 +46,7 @@ export function editFlags(text: string, changes: ReadonlyMap<string, Json | null
   return text.slice(0, flags.open + 1) + style.gap + entries.join("") + style.tail + text.slice(flags.close);
 }
 
-interface Style {
+export interface Style {
   /** What stands before each flag: a line break and its indentation, or nothing. */
   readonly gap: string;
   /** What stands before the closing brace. */
@@ -46,18 +55,22 @@ interface Style {
   readonly unit: string;
 }
 
-function styleOf(text: string, top: Span, flags: Span): Style {
+/** How an object's members are laid out; null where it has none to tell by. */
+export function styleOf(text: string, flags: Span): Style | null {
   const first = flags.members[0];
-  if (first === undefined) {
-    const outer = text.slice(top.open + 1, top.members[0]!.start);
-    if (!outer.includes("\n")) return { gap: "", tail: "", unit: "" };
-    const unit = indentation(outer) || "  ";
-    return { gap: outer + unit, tail: outer, unit };
-  }
+  if (first === undefined) return null;
   const gap = text.slice(flags.open + 1, first.start);
   const tail = text.slice(flags.members.at(-1)!.end, flags.close);
   if (!gap.includes("\n")) return { gap, tail, unit: "" };
   return { gap, tail, unit: indentation(gap).slice(indentation(tail).length) || "  " };
+}
+
+/** How the members of an empty object inside this one are to be laid out. */
+function styleInside(text: string, top: Span): Style {
+  const outer = text.slice(top.open + 1, top.members[0]!.start);
+  if (!outer.includes("\n")) return { gap: "", tail: "", unit: "" };
+  const unit = indentation(outer) || "  ";
+  return { gap: outer + unit, tail: outer, unit };
 }
 
 function indentation(space: string): string {

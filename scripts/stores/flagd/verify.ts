@@ -1,25 +1,10 @@
 import type { FlagdCore } from "@openfeature/flagd-core";
 import { sees } from "../../cohort/cohort.ts";
 import { flagdMurmur3, flagdWeight } from "../../cohort/flagd.ts";
-import type { Exposure } from "../../flag/exposure.ts";
-import type { FlagValue } from "../../flag/plan.ts";
-import type { Variants } from "../../flag/running.ts";
+import type { Meant, Verified } from "../document/format.ts";
+import { evaluators, rejection, resolve, same } from "./core.ts";
 import type { Json } from "./json.ts";
 
-/** What a flag of the compiled document is meant to do. */
-export interface Meant {
-  readonly exposure: Exposure;
-  readonly variants: Variants;
-}
-
-export interface Verified {
-  /** Why flagd would reject the document as a whole, or null. */
-  readonly document: string | null;
-  /** Flags of `meant` that would not do what they are meant to, and why. */
-  readonly flags: ReadonlyMap<string, string>;
-}
-
-const quiet = { error() {}, warn() {}, info() {}, debug() {} };
 const mostActors = 50;
 const probes = Array.from({ length: 32 }, (_, index) => `probe-${index}`);
 
@@ -29,9 +14,7 @@ const probes = Array.from({ length: 32 }, (_, index) => `probe-${index}`);
  * ids predicted in and out, and about a caller without an id. Loading costs what the document is long, asking what is written.
  */
 export async function verify(text: string, meant: ReadonlyMap<string, Meant>): Promise<Verified> {
-  const { FlagdCore } = await import("@openfeature/flagd-core");
-  // Interpreted, so that nobody's targeting becomes code in the process that holds the store's credentials.
-  const core = () => new FlagdCore(undefined, quiet, { disableDynamicCodeGeneration: true });
+  const core = await evaluators();
   const whole = core();
   if (rejection(whole, text) === null) {
     const wrong = [...meant].flatMap(([key, one]) => {
@@ -41,16 +24,6 @@ export async function verify(text: string, meant: ReadonlyMap<string, Meant>): P
     return { document: null, flags: new Map(wrong) };
   }
   return blame(text, new Set(meant.keys()), (alone) => rejection(core(), alone));
-}
-
-function rejection(core: FlagdCore, text: string): string | null {
-  try {
-    core.setConfigurations(text);
-    return null;
-  } catch (error) {
-    const { message, cause } = error as Error;
-    return cause instanceof Error ? cause.message : message;
-  }
 }
 
 /** Which flags make flagd reject the document: each is tried alone. */
@@ -100,18 +73,3 @@ function sample(key: string, percent: number): readonly string[] {
   const above = near.filter(({ distance }) => distance >= 0).slice(0, 4);
   return [...below, ...above].map(({ id }) => id);
 }
-
-function resolve(core: FlagdCore, key: string, on: FlagValue, context: { readonly targetingKey?: string }) {
-  switch (typeof on) {
-    case "boolean":
-      return core.resolveBooleanEvaluation(key, false, context, quiet);
-    case "number":
-      return core.resolveNumberEvaluation(key, 0, context, quiet);
-    case "string":
-      return core.resolveStringEvaluation(key, "", context, quiet);
-    case "object":
-      return core.resolveObjectEvaluation(key, {}, context, quiet);
-  }
-}
-
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);

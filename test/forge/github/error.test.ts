@@ -41,3 +41,12 @@ it("ERROR-3  what GitHub quotes is short and on one line", () => {
   expect(message.length).toBeLessThan(400);
   expect(graphqlProblems("text")).toBeNull();
 });
+
+it.each([
+  ["bad header: authorization token ghs_eyJ0eXAi.eyJpc3Mi.c2ln-_x", "bad header: authorization token ***"],
+  ["Authorization: basic eC1hY2Nlc3MtdG9rZW46Z2hzX3NlY3JldA== was sent", "Authorization: basic *** was sent"],
+  ["github_pat_11ABCDEFG0123456789_abc is expired", "*** is expired"],
+  ["the token needs contents=read", "the token needs contents=read"],
+])("ERROR-4  what GitHub quotes of a request shows no token: %s", (message, said) => {
+  expect(explained("to look", answer(400, message)).message).toBe(`GitHub answered 400 to look: ${said}`);
+});

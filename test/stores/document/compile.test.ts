@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { everyone, exposure, nobody } from "../../../scripts/flag/exposure.ts";
-import { compile, flagIn, readingOf } from "../../../scripts/stores/flagd/compile.ts";
+import { compile, flagIn, readingOf } from "../../../scripts/stores/document/compile.ts";
 import { openDocument } from "../../../scripts/stores/flagd/document.ts";
+import { flagdFormat } from "../../../scripts/stores/flagd/format.ts";
 import { runningOf, writing } from "../../conformance/exposures.ts";
 
 async function document(flags: object) {
@@ -11,7 +12,7 @@ async function document(flags: object) {
 }
 
 it("FLAGD-30  nothing to write makes no document", async () => {
-  expect(await compile(await document({}), [writing("a", null)])).toMatchObject({
+  expect(await compile(flagdFormat, await document({}), [writing("a", null)])).toMatchObject({
     text: null,
     verdicts: [{ status: "unchanged" }],
   });
@@ -27,8 +28,8 @@ it("FLAGD-31  what else stands in our flag stays: keys, their order, metadata of
     later: [1],
   };
   const opened = await document({ a: before });
-  const expected = runningOf(readingOf(flagIn(opened.flags, "a")));
-  const { text } = await compile(opened, [writing("a", exposure([], 10), { expected })]);
+  const expected = runningOf(readingOf(flagdFormat, flagIn(opened.flags, "a")));
+  const { text } = await compile(flagdFormat, opened, [writing("a", exposure([], 10), { expected })]);
   const { a } = JSON.parse(text!).flags;
   expect(Object.keys(a)).toEqual([
     "description",
@@ -43,12 +44,12 @@ it("FLAGD-31  what else stands in our flag stays: keys, their order, metadata of
 });
 
 it("FLAGD-32  targeting goes where nobody is targeted, and no id stays behind", async () => {
-  const first = await compile(await document({}), [writing("a", exposure(["ada@example.gov"], 10))]);
+  const first = await compile(flagdFormat, await document({}), [writing("a", exposure(["ada@example.gov"], 10))]);
   for (const wanted of [nobody, everyone]) {
     const opened = await openDocument("f.json", first.text);
     if (!opened.ok) throw new Error(opened.why);
-    const expected = runningOf(readingOf(flagIn(opened.document.flags, "a")));
-    const { text } = await compile(opened.document, [writing("a", wanted, { expected })]);
+    const expected = runningOf(readingOf(flagdFormat, flagIn(opened.document.flags, "a")));
+    const { text } = await compile(flagdFormat, opened.document, [writing("a", wanted, { expected })]);
     expect(JSON.parse(text!).flags.a).not.toHaveProperty("targeting");
     expect(text).not.toContain("ada@");
   }
@@ -58,7 +59,7 @@ it("FLAGD-33  of a thousand flags the one flagd refuses is left out, and the oth
   const cyclic = { toJSON: () => undefined };
   const writes = Array.from({ length: 1000 }, (_, index) => writing(`flag-${index}`, exposure([], 10)));
   writes[500] = writing("flag-500", exposure([], 10), { variants: { on: cyclic, off: {} } });
-  const { text, verdicts } = await compile(await document({}), writes);
+  const { text, verdicts } = await compile(flagdFormat, await document({}), writes);
   expect(verdicts[500]).toMatchObject({
     key: "flag-500",
     status: "invalid",
@@ -72,7 +73,7 @@ it("FLAGD-34  a flag of somebody else that flagd rejects stops every write, by n
   const opened = await document({
     theirs: { state: "ENABLED", variants: { on: true, off: false }, defaultVariant: "gone" },
   });
-  const { text, verdicts } = await compile(opened, [writing("ours", nobody), writing("gone", null)]);
+  const { text, verdicts } = await compile(flagdFormat, opened, [writing("ours", nobody), writing("gone", null)]);
   expect(text).toBeNull();
   expect(verdicts).toMatchObject([
     { status: "invalid", detail: expect.stringContaining('because of "theirs"') },
@@ -82,7 +83,7 @@ it("FLAGD-34  a flag of somebody else that flagd rejects stops every write, by n
 
 it("FLAGD-35  variants of two types, an empty key, a null in a flag's place: each is refused for what it is", async () => {
   const opened = await document({ nothing: null });
-  const { verdicts } = await compile(opened, [
+  const { verdicts } = await compile(flagdFormat, opened, [
     writing("a", nobody, { variants: { on: "blue", off: 1 } }),
     writing("", nobody),
     writing("nothing", nobody),
