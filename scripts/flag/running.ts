@@ -71,8 +71,12 @@ export interface Write {
   readonly applied: Applied;
 }
 
-export type WriteResult = { readonly key: string; readonly detail: string } & (
-  | { readonly status: "applied" | "unchanged" }
+export type WriteResult = {
+  readonly key: string;
+  readonly detail: string;
+} & /** `served`: the store's own evaluation was asked about just what was written, and agreed. */
+(
+  | { readonly status: "applied" | "unchanged"; readonly served?: true }
   | { readonly status: "rate-limited"; readonly retryAfterMs: number }
   | {
       readonly status:

@@ -1,3 +1,4 @@
+import type { WriteResult } from "../flag/running.ts";
 import type { Secrets } from "../flag/secrets.ts";
 import type { StoreKindSettings, StoreSettings } from "../flag/settings.ts";
 import { fileAt } from "./file.ts";
@@ -33,7 +34,14 @@ export interface StoreWorld {
  */
 export function openStore({ verify, ...settings }: StoreSettings, at: StoreWorld): Store {
   const store = openKind(settings, at);
-  return verify === undefined ? store : { ...store, evaluate: ofrepEvaluation(verify, at.secrets) };
+  return verify === undefined ? store : verifiedBy(store, ofrepEvaluation(verify, at.secrets));
+}
+
+/** Somebody else is asked what is served: what the store proved on its own evaluator is no answer to that. */
+function verifiedBy(store: Store, evaluate: NonNullable<Store["evaluate"]>): Store {
+  const unproven = (result: WriteResult): WriteResult =>
+    "served" in result ? { key: result.key, detail: result.detail, status: result.status } : result;
+  return { ...store, evaluate, write: async (writes) => (await store.write(writes)).map(unproven) };
 }
 
 function openKind(settings: StoreKindSettings, at: StoreWorld): Store {

@@ -46,7 +46,11 @@ export async function recordsAfter(
     const known = was !== undefined && holds?.kind === "ours" && isOf(was, holds.applied) && was.verifiedAt !== null;
     return holds?.kind === "ours" && !known ? [{ key, ...holds }] : [];
   });
-  const against = await confirm(synced.store, fresh);
+  const served = new Set(synced.results.flatMap((one) => ("served" in one && one.served ? [one.key] : [])));
+  const against = await confirm(
+    synced.store,
+    fresh.filter(({ key }) => !served.has(key)),
+  );
 
   const records = new Map(earlier);
   for (const { step, holds } of found) if (holds?.kind === "gone") records.delete(step.key);

@@ -123,5 +123,14 @@ it("OFREP-7  stands in for the own evaluation of any store whose settings name i
   expect(await store.evaluate!(new Map([["flag", ["x"]]]))).toEqual(
     new Map([["flag", { kind: "answers", on: [true] }]]),
   );
+  const document = () => textInMemory(null);
+  const put = async (more: object) => {
+    const flagd = { kind: "flagd", publish: { to: "file", file: "f" } } as const;
+    return (
+      await openStore({ ...flagd, ...more }, { root: "/nowhere", secrets, document }).write([writing("flag", everyone)])
+    )[0];
+  };
+  expect(await put({})).toMatchObject({ status: "applied", served: true });
+  expect(await put({ verify })).toEqual({ key: "flag", status: "applied", detail: "written and read back" });
   expect(openStore({ kind: "memory", name: "m" }, { root: "/nowhere", secrets }).evaluate).toBeUndefined();
 });

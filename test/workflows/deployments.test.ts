@@ -192,6 +192,26 @@ describe("DEPLOY-7  where the records cannot be written or read", () => {
   });
 });
 
+it("DEPLOY-8  what a store proved on its own evaluation when it was written is not asked again", async () => {
+  const here = await town();
+  here.plan(planText({ standing: "canary" }));
+  const asked: string[] = [];
+  const evaluate: NonNullable<Store["evaluate"]> = async (callers) => {
+    asked.push(...callers.keys());
+    return new Map();
+  };
+  const write: Store["write"] = async (writes) => {
+    const results = await here.store.write(writes);
+    return results.map(({ key, detail }) => ({ key, detail, status: "applied", served: true }));
+  };
+  await syncPass(withStore(here.ports(), { ...here.store, write, evaluate }));
+  expect(asked).toEqual([]);
+  expect(await records(here)).toMatchObject([{ verifiedAt: here.at.toUTC().toISO() }]);
+  here.plan(planText({ standing: "full" }));
+  await syncPass(withStore(here.ports(), { ...here.store, evaluate }));
+  expect(asked).toEqual(["download"]);
+});
+
 it("DEPLOY-5  who changed it by hand is named where the store says so, and a log that fails names nobody", async () => {
   const here = await canary();
   here.flags.set("download", { ...here.flags.get("download")! });

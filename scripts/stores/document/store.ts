@@ -43,7 +43,8 @@ export function documentStore(format: Format, file: TextFile): Store {
         if (!published.ok) return settle(writes, draft, () => ({ status: published.status, detail: published.why }));
         if (published.outcome === "written") {
           const after = await open();
-          return readBack((key) => readIn(after, key), writes, draft);
+          const whole = after.ok && after.document.text === text;
+          return readBack((key) => readIn(after, key), writes, draft).map((result) => servedIf(whole, result));
         }
       }
       const detail = `${file.name} was changed by somebody else during each of ${attempts} attempts: sync again`;
@@ -77,6 +78,10 @@ function settle(writes: readonly Write[], draft: Draft, outcome: (write: Write) 
     return verdict === "go" ? { key: write.key, ...outcome(write) } : verdict;
   });
 }
+
+/** The document was proven on the evaluator before it was published; it is that very one which was read back. */
+const servedIf = (whole: boolean, result: WriteResult): WriteResult =>
+  whole && result.status === "applied" ? { ...result, served: true } : result;
 
 function readBack(readNow: (key: string) => Reading, writes: readonly Write[], draft: Draft): readonly WriteResult[] {
   const last = new Map(writes.map((write) => [write.key, write]));
