@@ -12,6 +12,8 @@ export interface Capabilities {
   readonly atomicWrite: "flag" | "file" | "none";
   /** Whether a write can be refused where somebody else was faster. Where not, two syncs at once are only seen afterwards. */
   readonly compareAndSwap: boolean;
+  /** What a caller without an id is served while not everyone sees the flag: `off`, or the default of its own code. */
+  readonly withoutId: "off" | "code default";
   /** Whether the store has approvals of its own that can refuse a write of ours. */
   readonly ownApprovals: boolean;
   /** Whether a write to a flag nobody created makes one. */
@@ -28,6 +30,7 @@ const flagd: Capabilities = {
   actorLimit: null,
   atomicWrite: "file",
   compareAndSwap: true,
+  withoutId: "off",
   ownApprovals: false,
   createsOnWrite: true,
   audit: false,
@@ -39,7 +42,7 @@ const flipper: Capabilities = { ...flagd, title: "Flipper", atomicWrite: "flag",
 /** What every kind of store promises. The adapter's own tests hold it to its row. */
 export const capabilities = {
   flagd,
-  "go-feature-flag": { ...flagd, title: "GO Feature Flag", cohort: "goff-fnv1a" },
+  "go-feature-flag": { ...flagd, title: "GO Feature Flag", withoutId: "code default", cohort: "goff-fnv1a" },
   "flipper-sql": flipper,
   // Flipper's ActorLimit adapter refuses the 101st actor from version 1.3.0 on.
   "flipper-http": { ...flipper, actorLimit: 100, atomicWrite: "none", compareAndSwap: false },

@@ -13,6 +13,12 @@ export interface Review {
   readonly edited: boolean;
 }
 
+/** Something that happened; `what` follows "before". */
+export interface Milestone {
+  readonly at: DateTime;
+  readonly what: string;
+}
+
 export interface PullRequest {
   readonly number: number;
   readonly title: string;
@@ -26,6 +32,8 @@ export interface PullRequest {
   readonly head: string;
   /** When the head commit arrived, told by the server; null where unknown: then every approval is stale. */
   readonly pushedAt: DateTime | null;
+  /** What an approval must come after, beside the head: before it, something else was proposed. */
+  readonly approvalsAfter?: readonly Milestone[];
   /** Everyone who pushed to the head branch. */
   readonly pushers: readonly string[];
   readonly reviews: readonly Review[];

@@ -74,8 +74,7 @@ export interface Write {
 export type WriteResult = {
   readonly key: string;
   readonly detail: string;
-} & /** `served`: the store's own evaluation was asked about just what was written, and agreed. */
-(
+} /** `served`: the store's own evaluation was asked about just what was written, and agreed. */ & (
   | { readonly status: "applied" | "unchanged"; readonly served?: true }
   | { readonly status: "rate-limited"; readonly retryAfterMs: number }
   | {
