@@ -143,6 +143,8 @@ export interface PullRequestReport {
   readonly annotations?: readonly ReportAnnotation[];
   /** Digest of what was judged, kept with the check. */
   readonly judged?: string;
+  /** Digest of all this says but for when it was asked. A report that only differs in that need not be written again. */
+  readonly lasting?: string;
 }
 
 /** A message on lines of a file; 1-based. */

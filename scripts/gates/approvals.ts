@@ -162,7 +162,8 @@ export const approvalsReasons = {
     cure: "Ask one of the people named for a review.",
   },
   "approvals.stale": {
-    means: "The approval is for an earlier commit, or was given before this one arrived.",
+    means:
+      "The approval is for an earlier commit, an earlier stage or another base, or was given before this commit arrived.",
     cure: "Ask for a new review of the head commit.",
   },
   "approvals.not-counted": {

@@ -57,11 +57,13 @@ function exclusion(review: Review, request: PullRequest): string | null {
 }
 
 /** The commit alone proves nothing: GitHub points approvals at a new head where a force-push leaves the diff as it was. */
-function staleness(review: Review, { head, pushedAt }: PullRequest): string | null {
+function staleness(review: Review, { head, pushedAt, approvalsAfter = [] }: PullRequest): string | null {
   if (review.commit === null) return "for a commit that is not known";
   if (review.commit !== head) return `an earlier commit (${short(review.commit)}, the head is ${short(head)})`;
   if (pushedAt === null) return `${short(head)}, and when that commit arrived is not known`;
-  return review.at > pushedAt ? null : `before ${short(head)} arrived`;
+  if (review.at <= pushedAt) return `before ${short(head)} arrived`;
+  const later = approvalsAfter.find(({ at }) => review.at <= at);
+  return later === undefined ? null : `before ${later.what}`;
 }
 
 export const short = (commit: string): string => commit.slice(0, 7);

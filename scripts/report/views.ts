@@ -53,6 +53,8 @@ export interface SyncView {
   readonly stores: readonly StoreView[];
   readonly broken: readonly string[];
   readonly reverts?: readonly { readonly plan: string; readonly pullRequest: number }[];
+  /** Plans taken down by hand whose revert could not be proposed, and why. */
+  readonly unproposed?: readonly { readonly plan: string; readonly why: string }[];
   /** Why the records of deployments could not be written. */
   readonly unrecorded?: string | null;
 }

@@ -1,7 +1,6 @@
 import type { PullRequest } from "../flag/review.ts";
-import { checkRun } from "../report/check-run.ts";
 import { prose } from "../report/comment/markdown.ts";
-import { checkReport } from "../report/pull-request.ts";
+import { forgeReport } from "../report/pull-request.ts";
 import { type Check, check } from "./check.ts";
 import { judgedDigest } from "./judged.ts";
 import { type Merge, mergeAtGo } from "./merge.ts";
@@ -38,10 +37,9 @@ async function gateOne(ports: Ports, pullRequest: PullRequest): Promise<Gated> {
     await forge.passBy?.(pullRequest.number, pullRequest.head);
     return { kind: "not-ours", pullRequest };
   }
-  const { summary, annotations } = checkRun(judged);
   await forge.report(pullRequest.number, {
-    ...{ head: pullRequest.head, summary, annotations },
-    ...checkReport(judged, pullRequest),
+    head: pullRequest.head,
+    ...forgeReport(judged, pullRequest),
     judged: await judgedDigest(forge.repository, base, pullRequest.head),
   });
   return { kind: "judged", pullRequest, check: judged, merge: await mergeAtGo(ports, pullRequest, judged) };

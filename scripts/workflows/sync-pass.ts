@@ -4,17 +4,15 @@ import { recordsAfter, type StoreRecords } from "./deployed.ts";
 import { recordDeployments, recordsOf } from "./deployments.ts";
 import type { Ports } from "./ports.ts";
 import { applySync, planSync, type Synced, type SyncPlan } from "./sync.ts";
-import { recordTakenDown, type TakenDown } from "./taken-down.ts";
+import { type Proposals, recordTakenDown } from "./taken-down.ts";
 
 /** What a sync did: every store's steps with their results, and the reverts it asked for. */
-export interface SyncPass {
+export interface SyncPass extends Proposals {
   /** `done`: stores and main agree. `drift`: something needs a person. `failed`: a write or a reading did not succeed. */
   readonly outcome: "done" | "drift" | "failed";
   readonly commit: string;
   readonly stores: readonly Confirmed[];
   readonly broken: readonly string[];
-  /** Pull requests that bring git in line with what somebody took down by hand. */
-  readonly reverts: readonly TakenDown[];
   /** Why the records of deployments could not be written, or null. */
   readonly unrecorded: string | null;
 }
@@ -26,9 +24,10 @@ export async function syncPass(ports: Ports): Promise<SyncPass> {
   const plan = await planSync(ports);
   const stores = await confirmed(ports, plan, await applySync(ports, plan));
   const unrecorded = await recordDeployments(recordsOf(ports), (before) => merged(before, stores));
-  const reverts = await recordTakenDown(ports, plan, stores);
-  const outcome = unrecorded === null ? outcomeOf(stores, plan) : "failed";
-  return { outcome, commit: plan.commit, stores, broken: plan.broken, reverts, unrecorded };
+  const proposals = await recordTakenDown(ports, plan, stores);
+  const whole = unrecorded === null && proposals.unproposed.length === 0;
+  const outcome = whole ? outcomeOf(stores, plan) : "failed";
+  return { outcome, commit: plan.commit, stores, broken: plan.broken, ...proposals, unrecorded };
 }
 
 /** Asks each store whether it serves what was written, and makes the records of what now runs. */

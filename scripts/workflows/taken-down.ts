@@ -3,6 +3,7 @@ import type { ReleasePlan } from "../flag/plan.ts";
 import { revertMessage } from "../report/commit-message.ts";
 import { takenDownText } from "../report/taken-down.ts";
 import type { Change } from "../stores/store.ts";
+import { reasonOf } from "./careful.ts";
 import { revertedText } from "./lower.ts";
 import type { Ports } from "./ports.ts";
 import { plansAt } from "./read.ts";
@@ -13,23 +14,31 @@ export interface TakenDown {
   readonly pullRequest: number;
 }
 
-/** Brings git in line with what somebody took down in a store by hand: one revert pull request for each of our writes they undid. */
-export async function recordTakenDown(
-  ports: Ports,
-  plan: SyncPlan,
-  stores: readonly Synced[],
-): Promise<readonly TakenDown[]> {
+export interface Proposals {
+  readonly reverts: readonly TakenDown[];
+  /** Plans whose revert could not be proposed, and why: the next sync tries again. */
+  readonly unproposed: readonly { readonly plan: string; readonly why: string }[];
+}
+
+/**
+ * Brings git in line with what somebody took down in a store by hand: one revert pull request for each of our writes
+ * they undid. The stores are written by now, so that nothing here may throw.
+ */
+export async function recordTakenDown(ports: Ports, plan: SyncPlan, stores: readonly Synced[]): Promise<Proposals> {
   const down = new Map(stores.flatMap(undoneIn));
-  if (down.size === 0) return [];
-  const { plans } = await plansAt(ports.forge.repository, plan.commit, plan.settings);
-  const opened: TakenDown[] = [];
-  for (const { value, source } of plans) {
-    const undone = down.get(value.name);
-    if (undone === undefined) continue;
-    const number = await openRevert(ports, value, source.text, plan.commit, undone);
-    if (number !== null) opened.push({ plan: value.name, pullRequest: number });
+  const reverts: TakenDown[] = [];
+  const unproposed: { readonly plan: string; readonly why: string }[] = [];
+  for (const [name, undone] of down) {
+    try {
+      const { plans } = await plansAt(ports.forge.repository, plan.commit, plan.settings);
+      const { value, source } = plans.find((one) => one.value.name === name)!;
+      const number = await openRevert(ports, value, source.text, plan.commit, undone);
+      if (number !== null) reverts.push({ plan: name, pullRequest: number });
+    } catch (thrown) {
+      unproposed.push({ plan: name, why: reasonOf(thrown) });
+    }
   }
-  return opened;
+  return { reverts, unproposed };
 }
 
 interface Undone {
@@ -58,15 +67,37 @@ async function openRevert(
   const reason = { because: "somebody took the flag down in the store by hand", evidence: null };
   const branch = `revert/${plan.name}-${plan.standing}-${undone.commit.slice(0, 10)}`;
   const message = revertMessage(plan, to, reason);
-  const committed = await ports.forge.commit({
-    branch,
-    expected: null,
-    from: base,
-    files: [{ path: plan.file, text: revertedText(text, plan, to, reason, ports.now.toUTC().toISO()!) }],
-    message,
-    at: ports.now,
-  });
-  if (committed.kind !== "committed") return null;
-  const title = message.split("\n")[0]!;
-  return ports.forge.open({ branch, title, body: takenDownText(undone.change), requestedBy: null });
+  const commit = (text: string) =>
+    ports.forge.commit({
+      branch,
+      expected: null,
+      from: base,
+      files: [{ path: plan.file, text }],
+      message,
+      at: ports.now,
+    });
+  let committed = await commit(revertedText(text, plan, to, reason, ports.now.toUTC().toISO()!));
+  if (committed.kind === "moved") {
+    // A run that ended between the commit and the pull request left its own text there, with its own time in it: the
+    // forge takes up just that, and only where there never was a pull request.
+    const left = await textAt(ports, branch, plan.file);
+    if (left !== null) committed = await commit(left);
+  }
+  switch (committed.kind) {
+    case "committed": {
+      const title = message.split("\n")[0]!;
+      return ports.forge.open({ branch, title, body: takenDownText(undone.change), requestedBy: null });
+    }
+    case "moved":
+      return null;
+    case "refused":
+      throw new Error(committed.why);
+  }
+}
+
+async function textAt({ forge: { repository } }: Ports, branch: string, file: string): Promise<string | null> {
+  const tip = await repository.commit(branch);
+  const found = tip === null ? undefined : (await repository.tree(tip.id, file)).find(({ path }) => path === file);
+  const blob = found === undefined ? undefined : (await repository.read([found.oid])).get(found.oid);
+  return blob?.kind === "text" ? blob.text : null;
 }

@@ -4,10 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { node24 } from "../support/node-24.ts";
 
 const root = join(import.meta.dirname, "../..");
 const actions = join(root, ".github/actions");
 const names = ["gate", "monitor", "sync", "validate"];
+/** This machine's Node, and the one GitHub starts actions with. */
+const nodes = [...new Set([process.execPath, node24()])].filter((node) => node !== null);
 let rebuilt: string;
 
 beforeAll(() => {
@@ -41,8 +44,8 @@ describe.each(names)("%s", (name) => {
     expect([...new Set(read)].sort()).toEqual(Object.keys(action.inputs ?? {}).sort());
   });
 
-  it("BUNDLE-4  started outside a workflow it says what is missing, and nothing else", async () => {
-    expect(await start(name, {})).toEqual({
+  it.each(nodes)("BUNDLE-4  started outside a workflow it says what is missing, and nothing else: %s", async (node) => {
+    expect(await start(name, {}, node)).toEqual({
       code: 1,
       said: "::error::GITHUB_REPOSITORY is not set: this runs as a step of a GitHub Actions workflow; see .github/SETUP.md\n",
     });
@@ -74,10 +77,14 @@ it.each([
 });
 
 /** In the bundle that was just built, with nothing of this machine's environment. */
-function start(name: string, env: Readonly<Record<string, string>>): Promise<{ code: number; said: string }> {
+function start(
+  name: string,
+  env: Readonly<Record<string, string>>,
+  node = process.execPath,
+): Promise<{ code: number; said: string }> {
   return new Promise((resolve) => {
     const options = { env: { PATH: process.env.PATH ?? "", ...env } };
-    execFile(process.execPath, [join(rebuilt, `${name}.js`)], options, (error, stdout, stderr) => {
+    execFile(node, [join(rebuilt, `${name}.js`)], options, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === "number" ? error.code : 0, said: stdout + stderr });
     });
   });

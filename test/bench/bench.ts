@@ -1,11 +1,14 @@
 import { cpus } from "node:os";
 import { join } from "node:path";
+import { bundles, nodes } from "./bundles.ts";
 import { installPeer, peer } from "./featurevisor.ts";
+import { gatePasses, judging } from "./gate.ts";
 import { judgementCosts } from "./judgement.ts";
 import { median, once, type Run } from "./measure.ts";
 import { monitorPasses } from "./monitor.ts";
 import { type Bench, plansRepository } from "./repositories.ts";
 import { headOf, published, rowOf, tables, trueRates } from "./simulation.ts";
+import { storePasses } from "./stores.ts";
 
 const program = join(import.meta.dirname, "../../dist/flaghoist.js");
 const sizes = (process.argv[2] ?? "100,1000,10000").split(",").map(Number);
@@ -60,6 +63,32 @@ for (const { run, requests } of passes ?? []) {
   );
 }
 for (const [what, microseconds] of judgementCosts()) say(`judgement of ${what}: ${microseconds.toFixed(0)} us`);
+
+say("\nThe actions: size, and milliseconds from start to exit without inputs, medians of 15");
+say(
+  `| bundle | KiB | gzip KiB | ${nodes()
+    .map(([version]) => `ms on ${version}`)
+    .join(" | ")} |`,
+);
+say(`|${" --- |".repeat(3 + nodes().length)}`);
+for (const { name, kibibytes, gzipped, coldStart } of bundles(15)) {
+  say(`| ${[name, ...[kibibytes, gzipped, ...coldStart].map((number) => number.toFixed(0))].join(" | ")} |`);
+}
+
+say("\nOne pass of flag-gate over open promotions, on an emulated GitHub whose own work is in the time");
+say("| pull requests | what | requests | GraphQL points | seconds |\n| --- | --- | --- | --- | --- |");
+for (const pulls of [1, 10, 50]) {
+  for (const { what, requests, points, seconds } of await gatePasses(pulls)) {
+    say(`| ${[pulls, what, requests, points, seconds.toFixed(2)].join(" | ")} |`);
+  }
+}
+for (const size of sizes) say(`judging one promotion among ${size} plans: ${(await judging(size, 5)).toFixed(0)} ms`);
+
+say("\nReconciling one store: read all, compare, write what differs, read back; MiB is of all four passes");
+say("| store | flags | what | requests | seconds | MiB |\n| --- | --- | --- | --- | --- | --- |");
+for await (const { kind, size, what, requests, seconds, mebibytes } of storePasses(sizes)) {
+  say(`| ${[kind, size, what, requests, seconds.toFixed(2), mebibytes.toFixed(0)].join(" | ")} |`);
+}
 
 say(`\n${published.runs} runs: 60 requests/h, an objective of 1 %, a look every hour for a week`);
 for (const table of tables) {

@@ -5,7 +5,13 @@ import { join } from "node:path";
 
 const root = join(import.meta.dirname, "../..");
 const seed = readFileSync(join(root, "flags/form1095b.yaml"), "utf8");
-const settings = readFileSync(join(root, ".github/flaghoist.yaml"), "utf8");
+export const settings = readFileSync(join(root, ".github/flaghoist.yaml"), "utf8");
+
+/** A plan like the seed's, with a flag of its own. */
+export const planText = (index: number) =>
+  seed
+    .replaceAll("form1095b_download", `feature_${index}_download`)
+    .replace("1095-B MVP", `Feature ${index.toString(36)} of many`);
 
 export interface Bench {
   readonly root: string;
@@ -28,10 +34,6 @@ export function plansRepository(size: number): Bench {
       maxBuffer: 1 << 28,
       env: { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" },
     });
-  const planText = (index: number) =>
-    seed
-      .replaceAll("form1095b_download", `feature_${index}_download`)
-      .replace("1095-B MVP", `Feature ${index.toString(36)} of many`);
   mkdirSync(join(folder, "flags"));
   mkdirSync(join(folder, ".github"));
   writeFileSync(join(folder, ".github/flaghoist.yaml"), settings);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { main } from "../../scripts/cli.ts";
+import { appPermissions } from "../../scripts/commands/setup/render.ts";
 import type { Hands } from "../github/hands.ts";
 import { type GitHub, startGitHub } from "../github/start.ts";
 import { recorder } from "./streams.ts";
@@ -17,6 +18,7 @@ let hands: Hands;
 /** Set up as `flaghoist setup` says. */
 beforeEach(async () => {
   github = await startGitHub();
+  github.app("flaghoist", { id: 777, permissions: appPermissions, on: ["example-org"] });
   const workflows = readdirSync(join(folder, "workflows")).map((name) => {
     return [`.github/workflows/${name}`, readFileSync(join(folder, "workflows", name), "utf8")] as const;
   });
@@ -31,6 +33,8 @@ beforeEach(async () => {
     hands.environment(name, { branches: ["main"], secrets: { ...people, FLAGHOIST_PRIVATE_KEY: "k" } });
   }
   for (const name of readdirSync(join(folder, "rulesets")).sort()) hands.protect(ruleset(name));
+  hands.variable("FLAGHOIST_APP_ID", "777");
+  hands.variable("FLAGHOIST_CLIENT_ID", "Iv1.flaghoist");
   hands.role("tmarsh", "admin");
 });
 afterEach(() => github.close());
@@ -57,7 +61,7 @@ it("DOCTOR-1  a repository that is set up is told so, item by item, and GitHub i
   const { status, out, err } = await doctor();
   expect({ status, err }).toEqual({ status: 0, err: "" });
   expect(out).toContain("Everything is as it must be.");
-  expect(out.match(/^✓/gm)?.length).toBe(21);
+  expect(out.match(/^✓/gm)?.length).toBe(24);
   expect(github.violations).toEqual([]);
 });
 
@@ -135,8 +139,48 @@ it.each<[string, () => void, readonly string[]]>([
   ],
   [
     "a workflow is switched off",
-    () => void hands.state.disabledWorkflows.add(".github/workflows/flag-monitor.yml"),
+    () => void hands.state.disabledWorkflows.set(".github/workflows/flag-monitor.yml", "disabled_manually"),
     ["workflows: .github/workflows/flag-monitor.yml is disabled"],
+  ],
+  [
+    "the workflows do not know of the App",
+    () => void hands.state.variables.delete("FLAGHOIST_APP_ID"),
+    ["variables: FLAGHOIST_APP_ID is not set: the workflows run without an App"],
+  ],
+  [
+    "its number is none",
+    () => hands.variable("FLAGHOIST_APP_ID", "flaghoist"),
+    ['FLAGHOIST_APP_ID is "flaghoist", which is no number'],
+  ],
+  [
+    "the App is another one than the rules name",
+    () => {
+      github.app("other", { id: 778, permissions: appPermissions, on: ["example-org"] });
+      hands.variable("FLAGHOIST_APP_ID", "778");
+      hands.variable("FLAGHOIST_CLIENT_ID", "Iv1.other");
+    },
+    Array(3).fill("the App is 777, not 778, which is ours"),
+  ],
+  [
+    "its client id is another App's",
+    () => hands.variable("FLAGHOIST_CLIENT_ID", "Iv1.other"),
+    ["FLAGHOIST_CLIENT_ID is Iv1.other, but App 777 is Iv1.flaghoist"],
+  ],
+  [
+    "the App is not installed",
+    () => void github.world.apps.get("flaghoist")!.installations.clear(),
+    ["App: App 777 is not installed in the organization"],
+  ],
+  [
+    "the App is granted less than the workflows ask for",
+    () => {
+      const { members: _, ...fewer } = appPermissions;
+      github.app("flaghoist", { id: 777, permissions: { ...fewer, checks: "read" }, on: ["example-org"] });
+    },
+    [
+      "granted checks: read, and the workflows ask for write",
+      "granted members: nothing, and the workflows ask for read",
+    ],
   ],
 ])("DOCTOR-2  %s: it says so, and what to do", async (_, harm, expected) => {
   harm();
@@ -153,9 +197,9 @@ it("DOCTOR-3  what the token may not see is not taken for fine", async () => {
   const { status, out, wrong } = await doctor([], "ghs_unknown");
   expect(status).toBe(3);
   expect(wrong.every((line) => line.startsWith("?"))).toBe(true);
-  expect(wrong.length).toBe(6);
+  expect(wrong.length).toBe(7);
   expect(out).not.toContain("ghs_unknown");
-  expect(out).toContain("6 things not looked at");
+  expect(out).toContain("7 things not looked at");
 });
 
 it("DOCTOR-4  without an App: no key, no rule that only an App could keep, and Actions may open pull requests", async () => {
@@ -163,6 +207,9 @@ it("DOCTOR-4  without an App: no key, no rule that only an App could keep, and A
   for (const name of environments) hands.environment(name, { branches: ["main"], secrets: people });
   const basic = ruleset("2-review.json", (text) => text.replace(', "integration_id": 424242', ""));
   hands.state.rulesets.splice(1, 3, { ...basic, bypass_actors: [] });
+  const { wrong } = await doctor(["--basic"]);
+  expect(wrong).toEqual([expect.stringContaining("FLAGHOIST_APP_ID is 777, so the workflows look for an App")]);
+  hands.state.variables.clear();
   expect((await doctor(["--basic"])).out).toContain("Everything is as it must be.");
   expect((await doctor()).status).toBe(1);
 });
@@ -182,4 +229,12 @@ it("DOCTOR-6  without a token it says how to come by one", async () => {
   const { streams, err } = recorder(root);
   expect(await main(["doctor", "--repo", "a/b"], streams)).toBe(3);
   expect(err()).toContain("GH_TOKEN=$(gh auth token)");
+});
+
+it("DOCTOR-7  who may not change a ruleset is not told who may bypass it: that is said, and is no difference", async () => {
+  hands.role("jwexler", "maintain");
+  const { status, wrong } = await doctor([], github.tokens.user("jwexler"));
+  expect(status).toBe(3);
+  expect(wrong.filter((line) => line.includes("who may bypass"))).toHaveLength(4);
+  expect(wrong.every((line) => line.startsWith("?"))).toBe(true);
 });

@@ -60,6 +60,18 @@ describe("REVIEWS-2  an approval counts for this head, given after it arrived, b
       { pushedAt: null },
       "@ada approval (stale: abc1234, and when that commit arrived is not known)",
     ],
+    [
+      "given before something else happened",
+      {},
+      {
+        approvalsAfter: [
+          { at: pushedAt, what: "it was pointed at main" },
+          { at: review("ada").at, what: "canary began" },
+        ],
+      },
+      "@ada approval (stale: before canary began)",
+    ],
+    ["given after it", {}, { approvalsAfter: [{ at: pushedAt, what: "canary began" }] }, "@ada approval"],
     ["the author", {}, { author: "Ada" }, "@ada approval (excluded: opened the pull request)"],
     ["who asked for it", {}, { requestedBy: "@ada" }, "@ada approval (excluded: asked for the promotion)"],
     ["a pusher", {}, { pushers: ["x", "ADA"] }, "@ada approval (excluded: pushed to the branch)"],

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { gatePass } from "../../scripts/workflows/gate.ts";
+import { syncPass } from "../../scripts/workflows/sync-pass.ts";
 import { planText as text } from "../workflows/town.ts";
 import { approve, settings, settingsFile, type Town, town } from "./town.ts";
 
@@ -34,6 +35,30 @@ it.each([1, 10, 50])(
   },
   120_000,
 );
+
+it("COST-3  waiting alone writes nothing: the clock moves on, and a pass still asks three times", async () => {
+  const here = await busy(1);
+  await gatePass(await here.ports());
+  approve(here, 1, "rlindqvist");
+  here.github.clock.advance({ minutes: 5 });
+  await gatePass(await here.ports());
+  expect(here.hands.pull(1).merged).not.toBeNull();
+  await syncPass(await here.ports());
+  here.hands.push(
+    "promote/next",
+    { "flags/plan-0.yaml": text({ standing: "canary", key: "plan-0" }) },
+    { by: "jwexler" },
+  );
+  const number = here.hands.open({ head: "promote/next", title: "next", by: "jwexler" });
+  await gatePass(await here.ports());
+  const before = here.hands.comments(number).map(({ body }) => body);
+  here.github.clock.advance({ minutes: 15 });
+  here.forget();
+  const [gated] = await gatePass(await here.ports());
+  expect(gated).toMatchObject({ kind: "judged", check: { outcome: "wait" } });
+  expect(before.join()).toContain("soak");
+  expect(here.asked()).toEqual(["graphql Snapshot", "graphql Teams", "graphql Bodies"]);
+});
 
 it("COST-2  at most six more for each that changes: new, approved and merged, or pushed to", async () => {
   const here = await busy(3);

@@ -66,7 +66,7 @@ it("GITHUB-4  two pull requests with one head: the check speaks for the first, t
   const gated = await gatePass(await here.ports({ merge: async () => ({ kind: "refused", why: "not in this test" }) }));
   expect(gated.map(({ kind }) => kind)).toEqual(["judged", "unreadable"]);
   expect(here.hands.checks(here.hands.pull(first).headOid).map(({ conclusion }) => conclusion)).toEqual(["success"]);
-  expect(here.hands.comments(second)[0]!.body).toContain(`that of #${first} too`);
+  expect(here.hands.comments(second)[0]!.body).toContain(`that of #&#8203;${first} too`);
 });
 
 it("GITHUB-5  without an App of its own nothing is read back from a check that anybody could write", async () => {

@@ -29,9 +29,10 @@ it("SETUP-PAGE-1  each workflow hands over the secrets that settings and plans n
 });
 
 it("SETUP-PAGE-2  what the page says the App is granted is what the form asks for and what the workflows take", () => {
-  const [, write, member] = /It is granted: (.*) \(write\), `(\w+)` \(read\)/.exec(page)!;
-  const said = [...write!.matchAll(/`([^`]+)`/g)].map(([, name]) => [name!.replace(" ", "_"), "write"] as const);
-  expect(Object.fromEntries([...said, [member!, "read"]])).toEqual(appPermissions);
+  const [, write, reading] = /It is granted: (.*) \(write\), (.*) \(read\)/.exec(page)!;
+  const said = (names: string, level: string) =>
+    [...names.matchAll(/`([^`]+)`/g)].map(([, name]) => [name!.replace(" ", "_"), level] as const);
+  expect(Object.fromEntries([...said(write!, "write"), ...said(reading!, "read")])).toEqual(appPermissions);
   const asked = environmentNames.flatMap((name) => [
     ...read(`.github/workflows/${name}.yml`).matchAll(/permission-([\w-]+):/g),
   ]);

@@ -90,6 +90,8 @@ const tour: readonly (readonly [status: string, route: string, fields?: object])
   ["200", "GET /repos/{owner}/{repo}/environments/production/secrets"],
   ["200", "GET /repos/{owner}/{repo}/environments/production/deployment-branch-policies"],
   ["200", "GET /repos/{owner}/{repo}/actions/secrets"],
+  ["200", "GET /repos/{owner}/{repo}/actions/variables"],
+  ["200", "GET /orgs/example-org/installations"],
   ["200", "GET /repos/{owner}/{repo}/actions/permissions/workflow"],
   ["200", "GET /repos/{owner}/{repo}/rulesets"],
   ["200", "GET /repos/{owner}/{repo}/rulesets/{ruleset}"],
@@ -140,9 +142,11 @@ it("BENCH-2  every operation answers as GitHub describes it", async () => {
 });
 
 function prepared({ github, hands, client }: Desk) {
-  const all = "actions administration contents pull_requests checks issues statuses deployments environments secrets";
+  const settings = "administration environments secrets variables organization_administration";
+  const all = `actions contents pull_requests checks issues statuses deployments ${settings}`;
   const permissions = Object.fromEntries(all.split(" ").map((name) => [name, "write"] as const));
   github.app("everything", { permissions: { ...permissions, members: "read" }, on: [at.owner] });
+  hands.variable("FLAGHOIST_APP_ID", "7");
   hands.environment("production", { secrets: { KEY: "k" }, branches: ["main"] });
   hands.push("main", { ".github/workflows/gate.yml": "name: gate\non: push\n" }, { by: "tmarsh" });
   hands.push("other", { "other.md": "1\n" }, { by: "tmarsh" });

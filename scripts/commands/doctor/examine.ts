@@ -1,17 +1,10 @@
-import type { SetUpFacts, Told } from "../../forge/github/set-up.ts";
+import type { SetUpFacts } from "../../forge/github/set-up.ts";
+import { differences } from "../../workflows/upkeep/compare.ts";
+import { type RulesetFile, withoutApp } from "../../workflows/upkeep/ruleset-file.ts";
 import type { EnvironmentName } from "../setup/names.ts";
 import { environmentNames, keyName } from "../setup/names.ts";
-import { type RulesetFile, withoutApp } from "../setup/rulesets.ts";
-import { differences } from "./compare.ts";
-
-/** One thing looked at: in order, wrong with the way out, or not told. */
-export interface Ailment {
-  readonly about: string;
-  readonly state: "fine" | "wrong" | "unknown";
-  readonly what: string;
-  /** Empty where nothing is to be done. */
-  readonly cure: string;
-}
+import { appOf, installed, variables } from "./app.ts";
+import { type Ailment, asked, fine, look, type Said, unknown, wrong } from "./said.ts";
 
 export interface Wanted {
   readonly branch: string;
@@ -25,8 +18,11 @@ export const workflowFiles = ["ci", "flag-gate", "flag-monitor", "flag-pr", "fla
   (name) => `.github/workflows/${name}.yml`,
 );
 
+const owner = "ask with the token of an owner of the organization";
+
 /** Everything there is to say of a repository's set-up. Pure. */
 export function ailments(facts: SetUpFacts, wanted: Wanted): readonly Ailment[] {
+  const app = wanted.basic ? null : appOf(facts.variables);
   return [
     ...look("repository", facts.repository, ({ defaultBranch, mergeMethods, autoMerge }) => [
       defaultBranch === wanted.branch
@@ -48,7 +44,11 @@ export function ailments(facts: SetUpFacts, wanted: Wanted): readonly Ailment[] 
             `turn "Allow GitHub Actions to create and approve pull requests" ${mayApprove ? "off" : "on"}`,
           ),
     ]),
-    ...look("rulesets", facts.rulesets, (found) => wanted.rulesets.flatMap((file) => rules(file, found, wanted.basic))),
+    ...look("variables", facts.variables, (found) => variables(found, wanted.basic)),
+    ...(app === null ? [] : look("App", facts.apps, (found) => installed(app, found), owner)),
+    ...look("rulesets", facts.rulesets, (found) =>
+      wanted.rulesets.flatMap((file) => rules(file, found, wanted.basic, app?.id ?? null)),
+    ),
     ...look("environments", facts.environments, (found) =>
       environmentNames.flatMap((name) => environment(name, found, wanted)),
     ),
@@ -61,29 +61,22 @@ export function ailments(facts: SetUpFacts, wanted: Wanted): readonly Ailment[] 
   ];
 }
 
-type Said = Omit<Ailment, "about">;
-const fine = (what: string): Said => ({ state: "fine", what, cure: "" });
-const wrong = (what: string, cure: string): Said => ({ state: "wrong", what, cure });
-const asked = "run `flaghoist setup --print` and the part of it that speaks of this";
-
-function look<T>(about: string, told: Told<T>, say: (value: T) => readonly Said[]): readonly Ailment[] {
-  if (told.kind === "told") return say(told.value).map((said) => ({ ...said, about }));
-  return [{ about, state: "unknown", what: told.why, cure: "ask with the token of an administrator" }];
-}
-
 function rules(
   file: RulesetFile,
   found: readonly Readonly<Record<string, unknown>>[],
   basic: boolean,
+  app: number | null,
 ): readonly Said[] {
   const expected = basic ? withoutApp(file) : file.value;
   if (expected === null) return [];
   const there = found.find(({ name }) => name === file.name);
   if (there === undefined) return [wrong(`there is no ruleset "${file.name}"`, asked)];
-  const other = differences(expected, there);
+  const told = "bypass_actors" in there;
+  const other = differences(told ? expected : { ...Object(expected), bypass_actors: undefined }, there, app);
+  const who = told ? [] : [unknown(`who may bypass "${file.name}" is told only to who may change it`)];
   return other.length === 0
-    ? [fine(`"${file.name}" is as ${file.file} says`)]
-    : other.map((what) => wrong(`"${file.name}": ${what}`, `${asked}, or change ${file.file}`));
+    ? [fine(`"${file.name}" is as ${file.file} says`), ...who]
+    : [...other.map((what) => wrong(`"${file.name}": ${what}`, `${asked}, or change ${file.file}`)), ...who];
 }
 
 function environment(name: EnvironmentName, found: Facts, { branch, basic, secrets }: Wanted): readonly Said[] {

@@ -1,5 +1,5 @@
 import { plain, plural, sentence } from "../../report/words/plain.ts";
-import type { Ailment } from "./examine.ts";
+import type { Ailment } from "./said.ts";
 
 const signs = { wrong: "✗", unknown: "?", fine: "✓" } as const;
 const order = ["wrong", "unknown", "fine"] as const;

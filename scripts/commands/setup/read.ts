@@ -6,8 +6,8 @@ import { readFlagFile, readFlagFiles } from "../../forge/files.ts";
 import { userSetting } from "../../forge/git/open.ts";
 import { loadPlan } from "../../load/plan.ts";
 import { defaultEnvironment } from "../../workflows/read.ts";
+import { type RulesetFile, readRuleset } from "../../workflows/upkeep/ruleset-file.ts";
 import { Failure, UsageError, type World } from "../command.ts";
-import { parseRuleset, type RulesetFile } from "./rulesets.ts";
 
 const folder = ".github/rulesets";
 
@@ -23,7 +23,9 @@ export async function ownRulesets({ root }: Pick<World, "root">): Promise<readon
     names.toSorted().map(async (name) => {
       const file = await readFlagFile(root, `${folder}/${name}`);
       if (file.kind !== "text") throw new Failure("why" in file ? file.why : `${file.file} is missing`);
-      return parseRuleset(file.file, file.text);
+      const ruleset = readRuleset(file.file, file.text);
+      if (typeof ruleset === "string") throw new Failure(ruleset);
+      return ruleset;
     }),
   );
 }

@@ -1,6 +1,6 @@
+import { forApp, type RulesetFile, withoutApp } from "../../workflows/upkeep/ruleset-file.ts";
 import type { EnvironmentName } from "./names.ts";
 import { environmentNames, keyName } from "./names.ts";
-import { forApp, type RulesetFile, withoutApp } from "./rulesets.ts";
 
 export interface SetUp {
   readonly repository: { readonly owner: string; readonly name: string };

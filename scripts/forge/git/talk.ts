@@ -31,6 +31,8 @@ const talks = new WeakMap<Git, Talk>();
 
 /** Asks the one `git cat-file --batch-command` of a repository; it is started when needed and ends when idle. */
 export function ask(git: Git, verb: Verb, names: readonly string[]): Promise<readonly (Reply | null)[]> {
+  // A process that is asked nothing would never rest, and keep ours alive.
+  if (names.length === 0) return Promise.resolve([]);
   const known = talks.get(git);
   const talk = known?.open() ? known : startTalk(git);
   talks.set(git, talk);
@@ -88,7 +90,6 @@ function startTalk(git: Git): Talk {
     open: () => !ended,
     ask: (verb, names) =>
       new Promise((resolve, reject) => {
-        if (names.length === 0) return resolve([]);
         if (timer !== null) clearTimeout(timer);
         hold(child, true);
         const late = setTimeout(() => child.kill("SIGKILL"), patience);

@@ -28,7 +28,10 @@ export async function putCheck(github: Github, seen: Seen, report: Checked): Pro
   const text = writeFacts(facts);
   const wanted = wantedCheck(report, text);
   // When we first saw the head is known from the run that stands there already: it is no reason to write another.
-  const lasting = { ...wanted, output: { ...wanted.output, text: writeFacts({ ...facts, firstSeen: null }) } };
+  const known = writeFacts({ ...facts, firstSeen: null });
+  const { lasting: news, outcome } = report;
+  const lasting =
+    news === undefined ? { ...wanted, output: { ...wanted.output, text: known } } : [outcome, news, known];
   const said = createHash("sha256")
     .update(JSON.stringify([number, lasting]))
     .digest("hex")

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { once } from "./client.ts";
 import { explained, inDoubt } from "./error.ts";
 import { listed } from "./nodes.ts";
@@ -12,12 +13,17 @@ export const marker = "<!-- flaghoist:report -->";
 const longest = 65_536;
 
 /** The one sticky comment: written where it is missing or says something else, and only one where there were two. */
-export async function putComment(github: Github, seen: Seen, comment: string): Promise<void> {
-  const body = textOf(comment);
+export async function putComment(
+  github: Github,
+  seen: Seen,
+  comment: string,
+  lasting: string | null = null,
+): Promise<void> {
+  const body = textOf(comment, lasting);
   const [first, ...others] = await stickies(github, seen);
   for (const { id } of others) await remove(github, id);
-  if (first === undefined) return create(github, seen, body);
-  if (first.text === body) return;
+  if (first === undefined) return create(github, seen, comment, lasting);
+  if (first.text === body || (lasting !== null && newsIn(first.text) === lasting)) return;
   await github.client.rest.issues
     .updateComment({ ...at(github), comment_id: first.id, body })
     .catch((error: unknown) => fail(seen, error));
@@ -31,11 +37,21 @@ export async function saidBefore(github: Github, seen: Seen): Promise<boolean> {
   return (await stickies(github, seen)).length > 0;
 }
 
-function textOf(comment: string): string {
-  const room = longest - marker.length - 2;
+function textOf(comment: string, lasting: string | null): string {
+  const room = longest - marker.length - 80;
   const whole = comment.trimEnd().replaceAll("\r\n", "\n");
-  return `${[...whole].length <= room ? whole : [...whole].slice(0, room).join("")}\n\n${marker}`;
+  const text = [...whole].length <= room ? whole : [...whole].slice(0, room).join("");
+  return `${text}\n\n${lasting === null ? "" : `<!-- flaghoist:news ${lasting} ${digest(text)} -->\n`}${marker}`;
 }
+
+/** The news a comment of ours was written with; null where somebody changed it since, or it tells none. */
+function newsIn(body: string): string | null {
+  const [, text, lasting, written] =
+    /^([\s\S]*)\n\n<!-- flaghoist:news (\w+) (\w+) -->\n<!--[^>]*-->$/.exec(body) ?? [];
+  return text !== undefined && lasting !== undefined && digest(text) === written ? lasting : null;
+}
+
+const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
 /** Our reports on a pull request, oldest first. Texts of all pull requests of a pass are read together, once. */
 async function stickies({ client, pass }: Github, { comments }: Seen): Promise<readonly Body[]> {
@@ -63,8 +79,9 @@ async function stickies({ client, pass }: Github, { comments }: Seen): Promise<r
 }
 
 /** Writes the comment; where no answer comes, looks whether it is there before it is written again. */
-async function create(github: Github, seen: Seen, body: string): Promise<void> {
+async function create(github: Github, seen: Seen, comment: string, lasting: string | null): Promise<void> {
   const { number } = seen.node;
+  const body = textOf(comment, lasting);
   for (let left = 3; ; left -= 1) {
     try {
       const { data } = await github.client.rest.issues.createComment({
@@ -83,7 +100,7 @@ async function create(github: Github, seen: Seen, body: string): Promise<void> {
       if (!inDoubt(error) || left === 1) return fail(seen, error);
       const again = await lookAt(github, number);
       if (again !== null && (await stickies(github, again)).length > 0)
-        return putComment(github, again, body.slice(0, -marker.length));
+        return putComment(github, again, comment, lasting);
     }
   }
 }

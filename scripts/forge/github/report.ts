@@ -19,7 +19,7 @@ export async function reportPull(github: Github, number: number, report: Said): 
     throw new GithubError("not-found", `there is no pull request ${number} in ${github.owner}/${github.name}`);
   }
   if (!seen.sharesHead) await putCheck(github, seen, report);
-  if (report.comment !== null) await putComment(github, seen, report.comment);
+  if (report.comment !== null) await putComment(github, seen, report.comment, report.lasting ?? null);
 }
 
 /** The check of a head that changes nothing of ours. A comment is only changed where there was one to say so. */

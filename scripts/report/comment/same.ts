@@ -2,10 +2,7 @@
 const asked =
   /\bit is \d{4}-\d{2}-\d{2} \d{2}:\d{2}(?::\d{2})? \S+?(?=[;,.]| \||"|$)|, in (?:\d+ (?:year|month|week|day|hour|minute|second)s? ?)+/gm;
 
-/**
- * Whether a comment says what another says but for when it was asked: then it need not be written again. Anything else
- * that differs, numbers included, is news.
- */
-export function sameComment(a: string, b: string): boolean {
-  return a.replace(asked, "") === b.replace(asked, "");
+/** A text without what only says when it was asked. Anything else in it, numbers included, is news where it differs. */
+export function lasting(text: string): string {
+  return text.replace(asked, "");
 }

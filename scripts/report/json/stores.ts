@@ -8,8 +8,8 @@ export function driftJson(stores: readonly StoreView[]) {
 }
 
 /** `sync --json`. */
-export function syncJson({ commit, stores, broken, reverts = [], unrecorded = null }: SyncView) {
-  return { version, commit, stores: stores.map(storeJson), broken, reverts, unrecorded };
+export function syncJson({ commit, stores, broken, reverts = [], unproposed = [], unrecorded = null }: SyncView) {
+  return { version, commit, stores: stores.map(storeJson), broken, reverts, unproposed, unrecorded };
 }
 
 function storeJson({ environment, store, steps, unresolved, results = [], unconfirmed = [], changes }: StoreView) {

@@ -16,13 +16,20 @@ export function driftText({ stores, broken }: SyncView, look: Look): string {
 }
 
 /** What a sync wrote, and what it left alone and why. */
-export function syncText({ stores, broken, reverts = [], commit, unrecorded = null }: SyncView, look: Look): string {
+export function syncText(
+  { stores, broken, reverts = [], unproposed = [], commit, unrecorded = null }: SyncView,
+  look: Look,
+): string {
   const opened = reverts.map(
     ({ plan, pullRequest }) => `Opened pull request ${pullRequest}: ${name(plan)} is taken down in git too.`,
   );
   const said = storesText(stores, broken, look, `Nothing to write: all stores run ${commit.slice(0, 10)}.`);
+  const unopened = unproposed.map(
+    ({ plan, why }) =>
+      `No pull request says yet that ${name(plan)} was taken down; the next sync tries again: ${sentence(plain(why))}`,
+  );
   const lost = unrecorded === null ? [] : [`When this was written is not recorded: ${sentence(plain(unrecorded))}`];
-  return [said, ...opened, ...lost].join("\n");
+  return [said, ...opened, ...unopened, ...lost].join("\n");
 }
 
 function storesText(stores: readonly StoreView[], broken: readonly string[], look: Look, nothing: string): string {

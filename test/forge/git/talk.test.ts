@@ -66,3 +66,17 @@ it("TALK-3  keeps no program alive that has nothing left to ask", () => {
   });
   expect(ran.stdout.trim()).toBe("commit true");
 });
+
+it("TALK-4  nor one that never asked anything", async () => {
+  const git = gitIn(testRepository().root);
+  let started = 0;
+  const counting = {
+    ...git,
+    start: (...args: Parameters<typeof git.start>) => {
+      started += 1;
+      return git.start(...args);
+    },
+  };
+  expect(await ask(counting, "contents", [])).toEqual([]);
+  expect(started).toBe(0);
+});

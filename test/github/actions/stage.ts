@@ -37,6 +37,8 @@ export interface Setting {
   readonly mode?: "app" | "basic";
   readonly files?: Files;
   readonly secrets?: Readonly<Record<string, string>>;
+  /** More of it for every step. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Changes workflow files before they are committed. */
   readonly edit?: (file: string, text: string) => string;
 }
@@ -62,11 +64,12 @@ export async function stage(setting: Setting): Promise<Stage> {
   const key = app === null ? {} : { FLAGHOIST_PRIVATE_KEY: app.privateKey };
   for (const name of environments) hands.environment(name, { branches: ["main"], secrets: { ...secrets, ...key } });
   const environment = {
-    FLAGHOIST_GIT_URL: hands.folder,
+    FLAGHOIST_GIT_URL: `${github.url}/${hands.fullName}.git`,
     NODE_OPTIONS: `--import ${join(import.meta.dirname, "clock.mjs")}`,
     get BENCH_NOW() {
       return github.clock.now().toISO()!;
     },
+    ...setting.environment,
   };
   const runner = runnerOn(hands, { github, environment });
   await runner.settle();

@@ -42,6 +42,8 @@ export interface Options {
   readonly plan?: string | null;
   readonly rulesets?: readonly Ruleset[];
   readonly edit?: (file: string, text: string) => string;
+  /** More of it for every step. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export async function beginStory({
@@ -50,6 +52,7 @@ export async function beginStory({
   mode = "app",
   rulesets = [],
   edit,
+  environment,
 }: Options): Promise<Story> {
   const began = DateTime.fromISO(start, { zone });
   const own = settings.replace("runtime/counts.csv", countsFile);
@@ -59,6 +62,7 @@ export async function beginStory({
     ...{ plan: first, settings: engineers, mode, secrets, now: began.toUTC().toISO()! },
     files: { [countsFile]: csv([]) },
     ...(edit ? { edit } : {}),
+    ...(environment ? { environment } : {}),
   });
   const { github, hands, runner } = here;
   github.team(team, ["tmarsh", "jwexler"]);

@@ -26,7 +26,7 @@ export function bareRepository(forkOf?: Git): Git {
   writeFileSync(join(folder, "HEAD"), "ref: refs/heads/main\n");
   writeFileSync(
     join(folder, "config"),
-    "[core]\n\trepositoryformatversion = 0\n\tbare = true\n[uploadpack]\n\tallowAnySHA1InWant = true\n",
+    "[core]\n\trepositoryformatversion = 0\n\tbare = true\n[uploadpack]\n\tallowAnySHA1InWant = true\n\tallowFilter = true\n",
   );
   if (forkOf) symlinkSync(join(forkOf.folder, "objects"), join(folder, "objects"));
   else mkdirSync(join(folder, "objects"));

@@ -26,12 +26,20 @@ export interface Runner {
   settle(): Promise<readonly Run[]>;
   /** Starts the workflows whose schedule is due at this minute of the clock, and settles. */
   tick(): Promise<readonly Run[]>;
-  /** Starts a workflow by hand, by its file's name, and settles. */
+  /** Starts a workflow by hand, by its file's name, and waits for its end. Events that come of it wait. */
+  start(file: string): Promise<readonly Run[]>;
+  /** The same, and settles. */
   dispatch(
     file: string,
     inputs?: Readonly<Record<string, unknown>>,
     options?: { readonly by?: string; readonly ref?: string },
   ): Promise<readonly Run[]>;
+}
+
+interface ByHand {
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly by: string;
+  readonly ref: string;
 }
 
 /** A workflow file; null where the author of a branch broke theirs, which concerns nobody else. */
@@ -74,6 +82,14 @@ export function runnerOn(repository: Hands, options: RunnerOptions): Runner {
     return runs.slice(from);
   };
 
+  const byHand = (file: string, { inputs, by, ref }: ByHand) => {
+    const full = `refs/heads/${ref}`;
+    const workflow = `.github/workflows/${file}`;
+    const doer = { login: actorOf(world, by).login, token: null };
+    emit(world, repository.state, "workflow_dispatch", { inputs, ref: full, workflow }, doer, full);
+  };
+  const usual: ByHand = { inputs: {}, by: repository.state.owner, ref: repository.state.defaultBranch };
+
   return {
     runs,
     waiting: world.events,
@@ -90,11 +106,12 @@ export function runnerOn(repository: Hands, options: RunnerOptions): Runner {
       for (const schedule of lines) emit(world, repository.state, "schedule", { schedule }, by);
       return settle();
     },
-    dispatch(file, inputs = {}, { by = repository.state.owner, ref = repository.state.defaultBranch } = {}) {
-      const full = `refs/heads/${ref}`;
-      const workflow = `.github/workflows/${file}`;
-      const doer = { login: actorOf(world, by).login, token: null };
-      emit(world, repository.state, "workflow_dispatch", { inputs, ref: full, workflow }, doer, full);
+    start(file) {
+      byHand(file, usual);
+      return runEvent(world.events.pop()!);
+    },
+    dispatch(file, inputs = usual.inputs, options = {}) {
+      byHand(file, { ...usual, inputs, ...options });
       return settle();
     },
   };

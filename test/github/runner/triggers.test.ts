@@ -61,7 +61,7 @@ describe("RUN-8  a workflow is started", () => {
       }
     }
     expect(times).toEqual(["08:22 schedule", "13:30 schedule"]);
-    hands.state.disabledWorkflows.add(".github/workflows/one.yml");
+    hands.state.disabledWorkflows.set(".github/workflows/one.yml", "disabled_manually");
     github.clock.set(minute(22));
     expect(await runner.tick()).toEqual([]);
   });

@@ -79,7 +79,7 @@ export function createRepository(world: World, fullName: string, options: NewRep
     ...{ roles: new Map(), rulesets: [], threads: new Map(), comments: new Map(), labels: new Map() },
     ...{ checkSuites: new Map(), checkRuns: new Map(), statuses: [], activity: [], deployments: new Map() },
     ...{ environments: new Map(), secrets: new Map(), variables: new Map(), runs: new Map() },
-    disabledWorkflows: new Set(),
+    disabledWorkflows: new Map(),
   };
   world.repositories.set(fullName.toLowerCase(), repository);
   return repository;

@@ -79,6 +79,8 @@ export function editPull(world: World, repository: Repository, pull: Pull, edit:
     if (pull.merged) throw invalid("PullRequest", "state", "state cannot be changed. The pull request was merged.");
     pull.state = edit.state;
     pull.closedAt = edit.state === "closed" ? now : null;
+    // Pushes to the branch of a closed one are seen when it is opened again.
+    if (edit.state === "open") pull.headOid = tip(pull.head.repository, pull.head.ref) ?? pull.headOid;
     tell(edit.state === "closed" ? "closed" : "reopened");
   }
 }

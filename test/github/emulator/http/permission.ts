@@ -45,6 +45,6 @@ export function demandRole(
 }
 
 function roleOfNeed(need: Permission | undefined): Role {
-  if (need?.startsWith("administration:") || need?.startsWith("secrets:")) return "admin";
+  if (/^(administration|secrets|variables):/.test(need ?? "")) return "admin";
   return need?.endsWith(":write") ? "write" : "read";
 }

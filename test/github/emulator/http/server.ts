@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import { answerGit } from "./git.ts";
 import { handle } from "./handle.ts";
 import type { Hub, Outgoing } from "./hub.ts";
 
@@ -13,6 +14,7 @@ export interface Listening {
 /** The API on a free port of this machine. */
 export async function listen(hub: Hub): Promise<Listening> {
   const server = createServer(async (request, response) => {
+    if (answerGit(hub.world, request, response)) return;
     const answer = await answerTo(hub, request);
     if (answer === null) return void request.socket.destroy();
     const { status, headers, body } = answer;

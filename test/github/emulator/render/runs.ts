@@ -7,10 +7,11 @@ import { apiOf, pageOf, renderRepository } from "./repositories.ts";
 import { renderUser } from "./users.ts";
 
 export function renderWorkflow(world: World, repository: Repository, file: WorkflowFile): unknown {
-  const state = repository.disabledWorkflows.has(file.path) ? "disabled_manually" : "active";
+  const state = repository.disabledWorkflows.get(file.path) ?? "active";
+  const created_at = iso(repository.activity.at(-1)?.at ?? world.clock.now());
   const page = `${pageOf(repository)}/blob/${repository.defaultBranch}/${file.path}`;
   return world.contract.build("workflow", {
-    ...{ id: file.id, node_id: `W_${file.id}`, name: workflowName(file), path: file.path, state },
+    ...{ id: file.id, node_id: `W_${file.id}`, name: workflowName(file), path: file.path, state, created_at },
     ...{ url: `${apiOf(repository)}/actions/workflows/${file.id}`, html_url: page, badge_url: page },
   });
 }

@@ -36,7 +36,7 @@ export const enableWorkflow: Handler = (call) => {
 
 export const disableWorkflow: Handler = (call) => {
   const { repository, workflow } = workflowOf(call);
-  repository.disabledWorkflows.add(workflow.path);
+  repository.disabledWorkflows.set(workflow.path, "disabled_manually");
   return done();
 };
 

@@ -10,11 +10,13 @@ import { compare } from "./compare.ts";
 import * as contents from "./contents.ts";
 import * as deployments from "./deployments.ts";
 import * as git from "./git.ts";
+import * as installed from "./installed.ts";
 import * as issues from "./issues.ts";
 import * as labels from "./labels.ts";
 import * as people from "./people.ts";
 import * as pulls from "./pulls.ts";
 import * as reviews from "./reviews.ts";
+import * as rulesets from "./rulesets.ts";
 import * as settings from "./settings.ts";
 import * as statuses from "./statuses.ts";
 
@@ -28,6 +30,7 @@ export const handlers: Readonly<Record<OperationId, Handler>> = {
   "actions/get-workflow-run": actions.getRun,
   "actions/list-environment-secrets": settings.listEnvironmentSecrets,
   "actions/list-repo-secrets": settings.listSecrets,
+  "actions/list-repo-variables": installed.listVariables,
   "actions/list-repo-workflows": actions.listWorkflows,
   "actions/list-workflow-runs": actions.listWorkflowRuns,
   "actions/list-workflow-runs-for-repo": actions.listRuns,
@@ -64,6 +67,7 @@ export const handlers: Readonly<Record<OperationId, Handler>> = {
   "issues/set-labels": labels.setLabels,
   "issues/update": issues.updateIssue,
   "issues/update-comment": comments.updateComment,
+  "orgs/list-app-installations": installed.listInstallations,
   "pulls/create": pulls.createPull,
   "pulls/create-review": reviews.createReview,
   "pulls/dismiss-review": reviews.dismissReview,
@@ -92,7 +96,7 @@ export const handlers: Readonly<Record<OperationId, Handler>> = {
   "repos/get-commit": commits.getCommit,
   "repos/get-content": contents.getContent,
   "repos/get-environment": settings.getEnvironment,
-  "repos/get-repo-ruleset": settings.getRuleset,
+  "repos/get-repo-ruleset": rulesets.getRuleset,
   "repos/get-repo-rulesets": settings.listRulesets,
   "repos/list-activities": activity.listActivity,
   "repos/list-commit-statuses-for-ref": statuses.listStatuses,

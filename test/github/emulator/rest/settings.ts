@@ -39,13 +39,6 @@ export const listRulesets: Handler = (call) => {
   }));
 };
 
-export const getRuleset: Handler = (call) => {
-  const repository = repositoryOf(call);
-  const found = repository.rulesets.find(({ id }) => id === Number(call.params.ruleset_id));
-  if (!found) throw notFound();
-  return ok({ ...found, source_type: "Repository", source: repository.fullName });
-};
-
 export const listCodeownersErrors: Handler = (call) => ok({ errors: codeownersErrors(call.world, repositoryOf(call)) });
 
 const environmentOf = (call: Call) => {

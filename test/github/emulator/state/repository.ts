@@ -54,8 +54,8 @@ export interface Repository {
   readonly secrets: Map<string, string>;
   readonly variables: Map<string, string>;
   readonly runs: Map<number, WorkflowRun>;
-  /** Workflow files somebody switched off. */
-  readonly disabledWorkflows: Set<string>;
+  /** Workflow files that are switched off, and how. */
+  readonly disabledWorkflows: Map<string, "disabled_manually" | "disabled_inactivity">;
 }
 
 export const pullsOf = (repository: Repository): readonly Pull[] =>
