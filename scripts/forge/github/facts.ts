@@ -15,7 +15,7 @@ export interface Facts {
   readonly judged: string | null;
 }
 
-/** One HTML comment, invisible to people. Nothing in the JSON can end it. */
+/** One HTML comment, invisible to people. Nothing in the JSON can end it, or its line. */
 export function writeFacts({ pull, pushedAt, firstSeen, pushers, judged }: Facts): string {
   const json = JSON.stringify({
     version: 1,
@@ -25,7 +25,7 @@ export function writeFacts({ pull, pushedAt, firstSeen, pushers, judged }: Facts
     pushers,
     judged,
   });
-  return `<!-- flaghoist-facts ${json.replace(/[<>&-]/g, escaped)} -->`;
+  return `<!-- flaghoist-facts ${json.replace(/[<>&\u2028\u2029-]/g, escaped)} -->`;
 }
 
 /** Facts from a check run's text, or null: what cannot be read whole is not known at all. */
