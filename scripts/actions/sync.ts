@@ -30,7 +30,7 @@ async function reconcile(around: Surroundings, ports: Ports): Promise<string | n
   setOutput("commit", pass.commit);
   await record(around, pass);
   if (pass.outcome === "drift") warning("Something differs that a person must settle: see the summary");
-  return pass.outcome === "failed" ? "a store could not be read or written: see the summary" : null;
+  return pass.outcome === "failed" ? "a store could not be read, written, verified or recorded: see the summary" : null;
 }
 
 /** The stores are written: a record that could not be made is a warning. */
