@@ -7,11 +7,11 @@ import { delimiter, join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
 const inCi = process.env.CI === "true";
+const npm = process.env.npm_execpath?.endsWith(".js") ? [process.execPath, process.env.npm_execpath] : ["npm"];
 
 function installPackages() {
   const lock = changedAt("package-lock.json");
   if (lock === null || lock <= (changedAt("node_modules/.package-lock.json") ?? 0)) return;
-  const npm = process.env.npm_execpath?.endsWith(".js") ? [process.execPath, process.env.npm_execpath] : ["npm"];
   run("npm packages", [...npm, "ci", "--no-audit", "--no-fund"], "run npm ci and read what it says");
 }
 
@@ -28,6 +28,15 @@ function installServices() {
   } else {
     say(`missing for some tests, which are skipped: ${names} (${cure})`);
   }
+}
+
+/** A server that comes as an npm package is kept apart from ours, in a folder with a lock file of its own. */
+function installServer(name) {
+  const folder = join("test/services", name);
+  const lock = changedAt(join(folder, "package-lock.json"));
+  if (lock === null || lock <= (changedAt(join(folder, "node_modules/.package-lock.json")) ?? 0)) return;
+  const command = [...npm, "ci", "--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund"];
+  run(name, command, `run npm ci --prefix ${folder} --ignore-scripts and read what it says`, inCi);
 }
 
 /** Runs a command in one line of progress; what it prints is shown only where it fails. */
@@ -74,4 +83,7 @@ function fail(line) {
 }
 
 installPackages();
-if (process.argv.includes("--services")) installServices();
+if (process.argv.includes("--services")) {
+  installServices();
+  installServer("unleash");
+}

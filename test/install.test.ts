@@ -103,3 +103,25 @@ it.runIf(process.getuid?.() === 0)("INSTALL-6  root installs what is missing, in
   expect(await install(["--services"])).toMatchObject({ code: 0, said: expect.stringContaining("failed\nno network") });
   expect(await install(["--services"], { CI: "true" })).toMatchObject({ code: 1 });
 });
+
+it("INSTALL-7  a server that comes as a package is installed in its own folder, scripts left out, and only where services are asked for", async () => {
+  await installed(0);
+  for (const name of ["frobd", "frobctl"]) await write(`bin/${name}`, program(""), 0o755);
+  await write("test/services/unleash/package-lock.json", "{}");
+  const command = "npm ci --prefix test/services/unleash --ignore-scripts --no-audit --no-fund";
+  expect((await install()).ran).toEqual([]);
+  expect(await install(["--services"])).toEqual({
+    code: 0,
+    said: "installing unleash ... done in 0 s\n",
+    ran: [command],
+  });
+  await write("bin/npm", program("echo no network; exit 7"), 0o755);
+  const cure = `run ${command.replace(" --no-audit --no-fund", "")} and read what it says`;
+  expect(await install(["--services"])).toMatchObject({
+    code: 0,
+    said: expect.stringContaining(`no network\ncould not install unleash, so some tests are skipped: ${cure}`),
+  });
+  expect(await install(["--services"], { CI: "true" })).toMatchObject({ code: 1 });
+  await write("test/services/unleash/node_modules/.package-lock.json", "{}");
+  expect(await install(["--services"])).toMatchObject({ said: "" });
+});

@@ -11,7 +11,7 @@ export function describeStep(step: Step): string {
     case "in-step":
       return `${key} runs as main says.`;
     case "drift-up":
-      return `${key} was changed by hand: ${shown(step.running)}, more than main says at ${step.write.applied.standing}; it goes down to ${words(step.write.exposure)}.`;
+      return `${key} was changed by hand: ${shown(step.running)}, ${beyond(step)} at ${step.write.applied.standing}; it goes down to ${words(step.write.exposure)}.`;
     case "drift-down":
       return step.running === null
         ? `${key} was removed by hand, and main says ${words(step.wanted.exposure)} at ${step.wanted.standing}; it is not made again until ${step.wanted.plan} is reverted, or the store is set back by hand.`
@@ -41,8 +41,17 @@ function written({ exposure, expected, applied }: Write, direction: Direction): 
   }
 }
 
+/** The same number of people can be other people. */
+function beyond({ running, write }: Extract<Step, { readonly kind: "drift-up" }>): string {
+  const kept = write.exposure ?? nobody;
+  const extra = running.exposure.actors.filter((actor) => !kept.actors.includes(actor)).length;
+  const wider = running.exposure.percent > kept.percent || running.foreign.length > 0;
+  return wider || extra === 0 ? "more than main says" : `and main does not name ${extra} of the actors`;
+}
+
 function shown({ exposure, foreign }: Running): string {
-  return `it is shown to ${[words(exposure), ...foreign].join(", with ")}`;
+  const besides = foreign.length === 0 ? "" : `, beside what no plan wrote (${foreign.join("; ")})`;
+  return `it is shown to ${words(exposure)}${besides}`;
 }
 
 function words(exposure: Exposure | null): string {

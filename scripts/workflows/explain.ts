@@ -103,7 +103,7 @@ function explainAt(
 function explainReading(reading: Reading, by: (exposure: Exposure) => Explained): Explained {
   switch (reading.kind) {
     case "absent":
-      return { on: false, by: "nobody" };
+      return { on: null, by: "unknown", why: "it is not there: each caller is served the default of its own code" };
     case "unreadable":
       return { on: null, by: "unknown", why: reading.why };
     case "running": {

@@ -10,10 +10,10 @@ export function explainJson({ plan, standing, flags }: ExplainView) {
     plan,
     standing,
     flags: flags.map(({ key, environment, store, main, stages, running, served }) => ({
-      ...{ flag: key, environment, store, main: explained(main), running: explained(running), served },
+      ...{ flag: key, environment, store, main: explained(main), running: explained(running, "store"), served },
       stages: stages.map(({ stage, explained: at }) => ({ stage, ...explained(at) })),
     })),
   };
 }
 
-const explained = (one: Explained) => ({ ...one, because: because(one) });
+const explained = (one: Explained, where?: "store") => ({ ...one, because: because(one, where) });

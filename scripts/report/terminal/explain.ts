@@ -21,7 +21,7 @@ function flagText(flag: Flag, look: Look): readonly string[] {
   const title = `${name(key)} in ${name(environment)}, ${plain(store)}`;
   const rows = [
     row("Main", main, because(main)),
-    row("Store", flag.running, agrees(flag) ? "as main says" : because(flag.running)),
+    row("Store", flag.running, agrees(flag) ? "as main says" : because(flag.running, "store")),
     ...(flag.served === null
       ? []
       : [row("Served", flag.served, flag.served.on === null ? flag.served.why : "its own evaluation")]),

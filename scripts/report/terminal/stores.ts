@@ -38,7 +38,8 @@ function storesText(stores: readonly StoreView[], broken: readonly string[], loo
     style.fail(`${symbols.fail} ${plain(file)} does not load and is left alone: flaghoist validate says why`),
   );
   const parts = [...stores.flatMap((store) => storeText(store, look)), ...files];
-  const inStep = stores.flatMap(({ steps }) => steps).filter(({ kind }) => kind === "in-step").length;
+  const made = stores.flatMap(({ results = [] }) => results).filter(isDone);
+  const inStep = made.length + stores.flatMap(({ steps }) => steps).filter(({ kind }) => kind === "in-step").length;
   if (parts.length === 0) return `${nothing} ${plural(inStep, "flag")} in step.`;
   return [...parts, `${plural(inStep, "flag")} in step.`].join("\n");
 }
@@ -90,12 +91,14 @@ interface Line {
   readonly text: string;
 }
 
+const isDone = ({ status }: WriteResult) => status === "applied" || status === "unchanged";
+
 /** A step, or where it was carried out what became of it. */
 function lineOf(step: Step, result: WriteResult | undefined, change: Change | undefined): Line {
   const who = change === undefined ? "" : ` ${plain(changedBy(change))}`;
   const text = `${plain(describeStep(step))}${who}`;
   if (result === undefined) return { outcome: kinds[step.kind], word: step.kind, text };
-  const done = result.status === "applied" || result.status === "unchanged";
+  const done = isDone(result);
   const detail = done || result.detail === "" ? "" : ` ${sentence(plain(result.detail))}`;
   return { outcome: done ? "pass" : "error", word: result.status, text: `${text}${detail}` };
 }

@@ -1,12 +1,12 @@
 import type { Explained } from "../../flag/explained.ts";
 
 /** Why a person sees a flag or does not, as the end of "sees it: ...". Words of stores inside are not yet escaped. */
-export function because(explained: Explained): string {
+export function because(explained: Explained, where: "plan" | "store" = "plan"): string {
   switch (explained.by) {
     case "everyone":
       return "everyone does";
     case "named":
-      return "named in the plan";
+      return `named in the ${where}`;
     case "nobody":
       return "nobody does";
     case "not-named":
