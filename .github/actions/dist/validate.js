@@ -62,6 +62,52 @@ var require_ucs2length = __commonJS({
   }
 });
 
+// node_modules/fast-deep-equal/index.js
+var require_fast_deep_equal = __commonJS({
+  "node_modules/fast-deep-equal/index.js"(exports, module) {
+    "use strict";
+    module.exports = function equal(a, b) {
+      if (a === b) return true;
+      if (a && b && typeof a == "object" && typeof b == "object") {
+        if (a.constructor !== b.constructor) return false;
+        var length, i, keys3;
+        if (Array.isArray(a)) {
+          length = a.length;
+          if (length != b.length) return false;
+          for (i = length; i-- !== 0; )
+            if (!equal(a[i], b[i])) return false;
+          return true;
+        }
+        if (a.constructor === RegExp) return a.source === b.source && a.flags === b.flags;
+        if (a.valueOf !== Object.prototype.valueOf) return a.valueOf() === b.valueOf();
+        if (a.toString !== Object.prototype.toString) return a.toString() === b.toString();
+        keys3 = Object.keys(a);
+        length = keys3.length;
+        if (length !== Object.keys(b).length) return false;
+        for (i = length; i-- !== 0; )
+          if (!Object.prototype.hasOwnProperty.call(b, keys3[i])) return false;
+        for (i = length; i-- !== 0; ) {
+          var key = keys3[i];
+          if (!equal(a[key], b[key])) return false;
+        }
+        return true;
+      }
+      return a !== a && b !== b;
+    };
+  }
+});
+
+// node_modules/ajv/dist/runtime/equal.js
+var require_equal = __commonJS({
+  "node_modules/ajv/dist/runtime/equal.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    var equal = require_fast_deep_equal();
+    equal.code = 'require("ajv/dist/runtime/equal").default';
+    exports.default = equal;
+  }
+});
+
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = __commonJS({
   "node_modules/yaml/dist/nodes/identity.js"(exports) {
@@ -7436,6 +7482,7 @@ var patience = 6e4;
 var idle = 1e3;
 var talks = /* @__PURE__ */ new WeakMap();
 function ask(git, verb, names) {
+  if (names.length === 0) return Promise.resolve([]);
   const known5 = talks.get(git);
   const talk = known5?.open() ? known5 : startTalk(git);
   talks.set(git, talk);
@@ -7484,7 +7531,6 @@ function startTalk(git) {
   return {
     open: () => !ended,
     ask: (verb, names) => new Promise((resolve, reject) => {
-      if (names.length === 0) return resolve([]);
       if (timer !== null) clearTimeout(timer);
       hold(child2, true);
       const late = setTimeout(() => child2.kill("SIGKILL"), patience);
@@ -7529,14 +7575,14 @@ function objects(git, names) {
 // scripts/forge/git/blobs.ts
 var largestBlob = 256 * 1024;
 var portion = 4 * 1024 * 1024;
-async function readBlobs(git, oids) {
+async function readBlobs(git, oids, most5 = largestBlob) {
   const asked = [...new Set(oids)];
   const texts = new Map(asked.map((oid3) => [oid3, { kind: "missing" }]));
   const proper = asked.filter((oid3) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(oid3));
   const fitting = [];
   for (const found3 of await headers(git, proper)) {
     if (found3?.type !== "blob") continue;
-    if (found3.bytes > largestBlob) texts.set(found3.oid, { kind: "too-large", bytes: found3.bytes });
+    if (found3.bytes > most5) texts.set(found3.oid, { kind: "too-large", bytes: found3.bytes });
     else fitting.push(found3);
   }
   for (const some of portions(fitting)) {
@@ -14494,7 +14540,7 @@ function repositoryOf(git, { logins = {} } = {}) {
     mergeBase: (a, b) => withIds(git, [a, b], ([one, other]) => baseOf(one, other)),
     tree: (commit, under) => withIds(git, [commit], ([id]) => treeAt(id, under)),
     diff: (base, head) => withIds(git, [base, head], ([before, after2]) => diffOf(before, after2)),
-    read: (oids) => readBlobs(git, oids),
+    read: (oids, most5) => readBlobs(git, oids, most5),
     history: (ref, path, atMost4) => withIds(git, [ref], ([id]) => history(git, id, path, atMost4 ?? null, logins)),
     grep: (commit, words2, except) => withIds(git, [commit], ([id]) => grep(git, id, words2, except))
   };
@@ -14548,6 +14594,7 @@ function fence(text, language = "text") {
 var outcomes = ["pass", "wait", "error", "fail"];
 
 // scripts/report/words/outcome.ts
+var symbols = { pass: "\u2713", wait: "\u2026", error: "?", fail: "\u2717" };
 function worstFirst(found3) {
   return found3.toSorted((a, b) => outcomes.indexOf(b.outcome) - outcomes.indexOf(a.outcome));
 }
@@ -14679,8 +14726,8 @@ function showTime(time, zone) {
 // scripts/gates/say.ts
 var nothingToDo = "Nothing to do.";
 function voice(gate, _) {
-  return (outcome, reason, because, more = {}) => {
-    return { gate, outcome, reason, because, ...more };
+  return (outcome, reason, because2, more = {}) => {
+    return { gate, outcome, reason, because: because2, ...more };
   };
 }
 
@@ -14698,7 +14745,7 @@ var approvalsReasons = {
     cure: "Ask one of the people named for a review."
   },
   "approvals.stale": {
-    means: "The approval is for an earlier commit, or was given before this one arrived.",
+    means: "The approval is for an earlier commit, an earlier stage or another base, or was given before this commit arrived.",
     cure: "Ask for a new review of the head commit."
   },
   "approvals.not-counted": {
@@ -14797,7 +14844,7 @@ var cohortReasons = {
   },
   "cohort.two-hashes": {
     means: "Two stores of one environment would select different people.",
-    cure: "Use stores of one hash, or move from named actors to everyone in that environment."
+    cure: "Use stores of one hash, move from named actors to everyone in that environment, or name both hashes under `cohorts` in the plan."
   }
 };
 var say2 = voice("cohort", cohortReasons);
@@ -15106,6 +15153,10 @@ var soakReasons = {
     means: "The stage has not stood long enough yet.",
     cure: "Wait; the time it ends is given."
   },
+  "soak.not-verified": {
+    means: "A store has not been seen to serve the stage yet, so its soak has not begun.",
+    cure: "Run `flaghoist sync`; where it says that a store answers otherwise, wait for its propagation, then mend the store."
+  },
   "soak.since-unknown": {
     means: "The commit that began the stage was not found on main.",
     cure: "Fetch main's whole history; a shallow clone hides it."
@@ -15176,12 +15227,12 @@ var reasonCures = {
 };
 
 // scripts/report/words/findings.ts
-function wayOut({ reason, outcome, because, until, waitsFor }, { move: move2, ...sides }) {
+function wayOut({ reason, outcome, because: because2, until, waitsFor }, { move: move2, ...sides }) {
   if (outcome === "pass") return "";
   if (move2.kind === "illegal" && move2.reason === reason) return sentence(capital(move2.cure));
   if (until !== void 0) {
     const time = showTime(until, zoneOf(sides));
-    return because.includes(time) ? "Passes by itself." : `Passes by itself at ${time}.`;
+    return because2.includes(time) ? "Passes by itself." : `Passes by itself at ${time}.`;
   }
   if (Object.hasOwn(reasonCures, reason)) return sentence(reasonCures[reason].cure);
   return waitsFor === void 0 ? "" : sentence(`Waits for ${waitsFor}`);
@@ -16258,7 +16309,7 @@ function movesLines({ move: move2, base, head, exposure: exposure2, edits }, loo
     ),
     ...labelled(
       "Because",
-      reverts2.map(({ because }) => plain(because)),
+      reverts2.map(({ because: because2 }) => plain(because2)),
       look
     ),
     ...labelled("Edits", move2.kind === "edit" || move2.kind === "illegal" ? edits.map((edit) => plain(edit)) : [], look),
@@ -16268,6 +16319,9 @@ function movesLines({ move: move2, base, head, exposure: exposure2, edits }, loo
 function labelled(label, texts, { columns }) {
   return texts.flatMap((text, i) => beside(`  ${(i === 0 ? label : "").padEnd(10)}`, text, columns));
 }
+
+// scripts/report/terminal/explain.ts
+var marks = { true: symbols.pass, false: "-", null: symbols.error };
 
 // scripts/report/terminal/plan.ts
 function planText(moved2, problems, look) {
@@ -16397,6 +16451,7 @@ function material(plan2) {
     approvals: set(plan2.approvals),
     rollback: plan2.rollback && { to: plan2.rollback.to, watchers: set(plan2.rollback.watchers) },
     rollout: bounds(plan2.rollout),
+    cohorts: set(plan2.cohorts),
     metrics: keyed(
       plan2.metrics,
       ({ name: name2 }) => name2,
@@ -16648,6 +16703,8 @@ function words(difference, base, head) {
         { window: base.rollout, zone: base.timezone },
         { window: head.rollout, zone: head.timezone }
       );
+    case "cohorts":
+      return joins(difference) ? says(`people selected by ${name2} now accepted beside those of another hash`, true) : says(`people selected by ${name2} no longer accepted beside those of another hash`);
     case "reverts":
       return revertWords(difference, base, head);
     case "order":
@@ -17053,7 +17110,7 @@ function isJson(text) {
 
 // scripts/load/compile.ts
 var plan = validate0;
-var schema0 = { "$schema": "http://json-schema.org/draft-07/schema#", "$id": "release-plan.schema.json", "title": "a release plan", "description": "One release plan: the flags that move together, the stages they climb, and what must be true before each step. Written as flags/<name>.yaml.", "type": "object", "additionalProperties": false, "required": ["title", "owner", "standing", "flags", "stages"], "properties": { "title": { "$ref": "#/definitions/text", "description": "What is released, in a few words people recognise." }, "owner": { "$ref": "#/definitions/owner", "description": "GitHub user or team, first to be asked when something is wrong: @login or @org/team." }, "standing": { "$ref": "#/definitions/name", "description": "Where the plan is: planned, the name of a stage below, or retired. A promotion changes this one line." }, "timezone": { "title": "a time zone by its IANA name, such as America/New_York", "description": "IANA time zone in which every local date and hour of the plan is read. Default: UTC.", "type": "string", "minLength": 1, "format": "timezone", "examples": ["America/New_York", "UTC"] }, "links": { "title": "a map of names to addresses", "description": "Addresses people may want beside the plan, by name: outline, dashboard, board.", "type": "object", "additionalProperties": { "title": "an address that begins with https:// or http://", "description": "Address of the page.", "type": "string", "pattern": "^https?://\\S+$" } }, "flags": { "title": "a map of flag keys", "description": "One or more flags, by the key they have in the stores. They move together. A key stands in one plan only.", "type": "object", "minProperties": 1, "propertyNames": { "title": "a flag key of letters, digits and _ - . :", "pattern": "^[A-Za-z0-9_.:-]{1,200}$" }, "additionalProperties": { "$ref": "#/definitions/flag" } }, "validation": { "$ref": "#/definitions/tasks", "description": "What must all be done before the plan leaves planned." }, "approvals": { "$ref": "#/definitions/names", "description": "Disciplines that each approve every promotion; the settings say who may speak for each." }, "rollback": { "title": "a map with text, watchers, to", "description": "How the flag comes down: words for people, and where a revert lands. What the machine does is each metric's onFail.", "type": "object", "additionalProperties": false, "required": ["text"], "properties": { "text": { "$ref": "#/definitions/text", "description": "When and how to take the flag down, in words." }, "watchers": { "title": "a list of people", "description": "Who watches the numbers after each promotion and is told of a revert.", "type": "array", "items": { "$ref": "#/definitions/text", "description": "GitHub user, team, or a name." } }, "to": { "$ref": "#/definitions/name", "description": "Where a revert lands: planned, previous, or a stage. Default: the last stage of the environment before the failing one's, else planned." } } }, "metrics": { "title": "a map of metric names", "description": "Named definitions of what is measured, what is promised, and what a failure does. A stage asks them as its criteria.", "type": "object", "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "$ref": "#/definitions/metric" } }, "rollout": { "$ref": "#/definitions/window", "description": "When the whole rollout may take place. Every stage's window lies inside it." }, "stages": { "title": "a list of stages", "description": "The rungs between planned and retired, in the order they are climbed.", "type": "array", "minItems": 1, "items": { "$ref": "#/definitions/stage" } }, "cleanup": { "$ref": "#/definitions/tasks", "description": "What must all be done before the plan is retired." }, "postLaunch": { "title": "a list of questions", "description": "Questions to answer once the flag is on for everyone.", "type": "array", "items": { "title": "a map with question, answer", "description": "One question and its answer.", "type": "object", "additionalProperties": false, "required": ["question"], "properties": { "question": { "$ref": "#/definitions/text", "description": "What is asked." }, "answer": { "$ref": "#/definitions/textOrNothing", "description": "What was found. ~ is: not yet." } } } }, "reverts": { "title": "a list of reverts", "description": "Written by the revert, one entry each. While resolved is ~ nothing promotes the plan.", "type": "array", "items": { "title": "a map with from, at, because, evidence, resolved", "description": "One step down and why.", "type": "object", "additionalProperties": false, "required": ["from", "at", "because"], "properties": { "from": { "$ref": "#/definitions/name", "description": "The stage that was left." }, "at": { "$ref": "#/definitions/instant", "description": "When, with an offset: 2025-03-12T15:04:00Z." }, "because": { "$ref": "#/definitions/text", "description": "Why, with the numbers." }, "evidence": { "$ref": "#/definitions/textOrNothing", "description": "What was measured, or where it can be seen." }, "resolved": { "$ref": "#/definitions/textOrNothing", "description": "What was done about it, written by a person. ~ holds the plan." } } } }, "sections": { "title": "a list of sections", "description": "Prose of an imported document that fits no key above. Nothing is lost.", "type": "array", "items": { "title": "a map with heading, markdown", "description": "One section of prose.", "type": "object", "additionalProperties": false, "required": ["heading", "markdown"], "properties": { "heading": { "title": "text", "description": "The heading, without its marks.", "type": "string" }, "markdown": { "title": "text", "description": "The text below it, in Markdown.", "type": "string" } } } } }, "definitions": { "text": { "title": "text", "type": "string", "minLength": 1 }, "textOrNothing": { "title": "text, or ~ for not yet", "type": ["string", "null"] }, "name": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$" }, "names": { "title": "a list of names", "type": "array", "uniqueItems": true, "items": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$", "description": "One name." } }, "owner": { "title": 'a GitHub user or team, written "@login" or "@org/team"', "type": "string", "pattern": "^@[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9._-]+)?$" }, "secret": { "title": "the name of an environment variable, such as UAT_ADA_REYES, never the secret itself", "type": "string", "pattern": "^[A-Z_][A-Z0-9_]{0,127}$", "format": "secret-name" }, "wholeNumber": { "title": "a whole number from 0", "type": "integer", "minimum": 0, "maximum": 9007199254740991 }, "number": { "title": "a number", "type": "number" }, "share": { "title": "a share between 0 and 1", "type": "number", "minimum": 0, "maximum": 1 }, "duration": { "title": "an ISO 8601 duration, such as PT4H or P1D", "type": "string", "pattern": "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", "format": "duration", "examples": ["PT4H", "P1D"] }, "instant": { "title": "a date and time with its offset, such as 2025-03-12T15:04:00Z", "type": "string", "pattern": "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)$", "format": "instant", "examples": ["2025-03-12T15:04:00Z"] }, "bound": { "title": "a date such as 2025-03-12, or a date and time such as 2025-03-12T09:00", "type": ["string", "null"], "pattern": "^\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)?)?$", "format": "bound", "examples": ["2025-03-12", "2025-03-12T09:00"] }, "tasks": { "title": "a list of tasks", "type": "array", "items": { "title": "a map with done, text", "description": "One task.", "type": "object", "additionalProperties": false, "required": ["done", "text"], "properties": { "done": { "title": "true or false", "description": "Whether it is done.", "type": "boolean" }, "text": { "$ref": "#/definitions/text", "description": "What is to be done." } } } }, "variant": { "title": "true or false, text, a number or a map", "type": ["boolean", "string", "number", "object"] }, "flag": { "title": "a map with description, type, variants", "description": "One flag, under its key.", "type": "object", "additionalProperties": false, "properties": { "description": { "title": "text", "description": "What people can do when it is on.", "type": "string" }, "type": { "title": "a type of flag", "description": "What the flag evaluates to. Default: boolean.", "enum": ["boolean", "string", "number", "object"] }, "variants": { "title": "a map with on, off", "description": "What those who see the flag get, and what everybody else gets. Default for a boolean flag: true and false.", "type": "object", "additionalProperties": false, "required": ["on", "off"], "properties": { "on": { "$ref": "#/definitions/variant", "description": "The value for those who see it." }, "off": { "$ref": "#/definitions/variant", "description": "The value for everybody else." } } } } }, "query": { "title": "a map with provider, query", "description": "One question to one provider, wherever a key above takes a query.", "type": "object", "additionalProperties": false, "required": ["provider"], "properties": { "provider": { "$ref": "#/definitions/name", "description": "A provider of the settings, or manual: a value somebody saw and wrote under the stage's results.observed." }, "query": { "$ref": "#/definitions/text", "description": "The question in the provider's own language; its answer is one number. {{window}} becomes the window's length, written 3600s." } }, "if": { "properties": { "provider": { "not": { "const": "manual" } } } }, "then": { "required": ["query"] } }, "metric": { "title": "a map with kind, objective and queries", "description": "One metric, under its name.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "title": { "$ref": "#/definitions/text", "description": "What is measured, for people. Default: the metric's name." }, "kind": { "title": "a kind of metric", "description": "ratio: bad among total, judged by statistics. count: events to reach or not to exceed. value: a number read as it is. share: the exposed among the eligible, held against the planned percent.", "enum": ["ratio", "count", "value", "share"] }, "objective": { "title": "either { max: number } or { min: number }", "description": "The promise; a value equal to the limit keeps it. A ratio takes max.", "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "properties": { "max": { "$ref": "#/definitions/number", "description": "The most that is accepted." }, "min": { "$ref": "#/definitions/number", "description": "The least that is accepted." } } }, "bad": { "$ref": "#/definitions/query", "description": "ratio: how many events went wrong." }, "total": { "$ref": "#/definitions/query", "description": "ratio: how many events there were." }, "value": { "$ref": "#/definitions/query", "description": "count, value: the number itself." }, "samples": { "$ref": "#/definitions/query", "description": "count, value: how many events the number speaks for, held against minSamples." }, "exposed": { "$ref": "#/definitions/query", "description": "share: how many actors saw the flag on." }, "eligible": { "$ref": "#/definitions/query", "description": "share: how many actors could have." }, "control": { "title": "a map with bad, total, maxRatio", "description": "ratio: the same counts for those who do not see the flag, while somebody does not.", "type": "object", "additionalProperties": false, "required": ["bad", "total", "maxRatio"], "properties": { "bad": { "$ref": "#/definitions/query", "description": "How many events went wrong without the flag." }, "total": { "$ref": "#/definitions/query", "description": "How many events there were without the flag." }, "maxRatio": { "title": "a number from 1", "description": "How many times worse than control is still accepted.", "type": "number", "minimum": 1 } } }, "minSamples": { "$ref": "#/definitions/positive", "description": "Events needed to promote; never needed to revert. Default: 1." }, "role": { "title": "a role", "description": "guardrail: can block and revert. observe: is only shown. Default: guardrail.", "enum": ["guardrail", "observe"] }, "onFail": { "title": "revert or hold", "description": "What a broken promise does: revert takes the flag down, hold stops promotions. Default: hold.", "enum": ["revert", "hold"] }, "onNoData": { "title": "a map with after, action", "description": "What silence does. Default: a hold after PT24H. It never counts as a pass.", "type": "object", "additionalProperties": false, "properties": { "after": { "$ref": "#/definitions/duration", "description": "How long without data. Default: PT24H." }, "action": { "title": "revert or hold", "description": "What happens then. Default: hold.", "enum": ["hold", "revert"] } } }, "window": { "title": "stage, or an ISO 8601 duration such as PT6H", "description": "What is measured: stage is the time since the stage was entered, a duration that much time before now. Default: stage.", "type": "string", "pattern": "^(stage|P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?)$", "format": "duration" }, "initialDelay": { "$ref": "#/definitions/duration", "description": "Time after entering the stage that is not measured. Default: PT15M." }, "settle": { "$ref": "#/definitions/duration", "description": "The newest data, not complete yet: the window ends this long before now. Default: PT5M." }, "maxAge": { "$ref": "#/definitions/duration", "description": "An evaluation older than this is stale. Default: PT2H." }, "unit": { "title": "actor or request", "description": "What one event is. Default: request.", "enum": ["actor", "request"] }, "designEffect": { "title": "a number from 1", "description": "How much less an event says where events come together, such as retries of one actor. Default: 1.", "type": "number", "minimum": 1 }, "test": { "title": "a map with alpha, planSamples", "description": "How sure a revert must be. Frozen when the stage is entered.", "type": "object", "additionalProperties": false, "properties": { "alpha": { "title": "a number above 0 and below 1", "description": "Chance of reverting a healthy flag, over the whole stage. Default: 0.05.", "type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1 }, "planSamples": { "$ref": "#/definitions/positive", "description": "Events at which the test is sharpest. Default: 1000." } } }, "evidence": { "title": "a kind of evidence", "description": "What a promotion asks: point, the estimate keeps the promise; upper-bound, its 95 % bound does; sequential, shown safe at every look. Default: point.", "enum": ["point", "upper-bound", "sequential"] }, "consecutive": { "$ref": "#/definitions/positive", "description": "value: how many distinct windows must be bad to fail. Default: 3." }, "burnRate": { "title": "a list of burn rates", "description": "ratio: alerts on how fast the objective is used up, for stages at 100 percent.", "type": "array", "items": { "title": "a map with factor, long, short, minCount", "description": "Both windows must exceed factor times the objective.", "type": "object", "additionalProperties": false, "required": ["factor", "long", "short", "minCount"], "properties": { "factor": { "title": "a number above 0", "description": "How many times the objective.", "type": "number", "exclusiveMinimum": 0 }, "long": { "$ref": "#/definitions/duration", "description": "The long window." }, "short": { "$ref": "#/definitions/duration", "description": "The short window." }, "minCount": { "$ref": "#/definitions/positive", "description": "Bad events needed in each window." } } } }, "deadline": { "$ref": "#/definitions/duration", "description": "After this long in the stage, not passing becomes a hold. Default: none." }, "allowPartial": { "title": "true or false", "description": "Whether an answer the provider calls incomplete may be used. Default: false.", "type": "boolean" } }, "allOf": [{ "if": { "properties": { "kind": { "const": "ratio" } }, "required": ["kind"] }, "then": { "required": ["objective", "bad", "total"], "properties": { "objective": { "properties": { "max": { "$ref": "#/definitions/share" }, "min": false } }, "value": false, "samples": false, "exposed": false, "eligible": false, "consecutive": false } } }, { "if": { "properties": { "kind": { "const": "count" } }, "required": ["kind"] }, "then": { "required": ["objective", "value"], "properties": { "bad": false, "total": false, "exposed": false, "eligible": false, "control": false, "consecutive": false, "burnRate": false } } }, { "if": { "properties": { "kind": { "const": "value" } }, "required": ["kind"] }, "then": { "required": ["objective", "value"], "properties": { "bad": false, "total": false, "exposed": false, "eligible": false, "control": false, "burnRate": false } } }, { "if": { "properties": { "kind": { "const": "share" } }, "required": ["kind"] }, "then": { "required": ["exposed", "eligible"], "properties": { "objective": false, "bad": false, "total": false, "value": false, "samples": false, "control": false, "consecutive": false, "burnRate": false } } }] }, "positive": { "title": "a whole number from 1", "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "stage": { "title": "a map with name and what the stage does", "description": "One rung of the ladder. Without an exposure it is a check-in.", "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "$ref": "#/definitions/name", "description": "How standing names it. Not planned, retired or previous.", "not": { "enum": ["planned", "retired", "previous"] } }, "title": { "$ref": "#/definitions/text", "description": "Its name for people. Default: the name." }, "environment": { "$ref": "#/definitions/name", "description": "An environment of the settings. Default: their last one." }, "exposure": { "title": "a map with actors, percent", "description": "Who sees the flag on from this stage. It adds to the stages below; none makes the stage a check-in.", "type": "object", "additionalProperties": false, "minProperties": 1, "properties": { "actors": { "title": "a list of actors", "description": "Named people. Named once, they stay named.", "type": "array", "minItems": 1, "items": { "title": "a map with name, id", "description": "One person.", "type": "object", "additionalProperties": false, "required": ["name", "id"], "properties": { "name": { "$ref": "#/definitions/text", "description": "Who it is, for people." }, "id": { "title": "text, or { secret: NAME }", "description": "The id the store knows them by, or { secret: NAME }: the environment variable that holds it. Ids are personal data.", "type": ["string", "object"], "minLength": 1, "additionalProperties": false, "required": ["secret"], "properties": { "secret": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the id." } } } } } }, "percent": { "title": "a number from 0 to 100, with at most three decimals", "description": "Share of everybody else, 0 to 100, with at most three decimals. 100 is everyone.", "type": "number", "minimum": 0, "maximum": 100, "format": "percent" } } }, "confirms": { "title": "a list of texts", "description": "What each named person is to see; every one is confirmed before the stage is left.", "type": "array", "items": { "$ref": "#/definitions/text", "description": "One thing to confirm." } }, "window": { "$ref": "#/definitions/window", "description": "When the stage may begin. A date is a whole local day, both ends inclusive; a time is local unless it has an offset." }, "soak": { "$ref": "#/definitions/duration", "description": "Least time in the stage before leaving it. Default: PT0S." }, "criteria": { "title": 'a list of metric names, or { none: "the reason" }', "description": "Metrics asked before the stage is left, or { none: reason }. Default: every metric but shares where a percent has been reached, else none.", "type": ["array", "object"], "uniqueItems": true, "items": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$", "description": "Name of a metric." }, "additionalProperties": false, "required": ["none"], "properties": { "none": { "$ref": "#/definitions/text", "description": "Why nothing is asked." } } }, "expected": { "title": "a map with uniqueUsers", "description": "What the stage is expected to see.", "type": "object", "additionalProperties": false, "properties": { "uniqueUsers": { "title": "a whole number from 0, or ~", "description": "How many people are expected to see the flag.", "type": ["integer", "null"], "minimum": 0, "maximum": 9007199254740991 } } }, "results": { "$ref": "#/definitions/results" } } }, "window": { "title": "a map with opens, closes, raw", "type": "object", "additionalProperties": false, "properties": { "opens": { "$ref": "#/definitions/bound", "description": "Not before this. ~ is no bound." }, "closes": { "$ref": "#/definitions/bound", "description": "Not after this date, or before this time. ~ is no bound." }, "raw": { "$ref": "#/definitions/text", "description": "The dates as somebody wrote them in another document." } } }, "amount": { "title": "a whole number from 0, tbd, n/a, or ~ for not yet", "type": ["integer", "string", "null"], "minimum": 0, "maximum": 9007199254740991, "pattern": "^(tbd|n/a)$" }, "results": { "title": "a map of results", "description": "What the stage found. Every key written here must be answered before the stage is left: ~ is not yet.", "type": "object", "additionalProperties": false, "properties": { "uniqueUsers": { "$ref": "#/definitions/amount", "description": "How many people saw the flag." }, "bugsFound": { "$ref": "#/definitions/amount", "description": "How many bugs were found." }, "bugsFixed": { "$ref": "#/definitions/amount", "description": "How many of them are fixed." }, "downstream": { "title": "an answer", "description": "Whether systems behind this one noticed.", "enum": ["unaffected", "affected", "tbd", "n/a", null] }, "errorTypes": { "$ref": "#/definitions/textOrNothing", "description": "Which errors were seen." }, "changes": { "$ref": "#/definitions/textOrNothing", "description": "What was changed because of them." }, "handlingIssues": { "$ref": "#/definitions/textOrNothing", "description": "How issues people report are handled now." }, "answers": { "title": "a map of questions and answers", "description": "The team's own questions, each with an answer.", "type": "object", "additionalProperties": { "title": "text, a number, true, false, or ~ for not yet", "description": "The answer. ~ is not yet.", "type": ["string", "number", "boolean", "null"] } }, "confirmed": { "title": "a list of texts", "description": "Which of the stage's confirms somebody confirmed, word for word.", "type": "array", "items": { "$ref": "#/definitions/text", "description": "One of the stage's confirms." } }, "observed": { "title": "a map of metric names", "description": "Values people saw, by metric: what provider manual answers.", "type": "object", "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a map with value, samples, observedBy, observedAt, evidence", "description": "One value, who saw it, when, and where.", "type": "object", "additionalProperties": false, "required": ["value", "observedBy", "observedAt", "evidence"], "properties": { "value": { "$ref": "#/definitions/number", "description": "What was seen." }, "samples": { "title": "a number from 0, or ~", "description": "How many events it speaks for.", "type": ["number", "null"], "minimum": 0 }, "observedBy": { "$ref": "#/definitions/text", "description": "Who saw it." }, "observedAt": { "$ref": "#/definitions/instant", "description": "When, with an offset." }, "evidence": { "title": "an address that begins with https://", "description": "Where it can be seen.", "type": "string", "pattern": "^https://\\S+$" } } } }, "measured": { "title": "a map of metric names", "description": "What was measured when the stage was left, by metric. Written by promote.", "type": "object", "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a map", "description": "The measurement, as it was written.", "type": "object" } } } } } };
+var schema0 = { "$schema": "http://json-schema.org/draft-07/schema#", "$id": "release-plan.schema.json", "title": "a release plan", "description": "One release plan: the flags that move together, the stages they climb, and what must be true before each step. Written as flags/<name>.yaml.", "type": "object", "additionalProperties": false, "required": ["title", "owner", "standing", "flags", "stages"], "properties": { "title": { "$ref": "#/definitions/text", "description": "What is released, in a few words people recognise." }, "owner": { "$ref": "#/definitions/owner", "description": "GitHub user or team, first to be asked when something is wrong: @login or @org/team." }, "standing": { "$ref": "#/definitions/name", "description": "Where the plan is: planned, the name of a stage below, or retired. A promotion changes this one line." }, "timezone": { "title": "a time zone by its IANA name, such as America/New_York", "description": "IANA time zone in which every local date and hour of the plan is read. Default: UTC.", "type": "string", "minLength": 1, "format": "timezone", "examples": ["America/New_York", "UTC"] }, "links": { "title": "a map of names to addresses", "description": "Addresses people may want beside the plan, by name: outline, dashboard, board.", "type": "object", "additionalProperties": { "title": "an address that begins with https:// or http://", "description": "Address of the page.", "type": "string", "pattern": "^https?://\\S+$" } }, "flags": { "title": "a map of flag keys", "description": "One or more flags, by the key they have in the stores. They move together. A key stands in one plan only.", "type": "object", "minProperties": 1, "propertyNames": { "title": "a flag key of letters, digits and _ - . :", "pattern": "^[A-Za-z0-9_.:-]{1,200}$" }, "additionalProperties": { "$ref": "#/definitions/flag" } }, "validation": { "$ref": "#/definitions/tasks", "description": "What must all be done before the plan leaves planned." }, "approvals": { "$ref": "#/definitions/names", "description": "Disciplines that each approve every promotion; the settings say who may speak for each." }, "rollback": { "title": "a map with text, watchers, to", "description": "How the flag comes down: words for people, and where a revert lands. What the machine does is each metric's onFail.", "type": "object", "additionalProperties": false, "required": ["text"], "properties": { "text": { "$ref": "#/definitions/text", "description": "When and how to take the flag down, in words." }, "watchers": { "title": "a list of people", "description": "Who watches the numbers after each promotion and is told of a revert.", "type": "array", "items": { "$ref": "#/definitions/text", "description": "GitHub user, team, or a name." } }, "to": { "$ref": "#/definitions/name", "description": "Where a revert lands: planned, previous, or a stage. Default: the last stage of the environment before the failing one's, else planned." } } }, "metrics": { "title": "a map of metric names", "description": "Named definitions of what is measured, what is promised, and what a failure does. A stage asks them as its criteria.", "type": "object", "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "$ref": "#/definitions/metric" } }, "rollout": { "$ref": "#/definitions/window", "description": "When the whole rollout may take place. Every stage's window lies inside it." }, "cohorts": { "title": "a list of hashes", "description": "Hashes this plan accepts side by side where an environment has stores that select different people: whoever is in the percentage of one may be outside that of the other. Needed only there.", "type": "array", "uniqueItems": true, "items": { "title": "a hash", "description": "The hash of a kind of store, as a finding names it.", "enum": ["flagd-murmur3-v2", "flipper-crc32", "goff-fnv1a", "ld-sha1", "unleash-murmur3"] } }, "stages": { "title": "a list of stages", "description": "The rungs between planned and retired, in the order they are climbed.", "type": "array", "minItems": 1, "items": { "$ref": "#/definitions/stage" } }, "cleanup": { "$ref": "#/definitions/tasks", "description": "What must all be done before the plan is retired." }, "postLaunch": { "title": "a list of questions", "description": "Questions to answer once the flag is on for everyone.", "type": "array", "items": { "title": "a map with question, answer", "description": "One question and its answer.", "type": "object", "additionalProperties": false, "required": ["question"], "properties": { "question": { "$ref": "#/definitions/text", "description": "What is asked." }, "answer": { "$ref": "#/definitions/textOrNothing", "description": "What was found. ~ is: not yet." } } } }, "reverts": { "title": "a list of reverts", "description": "Written by the revert, one entry each. While resolved is ~ nothing promotes the plan.", "type": "array", "items": { "title": "a map with from, at, because, evidence, resolved", "description": "One step down and why.", "type": "object", "additionalProperties": false, "required": ["from", "at", "because"], "properties": { "from": { "$ref": "#/definitions/name", "description": "The stage that was left." }, "at": { "$ref": "#/definitions/instant", "description": "When, with an offset: 2025-03-12T15:04:00Z." }, "because": { "$ref": "#/definitions/text", "description": "Why, with the numbers." }, "evidence": { "$ref": "#/definitions/textOrNothing", "description": "What was measured, or where it can be seen." }, "resolved": { "$ref": "#/definitions/textOrNothing", "description": "What was done about it, written by a person. ~ holds the plan." } } } }, "sections": { "title": "a list of sections", "description": "Prose of an imported document that fits no key above. Nothing is lost.", "type": "array", "items": { "title": "a map with heading, markdown", "description": "One section of prose.", "type": "object", "additionalProperties": false, "required": ["heading", "markdown"], "properties": { "heading": { "title": "text", "description": "The heading, without its marks.", "type": "string" }, "markdown": { "title": "text", "description": "The text below it, in Markdown.", "type": "string" } } } } }, "definitions": { "text": { "title": "text", "type": "string", "minLength": 1 }, "textOrNothing": { "title": "text, or ~ for not yet", "type": ["string", "null"] }, "name": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$" }, "names": { "title": "a list of names", "type": "array", "uniqueItems": true, "items": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$", "description": "One name." } }, "owner": { "title": 'a GitHub user or team, written "@login" or "@org/team"', "type": "string", "pattern": "^@[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9._-]+)?$" }, "secret": { "title": "the name of an environment variable, such as UAT_ADA_REYES, never the secret itself", "type": "string", "pattern": "^[A-Z_][A-Z0-9_]{0,127}$", "format": "secret-name" }, "wholeNumber": { "title": "a whole number from 0", "type": "integer", "minimum": 0, "maximum": 9007199254740991 }, "number": { "title": "a number", "type": "number" }, "share": { "title": "a share between 0 and 1", "type": "number", "minimum": 0, "maximum": 1 }, "duration": { "title": "an ISO 8601 duration, such as PT4H or P1D", "type": "string", "pattern": "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", "format": "duration", "examples": ["PT4H", "P1D"] }, "instant": { "title": "a date and time with its offset, such as 2025-03-12T15:04:00Z", "type": "string", "pattern": "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)$", "format": "instant", "examples": ["2025-03-12T15:04:00Z"] }, "bound": { "title": "a date such as 2025-03-12, or a date and time such as 2025-03-12T09:00", "type": ["string", "null"], "pattern": "^\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)?)?$", "format": "bound", "examples": ["2025-03-12", "2025-03-12T09:00"] }, "tasks": { "title": "a list of tasks", "type": "array", "items": { "title": "a map with done, text", "description": "One task.", "type": "object", "additionalProperties": false, "required": ["done", "text"], "properties": { "done": { "title": "true or false", "description": "Whether it is done.", "type": "boolean" }, "text": { "$ref": "#/definitions/text", "description": "What is to be done." } } } }, "variant": { "title": "true or false, text, a number or a map", "type": ["boolean", "string", "number", "object"] }, "flag": { "title": "a map with description, type, variants", "description": "One flag, under its key.", "type": "object", "additionalProperties": false, "properties": { "description": { "title": "text", "description": "What people can do when it is on.", "type": "string" }, "type": { "title": "a type of flag", "description": "What the flag evaluates to. Default: boolean.", "enum": ["boolean", "string", "number", "object"] }, "variants": { "title": "a map with on, off", "description": "What those who see the flag get, and what everybody else gets. Default for a boolean flag: true and false.", "type": "object", "additionalProperties": false, "required": ["on", "off"], "properties": { "on": { "$ref": "#/definitions/variant", "description": "The value for those who see it." }, "off": { "$ref": "#/definitions/variant", "description": "The value for everybody else." } } } } }, "query": { "title": "a map with provider, query", "description": "One question to one provider, wherever a key above takes a query.", "type": "object", "additionalProperties": false, "required": ["provider"], "properties": { "provider": { "$ref": "#/definitions/name", "description": "A provider of the settings, or manual: a value somebody saw and wrote under the stage's results.observed." }, "query": { "$ref": "#/definitions/text", "description": "The question in the provider's own language; its answer is one number. {{window}} becomes the window's length, written 3600s." } }, "if": { "properties": { "provider": { "not": { "const": "manual" } } } }, "then": { "required": ["query"] } }, "metric": { "title": "a map with kind, objective and queries", "description": "One metric, under its name.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "title": { "$ref": "#/definitions/text", "description": "What is measured, for people. Default: the metric's name." }, "kind": { "title": "a kind of metric", "description": "ratio: bad among total, judged by statistics. count: events to reach or not to exceed. value: a number read as it is. share: the exposed among the eligible, held against the planned percent.", "enum": ["ratio", "count", "value", "share"] }, "objective": { "title": "either { max: number } or { min: number }", "description": "The promise; a value equal to the limit keeps it. A ratio takes max.", "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "properties": { "max": { "$ref": "#/definitions/number", "description": "The most that is accepted." }, "min": { "$ref": "#/definitions/number", "description": "The least that is accepted." } } }, "bad": { "$ref": "#/definitions/query", "description": "ratio: how many events went wrong." }, "total": { "$ref": "#/definitions/query", "description": "ratio: how many events there were." }, "value": { "$ref": "#/definitions/query", "description": "count, value: the number itself." }, "samples": { "$ref": "#/definitions/query", "description": "count, value: how many events the number speaks for, held against minSamples." }, "exposed": { "$ref": "#/definitions/query", "description": "share: how many actors saw the flag on." }, "eligible": { "$ref": "#/definitions/query", "description": "share: how many actors could have." }, "control": { "title": "a map with bad, total, maxRatio", "description": "ratio: the same counts for those who do not see the flag, while somebody does not.", "type": "object", "additionalProperties": false, "required": ["bad", "total", "maxRatio"], "properties": { "bad": { "$ref": "#/definitions/query", "description": "How many events went wrong without the flag." }, "total": { "$ref": "#/definitions/query", "description": "How many events there were without the flag." }, "maxRatio": { "title": "a number from 1", "description": "How many times worse than control is still accepted.", "type": "number", "minimum": 1 } } }, "minSamples": { "$ref": "#/definitions/positive", "description": "Events needed to promote; never needed to revert. Default: 1." }, "role": { "title": "a role", "description": "guardrail: can block and revert. observe: is only shown. Default: guardrail.", "enum": ["guardrail", "observe"] }, "onFail": { "title": "revert or hold", "description": "What a broken promise does: revert takes the flag down, hold stops promotions. Default: hold.", "enum": ["revert", "hold"] }, "onNoData": { "title": "a map with after, action", "description": "What silence does. Default: a hold after PT24H. It never counts as a pass.", "type": "object", "additionalProperties": false, "properties": { "after": { "$ref": "#/definitions/duration", "description": "How long without data. Default: PT24H." }, "action": { "title": "revert or hold", "description": "What happens then. Default: hold.", "enum": ["hold", "revert"] } } }, "window": { "title": "stage, or an ISO 8601 duration such as PT6H", "description": "What is measured: stage is the time since the stage was entered, a duration that much time before now. Default: stage.", "type": "string", "pattern": "^(stage|P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?)$", "format": "duration" }, "initialDelay": { "$ref": "#/definitions/duration", "description": "Time after entering the stage that is not measured. Default: PT15M." }, "settle": { "$ref": "#/definitions/duration", "description": "The newest data, not complete yet: the window ends this long before now. Default: PT5M." }, "maxAge": { "$ref": "#/definitions/duration", "description": "An evaluation older than this is stale. Default: PT2H." }, "unit": { "title": "actor or request", "description": "What one event is. Default: request.", "enum": ["actor", "request"] }, "designEffect": { "title": "a number from 1", "description": "How much less an event says where events come together, such as retries of one actor. Default: 1.", "type": "number", "minimum": 1 }, "test": { "title": "a map with alpha, planSamples", "description": "How sure a revert must be. Frozen when the stage is entered.", "type": "object", "additionalProperties": false, "properties": { "alpha": { "title": "a number above 0 and below 1", "description": "Chance of reverting a healthy flag, over the whole stage. Default: 0.05.", "type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1 }, "planSamples": { "$ref": "#/definitions/positive", "description": "Events at which the test is sharpest. Default: 1000." } } }, "evidence": { "title": "a kind of evidence", "description": "What a promotion asks: point, the estimate keeps the promise; upper-bound, its 95 % bound does; sequential, shown safe at every look. Default: point.", "enum": ["point", "upper-bound", "sequential"] }, "consecutive": { "$ref": "#/definitions/positive", "description": "value: how many distinct windows must be bad to fail. Default: 3." }, "burnRate": { "title": "a list of burn rates", "description": "ratio: alerts on how fast the objective is used up, for stages at 100 percent.", "type": "array", "items": { "title": "a map with factor, long, short, minCount", "description": "Both windows must exceed factor times the objective.", "type": "object", "additionalProperties": false, "required": ["factor", "long", "short", "minCount"], "properties": { "factor": { "title": "a number above 0", "description": "How many times the objective.", "type": "number", "exclusiveMinimum": 0 }, "long": { "$ref": "#/definitions/duration", "description": "The long window." }, "short": { "$ref": "#/definitions/duration", "description": "The short window." }, "minCount": { "$ref": "#/definitions/positive", "description": "Bad events needed in each window." } } } }, "deadline": { "$ref": "#/definitions/duration", "description": "After this long in the stage, not passing becomes a hold. Default: none." }, "allowPartial": { "title": "true or false", "description": "Whether an answer the provider calls incomplete may be used. Default: false.", "type": "boolean" } }, "allOf": [{ "if": { "properties": { "kind": { "const": "ratio" } }, "required": ["kind"] }, "then": { "required": ["objective", "bad", "total"], "properties": { "objective": { "properties": { "max": { "$ref": "#/definitions/share" }, "min": false } }, "value": false, "samples": false, "exposed": false, "eligible": false, "consecutive": false } } }, { "if": { "properties": { "kind": { "const": "count" } }, "required": ["kind"] }, "then": { "required": ["objective", "value"], "properties": { "bad": false, "total": false, "exposed": false, "eligible": false, "control": false, "consecutive": false, "burnRate": false } } }, { "if": { "properties": { "kind": { "const": "value" } }, "required": ["kind"] }, "then": { "required": ["objective", "value"], "properties": { "bad": false, "total": false, "exposed": false, "eligible": false, "control": false, "burnRate": false } } }, { "if": { "properties": { "kind": { "const": "share" } }, "required": ["kind"] }, "then": { "required": ["exposed", "eligible"], "properties": { "objective": false, "bad": false, "total": false, "value": false, "samples": false, "control": false, "consecutive": false, "burnRate": false } } }] }, "positive": { "title": "a whole number from 1", "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "stage": { "title": "a map with name and what the stage does", "description": "One rung of the ladder. Without an exposure it is a check-in.", "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "$ref": "#/definitions/name", "description": "How standing names it. Not planned, retired or previous.", "not": { "enum": ["planned", "retired", "previous"] } }, "title": { "$ref": "#/definitions/text", "description": "Its name for people. Default: the name." }, "environment": { "$ref": "#/definitions/name", "description": "An environment of the settings. Default: their last one." }, "exposure": { "title": "a map with actors, percent", "description": "Who sees the flag on from this stage. It adds to the stages below; none makes the stage a check-in.", "type": "object", "additionalProperties": false, "minProperties": 1, "properties": { "actors": { "title": "a list of actors", "description": "Named people. Named once, they stay named.", "type": "array", "minItems": 1, "items": { "title": "a map with name, id", "description": "One person.", "type": "object", "additionalProperties": false, "required": ["name", "id"], "properties": { "name": { "$ref": "#/definitions/text", "description": "Who it is, for people." }, "id": { "title": "text, or { secret: NAME }", "description": "The id the store knows them by, or { secret: NAME }: the environment variable that holds it. Ids are personal data.", "type": ["string", "object"], "minLength": 1, "additionalProperties": false, "required": ["secret"], "properties": { "secret": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the id." } } } } } }, "percent": { "title": "a number from 0 to 100, with at most three decimals", "description": "Share of everybody else, 0 to 100, with at most three decimals. 100 is everyone.", "type": "number", "minimum": 0, "maximum": 100, "format": "percent" } } }, "confirms": { "title": "a list of texts", "description": "What each named person is to see; every one is confirmed before the stage is left.", "type": "array", "items": { "$ref": "#/definitions/text", "description": "One thing to confirm." } }, "window": { "$ref": "#/definitions/window", "description": "When the stage may begin. A date is a whole local day, both ends inclusive; a time is local unless it has an offset." }, "soak": { "$ref": "#/definitions/duration", "description": "Least time in the stage before leaving it. Default: PT0S." }, "criteria": { "title": 'a list of metric names, or { none: "the reason" }', "description": "Metrics asked before the stage is left, or { none: reason }. Default: every metric but shares where a percent has been reached, else none.", "type": ["array", "object"], "uniqueItems": true, "items": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$", "description": "Name of a metric." }, "additionalProperties": false, "required": ["none"], "properties": { "none": { "$ref": "#/definitions/text", "description": "Why nothing is asked." } } }, "expected": { "title": "a map with uniqueUsers", "description": "What the stage is expected to see.", "type": "object", "additionalProperties": false, "properties": { "uniqueUsers": { "title": "a whole number from 0, or ~", "description": "How many people are expected to see the flag.", "type": ["integer", "null"], "minimum": 0, "maximum": 9007199254740991 } } }, "results": { "$ref": "#/definitions/results" } } }, "window": { "title": "a map with opens, closes, raw", "type": "object", "additionalProperties": false, "properties": { "opens": { "$ref": "#/definitions/bound", "description": "Not before this. ~ is no bound." }, "closes": { "$ref": "#/definitions/bound", "description": "Not after this date, or before this time. ~ is no bound." }, "raw": { "$ref": "#/definitions/text", "description": "The dates as somebody wrote them in another document." } } }, "amount": { "title": "a whole number from 0, tbd, n/a, or ~ for not yet", "type": ["integer", "string", "null"], "minimum": 0, "maximum": 9007199254740991, "pattern": "^(tbd|n/a)$" }, "results": { "title": "a map of results", "description": "What the stage found. Every key written here must be answered before the stage is left: ~ is not yet.", "type": "object", "additionalProperties": false, "properties": { "uniqueUsers": { "$ref": "#/definitions/amount", "description": "How many people saw the flag." }, "bugsFound": { "$ref": "#/definitions/amount", "description": "How many bugs were found." }, "bugsFixed": { "$ref": "#/definitions/amount", "description": "How many of them are fixed." }, "downstream": { "title": "an answer", "description": "Whether systems behind this one noticed.", "enum": ["unaffected", "affected", "tbd", "n/a", null] }, "errorTypes": { "$ref": "#/definitions/textOrNothing", "description": "Which errors were seen." }, "changes": { "$ref": "#/definitions/textOrNothing", "description": "What was changed because of them." }, "handlingIssues": { "$ref": "#/definitions/textOrNothing", "description": "How issues people report are handled now." }, "answers": { "title": "a map of questions and answers", "description": "The team's own questions, each with an answer.", "type": "object", "additionalProperties": { "title": "text, a number, true, false, or ~ for not yet", "description": "The answer. ~ is not yet.", "type": ["string", "number", "boolean", "null"] } }, "confirmed": { "title": "a list of texts", "description": "Which of the stage's confirms somebody confirmed, word for word.", "type": "array", "items": { "$ref": "#/definitions/text", "description": "One of the stage's confirms." } }, "observed": { "title": "a map of metric names", "description": "Values people saw, by metric: what provider manual answers.", "type": "object", "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a map with value, samples, observedBy, observedAt, evidence", "description": "One value, who saw it, when, and where.", "type": "object", "additionalProperties": false, "required": ["value", "observedBy", "observedAt", "evidence"], "properties": { "value": { "$ref": "#/definitions/number", "description": "What was seen." }, "samples": { "title": "a number from 0, or ~", "description": "How many events it speaks for.", "type": ["number", "null"], "minimum": 0 }, "observedBy": { "$ref": "#/definitions/text", "description": "Who saw it." }, "observedAt": { "$ref": "#/definitions/instant", "description": "When, with an offset." }, "evidence": { "title": "an address that begins with https://", "description": "Where it can be seen.", "type": "string", "pattern": "^https://\\S+$" } } } }, "measured": { "title": "a map of metric names", "description": "What was measured when the stage was left, by metric. Written by promote.", "type": "object", "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a map", "description": "The measurement, as it was written.", "type": "object" } } } } } };
 var schema1 = { "title": "text", "type": "string", "minLength": 1 };
 var schema2 = { "title": 'a GitHub user or team, written "@login" or "@org/team"', "type": "string", "pattern": "^@[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9._-]+)?$" };
 var schema3 = { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$" };
@@ -17062,6 +17119,7 @@ var schema50 = { "title": "text, or ~ for not yet", "type": ["string", "null"] }
 var schema57 = { "title": "a date and time with its offset, such as 2025-03-12T15:04:00Z", "type": "string", "pattern": "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)$", "format": "instant", "examples": ["2025-03-12T15:04:00Z"] };
 var func0 = Object.prototype.hasOwnProperty;
 var func1 = require_ucs2length().default;
+var func10 = require_equal().default;
 var pattern0 = new RegExp("^@[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9._-]+)?$", "u");
 var pattern1 = new RegExp("^[a-z][a-z0-9-]{0,63}$", "u");
 var pattern2 = new RegExp("^https?://\\S+$", "u");
@@ -20521,31 +20579,75 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
         errors = vErrors.length;
       }
     }
-    if (data.stages !== void 0) {
-      let data19 = data.stages;
+    if (data.cohorts !== void 0) {
+      let data19 = data.cohorts;
       if (Array.isArray(data19)) {
-        if (data19.length < 1) {
-          const err39 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema0.properties.stages, data: data19 };
+        const len2 = data19.length;
+        for (let i3 = 0; i3 < len2; i3++) {
+          let data20 = data19[i3];
+          if (!(data20 === "flagd-murmur3-v2" || data20 === "flipper-crc32" || data20 === "goff-fnv1a" || data20 === "ld-sha1" || data20 === "unleash-murmur3")) {
+            const err39 = { instancePath: instancePath + "/cohorts/" + i3, schemaPath: "#/properties/cohorts/items/enum", keyword: "enum", params: { allowedValues: schema0.properties.cohorts.items.enum }, message: "must be equal to one of the allowed values", schema: schema0.properties.cohorts.items.enum, parentSchema: schema0.properties.cohorts.items, data: data20 };
+            if (vErrors === null) {
+              vErrors = [err39];
+            } else {
+              vErrors.push(err39);
+            }
+            errors++;
+          }
+        }
+        let i4 = data19.length;
+        let j1;
+        if (i4 > 1) {
+          outer0: for (; i4--; ) {
+            for (j1 = i4; j1--; ) {
+              if (func10(data19[i4], data19[j1])) {
+                const err40 = { instancePath: instancePath + "/cohorts", schemaPath: "#/properties/cohorts/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i4 + " are identical)", schema: true, parentSchema: schema0.properties.cohorts, data: data19 };
+                if (vErrors === null) {
+                  vErrors = [err40];
+                } else {
+                  vErrors.push(err40);
+                }
+                errors++;
+                break outer0;
+              }
+            }
+          }
+        }
+      } else {
+        const err41 = { instancePath: instancePath + "/cohorts", schemaPath: "#/properties/cohorts/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema0.properties.cohorts.type, parentSchema: schema0.properties.cohorts, data: data19 };
+        if (vErrors === null) {
+          vErrors = [err41];
+        } else {
+          vErrors.push(err41);
+        }
+        errors++;
+      }
+    }
+    if (data.stages !== void 0) {
+      let data21 = data.stages;
+      if (Array.isArray(data21)) {
+        if (data21.length < 1) {
+          const err42 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema0.properties.stages, data: data21 };
           if (vErrors === null) {
-            vErrors = [err39];
+            vErrors = [err42];
           } else {
-            vErrors.push(err39);
+            vErrors.push(err42);
           }
           errors++;
         }
-        const len2 = data19.length;
-        for (let i3 = 0; i3 < len2; i3++) {
-          if (!validate18(data19[i3], { instancePath: instancePath + "/stages/" + i3, parentData: data19, parentDataProperty: i3, rootData })) {
+        const len3 = data21.length;
+        for (let i5 = 0; i5 < len3; i5++) {
+          if (!validate18(data21[i5], { instancePath: instancePath + "/stages/" + i5, parentData: data21, parentDataProperty: i5, rootData })) {
             vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err40 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema0.properties.stages.type, parentSchema: schema0.properties.stages, data: data19 };
+        const err43 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema0.properties.stages.type, parentSchema: schema0.properties.stages, data: data21 };
         if (vErrors === null) {
-          vErrors = [err40];
+          vErrors = [err43];
         } else {
-          vErrors.push(err40);
+          vErrors.push(err43);
         }
         errors++;
       }
@@ -20557,58 +20659,24 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
     if (data.postLaunch !== void 0) {
-      let data22 = data.postLaunch;
-      if (Array.isArray(data22)) {
-        const len3 = data22.length;
-        for (let i4 = 0; i4 < len3; i4++) {
-          let data23 = data22[i4];
-          if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
-            if (data23.question === void 0) {
-              const err41 = { instancePath: instancePath + "/postLaunch/" + i4, schemaPath: "#/properties/postLaunch/items/required", keyword: "required", params: { missingProperty: "question" }, message: "must have required property 'question'", schema: schema0.properties.postLaunch.items.required, parentSchema: schema0.properties.postLaunch.items, data: data23 };
+      let data24 = data.postLaunch;
+      if (Array.isArray(data24)) {
+        const len4 = data24.length;
+        for (let i6 = 0; i6 < len4; i6++) {
+          let data25 = data24[i6];
+          if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
+            if (data25.question === void 0) {
+              const err44 = { instancePath: instancePath + "/postLaunch/" + i6, schemaPath: "#/properties/postLaunch/items/required", keyword: "required", params: { missingProperty: "question" }, message: "must have required property 'question'", schema: schema0.properties.postLaunch.items.required, parentSchema: schema0.properties.postLaunch.items, data: data25 };
               if (vErrors === null) {
-                vErrors = [err41];
+                vErrors = [err44];
               } else {
-                vErrors.push(err41);
+                vErrors.push(err44);
               }
               errors++;
             }
-            for (const key7 in data23) {
+            for (const key7 in data25) {
               if (!(key7 === "question" || key7 === "answer")) {
-                const err42 = { instancePath: instancePath + "/postLaunch/" + i4, schemaPath: "#/properties/postLaunch/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties", schema: false, parentSchema: schema0.properties.postLaunch.items, data: data23 };
-                if (vErrors === null) {
-                  vErrors = [err42];
-                } else {
-                  vErrors.push(err42);
-                }
-                errors++;
-              }
-            }
-            if (data23.question !== void 0) {
-              let data24 = data23.question;
-              if (typeof data24 === "string") {
-                if (func1(data24) < 1) {
-                  const err43 = { instancePath: instancePath + "/postLaunch/" + i4 + "/question", schemaPath: "#/definitions/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema1, data: data24 };
-                  if (vErrors === null) {
-                    vErrors = [err43];
-                  } else {
-                    vErrors.push(err43);
-                  }
-                  errors++;
-                }
-              } else {
-                const err44 = { instancePath: instancePath + "/postLaunch/" + i4 + "/question", schemaPath: "#/definitions/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema1.type, parentSchema: schema1, data: data24 };
-                if (vErrors === null) {
-                  vErrors = [err44];
-                } else {
-                  vErrors.push(err44);
-                }
-                errors++;
-              }
-            }
-            if (data23.answer !== void 0) {
-              let data25 = data23.answer;
-              if (typeof data25 !== "string" && data25 !== null) {
-                const err45 = { instancePath: instancePath + "/postLaunch/" + i4 + "/answer", schemaPath: "#/definitions/textOrNothing/type", keyword: "type", params: { type: schema50.type }, message: "must be string,null", schema: schema50.type, parentSchema: schema50, data: data25 };
+                const err45 = { instancePath: instancePath + "/postLaunch/" + i6, schemaPath: "#/properties/postLaunch/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties", schema: false, parentSchema: schema0.properties.postLaunch.items, data: data25 };
                 if (vErrors === null) {
                   vErrors = [err45];
                 } else {
@@ -20617,141 +20685,141 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
               }
             }
+            if (data25.question !== void 0) {
+              let data26 = data25.question;
+              if (typeof data26 === "string") {
+                if (func1(data26) < 1) {
+                  const err46 = { instancePath: instancePath + "/postLaunch/" + i6 + "/question", schemaPath: "#/definitions/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema1, data: data26 };
+                  if (vErrors === null) {
+                    vErrors = [err46];
+                  } else {
+                    vErrors.push(err46);
+                  }
+                  errors++;
+                }
+              } else {
+                const err47 = { instancePath: instancePath + "/postLaunch/" + i6 + "/question", schemaPath: "#/definitions/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema1.type, parentSchema: schema1, data: data26 };
+                if (vErrors === null) {
+                  vErrors = [err47];
+                } else {
+                  vErrors.push(err47);
+                }
+                errors++;
+              }
+            }
+            if (data25.answer !== void 0) {
+              let data27 = data25.answer;
+              if (typeof data27 !== "string" && data27 !== null) {
+                const err48 = { instancePath: instancePath + "/postLaunch/" + i6 + "/answer", schemaPath: "#/definitions/textOrNothing/type", keyword: "type", params: { type: schema50.type }, message: "must be string,null", schema: schema50.type, parentSchema: schema50, data: data27 };
+                if (vErrors === null) {
+                  vErrors = [err48];
+                } else {
+                  vErrors.push(err48);
+                }
+                errors++;
+              }
+            }
           } else {
-            const err46 = { instancePath: instancePath + "/postLaunch/" + i4, schemaPath: "#/properties/postLaunch/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema0.properties.postLaunch.items.type, parentSchema: schema0.properties.postLaunch.items, data: data23 };
+            const err49 = { instancePath: instancePath + "/postLaunch/" + i6, schemaPath: "#/properties/postLaunch/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema0.properties.postLaunch.items.type, parentSchema: schema0.properties.postLaunch.items, data: data25 };
             if (vErrors === null) {
-              vErrors = [err46];
+              vErrors = [err49];
             } else {
-              vErrors.push(err46);
+              vErrors.push(err49);
             }
             errors++;
           }
         }
       } else {
-        const err47 = { instancePath: instancePath + "/postLaunch", schemaPath: "#/properties/postLaunch/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema0.properties.postLaunch.type, parentSchema: schema0.properties.postLaunch, data: data22 };
+        const err50 = { instancePath: instancePath + "/postLaunch", schemaPath: "#/properties/postLaunch/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema0.properties.postLaunch.type, parentSchema: schema0.properties.postLaunch, data: data24 };
         if (vErrors === null) {
-          vErrors = [err47];
+          vErrors = [err50];
         } else {
-          vErrors.push(err47);
+          vErrors.push(err50);
         }
         errors++;
       }
     }
     if (data.reverts !== void 0) {
-      let data26 = data.reverts;
-      if (Array.isArray(data26)) {
-        const len4 = data26.length;
-        for (let i5 = 0; i5 < len4; i5++) {
-          let data27 = data26[i5];
-          if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
-            if (data27.from === void 0) {
-              const err48 = { instancePath: instancePath + "/reverts/" + i5, schemaPath: "#/properties/reverts/items/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'", schema: schema0.properties.reverts.items.required, parentSchema: schema0.properties.reverts.items, data: data27 };
+      let data28 = data.reverts;
+      if (Array.isArray(data28)) {
+        const len5 = data28.length;
+        for (let i7 = 0; i7 < len5; i7++) {
+          let data29 = data28[i7];
+          if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
+            if (data29.from === void 0) {
+              const err51 = { instancePath: instancePath + "/reverts/" + i7, schemaPath: "#/properties/reverts/items/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'", schema: schema0.properties.reverts.items.required, parentSchema: schema0.properties.reverts.items, data: data29 };
               if (vErrors === null) {
-                vErrors = [err48];
+                vErrors = [err51];
               } else {
-                vErrors.push(err48);
+                vErrors.push(err51);
               }
               errors++;
             }
-            if (data27.at === void 0) {
-              const err49 = { instancePath: instancePath + "/reverts/" + i5, schemaPath: "#/properties/reverts/items/required", keyword: "required", params: { missingProperty: "at" }, message: "must have required property 'at'", schema: schema0.properties.reverts.items.required, parentSchema: schema0.properties.reverts.items, data: data27 };
+            if (data29.at === void 0) {
+              const err52 = { instancePath: instancePath + "/reverts/" + i7, schemaPath: "#/properties/reverts/items/required", keyword: "required", params: { missingProperty: "at" }, message: "must have required property 'at'", schema: schema0.properties.reverts.items.required, parentSchema: schema0.properties.reverts.items, data: data29 };
               if (vErrors === null) {
-                vErrors = [err49];
+                vErrors = [err52];
               } else {
-                vErrors.push(err49);
+                vErrors.push(err52);
               }
               errors++;
             }
-            if (data27.because === void 0) {
-              const err50 = { instancePath: instancePath + "/reverts/" + i5, schemaPath: "#/properties/reverts/items/required", keyword: "required", params: { missingProperty: "because" }, message: "must have required property 'because'", schema: schema0.properties.reverts.items.required, parentSchema: schema0.properties.reverts.items, data: data27 };
+            if (data29.because === void 0) {
+              const err53 = { instancePath: instancePath + "/reverts/" + i7, schemaPath: "#/properties/reverts/items/required", keyword: "required", params: { missingProperty: "because" }, message: "must have required property 'because'", schema: schema0.properties.reverts.items.required, parentSchema: schema0.properties.reverts.items, data: data29 };
               if (vErrors === null) {
-                vErrors = [err50];
+                vErrors = [err53];
               } else {
-                vErrors.push(err50);
+                vErrors.push(err53);
               }
               errors++;
             }
-            for (const key8 in data27) {
+            for (const key8 in data29) {
               if (!(key8 === "from" || key8 === "at" || key8 === "because" || key8 === "evidence" || key8 === "resolved")) {
-                const err51 = { instancePath: instancePath + "/reverts/" + i5, schemaPath: "#/properties/reverts/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: false, parentSchema: schema0.properties.reverts.items, data: data27 };
+                const err54 = { instancePath: instancePath + "/reverts/" + i7, schemaPath: "#/properties/reverts/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: false, parentSchema: schema0.properties.reverts.items, data: data29 };
                 if (vErrors === null) {
-                  vErrors = [err51];
+                  vErrors = [err54];
                 } else {
-                  vErrors.push(err51);
+                  vErrors.push(err54);
                 }
                 errors++;
               }
             }
-            if (data27.from !== void 0) {
-              let data28 = data27.from;
-              if (typeof data28 === "string") {
-                if (!pattern1.test(data28)) {
-                  const err52 = { instancePath: instancePath + "/reverts/" + i5 + "/from", schemaPath: "#/definitions/name/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]{0,63}$" }, message: 'must match pattern "^[a-z][a-z0-9-]{0,63}$"', schema: "^[a-z][a-z0-9-]{0,63}$", parentSchema: schema3, data: data28 };
-                  if (vErrors === null) {
-                    vErrors = [err52];
-                  } else {
-                    vErrors.push(err52);
-                  }
-                  errors++;
-                }
-              } else {
-                const err53 = { instancePath: instancePath + "/reverts/" + i5 + "/from", schemaPath: "#/definitions/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema3.type, parentSchema: schema3, data: data28 };
-                if (vErrors === null) {
-                  vErrors = [err53];
-                } else {
-                  vErrors.push(err53);
-                }
-                errors++;
-              }
-            }
-            if (data27.at !== void 0) {
-              let data29 = data27.at;
-              if (typeof data29 === "string") {
-                if (!pattern27.test(data29)) {
-                  const err54 = { instancePath: instancePath + "/reverts/" + i5 + "/at", schemaPath: "#/definitions/instant/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)$" }, message: 'must match pattern "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)$"', schema: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)$", parentSchema: schema57, data: data29 };
-                  if (vErrors === null) {
-                    vErrors = [err54];
-                  } else {
-                    vErrors.push(err54);
-                  }
-                  errors++;
-                }
-              } else {
-                const err55 = { instancePath: instancePath + "/reverts/" + i5 + "/at", schemaPath: "#/definitions/instant/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema57.type, parentSchema: schema57, data: data29 };
-                if (vErrors === null) {
-                  vErrors = [err55];
-                } else {
-                  vErrors.push(err55);
-                }
-                errors++;
-              }
-            }
-            if (data27.because !== void 0) {
-              let data30 = data27.because;
+            if (data29.from !== void 0) {
+              let data30 = data29.from;
               if (typeof data30 === "string") {
-                if (func1(data30) < 1) {
-                  const err56 = { instancePath: instancePath + "/reverts/" + i5 + "/because", schemaPath: "#/definitions/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema1, data: data30 };
+                if (!pattern1.test(data30)) {
+                  const err55 = { instancePath: instancePath + "/reverts/" + i7 + "/from", schemaPath: "#/definitions/name/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]{0,63}$" }, message: 'must match pattern "^[a-z][a-z0-9-]{0,63}$"', schema: "^[a-z][a-z0-9-]{0,63}$", parentSchema: schema3, data: data30 };
                   if (vErrors === null) {
-                    vErrors = [err56];
+                    vErrors = [err55];
                   } else {
-                    vErrors.push(err56);
+                    vErrors.push(err55);
                   }
                   errors++;
                 }
               } else {
-                const err57 = { instancePath: instancePath + "/reverts/" + i5 + "/because", schemaPath: "#/definitions/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema1.type, parentSchema: schema1, data: data30 };
+                const err56 = { instancePath: instancePath + "/reverts/" + i7 + "/from", schemaPath: "#/definitions/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema3.type, parentSchema: schema3, data: data30 };
                 if (vErrors === null) {
-                  vErrors = [err57];
+                  vErrors = [err56];
                 } else {
-                  vErrors.push(err57);
+                  vErrors.push(err56);
                 }
                 errors++;
               }
             }
-            if (data27.evidence !== void 0) {
-              let data31 = data27.evidence;
-              if (typeof data31 !== "string" && data31 !== null) {
-                const err58 = { instancePath: instancePath + "/reverts/" + i5 + "/evidence", schemaPath: "#/definitions/textOrNothing/type", keyword: "type", params: { type: schema50.type }, message: "must be string,null", schema: schema50.type, parentSchema: schema50, data: data31 };
+            if (data29.at !== void 0) {
+              let data31 = data29.at;
+              if (typeof data31 === "string") {
+                if (!pattern27.test(data31)) {
+                  const err57 = { instancePath: instancePath + "/reverts/" + i7 + "/at", schemaPath: "#/definitions/instant/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)$" }, message: 'must match pattern "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)$"', schema: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)$", parentSchema: schema57, data: data31 };
+                  if (vErrors === null) {
+                    vErrors = [err57];
+                  } else {
+                    vErrors.push(err57);
+                  }
+                  errors++;
+                }
+              } else {
+                const err58 = { instancePath: instancePath + "/reverts/" + i7 + "/at", schemaPath: "#/definitions/instant/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema57.type, parentSchema: schema57, data: data31 };
                 if (vErrors === null) {
                   vErrors = [err58];
                 } else {
@@ -20760,124 +20828,158 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 errors++;
               }
             }
-            if (data27.resolved !== void 0) {
-              let data32 = data27.resolved;
-              if (typeof data32 !== "string" && data32 !== null) {
-                const err59 = { instancePath: instancePath + "/reverts/" + i5 + "/resolved", schemaPath: "#/definitions/textOrNothing/type", keyword: "type", params: { type: schema50.type }, message: "must be string,null", schema: schema50.type, parentSchema: schema50, data: data32 };
+            if (data29.because !== void 0) {
+              let data32 = data29.because;
+              if (typeof data32 === "string") {
+                if (func1(data32) < 1) {
+                  const err59 = { instancePath: instancePath + "/reverts/" + i7 + "/because", schemaPath: "#/definitions/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema1, data: data32 };
+                  if (vErrors === null) {
+                    vErrors = [err59];
+                  } else {
+                    vErrors.push(err59);
+                  }
+                  errors++;
+                }
+              } else {
+                const err60 = { instancePath: instancePath + "/reverts/" + i7 + "/because", schemaPath: "#/definitions/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema1.type, parentSchema: schema1, data: data32 };
                 if (vErrors === null) {
-                  vErrors = [err59];
+                  vErrors = [err60];
                 } else {
-                  vErrors.push(err59);
+                  vErrors.push(err60);
+                }
+                errors++;
+              }
+            }
+            if (data29.evidence !== void 0) {
+              let data33 = data29.evidence;
+              if (typeof data33 !== "string" && data33 !== null) {
+                const err61 = { instancePath: instancePath + "/reverts/" + i7 + "/evidence", schemaPath: "#/definitions/textOrNothing/type", keyword: "type", params: { type: schema50.type }, message: "must be string,null", schema: schema50.type, parentSchema: schema50, data: data33 };
+                if (vErrors === null) {
+                  vErrors = [err61];
+                } else {
+                  vErrors.push(err61);
+                }
+                errors++;
+              }
+            }
+            if (data29.resolved !== void 0) {
+              let data34 = data29.resolved;
+              if (typeof data34 !== "string" && data34 !== null) {
+                const err62 = { instancePath: instancePath + "/reverts/" + i7 + "/resolved", schemaPath: "#/definitions/textOrNothing/type", keyword: "type", params: { type: schema50.type }, message: "must be string,null", schema: schema50.type, parentSchema: schema50, data: data34 };
+                if (vErrors === null) {
+                  vErrors = [err62];
+                } else {
+                  vErrors.push(err62);
                 }
                 errors++;
               }
             }
           } else {
-            const err60 = { instancePath: instancePath + "/reverts/" + i5, schemaPath: "#/properties/reverts/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema0.properties.reverts.items.type, parentSchema: schema0.properties.reverts.items, data: data27 };
+            const err63 = { instancePath: instancePath + "/reverts/" + i7, schemaPath: "#/properties/reverts/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema0.properties.reverts.items.type, parentSchema: schema0.properties.reverts.items, data: data29 };
             if (vErrors === null) {
-              vErrors = [err60];
+              vErrors = [err63];
             } else {
-              vErrors.push(err60);
+              vErrors.push(err63);
             }
             errors++;
           }
         }
       } else {
-        const err61 = { instancePath: instancePath + "/reverts", schemaPath: "#/properties/reverts/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema0.properties.reverts.type, parentSchema: schema0.properties.reverts, data: data26 };
+        const err64 = { instancePath: instancePath + "/reverts", schemaPath: "#/properties/reverts/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema0.properties.reverts.type, parentSchema: schema0.properties.reverts, data: data28 };
         if (vErrors === null) {
-          vErrors = [err61];
+          vErrors = [err64];
         } else {
-          vErrors.push(err61);
+          vErrors.push(err64);
         }
         errors++;
       }
     }
     if (data.sections !== void 0) {
-      let data33 = data.sections;
-      if (Array.isArray(data33)) {
-        const len5 = data33.length;
-        for (let i6 = 0; i6 < len5; i6++) {
-          let data34 = data33[i6];
-          if (data34 && typeof data34 == "object" && !Array.isArray(data34)) {
-            if (data34.heading === void 0) {
-              const err62 = { instancePath: instancePath + "/sections/" + i6, schemaPath: "#/properties/sections/items/required", keyword: "required", params: { missingProperty: "heading" }, message: "must have required property 'heading'", schema: schema0.properties.sections.items.required, parentSchema: schema0.properties.sections.items, data: data34 };
+      let data35 = data.sections;
+      if (Array.isArray(data35)) {
+        const len6 = data35.length;
+        for (let i8 = 0; i8 < len6; i8++) {
+          let data36 = data35[i8];
+          if (data36 && typeof data36 == "object" && !Array.isArray(data36)) {
+            if (data36.heading === void 0) {
+              const err65 = { instancePath: instancePath + "/sections/" + i8, schemaPath: "#/properties/sections/items/required", keyword: "required", params: { missingProperty: "heading" }, message: "must have required property 'heading'", schema: schema0.properties.sections.items.required, parentSchema: schema0.properties.sections.items, data: data36 };
               if (vErrors === null) {
-                vErrors = [err62];
+                vErrors = [err65];
               } else {
-                vErrors.push(err62);
+                vErrors.push(err65);
               }
               errors++;
             }
-            if (data34.markdown === void 0) {
-              const err63 = { instancePath: instancePath + "/sections/" + i6, schemaPath: "#/properties/sections/items/required", keyword: "required", params: { missingProperty: "markdown" }, message: "must have required property 'markdown'", schema: schema0.properties.sections.items.required, parentSchema: schema0.properties.sections.items, data: data34 };
+            if (data36.markdown === void 0) {
+              const err66 = { instancePath: instancePath + "/sections/" + i8, schemaPath: "#/properties/sections/items/required", keyword: "required", params: { missingProperty: "markdown" }, message: "must have required property 'markdown'", schema: schema0.properties.sections.items.required, parentSchema: schema0.properties.sections.items, data: data36 };
               if (vErrors === null) {
-                vErrors = [err63];
+                vErrors = [err66];
               } else {
-                vErrors.push(err63);
+                vErrors.push(err66);
               }
               errors++;
             }
-            for (const key9 in data34) {
+            for (const key9 in data36) {
               if (!(key9 === "heading" || key9 === "markdown")) {
-                const err64 = { instancePath: instancePath + "/sections/" + i6, schemaPath: "#/properties/sections/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, message: "must NOT have additional properties", schema: false, parentSchema: schema0.properties.sections.items, data: data34 };
+                const err67 = { instancePath: instancePath + "/sections/" + i8, schemaPath: "#/properties/sections/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, message: "must NOT have additional properties", schema: false, parentSchema: schema0.properties.sections.items, data: data36 };
                 if (vErrors === null) {
-                  vErrors = [err64];
+                  vErrors = [err67];
                 } else {
-                  vErrors.push(err64);
+                  vErrors.push(err67);
                 }
                 errors++;
               }
             }
-            if (data34.heading !== void 0) {
-              let data35 = data34.heading;
-              if (typeof data35 !== "string") {
-                const err65 = { instancePath: instancePath + "/sections/" + i6 + "/heading", schemaPath: "#/properties/sections/items/properties/heading/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema0.properties.sections.items.properties.heading.type, parentSchema: schema0.properties.sections.items.properties.heading, data: data35 };
+            if (data36.heading !== void 0) {
+              let data37 = data36.heading;
+              if (typeof data37 !== "string") {
+                const err68 = { instancePath: instancePath + "/sections/" + i8 + "/heading", schemaPath: "#/properties/sections/items/properties/heading/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema0.properties.sections.items.properties.heading.type, parentSchema: schema0.properties.sections.items.properties.heading, data: data37 };
                 if (vErrors === null) {
-                  vErrors = [err65];
+                  vErrors = [err68];
                 } else {
-                  vErrors.push(err65);
+                  vErrors.push(err68);
                 }
                 errors++;
               }
             }
-            if (data34.markdown !== void 0) {
-              let data36 = data34.markdown;
-              if (typeof data36 !== "string") {
-                const err66 = { instancePath: instancePath + "/sections/" + i6 + "/markdown", schemaPath: "#/properties/sections/items/properties/markdown/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema0.properties.sections.items.properties.markdown.type, parentSchema: schema0.properties.sections.items.properties.markdown, data: data36 };
+            if (data36.markdown !== void 0) {
+              let data38 = data36.markdown;
+              if (typeof data38 !== "string") {
+                const err69 = { instancePath: instancePath + "/sections/" + i8 + "/markdown", schemaPath: "#/properties/sections/items/properties/markdown/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema0.properties.sections.items.properties.markdown.type, parentSchema: schema0.properties.sections.items.properties.markdown, data: data38 };
                 if (vErrors === null) {
-                  vErrors = [err66];
+                  vErrors = [err69];
                 } else {
-                  vErrors.push(err66);
+                  vErrors.push(err69);
                 }
                 errors++;
               }
             }
           } else {
-            const err67 = { instancePath: instancePath + "/sections/" + i6, schemaPath: "#/properties/sections/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema0.properties.sections.items.type, parentSchema: schema0.properties.sections.items, data: data34 };
+            const err70 = { instancePath: instancePath + "/sections/" + i8, schemaPath: "#/properties/sections/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema0.properties.sections.items.type, parentSchema: schema0.properties.sections.items, data: data36 };
             if (vErrors === null) {
-              vErrors = [err67];
+              vErrors = [err70];
             } else {
-              vErrors.push(err67);
+              vErrors.push(err70);
             }
             errors++;
           }
         }
       } else {
-        const err68 = { instancePath: instancePath + "/sections", schemaPath: "#/properties/sections/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema0.properties.sections.type, parentSchema: schema0.properties.sections, data: data33 };
+        const err71 = { instancePath: instancePath + "/sections", schemaPath: "#/properties/sections/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema0.properties.sections.type, parentSchema: schema0.properties.sections, data: data35 };
         if (vErrors === null) {
-          vErrors = [err68];
+          vErrors = [err71];
         } else {
-          vErrors.push(err68);
+          vErrors.push(err71);
         }
         errors++;
       }
     }
   } else {
-    const err69 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema0.type, parentSchema: schema0, data };
+    const err72 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema0.type, parentSchema: schema0, data };
     if (vErrors === null) {
-      vErrors = [err69];
+      vErrors = [err72];
     } else {
-      vErrors.push(err69);
+      vErrors.push(err72);
     }
     errors++;
   }
@@ -20885,27 +20987,28 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 var settings2 = validate24;
-var schema66 = { "$schema": "http://json-schema.org/draft-07/schema#", "$id": "settings.schema.json", "title": "the settings file", "description": "The guardrails of a repository: environments, providers, who may approve, and what no plan can loosen. Written as .github/flaghoist.yaml, read from the base branch.", "type": "object", "additionalProperties": false, "required": ["environments"], "properties": { "environments": { "title": "a map of environment names", "description": "Where flags run, by name, in the order plans climb them.", "type": "object", "minProperties": 1, "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a map with stores, propagation", "description": "One environment, under its name.", "type": "object", "additionalProperties": false, "required": ["stores"], "properties": { "stores": { "title": "a list of stores", "description": "The flag stores its applications read. May be [] while there is none.", "type": "array", "items": { "$ref": "#/definitions/store" } }, "propagation": { "$ref": "#/definitions/duration", "description": "How long after a write every running process has seen it. Default: PT0S." } } } }, "providers": { "title": "a map of provider names", "description": "Where measurements come from, by the name metrics use. The name manual is built in.", "type": "object", "propertyNames": { "$ref": "#/definitions/name", "not": { "const": "manual" } }, "additionalProperties": { "$ref": "#/definitions/provider" } }, "disciplines": { "title": "a map of disciplines", "description": "Who may speak for each discipline that plans ask for approval.", "type": "object", "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a list of GitHub users and teams", "description": "People and teams; one review of any of them counts.", "type": "array", "items": { "title": 'a GitHub user or team, written "@login" or "@org/team"', "description": "@login or @org/team.", "type": "string", "pattern": "^@[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9._-]+)?$" } } }, "policy": { "title": "a map of guardrails", "description": "Guardrails no plan can loosen.", "type": "object", "additionalProperties": false, "properties": { "firstPercentAtMost": { "$ref": "#/definitions/percent", "description": "The most the first percent in the last environment may be. Default: 100, no limit." }, "soakAtLeast": { "$ref": "#/definitions/duration", "description": "The least soak of a stage that shows the flag to more people in the last environment. Default: PT0S, no limit." }, "requireCriteriaFrom": { "$ref": "#/definitions/percent", "description": "Percent in the last environment from which a stage must have a criterion that reverts. Default: 100." }, "disciplines": { "title": "a list of disciplines", "description": "Always needed, whatever a plan says. Default: none.", "type": "array", "uniqueItems": true, "items": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$", "description": "Name of a discipline." } }, "distinctApprovers": { "title": "true or false", "description": "Whether one person speaks for one discipline only. Default: true.", "type": "boolean" } } }, "hours": { "title": "a map with days, from, until", "description": "When promotions may merge, in each plan's time zone. Default: any time.", "type": "object", "additionalProperties": false, "required": ["days", "from", "until"], "properties": { "days": { "title": "a list of weekdays", "description": "Weekdays: Mon, Tue, Wed, Thu, Fri, Sat, Sun.", "type": "array", "minItems": 1, "uniqueItems": true, "items": { "title": "a weekday", "description": "One weekday.", "type": "string", "enum": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] } }, "from": { "$ref": "#/definitions/hour", "description": "From this time of day." }, "until": { "$ref": "#/definitions/hour", "description": "Until just before this time of day. 24:00 is midnight." } } }, "freezes": { "title": "a list of freezes", "description": "Times when nothing is promoted. Reverts always pass.", "type": "array", "items": { "title": "a map with from, until, reason", "description": "Whole local days, both ends inclusive.", "type": "object", "additionalProperties": false, "required": ["from", "until", "reason"], "properties": { "from": { "$ref": "#/definitions/date", "description": "First day." }, "until": { "$ref": "#/definitions/date", "description": "Last day." }, "reason": { "$ref": "#/definitions/text", "description": "Why, for those who wait." } } } }, "merge": { "title": "a map with automatic, method", "description": "How a pull request that is Go is merged.", "type": "object", "additionalProperties": false, "properties": { "automatic": { "title": "true or false", "description": "Whether the machine merges. Default: false, a person does.", "type": "boolean" }, "method": { "title": "a way to merge", "description": "How. Default: squash.", "enum": ["merge", "squash", "rebase"] } } }, "notify": { "title": "a list of notices", "description": "Who is told of reverts, holds and proposals, beside the issue.", "type": "array", "items": { "title": "a map with kind, webhook", "description": "One place to tell.", "type": "object", "additionalProperties": false, "required": ["kind", "webhook"], "properties": { "kind": { "title": "a kind of notice", "description": "What the address expects.", "enum": ["slack", "webhook"] }, "webhook": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address." } } } } }, "definitions": { "text": { "title": "text", "type": "string", "minLength": 1 }, "name": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$" }, "percent": { "title": "a number from 0 to 100, with at most three decimals", "type": "number", "minimum": 0, "maximum": 100, "format": "percent" }, "duration": { "title": "an ISO 8601 duration, such as PT4H or P1D", "type": "string", "pattern": "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", "format": "duration", "examples": ["PT4H", "P1D"] }, "date": { "title": "a date such as 2025-12-20", "type": "string", "pattern": "^\\d{4}-\\d\\d-\\d\\d$", "format": "bound", "examples": ["2025-12-20"] }, "hour": { "title": 'a time of day such as "09:00"', "type": "string", "pattern": "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", "format": "hour", "examples": ["09:00"] }, "secret": { "title": "the name of an environment variable, such as API_TOKEN, never the secret itself", "type": "string", "pattern": "^[A-Z_][A-Z0-9_]{0,127}$", "format": "secret-name" }, "path": { "title": "a path inside the repository, such as runtime/production.json", "type": "string", "pattern": "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", "format": "path" }, "address": { "title": "an address that begins with https:// or http:// and carries no password", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "store": { "title": "a map with kind and what the store needs", "description": "One flag store.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a flagd file", "description": "A JSON file that flagd reads.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "flagd", "title": "flagd", "description": "flagd: a flagd definition file in this repository." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." } } }, { "title": "a database that Flipper reads", "description": "Flipper's ActiveRecord tables on PostgreSQL, written one transaction a flag.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "flipper-sql", "title": "flipper-sql", "description": "flipper-sql: Flipper's own tables on PostgreSQL." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the database, postgres://user:password@host/name." } } }, { "title": "Flipper's HTTP API", "description": "flipper-api where an application mounts it, or Flipper Cloud.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "record"], "properties": { "kind": { "const": "flipper-http", "title": "flipper-http", "description": "flipper-http: Flipper's HTTP API, or Flipper Cloud." }, "url": { "$ref": "#/definitions/address", "description": "Address where the API is mounted, without /features; for Flipper Cloud https://www.flippercloud.io/adapter." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its token: a bearer token, or that of Flipper Cloud. Default: none." }, "record": { "$ref": "#/definitions/path", "description": "Path of the file, from the top of the repository, that remembers what was written. It has to outlive the run." } } }, { "title": "a Ruby script for Flipper", "description": "For applications that mount no API: a script that a person or a job runs inside them.", "type": "object", "additionalProperties": false, "required": ["kind", "out"], "properties": { "kind": { "const": "flipper-script", "title": "flipper-script", "description": "flipper-script: a Ruby script that a person or a job runs in the application." }, "out": { "$ref": "#/definitions/path", "description": "Path of the script from the top of the repository. What it prints when it runs belongs beside it, as <out>.json." }, "actors": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the ids of all named actors, one a line, here and where the script runs. Default: FLAGHOIST_ACTORS." }, "probe": { "$ref": "#/definitions/address", "description": "Address that tells anybody which features are on, as https://api.example.gov/v0/feature_toggles. Default: none is asked." } } }, { "title": "a store in memory", "description": "Forgets everything when the process ends: for tests and demonstrations.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "memory", "title": "memory", "description": "memory: held by the process itself." }, "name": { "$ref": "#/definitions/name", "description": "Tells two of them apart. Default: the environment's name." } } }] }, "provider": { "title": "a map with kind and what the provider needs", "description": "One provider, under its name.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a Prometheus server", "description": "A server that speaks the Prometheus HTTP API.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "prometheus", "title": "prometheus", "description": "prometheus: the Prometheus HTTP API." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address of the server, without /api/v1.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its bearer token." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "a recording", "description": "Counts over time, read from a file.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "recorded", "title": "recorded", "description": "recorded: counts over time from a CSV or JSON file." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "Datadog", "description": "Metrics of a Datadog account.", "type": "object", "additionalProperties": false, "required": ["kind", "site", "apiKey", "applicationKey"], "properties": { "kind": { "const": "datadog", "title": "datadog", "description": "datadog: Datadog metrics." }, "site": { "title": "a Datadog site, such as datadoghq.com, us5.datadoghq.com or ddog-gov.com", "description": "The site of the account, as its pages are named.", "type": "string", "pattern": "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$" }, "api": { "title": "v1 or v2", "description": "Version of the query API: v2 answers with one number, v1 with points of which the whole buckets are put together. Default: v2.", "enum": ["v1", "v2"] }, "apiKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the API key." }, "applicationKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an application key with the scope timeseries_query." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the API of the site.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps metrics: an older window is not covered. Default: fifteen months." } } }, { "title": "New Relic", "description": "Data of a New Relic account, asked in NRQL.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "account", "token"], "properties": { "kind": { "const": "new-relic", "title": "new-relic", "description": "new-relic: NRQL through NerdGraph." }, "region": { "title": "us or eu", "description": "The data centre of the account.", "enum": ["us", "eu"] }, "account": { "title": "an account number", "description": "The account whose data is asked.", "type": "integer", "minimum": 1, "maximum": 2147483647 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds a user key." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: NerdGraph of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps the data asked about: an older window is not covered. Default: not known." } } }, { "title": "CloudWatch", "description": "Metrics of one region of an AWS account.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "accessKeyId", "secretAccessKey"], "properties": { "kind": { "const": "cloudwatch", "title": "cloudwatch", "description": "cloudwatch: GetMetricData of Amazon CloudWatch." }, "region": { "title": "an AWS region, such as us-east-1 or us-gov-west-1", "description": "Where the metrics are.", "type": "string", "pattern": "^[a-z]{2,4}(-[a-z]+)+-\\d$" }, "accessKeyId": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the access key id." }, "secretAccessKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the secret access key." }, "sessionToken": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the session token of temporary keys." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the service of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How far back its data is to be believed, where that is less than CloudWatch keeps. Default: as long as CloudWatch keeps it, 455 days." } } }, { "title": "Google Analytics", "description": "Reports of one Google Analytics 4 property, by whole days.", "type": "object", "additionalProperties": false, "required": ["kind", "property", "token"], "properties": { "kind": { "const": "google-analytics", "title": "google-analytics", "description": "google-analytics: runReport of the Google Analytics Data API." }, "property": { "title": "the number of a property", "description": "The property whose reports are asked.", "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an OAuth 2.0 access token with the scope analytics.readonly." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: https://analyticsdata.googleapis.com.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "The property's data retention: an older window is not covered. Default: two months, the shortest." } } }, { "title": "any JSON over HTTP", "description": "One number out of the JSON that a server answers with.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "json", "title": "json", "description": "json: one number out of any JSON." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address that is asked. {{from}}, {{to}}, {{window}} and the like become the window asked about, {{query}} the metric's query.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "method": { "title": "GET or POST", "description": "How it is asked. Default: GET.", "enum": ["GET", "POST"] }, "headers": { "title": "a map of header names", "description": "Headers that are sent, by name; what they hold is never written here.", "type": "object", "propertyNames": { "title": "letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9-]{0,99}$" }, "additionalProperties": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the whole value of this header." } }, "body": { "title": "text", "description": "JSON that is sent, with placeholders as in url. Only with POST.", "type": "string", "minLength": 1 }, "pointer": { "title": "a JSON Pointer, such as /data/0/value", "description": "Where in the answer the number stands (RFC 6901); {{query}} must then stand in url or body. Default: the metric's query is the pointer.", "type": "string", "pattern": "^(/([^~/]|~[01])*)*$" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }] } } };
+var schema66 = { "$schema": "http://json-schema.org/draft-07/schema#", "$id": "settings.schema.json", "title": "the settings file", "description": "The guardrails of a repository: environments, providers, who may approve, and what no plan can loosen. Written as .github/flaghoist.yaml, read from the base branch.", "type": "object", "additionalProperties": false, "required": ["environments"], "properties": { "environments": { "title": "a map of environment names", "description": "Where flags run, by name, in the order plans climb them.", "type": "object", "minProperties": 1, "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a map with stores, propagation", "description": "One environment, under its name.", "type": "object", "additionalProperties": false, "required": ["stores"], "properties": { "stores": { "title": "a list of stores", "description": "The flag stores its applications read. May be [] while there is none.", "type": "array", "items": { "$ref": "#/definitions/store" } }, "propagation": { "$ref": "#/definitions/duration", "description": "How long after a write every running process has seen it. Default: PT0S." } } } }, "providers": { "title": "a map of provider names", "description": "Where measurements come from, by the name metrics use. The name manual is built in.", "type": "object", "propertyNames": { "$ref": "#/definitions/name", "not": { "const": "manual" } }, "additionalProperties": { "$ref": "#/definitions/provider" } }, "disciplines": { "title": "a map of disciplines", "description": "Who may speak for each discipline that plans ask for approval.", "type": "object", "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a list of GitHub users and teams", "description": "People and teams; one review of any of them counts.", "type": "array", "items": { "title": 'a GitHub user or team, written "@login" or "@org/team"', "description": "@login or @org/team.", "type": "string", "pattern": "^@[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9._-]+)?$" } } }, "policy": { "title": "a map of guardrails", "description": "Guardrails no plan can loosen.", "type": "object", "additionalProperties": false, "properties": { "firstPercentAtMost": { "$ref": "#/definitions/percent", "description": "The most the first percent in the last environment may be. Default: 100, no limit." }, "soakAtLeast": { "$ref": "#/definitions/duration", "description": "The least soak of a stage that shows the flag to more people in the last environment. Default: PT0S, no limit." }, "requireCriteriaFrom": { "$ref": "#/definitions/percent", "description": "Percent in the last environment from which a stage must have a criterion that reverts. Default: 100." }, "disciplines": { "title": "a list of disciplines", "description": "Always needed, whatever a plan says. Default: none.", "type": "array", "uniqueItems": true, "items": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$", "description": "Name of a discipline." } }, "distinctApprovers": { "title": "true or false", "description": "Whether one person speaks for one discipline only. Default: true.", "type": "boolean" } } }, "hours": { "title": "a map with days, from, until", "description": "When promotions may merge, in each plan's time zone. Default: any time.", "type": "object", "additionalProperties": false, "required": ["days", "from", "until"], "properties": { "days": { "title": "a list of weekdays", "description": "Weekdays: Mon, Tue, Wed, Thu, Fri, Sat, Sun.", "type": "array", "minItems": 1, "uniqueItems": true, "items": { "title": "a weekday", "description": "One weekday.", "type": "string", "enum": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] } }, "from": { "$ref": "#/definitions/hour", "description": "From this time of day." }, "until": { "$ref": "#/definitions/hour", "description": "Until just before this time of day. 24:00 is midnight." } } }, "freezes": { "title": "a list of freezes", "description": "Times when nothing is promoted. Reverts always pass.", "type": "array", "items": { "title": "a map with from, until, reason", "description": "Whole local days, both ends inclusive.", "type": "object", "additionalProperties": false, "required": ["from", "until", "reason"], "properties": { "from": { "$ref": "#/definitions/date", "description": "First day." }, "until": { "$ref": "#/definitions/date", "description": "Last day." }, "reason": { "$ref": "#/definitions/text", "description": "Why, for those who wait." } } } }, "merge": { "title": "a map with automatic, method", "description": "How a pull request that is Go is merged.", "type": "object", "additionalProperties": false, "properties": { "automatic": { "title": "true or false", "description": "Whether the machine merges. Default: false, a person does.", "type": "boolean" }, "method": { "title": "a way to merge", "description": "How. Default: squash.", "enum": ["merge", "squash", "rebase"] } } }, "notify": { "title": "a list of notices", "description": "Who is told of reverts, holds and proposals, beside the issue.", "type": "array", "items": { "title": "a map with kind, webhook", "description": "One place to tell.", "type": "object", "additionalProperties": false, "required": ["kind", "webhook"], "properties": { "kind": { "title": "a kind of notice", "description": "What the address expects.", "enum": ["slack", "webhook"] }, "webhook": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address." } } } } }, "definitions": { "text": { "title": "text", "type": "string", "minLength": 1 }, "name": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$" }, "percent": { "title": "a number from 0 to 100, with at most three decimals", "type": "number", "minimum": 0, "maximum": 100, "format": "percent" }, "duration": { "title": "an ISO 8601 duration, such as PT4H or P1D", "type": "string", "pattern": "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", "format": "duration", "examples": ["PT4H", "P1D"] }, "date": { "title": "a date such as 2025-12-20", "type": "string", "pattern": "^\\d{4}-\\d\\d-\\d\\d$", "format": "bound", "examples": ["2025-12-20"] }, "hour": { "title": 'a time of day such as "09:00"', "type": "string", "pattern": "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", "format": "hour", "examples": ["09:00"] }, "secret": { "title": "the name of an environment variable, such as API_TOKEN, never the secret itself", "type": "string", "pattern": "^[A-Z_][A-Z0-9_]{0,127}$", "format": "secret-name" }, "path": { "title": "a path inside the repository, such as runtime/production.json", "type": "string", "pattern": "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", "format": "path" }, "address": { "title": "an address that begins with https:// or http:// and carries no password", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "store": { "title": "a map with kind and what the store needs", "description": "One flag store.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a flagd document", "description": "A JSON document that flagd reads, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "flagd", "title": "flagd", "description": "flagd: a flagd definition document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a GO Feature Flag document", "description": "A document that the GO Feature Flag relay proxy or its modules read, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "go-feature-flag", "title": "go-feature-flag", "description": "go-feature-flag: a GO Feature Flag document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a database that Flipper reads", "description": "Flipper's ActiveRecord tables on PostgreSQL, written one transaction a flag.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "flipper-sql", "title": "flipper-sql", "description": "flipper-sql: Flipper's own tables on PostgreSQL." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the database, postgres://user:password@host/name." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "Flipper's HTTP API", "description": "flipper-api where an application mounts it, or Flipper Cloud.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "record"], "properties": { "kind": { "const": "flipper-http", "title": "flipper-http", "description": "flipper-http: Flipper's HTTP API, or Flipper Cloud." }, "url": { "$ref": "#/definitions/address", "description": "Address where the API is mounted, without /features; for Flipper Cloud https://www.flippercloud.io/adapter." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its token: a bearer token, or that of Flipper Cloud. Default: none." }, "record": { "$ref": "#/definitions/path", "description": "Path of the file, from the top of the repository, that remembers what was written. It has to outlive the run." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a Ruby script for Flipper", "description": "For applications that mount no API: a script that a person or a job runs inside them.", "type": "object", "additionalProperties": false, "required": ["kind", "out"], "properties": { "kind": { "const": "flipper-script", "title": "flipper-script", "description": "flipper-script: a Ruby script that a person or a job runs in the application." }, "out": { "$ref": "#/definitions/path", "description": "Path of the script from the top of the repository. What it prints when it runs belongs beside it, as <out>.json." }, "actors": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the ids of all named actors, one a line, here and where the script runs. Default: FLAGHOIST_ACTORS." }, "probe": { "$ref": "#/definitions/address", "description": "Address that tells anybody which features are on, as https://api.example.gov/v0/feature_toggles. Default: none is asked." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "an Unleash server", "description": "Unleash's Admin API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "token", "environment"], "properties": { "kind": { "const": "unleash", "title": "unleash", "description": "unleash: a project of an Unleash server." }, "url": { "$ref": "#/definitions/address", "description": "Address of the server, without /api." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an admin or personal token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "Unleash's id of the project. Default: default." }, "environment": { "$ref": "#/definitions/text", "description": "Unleash's own name of the environment, as development or production." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a LaunchDarkly project", "description": "LaunchDarkly's REST API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "token", "project", "environment"], "properties": { "kind": { "const": "launchdarkly", "title": "launchdarkly", "description": "launchdarkly: a project of LaunchDarkly." }, "url": { "$ref": "#/definitions/address", "description": "Address of the API. Default: https://app.launchdarkly.com." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an access token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the project." }, "environment": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the environment." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a store in memory", "description": "Forgets everything when the process ends: for tests and demonstrations.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "memory", "title": "memory", "description": "memory: held by the process itself." }, "name": { "$ref": "#/definitions/name", "description": "Tells two of them apart. Default: the environment's name." }, "verify": { "$ref": "#/definitions/verify" } } }] }, "provider": { "title": "a map with kind and what the provider needs", "description": "One provider, under its name.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a Prometheus server", "description": "A server that speaks the Prometheus HTTP API.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "prometheus", "title": "prometheus", "description": "prometheus: the Prometheus HTTP API." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address of the server, without /api/v1.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its bearer token." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "a recording", "description": "Counts over time, read from a file.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "recorded", "title": "recorded", "description": "recorded: counts over time from a CSV or JSON file." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "Datadog", "description": "Metrics of a Datadog account.", "type": "object", "additionalProperties": false, "required": ["kind", "site", "apiKey", "applicationKey"], "properties": { "kind": { "const": "datadog", "title": "datadog", "description": "datadog: Datadog metrics." }, "site": { "title": "a Datadog site, such as datadoghq.com, us5.datadoghq.com or ddog-gov.com", "description": "The site of the account, as its pages are named.", "type": "string", "pattern": "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$" }, "api": { "title": "v1 or v2", "description": "Version of the query API: v2 answers with one number, v1 with points of which the whole buckets are put together. Default: v2.", "enum": ["v1", "v2"] }, "apiKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the API key." }, "applicationKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an application key with the scope timeseries_query." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the API of the site.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps metrics: an older window is not covered. Default: fifteen months." } } }, { "title": "New Relic", "description": "Data of a New Relic account, asked in NRQL.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "account", "token"], "properties": { "kind": { "const": "new-relic", "title": "new-relic", "description": "new-relic: NRQL through NerdGraph." }, "region": { "title": "us or eu", "description": "The data centre of the account.", "enum": ["us", "eu"] }, "account": { "title": "an account number", "description": "The account whose data is asked.", "type": "integer", "minimum": 1, "maximum": 2147483647 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds a user key." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: NerdGraph of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps the data asked about: an older window is not covered. Default: not known." } } }, { "title": "CloudWatch", "description": "Metrics of one region of an AWS account.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "accessKeyId", "secretAccessKey"], "properties": { "kind": { "const": "cloudwatch", "title": "cloudwatch", "description": "cloudwatch: GetMetricData of Amazon CloudWatch." }, "region": { "title": "an AWS region, such as us-east-1 or us-gov-west-1", "description": "Where the metrics are.", "type": "string", "pattern": "^[a-z]{2,4}(-[a-z]+)+-\\d$" }, "accessKeyId": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the access key id." }, "secretAccessKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the secret access key." }, "sessionToken": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the session token of temporary keys." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the service of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How far back its data is to be believed, where that is less than CloudWatch keeps. Default: as long as CloudWatch keeps it, 455 days." } } }, { "title": "Google Analytics", "description": "Reports of one Google Analytics 4 property, by whole days.", "type": "object", "additionalProperties": false, "required": ["kind", "property", "token"], "properties": { "kind": { "const": "google-analytics", "title": "google-analytics", "description": "google-analytics: runReport of the Google Analytics Data API." }, "property": { "title": "the number of a property", "description": "The property whose reports are asked.", "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an OAuth 2.0 access token with the scope analytics.readonly." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: https://analyticsdata.googleapis.com.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "The property's data retention: an older window is not covered. Default: two months, the shortest." } } }, { "title": "any JSON over HTTP", "description": "One number out of the JSON that a server answers with.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "json", "title": "json", "description": "json: one number out of any JSON." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address that is asked. {{from}}, {{to}}, {{window}} and the like become the window asked about, {{query}} the metric's query.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "method": { "title": "GET or POST", "description": "How it is asked. Default: GET.", "enum": ["GET", "POST"] }, "headers": { "title": "a map of header names", "description": "Headers that are sent, by name; what they hold is never written here.", "type": "object", "propertyNames": { "title": "letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9-]{0,99}$" }, "additionalProperties": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the whole value of this header." } }, "body": { "title": "text", "description": "JSON that is sent, with placeholders as in url. Only with POST.", "type": "string", "minLength": 1 }, "pointer": { "title": "a JSON Pointer, such as /data/0/value", "description": "Where in the answer the number stands (RFC 6901); {{query}} must then stand in url or body. Default: the metric's query is the pointer.", "type": "string", "pattern": "^(/([^~/]|~[01])*)*$" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }] }, "verify": { "title": "a map with url, token", "description": "An OFREP endpoint that serves this store's flags to applications. After a write it is asked about people predicted in and predicted out; a write counts as verified only when it agrees. Default: the store's own evaluation is asked, where it has one.", "type": "object", "additionalProperties": false, "required": ["url"], "properties": { "url": { "$ref": "#/definitions/address", "description": "Address of the endpoint, without /ofrep." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its bearer token. Default: none." } } }, "publication": { "title": "a map with to and what the place needs", "description": "Where the document is published. A place that can compare and swap refuses a write where somebody else was faster.", "type": "object", "required": ["to"], "discriminator": { "propertyName": "to" }, "oneOf": [{ "title": "a file", "description": "A file of this repository.", "type": "object", "additionalProperties": false, "required": ["to", "file"], "properties": { "to": { "const": "file", "title": "file", "description": "file: a file of this repository." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." } } }, { "title": "a branch", "description": "A file on another branch of this repository, one commit a write.", "type": "object", "additionalProperties": false, "required": ["to", "branch", "file"], "properties": { "to": { "const": "branch", "title": "branch", "description": "branch: a file on another branch of this repository." }, "branch": { "$ref": "#/definitions/text", "description": "Name of the branch. It is made where there is none." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file on that branch." } } }, { "title": "a Redis key", "description": "A string key of a Redis server.", "type": "object", "additionalProperties": false, "required": ["to", "url", "key"], "properties": { "to": { "const": "redis", "title": "redis", "description": "redis: a key of a Redis server." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the server, redis://user:password@host:port/db or rediss://." }, "key": { "$ref": "#/definitions/text", "description": "The key that holds the document." } } }, { "title": "an etcd key", "description": "A key of an etcd cluster, through its JSON gateway.", "type": "object", "additionalProperties": false, "required": ["to", "url", "key"], "properties": { "to": { "const": "etcd", "title": "etcd", "description": "etcd: a key of an etcd cluster." }, "url": { "$ref": "#/definitions/address", "description": "Address of the cluster, as https://etcd.example.gov:2379." }, "key": { "$ref": "#/definitions/text", "description": "The key that holds the document." }, "user": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the user's name. Default: none." }, "password": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the user's password. Default: none." } } }, { "title": "an S3 object", "description": "An object in an S3-compatible bucket, written with a conditional PUT.", "type": "object", "additionalProperties": false, "required": ["to", "region", "bucket", "key", "accessKeyId", "secretAccessKey"], "properties": { "to": { "const": "s3", "title": "s3", "description": "s3: an object in an S3-compatible bucket." }, "url": { "$ref": "#/definitions/address", "description": "Address of the service, asked as url/bucket/key. Default: AWS." }, "region": { "$ref": "#/definitions/text", "description": "Region of the bucket, as us-east-1." }, "bucket": { "$ref": "#/definitions/text", "description": "Name of the bucket." }, "key": { "$ref": "#/definitions/text", "description": "Key of the object." }, "accessKeyId": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the access key's id." }, "secretAccessKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the secret access key." }, "sessionToken": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the session token of temporary credentials. Default: none." } } }, { "title": "a Kubernetes manifest", "description": "A manifest in this repository that holds the document, for a GitOps tool to apply.", "type": "object", "additionalProperties": false, "required": ["to", "file", "resource", "name"], "properties": { "to": { "const": "manifest", "title": "manifest", "description": "manifest: a Kubernetes manifest in this repository." }, "file": { "$ref": "#/definitions/path", "description": "Path of the manifest from the top of the repository; it is written as JSON, which is YAML." }, "resource": { "enum": ["FeatureFlag", "ConfigMap"], "title": "FeatureFlag or ConfigMap", "description": "FeatureFlag (core.openfeature.dev/v1beta1, flagd only) or ConfigMap." }, "name": { "$ref": "#/definitions/text", "description": "metadata.name of the object." }, "namespace": { "$ref": "#/definitions/text", "description": "metadata.namespace of the object. Default: none." } } }] } } };
 var schema67 = { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$" };
-var schema78 = { "title": "an ISO 8601 duration, such as PT4H or P1D", "type": "string", "pattern": "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", "format": "duration", "examples": ["PT4H", "P1D"] };
-var schema99 = { "title": "a number from 0 to 100, with at most three decimals", "type": "number", "minimum": 0, "maximum": 100, "format": "percent" };
-var schema102 = { "title": 'a time of day such as "09:00"', "type": "string", "pattern": "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", "format": "hour", "examples": ["09:00"] };
-var schema104 = { "title": "a date such as 2025-12-20", "type": "string", "pattern": "^\\d{4}-\\d\\d-\\d\\d$", "format": "bound", "examples": ["2025-12-20"] };
-var schema106 = { "title": "text", "type": "string", "minLength": 1 };
-var schema70 = { "title": "the name of an environment variable, such as API_TOKEN, never the secret itself", "type": "string", "pattern": "^[A-Z_][A-Z0-9_]{0,127}$", "format": "secret-name" };
-var pattern75 = new RegExp("^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", "u");
-var pattern77 = new RegExp("^\\d{4}-\\d\\d-\\d\\d$", "u");
-var schema68 = { "title": "a map with kind and what the store needs", "description": "One flag store.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a flagd file", "description": "A JSON file that flagd reads.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "flagd", "title": "flagd", "description": "flagd: a flagd definition file in this repository." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." } } }, { "title": "a database that Flipper reads", "description": "Flipper's ActiveRecord tables on PostgreSQL, written one transaction a flag.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "flipper-sql", "title": "flipper-sql", "description": "flipper-sql: Flipper's own tables on PostgreSQL." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the database, postgres://user:password@host/name." } } }, { "title": "Flipper's HTTP API", "description": "flipper-api where an application mounts it, or Flipper Cloud.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "record"], "properties": { "kind": { "const": "flipper-http", "title": "flipper-http", "description": "flipper-http: Flipper's HTTP API, or Flipper Cloud." }, "url": { "$ref": "#/definitions/address", "description": "Address where the API is mounted, without /features; for Flipper Cloud https://www.flippercloud.io/adapter." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its token: a bearer token, or that of Flipper Cloud. Default: none." }, "record": { "$ref": "#/definitions/path", "description": "Path of the file, from the top of the repository, that remembers what was written. It has to outlive the run." } } }, { "title": "a Ruby script for Flipper", "description": "For applications that mount no API: a script that a person or a job runs inside them.", "type": "object", "additionalProperties": false, "required": ["kind", "out"], "properties": { "kind": { "const": "flipper-script", "title": "flipper-script", "description": "flipper-script: a Ruby script that a person or a job runs in the application." }, "out": { "$ref": "#/definitions/path", "description": "Path of the script from the top of the repository. What it prints when it runs belongs beside it, as <out>.json." }, "actors": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the ids of all named actors, one a line, here and where the script runs. Default: FLAGHOIST_ACTORS." }, "probe": { "$ref": "#/definitions/address", "description": "Address that tells anybody which features are on, as https://api.example.gov/v0/feature_toggles. Default: none is asked." } } }, { "title": "a store in memory", "description": "Forgets everything when the process ends: for tests and demonstrations.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "memory", "title": "memory", "description": "memory: held by the process itself." }, "name": { "$ref": "#/definitions/name", "description": "Tells two of them apart. Default: the environment's name." } } }] };
+var schema110 = { "title": "an ISO 8601 duration, such as PT4H or P1D", "type": "string", "pattern": "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", "format": "duration", "examples": ["PT4H", "P1D"] };
+var schema131 = { "title": "a number from 0 to 100, with at most three decimals", "type": "number", "minimum": 0, "maximum": 100, "format": "percent" };
+var schema134 = { "title": 'a time of day such as "09:00"', "type": "string", "pattern": "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", "format": "hour", "examples": ["09:00"] };
+var schema136 = { "title": "a date such as 2025-12-20", "type": "string", "pattern": "^\\d{4}-\\d\\d-\\d\\d$", "format": "bound", "examples": ["2025-12-20"] };
+var schema72 = { "title": "text", "type": "string", "minLength": 1 };
+var schema74 = { "title": "the name of an environment variable, such as API_TOKEN, never the secret itself", "type": "string", "pattern": "^[A-Z_][A-Z0-9_]{0,127}$", "format": "secret-name" };
+var pattern93 = new RegExp("^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", "u");
+var pattern95 = new RegExp("^\\d{4}-\\d\\d-\\d\\d$", "u");
+var schema68 = { "title": "a map with kind and what the store needs", "description": "One flag store.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a flagd document", "description": "A JSON document that flagd reads, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "flagd", "title": "flagd", "description": "flagd: a flagd definition document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a GO Feature Flag document", "description": "A document that the GO Feature Flag relay proxy or its modules read, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "go-feature-flag", "title": "go-feature-flag", "description": "go-feature-flag: a GO Feature Flag document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a database that Flipper reads", "description": "Flipper's ActiveRecord tables on PostgreSQL, written one transaction a flag.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "flipper-sql", "title": "flipper-sql", "description": "flipper-sql: Flipper's own tables on PostgreSQL." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the database, postgres://user:password@host/name." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "Flipper's HTTP API", "description": "flipper-api where an application mounts it, or Flipper Cloud.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "record"], "properties": { "kind": { "const": "flipper-http", "title": "flipper-http", "description": "flipper-http: Flipper's HTTP API, or Flipper Cloud." }, "url": { "$ref": "#/definitions/address", "description": "Address where the API is mounted, without /features; for Flipper Cloud https://www.flippercloud.io/adapter." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its token: a bearer token, or that of Flipper Cloud. Default: none." }, "record": { "$ref": "#/definitions/path", "description": "Path of the file, from the top of the repository, that remembers what was written. It has to outlive the run." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a Ruby script for Flipper", "description": "For applications that mount no API: a script that a person or a job runs inside them.", "type": "object", "additionalProperties": false, "required": ["kind", "out"], "properties": { "kind": { "const": "flipper-script", "title": "flipper-script", "description": "flipper-script: a Ruby script that a person or a job runs in the application." }, "out": { "$ref": "#/definitions/path", "description": "Path of the script from the top of the repository. What it prints when it runs belongs beside it, as <out>.json." }, "actors": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the ids of all named actors, one a line, here and where the script runs. Default: FLAGHOIST_ACTORS." }, "probe": { "$ref": "#/definitions/address", "description": "Address that tells anybody which features are on, as https://api.example.gov/v0/feature_toggles. Default: none is asked." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "an Unleash server", "description": "Unleash's Admin API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "token", "environment"], "properties": { "kind": { "const": "unleash", "title": "unleash", "description": "unleash: a project of an Unleash server." }, "url": { "$ref": "#/definitions/address", "description": "Address of the server, without /api." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an admin or personal token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "Unleash's id of the project. Default: default." }, "environment": { "$ref": "#/definitions/text", "description": "Unleash's own name of the environment, as development or production." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a LaunchDarkly project", "description": "LaunchDarkly's REST API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "token", "project", "environment"], "properties": { "kind": { "const": "launchdarkly", "title": "launchdarkly", "description": "launchdarkly: a project of LaunchDarkly." }, "url": { "$ref": "#/definitions/address", "description": "Address of the API. Default: https://app.launchdarkly.com." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an access token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the project." }, "environment": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the environment." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a store in memory", "description": "Forgets everything when the process ends: for tests and demonstrations.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "memory", "title": "memory", "description": "memory: held by the process itself." }, "name": { "$ref": "#/definitions/name", "description": "Tells two of them apart. Default: the environment's name." }, "verify": { "$ref": "#/definitions/verify" } } }] };
 var schema69 = { "title": "a path inside the repository, such as runtime/production.json", "type": "string", "pattern": "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", "format": "path" };
-var schema71 = { "title": "an address that begins with https:// or http:// and carries no password", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" };
+var schema76 = { "title": "an address that begins with https:// or http:// and carries no password", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" };
 var pattern33 = new RegExp("^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", "u");
-var pattern35 = new RegExp("^https?://[^\\s/?#@]+([/?#]\\S*)?$", "u");
-function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var pattern37 = new RegExp("^https?://[^\\s/?#@]+([/?#]\\S*)?$", "u");
+var schema70 = { "title": "a map with to and what the place needs", "description": "Where the document is published. A place that can compare and swap refuses a write where somebody else was faster.", "type": "object", "required": ["to"], "discriminator": { "propertyName": "to" }, "oneOf": [{ "title": "a file", "description": "A file of this repository.", "type": "object", "additionalProperties": false, "required": ["to", "file"], "properties": { "to": { "const": "file", "title": "file", "description": "file: a file of this repository." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." } } }, { "title": "a branch", "description": "A file on another branch of this repository, one commit a write.", "type": "object", "additionalProperties": false, "required": ["to", "branch", "file"], "properties": { "to": { "const": "branch", "title": "branch", "description": "branch: a file on another branch of this repository." }, "branch": { "$ref": "#/definitions/text", "description": "Name of the branch. It is made where there is none." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file on that branch." } } }, { "title": "a Redis key", "description": "A string key of a Redis server.", "type": "object", "additionalProperties": false, "required": ["to", "url", "key"], "properties": { "to": { "const": "redis", "title": "redis", "description": "redis: a key of a Redis server." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the server, redis://user:password@host:port/db or rediss://." }, "key": { "$ref": "#/definitions/text", "description": "The key that holds the document." } } }, { "title": "an etcd key", "description": "A key of an etcd cluster, through its JSON gateway.", "type": "object", "additionalProperties": false, "required": ["to", "url", "key"], "properties": { "to": { "const": "etcd", "title": "etcd", "description": "etcd: a key of an etcd cluster." }, "url": { "$ref": "#/definitions/address", "description": "Address of the cluster, as https://etcd.example.gov:2379." }, "key": { "$ref": "#/definitions/text", "description": "The key that holds the document." }, "user": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the user's name. Default: none." }, "password": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the user's password. Default: none." } } }, { "title": "an S3 object", "description": "An object in an S3-compatible bucket, written with a conditional PUT.", "type": "object", "additionalProperties": false, "required": ["to", "region", "bucket", "key", "accessKeyId", "secretAccessKey"], "properties": { "to": { "const": "s3", "title": "s3", "description": "s3: an object in an S3-compatible bucket." }, "url": { "$ref": "#/definitions/address", "description": "Address of the service, asked as url/bucket/key. Default: AWS." }, "region": { "$ref": "#/definitions/text", "description": "Region of the bucket, as us-east-1." }, "bucket": { "$ref": "#/definitions/text", "description": "Name of the bucket." }, "key": { "$ref": "#/definitions/text", "description": "Key of the object." }, "accessKeyId": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the access key's id." }, "secretAccessKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the secret access key." }, "sessionToken": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the session token of temporary credentials. Default: none." } } }, { "title": "a Kubernetes manifest", "description": "A manifest in this repository that holds the document, for a GitOps tool to apply.", "type": "object", "additionalProperties": false, "required": ["to", "file", "resource", "name"], "properties": { "to": { "const": "manifest", "title": "manifest", "description": "manifest: a Kubernetes manifest in this repository." }, "file": { "$ref": "#/definitions/path", "description": "Path of the manifest from the top of the repository; it is written as JSON, which is YAML." }, "resource": { "enum": ["FeatureFlag", "ConfigMap"], "title": "FeatureFlag or ConfigMap", "description": "FeatureFlag (core.openfeature.dev/v1beta1, flagd only) or ConfigMap." }, "name": { "$ref": "#/definitions/text", "description": "metadata.name of the object." }, "namespace": { "$ref": "#/definitions/text", "description": "metadata.namespace of the object. Default: none." } } }] };
+function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.kind === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema68.required, parentSchema: schema68, data };
+    if (data.to === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "to" }, message: "must have required property 'to'", schema: schema70.required, parentSchema: schema70, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -20913,12 +21016,12 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
-    const tag0 = data.kind;
+    const tag0 = data.to;
     if (typeof tag0 == "string") {
-      if (tag0 === "flagd") {
+      if (tag0 === "file") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
-          if (data.kind === void 0) {
-            const err1 = { instancePath, schemaPath: "#/oneOf/0/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema68.oneOf[0].required, parentSchema: schema68.oneOf[0], data };
+          if (data.to === void 0) {
+            const err1 = { instancePath, schemaPath: "#/oneOf/0/required", keyword: "required", params: { missingProperty: "to" }, message: "must have required property 'to'", schema: schema70.oneOf[0].required, parentSchema: schema70.oneOf[0], data };
             if (vErrors === null) {
               vErrors = [err1];
             } else {
@@ -20927,7 +21030,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.file === void 0) {
-            const err2 = { instancePath, schemaPath: "#/oneOf/0/required", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'", schema: schema68.oneOf[0].required, parentSchema: schema68.oneOf[0], data };
+            const err2 = { instancePath, schemaPath: "#/oneOf/0/required", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'", schema: schema70.oneOf[0].required, parentSchema: schema70.oneOf[0], data };
             if (vErrors === null) {
               vErrors = [err2];
             } else {
@@ -20936,8 +21039,8 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           for (const key0 in data) {
-            if (!(key0 === "kind" || key0 === "file")) {
-              const err3 = { instancePath, schemaPath: "#/oneOf/0/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema68.oneOf[0], data };
+            if (!(key0 === "to" || key0 === "file")) {
+              const err3 = { instancePath, schemaPath: "#/oneOf/0/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema70.oneOf[0], data };
               if (vErrors === null) {
                 vErrors = [err3];
               } else {
@@ -20946,10 +21049,10 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           }
-          if (data.kind !== void 0) {
-            let data0 = data.kind;
-            if ("flagd" !== data0) {
-              const err4 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/0/properties/kind/const", keyword: "const", params: { allowedValue: "flagd" }, message: "must be equal to constant", schema: "flagd", parentSchema: schema68.oneOf[0].properties.kind, data: data0 };
+          if (data.to !== void 0) {
+            let data0 = data.to;
+            if ("file" !== data0) {
+              const err4 = { instancePath: instancePath + "/to", schemaPath: "#/oneOf/0/properties/to/const", keyword: "const", params: { allowedValue: "file" }, message: "must be equal to constant", schema: "file", parentSchema: schema70.oneOf[0].properties.to, data: data0 };
               if (vErrors === null) {
                 vErrors = [err4];
               } else {
@@ -20981,7 +21084,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err7 = { instancePath, schemaPath: "#/oneOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.oneOf[0].type, parentSchema: schema68.oneOf[0], data };
+          const err7 = { instancePath, schemaPath: "#/oneOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema70.oneOf[0].type, parentSchema: schema70.oneOf[0], data };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -20989,10 +21092,10 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-      } else if (tag0 === "flipper-sql") {
+      } else if (tag0 === "branch") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
-          if (data.kind === void 0) {
-            const err8 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema68.oneOf[1].required, parentSchema: schema68.oneOf[1], data };
+          if (data.to === void 0) {
+            const err8 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "to" }, message: "must have required property 'to'", schema: schema70.oneOf[1].required, parentSchema: schema70.oneOf[1], data };
             if (vErrors === null) {
               vErrors = [err8];
             } else {
@@ -21000,8 +21103,8 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (data.url === void 0) {
-            const err9 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema68.oneOf[1].required, parentSchema: schema68.oneOf[1], data };
+          if (data.branch === void 0) {
+            const err9 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "branch" }, message: "must have required property 'branch'", schema: schema70.oneOf[1].required, parentSchema: schema70.oneOf[1], data };
             if (vErrors === null) {
               vErrors = [err9];
             } else {
@@ -21009,21 +21112,18 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          for (const key1 in data) {
-            if (!(key1 === "kind" || key1 === "url")) {
-              const err10 = { instancePath, schemaPath: "#/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema68.oneOf[1], data };
-              if (vErrors === null) {
-                vErrors = [err10];
-              } else {
-                vErrors.push(err10);
-              }
-              errors++;
+          if (data.file === void 0) {
+            const err10 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'", schema: schema70.oneOf[1].required, parentSchema: schema70.oneOf[1], data };
+            if (vErrors === null) {
+              vErrors = [err10];
+            } else {
+              vErrors.push(err10);
             }
+            errors++;
           }
-          if (data.kind !== void 0) {
-            let data2 = data.kind;
-            if ("flipper-sql" !== data2) {
-              const err11 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/1/properties/kind/const", keyword: "const", params: { allowedValue: "flipper-sql" }, message: "must be equal to constant", schema: "flipper-sql", parentSchema: schema68.oneOf[1].properties.kind, data: data2 };
+          for (const key1 in data) {
+            if (!(key1 === "to" || key1 === "branch" || key1 === "file")) {
+              const err11 = { instancePath, schemaPath: "#/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema70.oneOf[1], data };
               if (vErrors === null) {
                 vErrors = [err11];
               } else {
@@ -21032,103 +21132,103 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           }
-          if (data.url !== void 0) {
-            let data3 = data.url;
+          if (data.to !== void 0) {
+            let data2 = data.to;
+            if ("branch" !== data2) {
+              const err12 = { instancePath: instancePath + "/to", schemaPath: "#/oneOf/1/properties/to/const", keyword: "const", params: { allowedValue: "branch" }, message: "must be equal to constant", schema: "branch", parentSchema: schema70.oneOf[1].properties.to, data: data2 };
+              if (vErrors === null) {
+                vErrors = [err12];
+              } else {
+                vErrors.push(err12);
+              }
+              errors++;
+            }
+          }
+          if (data.branch !== void 0) {
+            let data3 = data.branch;
             if (typeof data3 === "string") {
-              if (!pattern20.test(data3)) {
-                const err12 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data3 };
+              if (func1(data3) < 1) {
+                const err13 = { instancePath: instancePath + "/branch", schemaPath: "#/definitions/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema72, data: data3 };
                 if (vErrors === null) {
-                  vErrors = [err12];
+                  vErrors = [err13];
                 } else {
-                  vErrors.push(err12);
+                  vErrors.push(err13);
                 }
                 errors++;
               }
             } else {
-              const err13 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data3 };
+              const err14 = { instancePath: instancePath + "/branch", schemaPath: "#/definitions/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data3 };
               if (vErrors === null) {
-                vErrors = [err13];
+                vErrors = [err14];
               } else {
-                vErrors.push(err13);
+                vErrors.push(err14);
+              }
+              errors++;
+            }
+          }
+          if (data.file !== void 0) {
+            let data4 = data.file;
+            if (typeof data4 === "string") {
+              if (!pattern33.test(data4)) {
+                const err15 = { instancePath: instancePath + "/file", schemaPath: "#/definitions/path/pattern", keyword: "pattern", params: { pattern: "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$" }, message: 'must match pattern "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$"', schema: "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", parentSchema: schema69, data: data4 };
+                if (vErrors === null) {
+                  vErrors = [err15];
+                } else {
+                  vErrors.push(err15);
+                }
+                errors++;
+              }
+            } else {
+              const err16 = { instancePath: instancePath + "/file", schemaPath: "#/definitions/path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema69.type, parentSchema: schema69, data: data4 };
+              if (vErrors === null) {
+                vErrors = [err16];
+              } else {
+                vErrors.push(err16);
               }
               errors++;
             }
           }
         } else {
-          const err14 = { instancePath, schemaPath: "#/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.oneOf[1].type, parentSchema: schema68.oneOf[1], data };
+          const err17 = { instancePath, schemaPath: "#/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema70.oneOf[1].type, parentSchema: schema70.oneOf[1], data };
           if (vErrors === null) {
-            vErrors = [err14];
+            vErrors = [err17];
           } else {
-            vErrors.push(err14);
+            vErrors.push(err17);
           }
           errors++;
         }
-      } else if (tag0 === "flipper-http") {
+      } else if (tag0 === "redis") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
-          if (data.kind === void 0) {
-            const err15 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema68.oneOf[2].required, parentSchema: schema68.oneOf[2], data };
+          if (data.to === void 0) {
+            const err18 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "to" }, message: "must have required property 'to'", schema: schema70.oneOf[2].required, parentSchema: schema70.oneOf[2], data };
             if (vErrors === null) {
-              vErrors = [err15];
+              vErrors = [err18];
             } else {
-              vErrors.push(err15);
+              vErrors.push(err18);
             }
             errors++;
           }
           if (data.url === void 0) {
-            const err16 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema68.oneOf[2].required, parentSchema: schema68.oneOf[2], data };
+            const err19 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema70.oneOf[2].required, parentSchema: schema70.oneOf[2], data };
             if (vErrors === null) {
-              vErrors = [err16];
+              vErrors = [err19];
             } else {
-              vErrors.push(err16);
+              vErrors.push(err19);
             }
             errors++;
           }
-          if (data.record === void 0) {
-            const err17 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "record" }, message: "must have required property 'record'", schema: schema68.oneOf[2].required, parentSchema: schema68.oneOf[2], data };
+          if (data.key === void 0) {
+            const err20 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'", schema: schema70.oneOf[2].required, parentSchema: schema70.oneOf[2], data };
             if (vErrors === null) {
-              vErrors = [err17];
+              vErrors = [err20];
             } else {
-              vErrors.push(err17);
+              vErrors.push(err20);
             }
             errors++;
           }
           for (const key2 in data) {
-            if (!(key2 === "kind" || key2 === "url" || key2 === "token" || key2 === "record")) {
-              const err18 = { instancePath, schemaPath: "#/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema68.oneOf[2], data };
-              if (vErrors === null) {
-                vErrors = [err18];
-              } else {
-                vErrors.push(err18);
-              }
-              errors++;
-            }
-          }
-          if (data.kind !== void 0) {
-            let data4 = data.kind;
-            if ("flipper-http" !== data4) {
-              const err19 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/2/properties/kind/const", keyword: "const", params: { allowedValue: "flipper-http" }, message: "must be equal to constant", schema: "flipper-http", parentSchema: schema68.oneOf[2].properties.kind, data: data4 };
-              if (vErrors === null) {
-                vErrors = [err19];
-              } else {
-                vErrors.push(err19);
-              }
-              errors++;
-            }
-          }
-          if (data.url !== void 0) {
-            let data5 = data.url;
-            if (typeof data5 === "string") {
-              if (!pattern35.test(data5)) {
-                const err20 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/address/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema71, data: data5 };
-                if (vErrors === null) {
-                  vErrors = [err20];
-                } else {
-                  vErrors.push(err20);
-                }
-                errors++;
-              }
-            } else {
-              const err21 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema71.type, parentSchema: schema71, data: data5 };
+            if (!(key2 === "to" || key2 === "url" || key2 === "key")) {
+              const err21 = { instancePath, schemaPath: "#/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema70.oneOf[2], data };
               if (vErrors === null) {
                 vErrors = [err21];
               } else {
@@ -21137,63 +21237,1083 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           }
-          if (data.token !== void 0) {
-            let data6 = data.token;
-            if (typeof data6 === "string") {
-              if (!pattern20.test(data6)) {
-                const err22 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data6 };
-                if (vErrors === null) {
-                  vErrors = [err22];
-                } else {
-                  vErrors.push(err22);
-                }
-                errors++;
-              }
-            } else {
-              const err23 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data6 };
+          if (data.to !== void 0) {
+            let data5 = data.to;
+            if ("redis" !== data5) {
+              const err22 = { instancePath: instancePath + "/to", schemaPath: "#/oneOf/2/properties/to/const", keyword: "const", params: { allowedValue: "redis" }, message: "must be equal to constant", schema: "redis", parentSchema: schema70.oneOf[2].properties.to, data: data5 };
               if (vErrors === null) {
-                vErrors = [err23];
+                vErrors = [err22];
               } else {
-                vErrors.push(err23);
+                vErrors.push(err22);
               }
               errors++;
             }
           }
-          if (data.record !== void 0) {
-            let data7 = data.record;
-            if (typeof data7 === "string") {
-              if (!pattern33.test(data7)) {
-                const err24 = { instancePath: instancePath + "/record", schemaPath: "#/definitions/path/pattern", keyword: "pattern", params: { pattern: "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$" }, message: 'must match pattern "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$"', schema: "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", parentSchema: schema69, data: data7 };
+          if (data.url !== void 0) {
+            let data6 = data.url;
+            if (typeof data6 === "string") {
+              if (!pattern20.test(data6)) {
+                const err23 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data6 };
                 if (vErrors === null) {
-                  vErrors = [err24];
+                  vErrors = [err23];
                 } else {
-                  vErrors.push(err24);
+                  vErrors.push(err23);
                 }
                 errors++;
               }
             } else {
-              const err25 = { instancePath: instancePath + "/record", schemaPath: "#/definitions/path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema69.type, parentSchema: schema69, data: data7 };
+              const err24 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data6 };
               if (vErrors === null) {
-                vErrors = [err25];
+                vErrors = [err24];
               } else {
-                vErrors.push(err25);
+                vErrors.push(err24);
+              }
+              errors++;
+            }
+          }
+          if (data.key !== void 0) {
+            let data7 = data.key;
+            if (typeof data7 === "string") {
+              if (func1(data7) < 1) {
+                const err25 = { instancePath: instancePath + "/key", schemaPath: "#/definitions/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema72, data: data7 };
+                if (vErrors === null) {
+                  vErrors = [err25];
+                } else {
+                  vErrors.push(err25);
+                }
+                errors++;
+              }
+            } else {
+              const err26 = { instancePath: instancePath + "/key", schemaPath: "#/definitions/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data7 };
+              if (vErrors === null) {
+                vErrors = [err26];
+              } else {
+                vErrors.push(err26);
               }
               errors++;
             }
           }
         } else {
-          const err26 = { instancePath, schemaPath: "#/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.oneOf[2].type, parentSchema: schema68.oneOf[2], data };
+          const err27 = { instancePath, schemaPath: "#/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema70.oneOf[2].type, parentSchema: schema70.oneOf[2], data };
           if (vErrors === null) {
-            vErrors = [err26];
+            vErrors = [err27];
           } else {
-            vErrors.push(err26);
+            vErrors.push(err27);
           }
           errors++;
         }
-      } else if (tag0 === "flipper-script") {
+      } else if (tag0 === "etcd") {
+        if (data && typeof data == "object" && !Array.isArray(data)) {
+          if (data.to === void 0) {
+            const err28 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "to" }, message: "must have required property 'to'", schema: schema70.oneOf[3].required, parentSchema: schema70.oneOf[3], data };
+            if (vErrors === null) {
+              vErrors = [err28];
+            } else {
+              vErrors.push(err28);
+            }
+            errors++;
+          }
+          if (data.url === void 0) {
+            const err29 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema70.oneOf[3].required, parentSchema: schema70.oneOf[3], data };
+            if (vErrors === null) {
+              vErrors = [err29];
+            } else {
+              vErrors.push(err29);
+            }
+            errors++;
+          }
+          if (data.key === void 0) {
+            const err30 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'", schema: schema70.oneOf[3].required, parentSchema: schema70.oneOf[3], data };
+            if (vErrors === null) {
+              vErrors = [err30];
+            } else {
+              vErrors.push(err30);
+            }
+            errors++;
+          }
+          for (const key3 in data) {
+            if (!(key3 === "to" || key3 === "url" || key3 === "key" || key3 === "user" || key3 === "password")) {
+              const err31 = { instancePath, schemaPath: "#/oneOf/3/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema70.oneOf[3], data };
+              if (vErrors === null) {
+                vErrors = [err31];
+              } else {
+                vErrors.push(err31);
+              }
+              errors++;
+            }
+          }
+          if (data.to !== void 0) {
+            let data8 = data.to;
+            if ("etcd" !== data8) {
+              const err32 = { instancePath: instancePath + "/to", schemaPath: "#/oneOf/3/properties/to/const", keyword: "const", params: { allowedValue: "etcd" }, message: "must be equal to constant", schema: "etcd", parentSchema: schema70.oneOf[3].properties.to, data: data8 };
+              if (vErrors === null) {
+                vErrors = [err32];
+              } else {
+                vErrors.push(err32);
+              }
+              errors++;
+            }
+          }
+          if (data.url !== void 0) {
+            let data9 = data.url;
+            if (typeof data9 === "string") {
+              if (!pattern37.test(data9)) {
+                const err33 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/address/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema76, data: data9 };
+                if (vErrors === null) {
+                  vErrors = [err33];
+                } else {
+                  vErrors.push(err33);
+                }
+                errors++;
+              }
+            } else {
+              const err34 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema76.type, parentSchema: schema76, data: data9 };
+              if (vErrors === null) {
+                vErrors = [err34];
+              } else {
+                vErrors.push(err34);
+              }
+              errors++;
+            }
+          }
+          if (data.key !== void 0) {
+            let data10 = data.key;
+            if (typeof data10 === "string") {
+              if (func1(data10) < 1) {
+                const err35 = { instancePath: instancePath + "/key", schemaPath: "#/definitions/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema72, data: data10 };
+                if (vErrors === null) {
+                  vErrors = [err35];
+                } else {
+                  vErrors.push(err35);
+                }
+                errors++;
+              }
+            } else {
+              const err36 = { instancePath: instancePath + "/key", schemaPath: "#/definitions/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data10 };
+              if (vErrors === null) {
+                vErrors = [err36];
+              } else {
+                vErrors.push(err36);
+              }
+              errors++;
+            }
+          }
+          if (data.user !== void 0) {
+            let data11 = data.user;
+            if (typeof data11 === "string") {
+              if (!pattern20.test(data11)) {
+                const err37 = { instancePath: instancePath + "/user", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data11 };
+                if (vErrors === null) {
+                  vErrors = [err37];
+                } else {
+                  vErrors.push(err37);
+                }
+                errors++;
+              }
+            } else {
+              const err38 = { instancePath: instancePath + "/user", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data11 };
+              if (vErrors === null) {
+                vErrors = [err38];
+              } else {
+                vErrors.push(err38);
+              }
+              errors++;
+            }
+          }
+          if (data.password !== void 0) {
+            let data12 = data.password;
+            if (typeof data12 === "string") {
+              if (!pattern20.test(data12)) {
+                const err39 = { instancePath: instancePath + "/password", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data12 };
+                if (vErrors === null) {
+                  vErrors = [err39];
+                } else {
+                  vErrors.push(err39);
+                }
+                errors++;
+              }
+            } else {
+              const err40 = { instancePath: instancePath + "/password", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data12 };
+              if (vErrors === null) {
+                vErrors = [err40];
+              } else {
+                vErrors.push(err40);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err41 = { instancePath, schemaPath: "#/oneOf/3/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema70.oneOf[3].type, parentSchema: schema70.oneOf[3], data };
+          if (vErrors === null) {
+            vErrors = [err41];
+          } else {
+            vErrors.push(err41);
+          }
+          errors++;
+        }
+      } else if (tag0 === "s3") {
+        if (data && typeof data == "object" && !Array.isArray(data)) {
+          if (data.to === void 0) {
+            const err42 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "to" }, message: "must have required property 'to'", schema: schema70.oneOf[4].required, parentSchema: schema70.oneOf[4], data };
+            if (vErrors === null) {
+              vErrors = [err42];
+            } else {
+              vErrors.push(err42);
+            }
+            errors++;
+          }
+          if (data.region === void 0) {
+            const err43 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "region" }, message: "must have required property 'region'", schema: schema70.oneOf[4].required, parentSchema: schema70.oneOf[4], data };
+            if (vErrors === null) {
+              vErrors = [err43];
+            } else {
+              vErrors.push(err43);
+            }
+            errors++;
+          }
+          if (data.bucket === void 0) {
+            const err44 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "bucket" }, message: "must have required property 'bucket'", schema: schema70.oneOf[4].required, parentSchema: schema70.oneOf[4], data };
+            if (vErrors === null) {
+              vErrors = [err44];
+            } else {
+              vErrors.push(err44);
+            }
+            errors++;
+          }
+          if (data.key === void 0) {
+            const err45 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'", schema: schema70.oneOf[4].required, parentSchema: schema70.oneOf[4], data };
+            if (vErrors === null) {
+              vErrors = [err45];
+            } else {
+              vErrors.push(err45);
+            }
+            errors++;
+          }
+          if (data.accessKeyId === void 0) {
+            const err46 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "accessKeyId" }, message: "must have required property 'accessKeyId'", schema: schema70.oneOf[4].required, parentSchema: schema70.oneOf[4], data };
+            if (vErrors === null) {
+              vErrors = [err46];
+            } else {
+              vErrors.push(err46);
+            }
+            errors++;
+          }
+          if (data.secretAccessKey === void 0) {
+            const err47 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "secretAccessKey" }, message: "must have required property 'secretAccessKey'", schema: schema70.oneOf[4].required, parentSchema: schema70.oneOf[4], data };
+            if (vErrors === null) {
+              vErrors = [err47];
+            } else {
+              vErrors.push(err47);
+            }
+            errors++;
+          }
+          for (const key4 in data) {
+            if (!(key4 === "to" || key4 === "url" || key4 === "region" || key4 === "bucket" || key4 === "key" || key4 === "accessKeyId" || key4 === "secretAccessKey" || key4 === "sessionToken")) {
+              const err48 = { instancePath, schemaPath: "#/oneOf/4/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema70.oneOf[4], data };
+              if (vErrors === null) {
+                vErrors = [err48];
+              } else {
+                vErrors.push(err48);
+              }
+              errors++;
+            }
+          }
+          if (data.to !== void 0) {
+            let data13 = data.to;
+            if ("s3" !== data13) {
+              const err49 = { instancePath: instancePath + "/to", schemaPath: "#/oneOf/4/properties/to/const", keyword: "const", params: { allowedValue: "s3" }, message: "must be equal to constant", schema: "s3", parentSchema: schema70.oneOf[4].properties.to, data: data13 };
+              if (vErrors === null) {
+                vErrors = [err49];
+              } else {
+                vErrors.push(err49);
+              }
+              errors++;
+            }
+          }
+          if (data.url !== void 0) {
+            let data14 = data.url;
+            if (typeof data14 === "string") {
+              if (!pattern37.test(data14)) {
+                const err50 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/address/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema76, data: data14 };
+                if (vErrors === null) {
+                  vErrors = [err50];
+                } else {
+                  vErrors.push(err50);
+                }
+                errors++;
+              }
+            } else {
+              const err51 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema76.type, parentSchema: schema76, data: data14 };
+              if (vErrors === null) {
+                vErrors = [err51];
+              } else {
+                vErrors.push(err51);
+              }
+              errors++;
+            }
+          }
+          if (data.region !== void 0) {
+            let data15 = data.region;
+            if (typeof data15 === "string") {
+              if (func1(data15) < 1) {
+                const err52 = { instancePath: instancePath + "/region", schemaPath: "#/definitions/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema72, data: data15 };
+                if (vErrors === null) {
+                  vErrors = [err52];
+                } else {
+                  vErrors.push(err52);
+                }
+                errors++;
+              }
+            } else {
+              const err53 = { instancePath: instancePath + "/region", schemaPath: "#/definitions/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data15 };
+              if (vErrors === null) {
+                vErrors = [err53];
+              } else {
+                vErrors.push(err53);
+              }
+              errors++;
+            }
+          }
+          if (data.bucket !== void 0) {
+            let data16 = data.bucket;
+            if (typeof data16 === "string") {
+              if (func1(data16) < 1) {
+                const err54 = { instancePath: instancePath + "/bucket", schemaPath: "#/definitions/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema72, data: data16 };
+                if (vErrors === null) {
+                  vErrors = [err54];
+                } else {
+                  vErrors.push(err54);
+                }
+                errors++;
+              }
+            } else {
+              const err55 = { instancePath: instancePath + "/bucket", schemaPath: "#/definitions/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data16 };
+              if (vErrors === null) {
+                vErrors = [err55];
+              } else {
+                vErrors.push(err55);
+              }
+              errors++;
+            }
+          }
+          if (data.key !== void 0) {
+            let data17 = data.key;
+            if (typeof data17 === "string") {
+              if (func1(data17) < 1) {
+                const err56 = { instancePath: instancePath + "/key", schemaPath: "#/definitions/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema72, data: data17 };
+                if (vErrors === null) {
+                  vErrors = [err56];
+                } else {
+                  vErrors.push(err56);
+                }
+                errors++;
+              }
+            } else {
+              const err57 = { instancePath: instancePath + "/key", schemaPath: "#/definitions/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data17 };
+              if (vErrors === null) {
+                vErrors = [err57];
+              } else {
+                vErrors.push(err57);
+              }
+              errors++;
+            }
+          }
+          if (data.accessKeyId !== void 0) {
+            let data18 = data.accessKeyId;
+            if (typeof data18 === "string") {
+              if (!pattern20.test(data18)) {
+                const err58 = { instancePath: instancePath + "/accessKeyId", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data18 };
+                if (vErrors === null) {
+                  vErrors = [err58];
+                } else {
+                  vErrors.push(err58);
+                }
+                errors++;
+              }
+            } else {
+              const err59 = { instancePath: instancePath + "/accessKeyId", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data18 };
+              if (vErrors === null) {
+                vErrors = [err59];
+              } else {
+                vErrors.push(err59);
+              }
+              errors++;
+            }
+          }
+          if (data.secretAccessKey !== void 0) {
+            let data19 = data.secretAccessKey;
+            if (typeof data19 === "string") {
+              if (!pattern20.test(data19)) {
+                const err60 = { instancePath: instancePath + "/secretAccessKey", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data19 };
+                if (vErrors === null) {
+                  vErrors = [err60];
+                } else {
+                  vErrors.push(err60);
+                }
+                errors++;
+              }
+            } else {
+              const err61 = { instancePath: instancePath + "/secretAccessKey", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data19 };
+              if (vErrors === null) {
+                vErrors = [err61];
+              } else {
+                vErrors.push(err61);
+              }
+              errors++;
+            }
+          }
+          if (data.sessionToken !== void 0) {
+            let data20 = data.sessionToken;
+            if (typeof data20 === "string") {
+              if (!pattern20.test(data20)) {
+                const err62 = { instancePath: instancePath + "/sessionToken", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data20 };
+                if (vErrors === null) {
+                  vErrors = [err62];
+                } else {
+                  vErrors.push(err62);
+                }
+                errors++;
+              }
+            } else {
+              const err63 = { instancePath: instancePath + "/sessionToken", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data20 };
+              if (vErrors === null) {
+                vErrors = [err63];
+              } else {
+                vErrors.push(err63);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err64 = { instancePath, schemaPath: "#/oneOf/4/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema70.oneOf[4].type, parentSchema: schema70.oneOf[4], data };
+          if (vErrors === null) {
+            vErrors = [err64];
+          } else {
+            vErrors.push(err64);
+          }
+          errors++;
+        }
+      } else if (tag0 === "manifest") {
+        if (data && typeof data == "object" && !Array.isArray(data)) {
+          if (data.to === void 0) {
+            const err65 = { instancePath, schemaPath: "#/oneOf/5/required", keyword: "required", params: { missingProperty: "to" }, message: "must have required property 'to'", schema: schema70.oneOf[5].required, parentSchema: schema70.oneOf[5], data };
+            if (vErrors === null) {
+              vErrors = [err65];
+            } else {
+              vErrors.push(err65);
+            }
+            errors++;
+          }
+          if (data.file === void 0) {
+            const err66 = { instancePath, schemaPath: "#/oneOf/5/required", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'", schema: schema70.oneOf[5].required, parentSchema: schema70.oneOf[5], data };
+            if (vErrors === null) {
+              vErrors = [err66];
+            } else {
+              vErrors.push(err66);
+            }
+            errors++;
+          }
+          if (data.resource === void 0) {
+            const err67 = { instancePath, schemaPath: "#/oneOf/5/required", keyword: "required", params: { missingProperty: "resource" }, message: "must have required property 'resource'", schema: schema70.oneOf[5].required, parentSchema: schema70.oneOf[5], data };
+            if (vErrors === null) {
+              vErrors = [err67];
+            } else {
+              vErrors.push(err67);
+            }
+            errors++;
+          }
+          if (data.name === void 0) {
+            const err68 = { instancePath, schemaPath: "#/oneOf/5/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema70.oneOf[5].required, parentSchema: schema70.oneOf[5], data };
+            if (vErrors === null) {
+              vErrors = [err68];
+            } else {
+              vErrors.push(err68);
+            }
+            errors++;
+          }
+          for (const key5 in data) {
+            if (!(key5 === "to" || key5 === "file" || key5 === "resource" || key5 === "name" || key5 === "namespace")) {
+              const err69 = { instancePath, schemaPath: "#/oneOf/5/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: false, parentSchema: schema70.oneOf[5], data };
+              if (vErrors === null) {
+                vErrors = [err69];
+              } else {
+                vErrors.push(err69);
+              }
+              errors++;
+            }
+          }
+          if (data.to !== void 0) {
+            let data21 = data.to;
+            if ("manifest" !== data21) {
+              const err70 = { instancePath: instancePath + "/to", schemaPath: "#/oneOf/5/properties/to/const", keyword: "const", params: { allowedValue: "manifest" }, message: "must be equal to constant", schema: "manifest", parentSchema: schema70.oneOf[5].properties.to, data: data21 };
+              if (vErrors === null) {
+                vErrors = [err70];
+              } else {
+                vErrors.push(err70);
+              }
+              errors++;
+            }
+          }
+          if (data.file !== void 0) {
+            let data22 = data.file;
+            if (typeof data22 === "string") {
+              if (!pattern33.test(data22)) {
+                const err71 = { instancePath: instancePath + "/file", schemaPath: "#/definitions/path/pattern", keyword: "pattern", params: { pattern: "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$" }, message: 'must match pattern "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$"', schema: "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", parentSchema: schema69, data: data22 };
+                if (vErrors === null) {
+                  vErrors = [err71];
+                } else {
+                  vErrors.push(err71);
+                }
+                errors++;
+              }
+            } else {
+              const err72 = { instancePath: instancePath + "/file", schemaPath: "#/definitions/path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema69.type, parentSchema: schema69, data: data22 };
+              if (vErrors === null) {
+                vErrors = [err72];
+              } else {
+                vErrors.push(err72);
+              }
+              errors++;
+            }
+          }
+          if (data.resource !== void 0) {
+            let data23 = data.resource;
+            if (!(data23 === "FeatureFlag" || data23 === "ConfigMap")) {
+              const err73 = { instancePath: instancePath + "/resource", schemaPath: "#/oneOf/5/properties/resource/enum", keyword: "enum", params: { allowedValues: schema70.oneOf[5].properties.resource.enum }, message: "must be equal to one of the allowed values", schema: schema70.oneOf[5].properties.resource.enum, parentSchema: schema70.oneOf[5].properties.resource, data: data23 };
+              if (vErrors === null) {
+                vErrors = [err73];
+              } else {
+                vErrors.push(err73);
+              }
+              errors++;
+            }
+          }
+          if (data.name !== void 0) {
+            let data24 = data.name;
+            if (typeof data24 === "string") {
+              if (func1(data24) < 1) {
+                const err74 = { instancePath: instancePath + "/name", schemaPath: "#/definitions/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema72, data: data24 };
+                if (vErrors === null) {
+                  vErrors = [err74];
+                } else {
+                  vErrors.push(err74);
+                }
+                errors++;
+              }
+            } else {
+              const err75 = { instancePath: instancePath + "/name", schemaPath: "#/definitions/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data24 };
+              if (vErrors === null) {
+                vErrors = [err75];
+              } else {
+                vErrors.push(err75);
+              }
+              errors++;
+            }
+          }
+          if (data.namespace !== void 0) {
+            let data25 = data.namespace;
+            if (typeof data25 === "string") {
+              if (func1(data25) < 1) {
+                const err76 = { instancePath: instancePath + "/namespace", schemaPath: "#/definitions/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema72, data: data25 };
+                if (vErrors === null) {
+                  vErrors = [err76];
+                } else {
+                  vErrors.push(err76);
+                }
+                errors++;
+              }
+            } else {
+              const err77 = { instancePath: instancePath + "/namespace", schemaPath: "#/definitions/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data25 };
+              if (vErrors === null) {
+                vErrors = [err77];
+              } else {
+                vErrors.push(err77);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err78 = { instancePath, schemaPath: "#/oneOf/5/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema70.oneOf[5].type, parentSchema: schema70.oneOf[5], data };
+          if (vErrors === null) {
+            vErrors = [err78];
+          } else {
+            vErrors.push(err78);
+          }
+          errors++;
+        }
+      } else {
+        const err79 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "mapping", tag: "to", tagValue: tag0 }, message: 'value of tag "to" must be in oneOf', schema: schema70.discriminator, parentSchema: schema70, data };
+        if (vErrors === null) {
+          vErrors = [err79];
+        } else {
+          vErrors.push(err79);
+        }
+        errors++;
+      }
+    } else {
+      const err80 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "tag", tag: "to", tagValue: tag0 }, message: 'tag "to" must be string', schema: schema70.discriminator, parentSchema: schema70, data };
+      if (vErrors === null) {
+        vErrors = [err80];
+      } else {
+        vErrors.push(err80);
+      }
+      errors++;
+    }
+  } else {
+    const err81 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema70.type, parentSchema: schema70, data };
+    if (vErrors === null) {
+      vErrors = [err81];
+    } else {
+      vErrors.push(err81);
+    }
+    errors++;
+  }
+  validate26.errors = vErrors;
+  return errors === 0;
+}
+var schema90 = { "title": "a map with url, token", "description": "An OFREP endpoint that serves this store's flags to applications. After a write it is asked about people predicted in and predicted out; a write counts as verified only when it agrees. Default: the store's own evaluation is asked, where it has one.", "type": "object", "additionalProperties": false, "required": ["url"], "properties": { "url": { "$ref": "#/definitions/address", "description": "Address of the endpoint, without /ofrep." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its bearer token. Default: none." } } };
+function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.url === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema90.required, parentSchema: schema90, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "url" || key0 === "token")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema90, data };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.url !== void 0) {
+      let data0 = data.url;
+      if (typeof data0 === "string") {
+        if (!pattern37.test(data0)) {
+          const err2 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/address/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema76, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      } else {
+        const err3 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema76.type, parentSchema: schema76, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+    if (data.token !== void 0) {
+      let data1 = data.token;
+      if (typeof data1 === "string") {
+        if (!pattern20.test(data1)) {
+          const err4 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data1 };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema90.type, parentSchema: schema90, data };
+    if (vErrors === null) {
+      vErrors = [err6];
+    } else {
+      vErrors.push(err6);
+    }
+    errors++;
+  }
+  validate28.errors = vErrors;
+  return errors === 0;
+}
+function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.kind === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema68.required, parentSchema: schema68, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    const tag0 = data.kind;
+    if (typeof tag0 == "string") {
+      if (tag0 === "flagd") {
+        const _errs4 = errors;
+        let valid2 = false;
+        const _errs5 = errors;
+        if (data && typeof data == "object" && !Array.isArray(data)) {
+          if (data.file === void 0) {
+            const err1 = { instancePath, schemaPath: "#/oneOf/0/anyOf/0/required", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'", schema: schema68.oneOf[0].anyOf[0].required, parentSchema: schema68.oneOf[0].anyOf[0], data };
+            if (vErrors === null) {
+              vErrors = [err1];
+            } else {
+              vErrors.push(err1);
+            }
+            errors++;
+          }
+        }
+        var _valid0 = _errs5 === errors;
+        valid2 = valid2 || _valid0;
+        if (!valid2) {
+          const _errs6 = errors;
+          if (data && typeof data == "object" && !Array.isArray(data)) {
+            if (data.publish === void 0) {
+              const err2 = { instancePath, schemaPath: "#/oneOf/0/anyOf/1/required", keyword: "required", params: { missingProperty: "publish" }, message: "must have required property 'publish'", schema: schema68.oneOf[0].anyOf[1].required, parentSchema: schema68.oneOf[0].anyOf[1], data };
+              if (vErrors === null) {
+                vErrors = [err2];
+              } else {
+                vErrors.push(err2);
+              }
+              errors++;
+            }
+          }
+          var _valid0 = _errs6 === errors;
+          valid2 = valid2 || _valid0;
+        }
+        if (!valid2) {
+          const err3 = { instancePath, schemaPath: "#/oneOf/0/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema68.oneOf[0].anyOf, parentSchema: schema68.oneOf[0], data };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        } else {
+          errors = _errs4;
+          if (vErrors !== null) {
+            if (_errs4) {
+              vErrors.length = _errs4;
+            } else {
+              vErrors = null;
+            }
+          }
+        }
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err27 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema68.oneOf[3].required, parentSchema: schema68.oneOf[3], data };
+            const err4 = { instancePath, schemaPath: "#/oneOf/0/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema68.oneOf[0].required, parentSchema: schema68.oneOf[0], data };
+            if (vErrors === null) {
+              vErrors = [err4];
+            } else {
+              vErrors.push(err4);
+            }
+            errors++;
+          }
+          for (const key0 in data) {
+            if (!(key0 === "kind" || key0 === "file" || key0 === "publish" || key0 === "verify")) {
+              const err5 = { instancePath, schemaPath: "#/oneOf/0/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema68.oneOf[0], data };
+              if (vErrors === null) {
+                vErrors = [err5];
+              } else {
+                vErrors.push(err5);
+              }
+              errors++;
+            }
+          }
+          if (data.kind !== void 0) {
+            let data0 = data.kind;
+            if ("flagd" !== data0) {
+              const err6 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/0/properties/kind/const", keyword: "const", params: { allowedValue: "flagd" }, message: "must be equal to constant", schema: "flagd", parentSchema: schema68.oneOf[0].properties.kind, data: data0 };
+              if (vErrors === null) {
+                vErrors = [err6];
+              } else {
+                vErrors.push(err6);
+              }
+              errors++;
+            }
+          }
+          if (data.file !== void 0) {
+            let data1 = data.file;
+            if (typeof data1 === "string") {
+              if (!pattern33.test(data1)) {
+                const err7 = { instancePath: instancePath + "/file", schemaPath: "#/definitions/path/pattern", keyword: "pattern", params: { pattern: "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$" }, message: 'must match pattern "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$"', schema: "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", parentSchema: schema69, data: data1 };
+                if (vErrors === null) {
+                  vErrors = [err7];
+                } else {
+                  vErrors.push(err7);
+                }
+                errors++;
+              }
+            } else {
+              const err8 = { instancePath: instancePath + "/file", schemaPath: "#/definitions/path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema69.type, parentSchema: schema69, data: data1 };
+              if (vErrors === null) {
+                vErrors = [err8];
+              } else {
+                vErrors.push(err8);
+              }
+              errors++;
+            }
+          }
+          if (data.publish !== void 0) {
+            if (!validate26(data.publish, { instancePath: instancePath + "/publish", parentData: data, parentDataProperty: "publish", rootData })) {
+              vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+              errors = vErrors.length;
+            }
+          }
+          if (data.verify !== void 0) {
+            if (!validate28(data.verify, { instancePath: instancePath + "/verify", parentData: data, parentDataProperty: "verify", rootData })) {
+              vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+              errors = vErrors.length;
+            }
+          }
+        } else {
+          const err9 = { instancePath, schemaPath: "#/oneOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.oneOf[0].type, parentSchema: schema68.oneOf[0], data };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+      } else if (tag0 === "go-feature-flag") {
+        const _errs16 = errors;
+        let valid6 = false;
+        const _errs17 = errors;
+        if (data && typeof data == "object" && !Array.isArray(data)) {
+          if (data.file === void 0) {
+            const err10 = { instancePath, schemaPath: "#/oneOf/1/anyOf/0/required", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'", schema: schema68.oneOf[1].anyOf[0].required, parentSchema: schema68.oneOf[1].anyOf[0], data };
+            if (vErrors === null) {
+              vErrors = [err10];
+            } else {
+              vErrors.push(err10);
+            }
+            errors++;
+          }
+        }
+        var _valid1 = _errs17 === errors;
+        valid6 = valid6 || _valid1;
+        if (!valid6) {
+          const _errs18 = errors;
+          if (data && typeof data == "object" && !Array.isArray(data)) {
+            if (data.publish === void 0) {
+              const err11 = { instancePath, schemaPath: "#/oneOf/1/anyOf/1/required", keyword: "required", params: { missingProperty: "publish" }, message: "must have required property 'publish'", schema: schema68.oneOf[1].anyOf[1].required, parentSchema: schema68.oneOf[1].anyOf[1], data };
+              if (vErrors === null) {
+                vErrors = [err11];
+              } else {
+                vErrors.push(err11);
+              }
+              errors++;
+            }
+          }
+          var _valid1 = _errs18 === errors;
+          valid6 = valid6 || _valid1;
+        }
+        if (!valid6) {
+          const err12 = { instancePath, schemaPath: "#/oneOf/1/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema68.oneOf[1].anyOf, parentSchema: schema68.oneOf[1], data };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        } else {
+          errors = _errs16;
+          if (vErrors !== null) {
+            if (_errs16) {
+              vErrors.length = _errs16;
+            } else {
+              vErrors = null;
+            }
+          }
+        }
+        if (data && typeof data == "object" && !Array.isArray(data)) {
+          if (data.kind === void 0) {
+            const err13 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema68.oneOf[1].required, parentSchema: schema68.oneOf[1], data };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
+          for (const key1 in data) {
+            if (!(key1 === "kind" || key1 === "file" || key1 === "publish" || key1 === "verify")) {
+              const err14 = { instancePath, schemaPath: "#/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema68.oneOf[1], data };
+              if (vErrors === null) {
+                vErrors = [err14];
+              } else {
+                vErrors.push(err14);
+              }
+              errors++;
+            }
+          }
+          if (data.kind !== void 0) {
+            let data4 = data.kind;
+            if ("go-feature-flag" !== data4) {
+              const err15 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/1/properties/kind/const", keyword: "const", params: { allowedValue: "go-feature-flag" }, message: "must be equal to constant", schema: "go-feature-flag", parentSchema: schema68.oneOf[1].properties.kind, data: data4 };
+              if (vErrors === null) {
+                vErrors = [err15];
+              } else {
+                vErrors.push(err15);
+              }
+              errors++;
+            }
+          }
+          if (data.file !== void 0) {
+            let data5 = data.file;
+            if (typeof data5 === "string") {
+              if (!pattern33.test(data5)) {
+                const err16 = { instancePath: instancePath + "/file", schemaPath: "#/definitions/path/pattern", keyword: "pattern", params: { pattern: "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$" }, message: 'must match pattern "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$"', schema: "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", parentSchema: schema69, data: data5 };
+                if (vErrors === null) {
+                  vErrors = [err16];
+                } else {
+                  vErrors.push(err16);
+                }
+                errors++;
+              }
+            } else {
+              const err17 = { instancePath: instancePath + "/file", schemaPath: "#/definitions/path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema69.type, parentSchema: schema69, data: data5 };
+              if (vErrors === null) {
+                vErrors = [err17];
+              } else {
+                vErrors.push(err17);
+              }
+              errors++;
+            }
+          }
+          if (data.publish !== void 0) {
+            if (!validate26(data.publish, { instancePath: instancePath + "/publish", parentData: data, parentDataProperty: "publish", rootData })) {
+              vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+              errors = vErrors.length;
+            }
+          }
+          if (data.verify !== void 0) {
+            if (!validate28(data.verify, { instancePath: instancePath + "/verify", parentData: data, parentDataProperty: "verify", rootData })) {
+              vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+              errors = vErrors.length;
+            }
+          }
+        } else {
+          const err18 = { instancePath, schemaPath: "#/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.oneOf[1].type, parentSchema: schema68.oneOf[1], data };
+          if (vErrors === null) {
+            vErrors = [err18];
+          } else {
+            vErrors.push(err18);
+          }
+          errors++;
+        }
+      } else if (tag0 === "flipper-sql") {
+        if (data && typeof data == "object" && !Array.isArray(data)) {
+          if (data.kind === void 0) {
+            const err19 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema68.oneOf[2].required, parentSchema: schema68.oneOf[2], data };
+            if (vErrors === null) {
+              vErrors = [err19];
+            } else {
+              vErrors.push(err19);
+            }
+            errors++;
+          }
+          if (data.url === void 0) {
+            const err20 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema68.oneOf[2].required, parentSchema: schema68.oneOf[2], data };
+            if (vErrors === null) {
+              vErrors = [err20];
+            } else {
+              vErrors.push(err20);
+            }
+            errors++;
+          }
+          for (const key2 in data) {
+            if (!(key2 === "kind" || key2 === "url" || key2 === "verify")) {
+              const err21 = { instancePath, schemaPath: "#/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema68.oneOf[2], data };
+              if (vErrors === null) {
+                vErrors = [err21];
+              } else {
+                vErrors.push(err21);
+              }
+              errors++;
+            }
+          }
+          if (data.kind !== void 0) {
+            let data8 = data.kind;
+            if ("flipper-sql" !== data8) {
+              const err22 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/2/properties/kind/const", keyword: "const", params: { allowedValue: "flipper-sql" }, message: "must be equal to constant", schema: "flipper-sql", parentSchema: schema68.oneOf[2].properties.kind, data: data8 };
+              if (vErrors === null) {
+                vErrors = [err22];
+              } else {
+                vErrors.push(err22);
+              }
+              errors++;
+            }
+          }
+          if (data.url !== void 0) {
+            let data9 = data.url;
+            if (typeof data9 === "string") {
+              if (!pattern20.test(data9)) {
+                const err23 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data9 };
+                if (vErrors === null) {
+                  vErrors = [err23];
+                } else {
+                  vErrors.push(err23);
+                }
+                errors++;
+              }
+            } else {
+              const err24 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data9 };
+              if (vErrors === null) {
+                vErrors = [err24];
+              } else {
+                vErrors.push(err24);
+              }
+              errors++;
+            }
+          }
+          if (data.verify !== void 0) {
+            if (!validate28(data.verify, { instancePath: instancePath + "/verify", parentData: data, parentDataProperty: "verify", rootData })) {
+              vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+              errors = vErrors.length;
+            }
+          }
+        } else {
+          const err25 = { instancePath, schemaPath: "#/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.oneOf[2].type, parentSchema: schema68.oneOf[2], data };
+          if (vErrors === null) {
+            vErrors = [err25];
+          } else {
+            vErrors.push(err25);
+          }
+          errors++;
+        }
+      } else if (tag0 === "flipper-http") {
+        if (data && typeof data == "object" && !Array.isArray(data)) {
+          if (data.kind === void 0) {
+            const err26 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema68.oneOf[3].required, parentSchema: schema68.oneOf[3], data };
+            if (vErrors === null) {
+              vErrors = [err26];
+            } else {
+              vErrors.push(err26);
+            }
+            errors++;
+          }
+          if (data.url === void 0) {
+            const err27 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema68.oneOf[3].required, parentSchema: schema68.oneOf[3], data };
             if (vErrors === null) {
               vErrors = [err27];
             } else {
@@ -21201,8 +22321,8 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (data.out === void 0) {
-            const err28 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "out" }, message: "must have required property 'out'", schema: schema68.oneOf[3].required, parentSchema: schema68.oneOf[3], data };
+          if (data.record === void 0) {
+            const err28 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "record" }, message: "must have required property 'record'", schema: schema68.oneOf[3].required, parentSchema: schema68.oneOf[3], data };
             if (vErrors === null) {
               vErrors = [err28];
             } else {
@@ -21211,7 +22331,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           for (const key3 in data) {
-            if (!(key3 === "kind" || key3 === "out" || key3 === "actors" || key3 === "probe")) {
+            if (!(key3 === "kind" || key3 === "url" || key3 === "token" || key3 === "record" || key3 === "verify")) {
               const err29 = { instancePath, schemaPath: "#/oneOf/3/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema68.oneOf[3], data };
               if (vErrors === null) {
                 vErrors = [err29];
@@ -21222,9 +22342,9 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
           if (data.kind !== void 0) {
-            let data8 = data.kind;
-            if ("flipper-script" !== data8) {
-              const err30 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/3/properties/kind/const", keyword: "const", params: { allowedValue: "flipper-script" }, message: "must be equal to constant", schema: "flipper-script", parentSchema: schema68.oneOf[3].properties.kind, data: data8 };
+            let data11 = data.kind;
+            if ("flipper-http" !== data11) {
+              const err30 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/3/properties/kind/const", keyword: "const", params: { allowedValue: "flipper-http" }, message: "must be equal to constant", schema: "flipper-http", parentSchema: schema68.oneOf[3].properties.kind, data: data11 };
               if (vErrors === null) {
                 vErrors = [err30];
               } else {
@@ -21233,11 +22353,11 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           }
-          if (data.out !== void 0) {
-            let data9 = data.out;
-            if (typeof data9 === "string") {
-              if (!pattern33.test(data9)) {
-                const err31 = { instancePath: instancePath + "/out", schemaPath: "#/definitions/path/pattern", keyword: "pattern", params: { pattern: "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$" }, message: 'must match pattern "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$"', schema: "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", parentSchema: schema69, data: data9 };
+          if (data.url !== void 0) {
+            let data12 = data.url;
+            if (typeof data12 === "string") {
+              if (!pattern37.test(data12)) {
+                const err31 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/address/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema76, data: data12 };
                 if (vErrors === null) {
                   vErrors = [err31];
                 } else {
@@ -21246,7 +22366,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err32 = { instancePath: instancePath + "/out", schemaPath: "#/definitions/path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema69.type, parentSchema: schema69, data: data9 };
+              const err32 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema76.type, parentSchema: schema76, data: data12 };
               if (vErrors === null) {
                 vErrors = [err32];
               } else {
@@ -21255,11 +22375,11 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           }
-          if (data.actors !== void 0) {
-            let data10 = data.actors;
-            if (typeof data10 === "string") {
-              if (!pattern20.test(data10)) {
-                const err33 = { instancePath: instancePath + "/actors", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data10 };
+          if (data.token !== void 0) {
+            let data13 = data.token;
+            if (typeof data13 === "string") {
+              if (!pattern20.test(data13)) {
+                const err33 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data13 };
                 if (vErrors === null) {
                   vErrors = [err33];
                 } else {
@@ -21268,7 +22388,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err34 = { instancePath: instancePath + "/actors", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data10 };
+              const err34 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data13 };
               if (vErrors === null) {
                 vErrors = [err34];
               } else {
@@ -21277,11 +22397,11 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           }
-          if (data.probe !== void 0) {
-            let data11 = data.probe;
-            if (typeof data11 === "string") {
-              if (!pattern35.test(data11)) {
-                const err35 = { instancePath: instancePath + "/probe", schemaPath: "#/definitions/address/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema71, data: data11 };
+          if (data.record !== void 0) {
+            let data14 = data.record;
+            if (typeof data14 === "string") {
+              if (!pattern33.test(data14)) {
+                const err35 = { instancePath: instancePath + "/record", schemaPath: "#/definitions/path/pattern", keyword: "pattern", params: { pattern: "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$" }, message: 'must match pattern "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$"', schema: "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", parentSchema: schema69, data: data14 };
                 if (vErrors === null) {
                   vErrors = [err35];
                 } else {
@@ -21290,13 +22410,19 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err36 = { instancePath: instancePath + "/probe", schemaPath: "#/definitions/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema71.type, parentSchema: schema71, data: data11 };
+              const err36 = { instancePath: instancePath + "/record", schemaPath: "#/definitions/path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema69.type, parentSchema: schema69, data: data14 };
               if (vErrors === null) {
                 vErrors = [err36];
               } else {
                 vErrors.push(err36);
               }
               errors++;
+            }
+          }
+          if (data.verify !== void 0) {
+            if (!validate28(data.verify, { instancePath: instancePath + "/verify", parentData: data, parentDataProperty: "verify", rootData })) {
+              vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+              errors = vErrors.length;
             }
           }
         } else {
@@ -21308,7 +22434,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-      } else if (tag0 === "memory") {
+      } else if (tag0 === "flipper-script") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
             const err38 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema68.oneOf[4].required, parentSchema: schema68.oneOf[4], data };
@@ -21319,21 +22445,18 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          for (const key4 in data) {
-            if (!(key4 === "kind" || key4 === "name")) {
-              const err39 = { instancePath, schemaPath: "#/oneOf/4/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema68.oneOf[4], data };
-              if (vErrors === null) {
-                vErrors = [err39];
-              } else {
-                vErrors.push(err39);
-              }
-              errors++;
+          if (data.out === void 0) {
+            const err39 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "out" }, message: "must have required property 'out'", schema: schema68.oneOf[4].required, parentSchema: schema68.oneOf[4], data };
+            if (vErrors === null) {
+              vErrors = [err39];
+            } else {
+              vErrors.push(err39);
             }
+            errors++;
           }
-          if (data.kind !== void 0) {
-            let data12 = data.kind;
-            if ("memory" !== data12) {
-              const err40 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/4/properties/kind/const", keyword: "const", params: { allowedValue: "memory" }, message: "must be equal to constant", schema: "memory", parentSchema: schema68.oneOf[4].properties.kind, data: data12 };
+          for (const key4 in data) {
+            if (!(key4 === "kind" || key4 === "out" || key4 === "actors" || key4 === "probe" || key4 === "verify")) {
+              const err40 = { instancePath, schemaPath: "#/oneOf/4/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema68.oneOf[4], data };
               if (vErrors === null) {
                 vErrors = [err40];
               } else {
@@ -21342,78 +22465,539 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           }
-          if (data.name !== void 0) {
-            let data13 = data.name;
-            if (typeof data13 === "string") {
-              if (!pattern1.test(data13)) {
-                const err41 = { instancePath: instancePath + "/name", schemaPath: "#/definitions/name/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]{0,63}$" }, message: 'must match pattern "^[a-z][a-z0-9-]{0,63}$"', schema: "^[a-z][a-z0-9-]{0,63}$", parentSchema: schema67, data: data13 };
-                if (vErrors === null) {
-                  vErrors = [err41];
-                } else {
-                  vErrors.push(err41);
-                }
-                errors++;
-              }
-            } else {
-              const err42 = { instancePath: instancePath + "/name", schemaPath: "#/definitions/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema67.type, parentSchema: schema67, data: data13 };
+          if (data.kind !== void 0) {
+            let data16 = data.kind;
+            if ("flipper-script" !== data16) {
+              const err41 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/4/properties/kind/const", keyword: "const", params: { allowedValue: "flipper-script" }, message: "must be equal to constant", schema: "flipper-script", parentSchema: schema68.oneOf[4].properties.kind, data: data16 };
               if (vErrors === null) {
-                vErrors = [err42];
+                vErrors = [err41];
               } else {
-                vErrors.push(err42);
+                vErrors.push(err41);
               }
               errors++;
             }
           }
+          if (data.out !== void 0) {
+            let data17 = data.out;
+            if (typeof data17 === "string") {
+              if (!pattern33.test(data17)) {
+                const err42 = { instancePath: instancePath + "/out", schemaPath: "#/definitions/path/pattern", keyword: "pattern", params: { pattern: "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$" }, message: 'must match pattern "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$"', schema: "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", parentSchema: schema69, data: data17 };
+                if (vErrors === null) {
+                  vErrors = [err42];
+                } else {
+                  vErrors.push(err42);
+                }
+                errors++;
+              }
+            } else {
+              const err43 = { instancePath: instancePath + "/out", schemaPath: "#/definitions/path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema69.type, parentSchema: schema69, data: data17 };
+              if (vErrors === null) {
+                vErrors = [err43];
+              } else {
+                vErrors.push(err43);
+              }
+              errors++;
+            }
+          }
+          if (data.actors !== void 0) {
+            let data18 = data.actors;
+            if (typeof data18 === "string") {
+              if (!pattern20.test(data18)) {
+                const err44 = { instancePath: instancePath + "/actors", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data18 };
+                if (vErrors === null) {
+                  vErrors = [err44];
+                } else {
+                  vErrors.push(err44);
+                }
+                errors++;
+              }
+            } else {
+              const err45 = { instancePath: instancePath + "/actors", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data18 };
+              if (vErrors === null) {
+                vErrors = [err45];
+              } else {
+                vErrors.push(err45);
+              }
+              errors++;
+            }
+          }
+          if (data.probe !== void 0) {
+            let data19 = data.probe;
+            if (typeof data19 === "string") {
+              if (!pattern37.test(data19)) {
+                const err46 = { instancePath: instancePath + "/probe", schemaPath: "#/definitions/address/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema76, data: data19 };
+                if (vErrors === null) {
+                  vErrors = [err46];
+                } else {
+                  vErrors.push(err46);
+                }
+                errors++;
+              }
+            } else {
+              const err47 = { instancePath: instancePath + "/probe", schemaPath: "#/definitions/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema76.type, parentSchema: schema76, data: data19 };
+              if (vErrors === null) {
+                vErrors = [err47];
+              } else {
+                vErrors.push(err47);
+              }
+              errors++;
+            }
+          }
+          if (data.verify !== void 0) {
+            if (!validate28(data.verify, { instancePath: instancePath + "/verify", parentData: data, parentDataProperty: "verify", rootData })) {
+              vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+              errors = vErrors.length;
+            }
+          }
         } else {
-          const err43 = { instancePath, schemaPath: "#/oneOf/4/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.oneOf[4].type, parentSchema: schema68.oneOf[4], data };
+          const err48 = { instancePath, schemaPath: "#/oneOf/4/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.oneOf[4].type, parentSchema: schema68.oneOf[4], data };
           if (vErrors === null) {
-            vErrors = [err43];
+            vErrors = [err48];
           } else {
-            vErrors.push(err43);
+            vErrors.push(err48);
+          }
+          errors++;
+        }
+      } else if (tag0 === "unleash") {
+        if (data && typeof data == "object" && !Array.isArray(data)) {
+          if (data.kind === void 0) {
+            const err49 = { instancePath, schemaPath: "#/oneOf/5/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema68.oneOf[5].required, parentSchema: schema68.oneOf[5], data };
+            if (vErrors === null) {
+              vErrors = [err49];
+            } else {
+              vErrors.push(err49);
+            }
+            errors++;
+          }
+          if (data.url === void 0) {
+            const err50 = { instancePath, schemaPath: "#/oneOf/5/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema68.oneOf[5].required, parentSchema: schema68.oneOf[5], data };
+            if (vErrors === null) {
+              vErrors = [err50];
+            } else {
+              vErrors.push(err50);
+            }
+            errors++;
+          }
+          if (data.token === void 0) {
+            const err51 = { instancePath, schemaPath: "#/oneOf/5/required", keyword: "required", params: { missingProperty: "token" }, message: "must have required property 'token'", schema: schema68.oneOf[5].required, parentSchema: schema68.oneOf[5], data };
+            if (vErrors === null) {
+              vErrors = [err51];
+            } else {
+              vErrors.push(err51);
+            }
+            errors++;
+          }
+          if (data.environment === void 0) {
+            const err52 = { instancePath, schemaPath: "#/oneOf/5/required", keyword: "required", params: { missingProperty: "environment" }, message: "must have required property 'environment'", schema: schema68.oneOf[5].required, parentSchema: schema68.oneOf[5], data };
+            if (vErrors === null) {
+              vErrors = [err52];
+            } else {
+              vErrors.push(err52);
+            }
+            errors++;
+          }
+          for (const key5 in data) {
+            if (!(key5 === "kind" || key5 === "url" || key5 === "token" || key5 === "project" || key5 === "environment" || key5 === "verify")) {
+              const err53 = { instancePath, schemaPath: "#/oneOf/5/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: false, parentSchema: schema68.oneOf[5], data };
+              if (vErrors === null) {
+                vErrors = [err53];
+              } else {
+                vErrors.push(err53);
+              }
+              errors++;
+            }
+          }
+          if (data.kind !== void 0) {
+            let data21 = data.kind;
+            if ("unleash" !== data21) {
+              const err54 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/5/properties/kind/const", keyword: "const", params: { allowedValue: "unleash" }, message: "must be equal to constant", schema: "unleash", parentSchema: schema68.oneOf[5].properties.kind, data: data21 };
+              if (vErrors === null) {
+                vErrors = [err54];
+              } else {
+                vErrors.push(err54);
+              }
+              errors++;
+            }
+          }
+          if (data.url !== void 0) {
+            let data22 = data.url;
+            if (typeof data22 === "string") {
+              if (!pattern37.test(data22)) {
+                const err55 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/address/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema76, data: data22 };
+                if (vErrors === null) {
+                  vErrors = [err55];
+                } else {
+                  vErrors.push(err55);
+                }
+                errors++;
+              }
+            } else {
+              const err56 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema76.type, parentSchema: schema76, data: data22 };
+              if (vErrors === null) {
+                vErrors = [err56];
+              } else {
+                vErrors.push(err56);
+              }
+              errors++;
+            }
+          }
+          if (data.token !== void 0) {
+            let data23 = data.token;
+            if (typeof data23 === "string") {
+              if (!pattern20.test(data23)) {
+                const err57 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data23 };
+                if (vErrors === null) {
+                  vErrors = [err57];
+                } else {
+                  vErrors.push(err57);
+                }
+                errors++;
+              }
+            } else {
+              const err58 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data23 };
+              if (vErrors === null) {
+                vErrors = [err58];
+              } else {
+                vErrors.push(err58);
+              }
+              errors++;
+            }
+          }
+          if (data.project !== void 0) {
+            let data24 = data.project;
+            if (typeof data24 === "string") {
+              if (func1(data24) < 1) {
+                const err59 = { instancePath: instancePath + "/project", schemaPath: "#/definitions/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema72, data: data24 };
+                if (vErrors === null) {
+                  vErrors = [err59];
+                } else {
+                  vErrors.push(err59);
+                }
+                errors++;
+              }
+            } else {
+              const err60 = { instancePath: instancePath + "/project", schemaPath: "#/definitions/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data24 };
+              if (vErrors === null) {
+                vErrors = [err60];
+              } else {
+                vErrors.push(err60);
+              }
+              errors++;
+            }
+          }
+          if (data.environment !== void 0) {
+            let data25 = data.environment;
+            if (typeof data25 === "string") {
+              if (func1(data25) < 1) {
+                const err61 = { instancePath: instancePath + "/environment", schemaPath: "#/definitions/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema72, data: data25 };
+                if (vErrors === null) {
+                  vErrors = [err61];
+                } else {
+                  vErrors.push(err61);
+                }
+                errors++;
+              }
+            } else {
+              const err62 = { instancePath: instancePath + "/environment", schemaPath: "#/definitions/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data25 };
+              if (vErrors === null) {
+                vErrors = [err62];
+              } else {
+                vErrors.push(err62);
+              }
+              errors++;
+            }
+          }
+          if (data.verify !== void 0) {
+            if (!validate28(data.verify, { instancePath: instancePath + "/verify", parentData: data, parentDataProperty: "verify", rootData })) {
+              vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+              errors = vErrors.length;
+            }
+          }
+        } else {
+          const err63 = { instancePath, schemaPath: "#/oneOf/5/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.oneOf[5].type, parentSchema: schema68.oneOf[5], data };
+          if (vErrors === null) {
+            vErrors = [err63];
+          } else {
+            vErrors.push(err63);
+          }
+          errors++;
+        }
+      } else if (tag0 === "launchdarkly") {
+        if (data && typeof data == "object" && !Array.isArray(data)) {
+          if (data.kind === void 0) {
+            const err64 = { instancePath, schemaPath: "#/oneOf/6/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema68.oneOf[6].required, parentSchema: schema68.oneOf[6], data };
+            if (vErrors === null) {
+              vErrors = [err64];
+            } else {
+              vErrors.push(err64);
+            }
+            errors++;
+          }
+          if (data.token === void 0) {
+            const err65 = { instancePath, schemaPath: "#/oneOf/6/required", keyword: "required", params: { missingProperty: "token" }, message: "must have required property 'token'", schema: schema68.oneOf[6].required, parentSchema: schema68.oneOf[6], data };
+            if (vErrors === null) {
+              vErrors = [err65];
+            } else {
+              vErrors.push(err65);
+            }
+            errors++;
+          }
+          if (data.project === void 0) {
+            const err66 = { instancePath, schemaPath: "#/oneOf/6/required", keyword: "required", params: { missingProperty: "project" }, message: "must have required property 'project'", schema: schema68.oneOf[6].required, parentSchema: schema68.oneOf[6], data };
+            if (vErrors === null) {
+              vErrors = [err66];
+            } else {
+              vErrors.push(err66);
+            }
+            errors++;
+          }
+          if (data.environment === void 0) {
+            const err67 = { instancePath, schemaPath: "#/oneOf/6/required", keyword: "required", params: { missingProperty: "environment" }, message: "must have required property 'environment'", schema: schema68.oneOf[6].required, parentSchema: schema68.oneOf[6], data };
+            if (vErrors === null) {
+              vErrors = [err67];
+            } else {
+              vErrors.push(err67);
+            }
+            errors++;
+          }
+          for (const key6 in data) {
+            if (!(key6 === "kind" || key6 === "url" || key6 === "token" || key6 === "project" || key6 === "environment" || key6 === "verify")) {
+              const err68 = { instancePath, schemaPath: "#/oneOf/6/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties", schema: false, parentSchema: schema68.oneOf[6], data };
+              if (vErrors === null) {
+                vErrors = [err68];
+              } else {
+                vErrors.push(err68);
+              }
+              errors++;
+            }
+          }
+          if (data.kind !== void 0) {
+            let data27 = data.kind;
+            if ("launchdarkly" !== data27) {
+              const err69 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/6/properties/kind/const", keyword: "const", params: { allowedValue: "launchdarkly" }, message: "must be equal to constant", schema: "launchdarkly", parentSchema: schema68.oneOf[6].properties.kind, data: data27 };
+              if (vErrors === null) {
+                vErrors = [err69];
+              } else {
+                vErrors.push(err69);
+              }
+              errors++;
+            }
+          }
+          if (data.url !== void 0) {
+            let data28 = data.url;
+            if (typeof data28 === "string") {
+              if (!pattern37.test(data28)) {
+                const err70 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/address/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema76, data: data28 };
+                if (vErrors === null) {
+                  vErrors = [err70];
+                } else {
+                  vErrors.push(err70);
+                }
+                errors++;
+              }
+            } else {
+              const err71 = { instancePath: instancePath + "/url", schemaPath: "#/definitions/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema76.type, parentSchema: schema76, data: data28 };
+              if (vErrors === null) {
+                vErrors = [err71];
+              } else {
+                vErrors.push(err71);
+              }
+              errors++;
+            }
+          }
+          if (data.token !== void 0) {
+            let data29 = data.token;
+            if (typeof data29 === "string") {
+              if (!pattern20.test(data29)) {
+                const err72 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data29 };
+                if (vErrors === null) {
+                  vErrors = [err72];
+                } else {
+                  vErrors.push(err72);
+                }
+                errors++;
+              }
+            } else {
+              const err73 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data29 };
+              if (vErrors === null) {
+                vErrors = [err73];
+              } else {
+                vErrors.push(err73);
+              }
+              errors++;
+            }
+          }
+          if (data.project !== void 0) {
+            let data30 = data.project;
+            if (typeof data30 === "string") {
+              if (func1(data30) < 1) {
+                const err74 = { instancePath: instancePath + "/project", schemaPath: "#/definitions/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema72, data: data30 };
+                if (vErrors === null) {
+                  vErrors = [err74];
+                } else {
+                  vErrors.push(err74);
+                }
+                errors++;
+              }
+            } else {
+              const err75 = { instancePath: instancePath + "/project", schemaPath: "#/definitions/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data30 };
+              if (vErrors === null) {
+                vErrors = [err75];
+              } else {
+                vErrors.push(err75);
+              }
+              errors++;
+            }
+          }
+          if (data.environment !== void 0) {
+            let data31 = data.environment;
+            if (typeof data31 === "string") {
+              if (func1(data31) < 1) {
+                const err76 = { instancePath: instancePath + "/environment", schemaPath: "#/definitions/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema72, data: data31 };
+                if (vErrors === null) {
+                  vErrors = [err76];
+                } else {
+                  vErrors.push(err76);
+                }
+                errors++;
+              }
+            } else {
+              const err77 = { instancePath: instancePath + "/environment", schemaPath: "#/definitions/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data31 };
+              if (vErrors === null) {
+                vErrors = [err77];
+              } else {
+                vErrors.push(err77);
+              }
+              errors++;
+            }
+          }
+          if (data.verify !== void 0) {
+            if (!validate28(data.verify, { instancePath: instancePath + "/verify", parentData: data, parentDataProperty: "verify", rootData })) {
+              vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+              errors = vErrors.length;
+            }
+          }
+        } else {
+          const err78 = { instancePath, schemaPath: "#/oneOf/6/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.oneOf[6].type, parentSchema: schema68.oneOf[6], data };
+          if (vErrors === null) {
+            vErrors = [err78];
+          } else {
+            vErrors.push(err78);
+          }
+          errors++;
+        }
+      } else if (tag0 === "memory") {
+        if (data && typeof data == "object" && !Array.isArray(data)) {
+          if (data.kind === void 0) {
+            const err79 = { instancePath, schemaPath: "#/oneOf/7/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema68.oneOf[7].required, parentSchema: schema68.oneOf[7], data };
+            if (vErrors === null) {
+              vErrors = [err79];
+            } else {
+              vErrors.push(err79);
+            }
+            errors++;
+          }
+          for (const key7 in data) {
+            if (!(key7 === "kind" || key7 === "name" || key7 === "verify")) {
+              const err80 = { instancePath, schemaPath: "#/oneOf/7/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties", schema: false, parentSchema: schema68.oneOf[7], data };
+              if (vErrors === null) {
+                vErrors = [err80];
+              } else {
+                vErrors.push(err80);
+              }
+              errors++;
+            }
+          }
+          if (data.kind !== void 0) {
+            let data33 = data.kind;
+            if ("memory" !== data33) {
+              const err81 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/7/properties/kind/const", keyword: "const", params: { allowedValue: "memory" }, message: "must be equal to constant", schema: "memory", parentSchema: schema68.oneOf[7].properties.kind, data: data33 };
+              if (vErrors === null) {
+                vErrors = [err81];
+              } else {
+                vErrors.push(err81);
+              }
+              errors++;
+            }
+          }
+          if (data.name !== void 0) {
+            let data34 = data.name;
+            if (typeof data34 === "string") {
+              if (!pattern1.test(data34)) {
+                const err82 = { instancePath: instancePath + "/name", schemaPath: "#/definitions/name/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]{0,63}$" }, message: 'must match pattern "^[a-z][a-z0-9-]{0,63}$"', schema: "^[a-z][a-z0-9-]{0,63}$", parentSchema: schema67, data: data34 };
+                if (vErrors === null) {
+                  vErrors = [err82];
+                } else {
+                  vErrors.push(err82);
+                }
+                errors++;
+              }
+            } else {
+              const err83 = { instancePath: instancePath + "/name", schemaPath: "#/definitions/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema67.type, parentSchema: schema67, data: data34 };
+              if (vErrors === null) {
+                vErrors = [err83];
+              } else {
+                vErrors.push(err83);
+              }
+              errors++;
+            }
+          }
+          if (data.verify !== void 0) {
+            if (!validate28(data.verify, { instancePath: instancePath + "/verify", parentData: data, parentDataProperty: "verify", rootData })) {
+              vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+              errors = vErrors.length;
+            }
+          }
+        } else {
+          const err84 = { instancePath, schemaPath: "#/oneOf/7/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.oneOf[7].type, parentSchema: schema68.oneOf[7], data };
+          if (vErrors === null) {
+            vErrors = [err84];
+          } else {
+            vErrors.push(err84);
           }
           errors++;
         }
       } else {
-        const err44 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "mapping", tag: "kind", tagValue: tag0 }, message: 'value of tag "kind" must be in oneOf', schema: schema68.discriminator, parentSchema: schema68, data };
+        const err85 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "mapping", tag: "kind", tagValue: tag0 }, message: 'value of tag "kind" must be in oneOf', schema: schema68.discriminator, parentSchema: schema68, data };
         if (vErrors === null) {
-          vErrors = [err44];
+          vErrors = [err85];
         } else {
-          vErrors.push(err44);
+          vErrors.push(err85);
         }
         errors++;
       }
     } else {
-      const err45 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "tag", tag: "kind", tagValue: tag0 }, message: 'tag "kind" must be string', schema: schema68.discriminator, parentSchema: schema68, data };
+      const err86 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "tag", tag: "kind", tagValue: tag0 }, message: 'tag "kind" must be string', schema: schema68.discriminator, parentSchema: schema68, data };
       if (vErrors === null) {
-        vErrors = [err45];
+        vErrors = [err86];
       } else {
-        vErrors.push(err45);
+        vErrors.push(err86);
       }
       errors++;
     }
   } else {
-    const err46 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.type, parentSchema: schema68, data };
+    const err87 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.type, parentSchema: schema68, data };
     if (vErrors === null) {
-      vErrors = [err46];
+      vErrors = [err87];
     } else {
-      vErrors.push(err46);
+      vErrors.push(err87);
     }
     errors++;
   }
   validate25.errors = vErrors;
   return errors === 0;
 }
-var schema80 = { "title": "a map with kind and what the provider needs", "description": "One provider, under its name.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a Prometheus server", "description": "A server that speaks the Prometheus HTTP API.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "prometheus", "title": "prometheus", "description": "prometheus: the Prometheus HTTP API." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address of the server, without /api/v1.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its bearer token." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "a recording", "description": "Counts over time, read from a file.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "recorded", "title": "recorded", "description": "recorded: counts over time from a CSV or JSON file." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "Datadog", "description": "Metrics of a Datadog account.", "type": "object", "additionalProperties": false, "required": ["kind", "site", "apiKey", "applicationKey"], "properties": { "kind": { "const": "datadog", "title": "datadog", "description": "datadog: Datadog metrics." }, "site": { "title": "a Datadog site, such as datadoghq.com, us5.datadoghq.com or ddog-gov.com", "description": "The site of the account, as its pages are named.", "type": "string", "pattern": "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$" }, "api": { "title": "v1 or v2", "description": "Version of the query API: v2 answers with one number, v1 with points of which the whole buckets are put together. Default: v2.", "enum": ["v1", "v2"] }, "apiKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the API key." }, "applicationKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an application key with the scope timeseries_query." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the API of the site.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps metrics: an older window is not covered. Default: fifteen months." } } }, { "title": "New Relic", "description": "Data of a New Relic account, asked in NRQL.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "account", "token"], "properties": { "kind": { "const": "new-relic", "title": "new-relic", "description": "new-relic: NRQL through NerdGraph." }, "region": { "title": "us or eu", "description": "The data centre of the account.", "enum": ["us", "eu"] }, "account": { "title": "an account number", "description": "The account whose data is asked.", "type": "integer", "minimum": 1, "maximum": 2147483647 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds a user key." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: NerdGraph of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps the data asked about: an older window is not covered. Default: not known." } } }, { "title": "CloudWatch", "description": "Metrics of one region of an AWS account.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "accessKeyId", "secretAccessKey"], "properties": { "kind": { "const": "cloudwatch", "title": "cloudwatch", "description": "cloudwatch: GetMetricData of Amazon CloudWatch." }, "region": { "title": "an AWS region, such as us-east-1 or us-gov-west-1", "description": "Where the metrics are.", "type": "string", "pattern": "^[a-z]{2,4}(-[a-z]+)+-\\d$" }, "accessKeyId": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the access key id." }, "secretAccessKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the secret access key." }, "sessionToken": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the session token of temporary keys." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the service of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How far back its data is to be believed, where that is less than CloudWatch keeps. Default: as long as CloudWatch keeps it, 455 days." } } }, { "title": "Google Analytics", "description": "Reports of one Google Analytics 4 property, by whole days.", "type": "object", "additionalProperties": false, "required": ["kind", "property", "token"], "properties": { "kind": { "const": "google-analytics", "title": "google-analytics", "description": "google-analytics: runReport of the Google Analytics Data API." }, "property": { "title": "the number of a property", "description": "The property whose reports are asked.", "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an OAuth 2.0 access token with the scope analytics.readonly." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: https://analyticsdata.googleapis.com.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "The property's data retention: an older window is not covered. Default: two months, the shortest." } } }, { "title": "any JSON over HTTP", "description": "One number out of the JSON that a server answers with.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "json", "title": "json", "description": "json: one number out of any JSON." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address that is asked. {{from}}, {{to}}, {{window}} and the like become the window asked about, {{query}} the metric's query.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "method": { "title": "GET or POST", "description": "How it is asked. Default: GET.", "enum": ["GET", "POST"] }, "headers": { "title": "a map of header names", "description": "Headers that are sent, by name; what they hold is never written here.", "type": "object", "propertyNames": { "title": "letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9-]{0,99}$" }, "additionalProperties": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the whole value of this header." } }, "body": { "title": "text", "description": "JSON that is sent, with placeholders as in url. Only with POST.", "type": "string", "minLength": 1 }, "pointer": { "title": "a JSON Pointer, such as /data/0/value", "description": "Where in the answer the number stands (RFC 6901); {{query}} must then stand in url or body. Default: the metric's query is the pointer.", "type": "string", "pattern": "^(/([^~/]|~[01])*)*$" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }] };
-var pattern49 = new RegExp("^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$", "u");
-var pattern57 = new RegExp("^[a-z]{2,4}(-[a-z]+)+-\\d$", "u");
-var pattern67 = new RegExp("^[A-Za-z][A-Za-z0-9-]{0,99}$", "u");
-var pattern69 = new RegExp("^(/([^~/]|~[01])*)*$", "u");
-function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema112 = { "title": "a map with kind and what the provider needs", "description": "One provider, under its name.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a Prometheus server", "description": "A server that speaks the Prometheus HTTP API.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "prometheus", "title": "prometheus", "description": "prometheus: the Prometheus HTTP API." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address of the server, without /api/v1.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its bearer token." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "a recording", "description": "Counts over time, read from a file.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "recorded", "title": "recorded", "description": "recorded: counts over time from a CSV or JSON file." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "Datadog", "description": "Metrics of a Datadog account.", "type": "object", "additionalProperties": false, "required": ["kind", "site", "apiKey", "applicationKey"], "properties": { "kind": { "const": "datadog", "title": "datadog", "description": "datadog: Datadog metrics." }, "site": { "title": "a Datadog site, such as datadoghq.com, us5.datadoghq.com or ddog-gov.com", "description": "The site of the account, as its pages are named.", "type": "string", "pattern": "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$" }, "api": { "title": "v1 or v2", "description": "Version of the query API: v2 answers with one number, v1 with points of which the whole buckets are put together. Default: v2.", "enum": ["v1", "v2"] }, "apiKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the API key." }, "applicationKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an application key with the scope timeseries_query." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the API of the site.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps metrics: an older window is not covered. Default: fifteen months." } } }, { "title": "New Relic", "description": "Data of a New Relic account, asked in NRQL.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "account", "token"], "properties": { "kind": { "const": "new-relic", "title": "new-relic", "description": "new-relic: NRQL through NerdGraph." }, "region": { "title": "us or eu", "description": "The data centre of the account.", "enum": ["us", "eu"] }, "account": { "title": "an account number", "description": "The account whose data is asked.", "type": "integer", "minimum": 1, "maximum": 2147483647 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds a user key." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: NerdGraph of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps the data asked about: an older window is not covered. Default: not known." } } }, { "title": "CloudWatch", "description": "Metrics of one region of an AWS account.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "accessKeyId", "secretAccessKey"], "properties": { "kind": { "const": "cloudwatch", "title": "cloudwatch", "description": "cloudwatch: GetMetricData of Amazon CloudWatch." }, "region": { "title": "an AWS region, such as us-east-1 or us-gov-west-1", "description": "Where the metrics are.", "type": "string", "pattern": "^[a-z]{2,4}(-[a-z]+)+-\\d$" }, "accessKeyId": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the access key id." }, "secretAccessKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the secret access key." }, "sessionToken": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the session token of temporary keys." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the service of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How far back its data is to be believed, where that is less than CloudWatch keeps. Default: as long as CloudWatch keeps it, 455 days." } } }, { "title": "Google Analytics", "description": "Reports of one Google Analytics 4 property, by whole days.", "type": "object", "additionalProperties": false, "required": ["kind", "property", "token"], "properties": { "kind": { "const": "google-analytics", "title": "google-analytics", "description": "google-analytics: runReport of the Google Analytics Data API." }, "property": { "title": "the number of a property", "description": "The property whose reports are asked.", "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an OAuth 2.0 access token with the scope analytics.readonly." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: https://analyticsdata.googleapis.com.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "The property's data retention: an older window is not covered. Default: two months, the shortest." } } }, { "title": "any JSON over HTTP", "description": "One number out of the JSON that a server answers with.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "json", "title": "json", "description": "json: one number out of any JSON." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address that is asked. {{from}}, {{to}}, {{window}} and the like become the window asked about, {{query}} the metric's query.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "method": { "title": "GET or POST", "description": "How it is asked. Default: GET.", "enum": ["GET", "POST"] }, "headers": { "title": "a map of header names", "description": "Headers that are sent, by name; what they hold is never written here.", "type": "object", "propertyNames": { "title": "letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9-]{0,99}$" }, "additionalProperties": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the whole value of this header." } }, "body": { "title": "text", "description": "JSON that is sent, with placeholders as in url. Only with POST.", "type": "string", "minLength": 1 }, "pointer": { "title": "a JSON Pointer, such as /data/0/value", "description": "Where in the answer the number stands (RFC 6901); {{query}} must then stand in url or body. Default: the metric's query is the pointer.", "type": "string", "pattern": "^(/([^~/]|~[01])*)*$" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }] };
+var pattern67 = new RegExp("^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$", "u");
+var pattern75 = new RegExp("^[a-z]{2,4}(-[a-z]+)+-\\d$", "u");
+var pattern85 = new RegExp("^[A-Za-z][A-Za-z0-9-]{0,99}$", "u");
+var pattern87 = new RegExp("^(/([^~/]|~[01])*)*$", "u");
+function validate39(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema80.required, parentSchema: schema80, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema112.required, parentSchema: schema112, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -21426,7 +23010,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       if (tag0 === "prometheus") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err1 = { instancePath, schemaPath: "#/oneOf/0/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema80.oneOf[0].required, parentSchema: schema80.oneOf[0], data };
+            const err1 = { instancePath, schemaPath: "#/oneOf/0/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema112.oneOf[0].required, parentSchema: schema112.oneOf[0], data };
             if (vErrors === null) {
               vErrors = [err1];
             } else {
@@ -21435,7 +23019,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.url === void 0) {
-            const err2 = { instancePath, schemaPath: "#/oneOf/0/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema80.oneOf[0].required, parentSchema: schema80.oneOf[0], data };
+            const err2 = { instancePath, schemaPath: "#/oneOf/0/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema112.oneOf[0].required, parentSchema: schema112.oneOf[0], data };
             if (vErrors === null) {
               vErrors = [err2];
             } else {
@@ -21445,7 +23029,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key0 in data) {
             if (!(key0 === "kind" || key0 === "url" || key0 === "token" || key0 === "retention")) {
-              const err3 = { instancePath, schemaPath: "#/oneOf/0/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema80.oneOf[0], data };
+              const err3 = { instancePath, schemaPath: "#/oneOf/0/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema112.oneOf[0], data };
               if (vErrors === null) {
                 vErrors = [err3];
               } else {
@@ -21457,7 +23041,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.kind !== void 0) {
             let data0 = data.kind;
             if ("prometheus" !== data0) {
-              const err4 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/0/properties/kind/const", keyword: "const", params: { allowedValue: "prometheus" }, message: "must be equal to constant", schema: "prometheus", parentSchema: schema80.oneOf[0].properties.kind, data: data0 };
+              const err4 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/0/properties/kind/const", keyword: "const", params: { allowedValue: "prometheus" }, message: "must be equal to constant", schema: "prometheus", parentSchema: schema112.oneOf[0].properties.kind, data: data0 };
               if (vErrors === null) {
                 vErrors = [err4];
               } else {
@@ -21469,8 +23053,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.url !== void 0) {
             let data1 = data.url;
             if (typeof data1 === "string") {
-              if (!pattern35.test(data1)) {
-                const err5 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/0/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema80.oneOf[0].properties.url, data: data1 };
+              if (!pattern37.test(data1)) {
+                const err5 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/0/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema112.oneOf[0].properties.url, data: data1 };
                 if (vErrors === null) {
                   vErrors = [err5];
                 } else {
@@ -21479,7 +23063,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err6 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/0/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[0].properties.url.type, parentSchema: schema80.oneOf[0].properties.url, data: data1 };
+              const err6 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/0/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema112.oneOf[0].properties.url.type, parentSchema: schema112.oneOf[0].properties.url, data: data1 };
               if (vErrors === null) {
                 vErrors = [err6];
               } else {
@@ -21492,7 +23076,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data2 = data.token;
             if (typeof data2 === "string") {
               if (!pattern20.test(data2)) {
-                const err7 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data2 };
+                const err7 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data2 };
                 if (vErrors === null) {
                   vErrors = [err7];
                 } else {
@@ -21501,7 +23085,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err8 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data2 };
+              const err8 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data2 };
               if (vErrors === null) {
                 vErrors = [err8];
               } else {
@@ -21514,7 +23098,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data3 = data.retention;
             if (typeof data3 === "string") {
               if (!pattern8.test(data3)) {
-                const err9 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema78, data: data3 };
+                const err9 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema110, data: data3 };
                 if (vErrors === null) {
                   vErrors = [err9];
                 } else {
@@ -21523,7 +23107,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err10 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data3 };
+              const err10 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema110.type, parentSchema: schema110, data: data3 };
               if (vErrors === null) {
                 vErrors = [err10];
               } else {
@@ -21533,7 +23117,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err11 = { instancePath, schemaPath: "#/oneOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.oneOf[0].type, parentSchema: schema80.oneOf[0], data };
+          const err11 = { instancePath, schemaPath: "#/oneOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema112.oneOf[0].type, parentSchema: schema112.oneOf[0], data };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -21544,7 +23128,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       } else if (tag0 === "recorded") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err12 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema80.oneOf[1].required, parentSchema: schema80.oneOf[1], data };
+            const err12 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema112.oneOf[1].required, parentSchema: schema112.oneOf[1], data };
             if (vErrors === null) {
               vErrors = [err12];
             } else {
@@ -21553,7 +23137,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.file === void 0) {
-            const err13 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'", schema: schema80.oneOf[1].required, parentSchema: schema80.oneOf[1], data };
+            const err13 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'", schema: schema112.oneOf[1].required, parentSchema: schema112.oneOf[1], data };
             if (vErrors === null) {
               vErrors = [err13];
             } else {
@@ -21563,7 +23147,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key1 in data) {
             if (!(key1 === "kind" || key1 === "file" || key1 === "retention")) {
-              const err14 = { instancePath, schemaPath: "#/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema80.oneOf[1], data };
+              const err14 = { instancePath, schemaPath: "#/oneOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema112.oneOf[1], data };
               if (vErrors === null) {
                 vErrors = [err14];
               } else {
@@ -21575,7 +23159,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.kind !== void 0) {
             let data4 = data.kind;
             if ("recorded" !== data4) {
-              const err15 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/1/properties/kind/const", keyword: "const", params: { allowedValue: "recorded" }, message: "must be equal to constant", schema: "recorded", parentSchema: schema80.oneOf[1].properties.kind, data: data4 };
+              const err15 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/1/properties/kind/const", keyword: "const", params: { allowedValue: "recorded" }, message: "must be equal to constant", schema: "recorded", parentSchema: schema112.oneOf[1].properties.kind, data: data4 };
               if (vErrors === null) {
                 vErrors = [err15];
               } else {
@@ -21610,7 +23194,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data6 = data.retention;
             if (typeof data6 === "string") {
               if (!pattern8.test(data6)) {
-                const err18 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema78, data: data6 };
+                const err18 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema110, data: data6 };
                 if (vErrors === null) {
                   vErrors = [err18];
                 } else {
@@ -21619,7 +23203,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err19 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data6 };
+              const err19 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema110.type, parentSchema: schema110, data: data6 };
               if (vErrors === null) {
                 vErrors = [err19];
               } else {
@@ -21629,7 +23213,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err20 = { instancePath, schemaPath: "#/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.oneOf[1].type, parentSchema: schema80.oneOf[1], data };
+          const err20 = { instancePath, schemaPath: "#/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema112.oneOf[1].type, parentSchema: schema112.oneOf[1], data };
           if (vErrors === null) {
             vErrors = [err20];
           } else {
@@ -21640,7 +23224,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       } else if (tag0 === "datadog") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err21 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema80.oneOf[2].required, parentSchema: schema80.oneOf[2], data };
+            const err21 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema112.oneOf[2].required, parentSchema: schema112.oneOf[2], data };
             if (vErrors === null) {
               vErrors = [err21];
             } else {
@@ -21649,7 +23233,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.site === void 0) {
-            const err22 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "site" }, message: "must have required property 'site'", schema: schema80.oneOf[2].required, parentSchema: schema80.oneOf[2], data };
+            const err22 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "site" }, message: "must have required property 'site'", schema: schema112.oneOf[2].required, parentSchema: schema112.oneOf[2], data };
             if (vErrors === null) {
               vErrors = [err22];
             } else {
@@ -21658,7 +23242,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.apiKey === void 0) {
-            const err23 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "apiKey" }, message: "must have required property 'apiKey'", schema: schema80.oneOf[2].required, parentSchema: schema80.oneOf[2], data };
+            const err23 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "apiKey" }, message: "must have required property 'apiKey'", schema: schema112.oneOf[2].required, parentSchema: schema112.oneOf[2], data };
             if (vErrors === null) {
               vErrors = [err23];
             } else {
@@ -21667,7 +23251,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.applicationKey === void 0) {
-            const err24 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "applicationKey" }, message: "must have required property 'applicationKey'", schema: schema80.oneOf[2].required, parentSchema: schema80.oneOf[2], data };
+            const err24 = { instancePath, schemaPath: "#/oneOf/2/required", keyword: "required", params: { missingProperty: "applicationKey" }, message: "must have required property 'applicationKey'", schema: schema112.oneOf[2].required, parentSchema: schema112.oneOf[2], data };
             if (vErrors === null) {
               vErrors = [err24];
             } else {
@@ -21677,7 +23261,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key2 in data) {
             if (!(key2 === "kind" || key2 === "site" || key2 === "api" || key2 === "apiKey" || key2 === "applicationKey" || key2 === "url" || key2 === "retention")) {
-              const err25 = { instancePath, schemaPath: "#/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema80.oneOf[2], data };
+              const err25 = { instancePath, schemaPath: "#/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema112.oneOf[2], data };
               if (vErrors === null) {
                 vErrors = [err25];
               } else {
@@ -21689,7 +23273,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.kind !== void 0) {
             let data7 = data.kind;
             if ("datadog" !== data7) {
-              const err26 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/2/properties/kind/const", keyword: "const", params: { allowedValue: "datadog" }, message: "must be equal to constant", schema: "datadog", parentSchema: schema80.oneOf[2].properties.kind, data: data7 };
+              const err26 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/2/properties/kind/const", keyword: "const", params: { allowedValue: "datadog" }, message: "must be equal to constant", schema: "datadog", parentSchema: schema112.oneOf[2].properties.kind, data: data7 };
               if (vErrors === null) {
                 vErrors = [err26];
               } else {
@@ -21701,8 +23285,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.site !== void 0) {
             let data8 = data.site;
             if (typeof data8 === "string") {
-              if (!pattern49.test(data8)) {
-                const err27 = { instancePath: instancePath + "/site", schemaPath: "#/oneOf/2/properties/site/pattern", keyword: "pattern", params: { pattern: "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$" }, message: 'must match pattern "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$"', schema: "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$", parentSchema: schema80.oneOf[2].properties.site, data: data8 };
+              if (!pattern67.test(data8)) {
+                const err27 = { instancePath: instancePath + "/site", schemaPath: "#/oneOf/2/properties/site/pattern", keyword: "pattern", params: { pattern: "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$" }, message: 'must match pattern "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$"', schema: "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$", parentSchema: schema112.oneOf[2].properties.site, data: data8 };
                 if (vErrors === null) {
                   vErrors = [err27];
                 } else {
@@ -21711,7 +23295,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err28 = { instancePath: instancePath + "/site", schemaPath: "#/oneOf/2/properties/site/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[2].properties.site.type, parentSchema: schema80.oneOf[2].properties.site, data: data8 };
+              const err28 = { instancePath: instancePath + "/site", schemaPath: "#/oneOf/2/properties/site/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema112.oneOf[2].properties.site.type, parentSchema: schema112.oneOf[2].properties.site, data: data8 };
               if (vErrors === null) {
                 vErrors = [err28];
               } else {
@@ -21723,7 +23307,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.api !== void 0) {
             let data9 = data.api;
             if (!(data9 === "v1" || data9 === "v2")) {
-              const err29 = { instancePath: instancePath + "/api", schemaPath: "#/oneOf/2/properties/api/enum", keyword: "enum", params: { allowedValues: schema80.oneOf[2].properties.api.enum }, message: "must be equal to one of the allowed values", schema: schema80.oneOf[2].properties.api.enum, parentSchema: schema80.oneOf[2].properties.api, data: data9 };
+              const err29 = { instancePath: instancePath + "/api", schemaPath: "#/oneOf/2/properties/api/enum", keyword: "enum", params: { allowedValues: schema112.oneOf[2].properties.api.enum }, message: "must be equal to one of the allowed values", schema: schema112.oneOf[2].properties.api.enum, parentSchema: schema112.oneOf[2].properties.api, data: data9 };
               if (vErrors === null) {
                 vErrors = [err29];
               } else {
@@ -21736,7 +23320,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data10 = data.apiKey;
             if (typeof data10 === "string") {
               if (!pattern20.test(data10)) {
-                const err30 = { instancePath: instancePath + "/apiKey", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data10 };
+                const err30 = { instancePath: instancePath + "/apiKey", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data10 };
                 if (vErrors === null) {
                   vErrors = [err30];
                 } else {
@@ -21745,7 +23329,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err31 = { instancePath: instancePath + "/apiKey", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data10 };
+              const err31 = { instancePath: instancePath + "/apiKey", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data10 };
               if (vErrors === null) {
                 vErrors = [err31];
               } else {
@@ -21758,7 +23342,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data11 = data.applicationKey;
             if (typeof data11 === "string") {
               if (!pattern20.test(data11)) {
-                const err32 = { instancePath: instancePath + "/applicationKey", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data11 };
+                const err32 = { instancePath: instancePath + "/applicationKey", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data11 };
                 if (vErrors === null) {
                   vErrors = [err32];
                 } else {
@@ -21767,7 +23351,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err33 = { instancePath: instancePath + "/applicationKey", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data11 };
+              const err33 = { instancePath: instancePath + "/applicationKey", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data11 };
               if (vErrors === null) {
                 vErrors = [err33];
               } else {
@@ -21779,8 +23363,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.url !== void 0) {
             let data12 = data.url;
             if (typeof data12 === "string") {
-              if (!pattern35.test(data12)) {
-                const err34 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/2/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema80.oneOf[2].properties.url, data: data12 };
+              if (!pattern37.test(data12)) {
+                const err34 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/2/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema112.oneOf[2].properties.url, data: data12 };
                 if (vErrors === null) {
                   vErrors = [err34];
                 } else {
@@ -21789,7 +23373,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err35 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/2/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[2].properties.url.type, parentSchema: schema80.oneOf[2].properties.url, data: data12 };
+              const err35 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/2/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema112.oneOf[2].properties.url.type, parentSchema: schema112.oneOf[2].properties.url, data: data12 };
               if (vErrors === null) {
                 vErrors = [err35];
               } else {
@@ -21802,7 +23386,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data13 = data.retention;
             if (typeof data13 === "string") {
               if (!pattern8.test(data13)) {
-                const err36 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema78, data: data13 };
+                const err36 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema110, data: data13 };
                 if (vErrors === null) {
                   vErrors = [err36];
                 } else {
@@ -21811,7 +23395,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err37 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data13 };
+              const err37 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema110.type, parentSchema: schema110, data: data13 };
               if (vErrors === null) {
                 vErrors = [err37];
               } else {
@@ -21821,7 +23405,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err38 = { instancePath, schemaPath: "#/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.oneOf[2].type, parentSchema: schema80.oneOf[2], data };
+          const err38 = { instancePath, schemaPath: "#/oneOf/2/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema112.oneOf[2].type, parentSchema: schema112.oneOf[2], data };
           if (vErrors === null) {
             vErrors = [err38];
           } else {
@@ -21832,7 +23416,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       } else if (tag0 === "new-relic") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err39 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema80.oneOf[3].required, parentSchema: schema80.oneOf[3], data };
+            const err39 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema112.oneOf[3].required, parentSchema: schema112.oneOf[3], data };
             if (vErrors === null) {
               vErrors = [err39];
             } else {
@@ -21841,7 +23425,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.region === void 0) {
-            const err40 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "region" }, message: "must have required property 'region'", schema: schema80.oneOf[3].required, parentSchema: schema80.oneOf[3], data };
+            const err40 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "region" }, message: "must have required property 'region'", schema: schema112.oneOf[3].required, parentSchema: schema112.oneOf[3], data };
             if (vErrors === null) {
               vErrors = [err40];
             } else {
@@ -21850,7 +23434,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.account === void 0) {
-            const err41 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "account" }, message: "must have required property 'account'", schema: schema80.oneOf[3].required, parentSchema: schema80.oneOf[3], data };
+            const err41 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "account" }, message: "must have required property 'account'", schema: schema112.oneOf[3].required, parentSchema: schema112.oneOf[3], data };
             if (vErrors === null) {
               vErrors = [err41];
             } else {
@@ -21859,7 +23443,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.token === void 0) {
-            const err42 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "token" }, message: "must have required property 'token'", schema: schema80.oneOf[3].required, parentSchema: schema80.oneOf[3], data };
+            const err42 = { instancePath, schemaPath: "#/oneOf/3/required", keyword: "required", params: { missingProperty: "token" }, message: "must have required property 'token'", schema: schema112.oneOf[3].required, parentSchema: schema112.oneOf[3], data };
             if (vErrors === null) {
               vErrors = [err42];
             } else {
@@ -21869,7 +23453,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key3 in data) {
             if (!(key3 === "kind" || key3 === "region" || key3 === "account" || key3 === "token" || key3 === "url" || key3 === "retention")) {
-              const err43 = { instancePath, schemaPath: "#/oneOf/3/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema80.oneOf[3], data };
+              const err43 = { instancePath, schemaPath: "#/oneOf/3/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema112.oneOf[3], data };
               if (vErrors === null) {
                 vErrors = [err43];
               } else {
@@ -21881,7 +23465,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.kind !== void 0) {
             let data14 = data.kind;
             if ("new-relic" !== data14) {
-              const err44 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/3/properties/kind/const", keyword: "const", params: { allowedValue: "new-relic" }, message: "must be equal to constant", schema: "new-relic", parentSchema: schema80.oneOf[3].properties.kind, data: data14 };
+              const err44 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/3/properties/kind/const", keyword: "const", params: { allowedValue: "new-relic" }, message: "must be equal to constant", schema: "new-relic", parentSchema: schema112.oneOf[3].properties.kind, data: data14 };
               if (vErrors === null) {
                 vErrors = [err44];
               } else {
@@ -21893,7 +23477,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.region !== void 0) {
             let data15 = data.region;
             if (!(data15 === "us" || data15 === "eu")) {
-              const err45 = { instancePath: instancePath + "/region", schemaPath: "#/oneOf/3/properties/region/enum", keyword: "enum", params: { allowedValues: schema80.oneOf[3].properties.region.enum }, message: "must be equal to one of the allowed values", schema: schema80.oneOf[3].properties.region.enum, parentSchema: schema80.oneOf[3].properties.region, data: data15 };
+              const err45 = { instancePath: instancePath + "/region", schemaPath: "#/oneOf/3/properties/region/enum", keyword: "enum", params: { allowedValues: schema112.oneOf[3].properties.region.enum }, message: "must be equal to one of the allowed values", schema: schema112.oneOf[3].properties.region.enum, parentSchema: schema112.oneOf[3].properties.region, data: data15 };
               if (vErrors === null) {
                 vErrors = [err45];
               } else {
@@ -21905,7 +23489,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.account !== void 0) {
             let data16 = data.account;
             if (!(typeof data16 == "number" && (!(data16 % 1) && !isNaN(data16)) && isFinite(data16))) {
-              const err46 = { instancePath: instancePath + "/account", schemaPath: "#/oneOf/3/properties/account/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema80.oneOf[3].properties.account.type, parentSchema: schema80.oneOf[3].properties.account, data: data16 };
+              const err46 = { instancePath: instancePath + "/account", schemaPath: "#/oneOf/3/properties/account/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema112.oneOf[3].properties.account.type, parentSchema: schema112.oneOf[3].properties.account, data: data16 };
               if (vErrors === null) {
                 vErrors = [err46];
               } else {
@@ -21915,7 +23499,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof data16 == "number" && isFinite(data16)) {
               if (data16 > 2147483647 || isNaN(data16)) {
-                const err47 = { instancePath: instancePath + "/account", schemaPath: "#/oneOf/3/properties/account/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647", schema: 2147483647, parentSchema: schema80.oneOf[3].properties.account, data: data16 };
+                const err47 = { instancePath: instancePath + "/account", schemaPath: "#/oneOf/3/properties/account/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647", schema: 2147483647, parentSchema: schema112.oneOf[3].properties.account, data: data16 };
                 if (vErrors === null) {
                   vErrors = [err47];
                 } else {
@@ -21924,7 +23508,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
               if (data16 < 1 || isNaN(data16)) {
-                const err48 = { instancePath: instancePath + "/account", schemaPath: "#/oneOf/3/properties/account/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema80.oneOf[3].properties.account, data: data16 };
+                const err48 = { instancePath: instancePath + "/account", schemaPath: "#/oneOf/3/properties/account/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema112.oneOf[3].properties.account, data: data16 };
                 if (vErrors === null) {
                   vErrors = [err48];
                 } else {
@@ -21938,7 +23522,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data17 = data.token;
             if (typeof data17 === "string") {
               if (!pattern20.test(data17)) {
-                const err49 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data17 };
+                const err49 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data17 };
                 if (vErrors === null) {
                   vErrors = [err49];
                 } else {
@@ -21947,7 +23531,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err50 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data17 };
+              const err50 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data17 };
               if (vErrors === null) {
                 vErrors = [err50];
               } else {
@@ -21959,8 +23543,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.url !== void 0) {
             let data18 = data.url;
             if (typeof data18 === "string") {
-              if (!pattern35.test(data18)) {
-                const err51 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/3/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema80.oneOf[3].properties.url, data: data18 };
+              if (!pattern37.test(data18)) {
+                const err51 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/3/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema112.oneOf[3].properties.url, data: data18 };
                 if (vErrors === null) {
                   vErrors = [err51];
                 } else {
@@ -21969,7 +23553,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err52 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/3/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[3].properties.url.type, parentSchema: schema80.oneOf[3].properties.url, data: data18 };
+              const err52 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/3/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema112.oneOf[3].properties.url.type, parentSchema: schema112.oneOf[3].properties.url, data: data18 };
               if (vErrors === null) {
                 vErrors = [err52];
               } else {
@@ -21982,7 +23566,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data19 = data.retention;
             if (typeof data19 === "string") {
               if (!pattern8.test(data19)) {
-                const err53 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema78, data: data19 };
+                const err53 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema110, data: data19 };
                 if (vErrors === null) {
                   vErrors = [err53];
                 } else {
@@ -21991,7 +23575,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err54 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data19 };
+              const err54 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema110.type, parentSchema: schema110, data: data19 };
               if (vErrors === null) {
                 vErrors = [err54];
               } else {
@@ -22001,7 +23585,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err55 = { instancePath, schemaPath: "#/oneOf/3/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.oneOf[3].type, parentSchema: schema80.oneOf[3], data };
+          const err55 = { instancePath, schemaPath: "#/oneOf/3/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema112.oneOf[3].type, parentSchema: schema112.oneOf[3], data };
           if (vErrors === null) {
             vErrors = [err55];
           } else {
@@ -22012,7 +23596,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       } else if (tag0 === "cloudwatch") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err56 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema80.oneOf[4].required, parentSchema: schema80.oneOf[4], data };
+            const err56 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema112.oneOf[4].required, parentSchema: schema112.oneOf[4], data };
             if (vErrors === null) {
               vErrors = [err56];
             } else {
@@ -22021,7 +23605,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.region === void 0) {
-            const err57 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "region" }, message: "must have required property 'region'", schema: schema80.oneOf[4].required, parentSchema: schema80.oneOf[4], data };
+            const err57 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "region" }, message: "must have required property 'region'", schema: schema112.oneOf[4].required, parentSchema: schema112.oneOf[4], data };
             if (vErrors === null) {
               vErrors = [err57];
             } else {
@@ -22030,7 +23614,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.accessKeyId === void 0) {
-            const err58 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "accessKeyId" }, message: "must have required property 'accessKeyId'", schema: schema80.oneOf[4].required, parentSchema: schema80.oneOf[4], data };
+            const err58 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "accessKeyId" }, message: "must have required property 'accessKeyId'", schema: schema112.oneOf[4].required, parentSchema: schema112.oneOf[4], data };
             if (vErrors === null) {
               vErrors = [err58];
             } else {
@@ -22039,7 +23623,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.secretAccessKey === void 0) {
-            const err59 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "secretAccessKey" }, message: "must have required property 'secretAccessKey'", schema: schema80.oneOf[4].required, parentSchema: schema80.oneOf[4], data };
+            const err59 = { instancePath, schemaPath: "#/oneOf/4/required", keyword: "required", params: { missingProperty: "secretAccessKey" }, message: "must have required property 'secretAccessKey'", schema: schema112.oneOf[4].required, parentSchema: schema112.oneOf[4], data };
             if (vErrors === null) {
               vErrors = [err59];
             } else {
@@ -22049,7 +23633,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key4 in data) {
             if (!(key4 === "kind" || key4 === "region" || key4 === "accessKeyId" || key4 === "secretAccessKey" || key4 === "sessionToken" || key4 === "url" || key4 === "retention")) {
-              const err60 = { instancePath, schemaPath: "#/oneOf/4/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema80.oneOf[4], data };
+              const err60 = { instancePath, schemaPath: "#/oneOf/4/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema112.oneOf[4], data };
               if (vErrors === null) {
                 vErrors = [err60];
               } else {
@@ -22061,7 +23645,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.kind !== void 0) {
             let data20 = data.kind;
             if ("cloudwatch" !== data20) {
-              const err61 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/4/properties/kind/const", keyword: "const", params: { allowedValue: "cloudwatch" }, message: "must be equal to constant", schema: "cloudwatch", parentSchema: schema80.oneOf[4].properties.kind, data: data20 };
+              const err61 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/4/properties/kind/const", keyword: "const", params: { allowedValue: "cloudwatch" }, message: "must be equal to constant", schema: "cloudwatch", parentSchema: schema112.oneOf[4].properties.kind, data: data20 };
               if (vErrors === null) {
                 vErrors = [err61];
               } else {
@@ -22073,8 +23657,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.region !== void 0) {
             let data21 = data.region;
             if (typeof data21 === "string") {
-              if (!pattern57.test(data21)) {
-                const err62 = { instancePath: instancePath + "/region", schemaPath: "#/oneOf/4/properties/region/pattern", keyword: "pattern", params: { pattern: "^[a-z]{2,4}(-[a-z]+)+-\\d$" }, message: 'must match pattern "^[a-z]{2,4}(-[a-z]+)+-\\d$"', schema: "^[a-z]{2,4}(-[a-z]+)+-\\d$", parentSchema: schema80.oneOf[4].properties.region, data: data21 };
+              if (!pattern75.test(data21)) {
+                const err62 = { instancePath: instancePath + "/region", schemaPath: "#/oneOf/4/properties/region/pattern", keyword: "pattern", params: { pattern: "^[a-z]{2,4}(-[a-z]+)+-\\d$" }, message: 'must match pattern "^[a-z]{2,4}(-[a-z]+)+-\\d$"', schema: "^[a-z]{2,4}(-[a-z]+)+-\\d$", parentSchema: schema112.oneOf[4].properties.region, data: data21 };
                 if (vErrors === null) {
                   vErrors = [err62];
                 } else {
@@ -22083,7 +23667,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err63 = { instancePath: instancePath + "/region", schemaPath: "#/oneOf/4/properties/region/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[4].properties.region.type, parentSchema: schema80.oneOf[4].properties.region, data: data21 };
+              const err63 = { instancePath: instancePath + "/region", schemaPath: "#/oneOf/4/properties/region/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema112.oneOf[4].properties.region.type, parentSchema: schema112.oneOf[4].properties.region, data: data21 };
               if (vErrors === null) {
                 vErrors = [err63];
               } else {
@@ -22096,7 +23680,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data22 = data.accessKeyId;
             if (typeof data22 === "string") {
               if (!pattern20.test(data22)) {
-                const err64 = { instancePath: instancePath + "/accessKeyId", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data22 };
+                const err64 = { instancePath: instancePath + "/accessKeyId", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data22 };
                 if (vErrors === null) {
                   vErrors = [err64];
                 } else {
@@ -22105,7 +23689,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err65 = { instancePath: instancePath + "/accessKeyId", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data22 };
+              const err65 = { instancePath: instancePath + "/accessKeyId", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data22 };
               if (vErrors === null) {
                 vErrors = [err65];
               } else {
@@ -22118,7 +23702,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data23 = data.secretAccessKey;
             if (typeof data23 === "string") {
               if (!pattern20.test(data23)) {
-                const err66 = { instancePath: instancePath + "/secretAccessKey", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data23 };
+                const err66 = { instancePath: instancePath + "/secretAccessKey", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data23 };
                 if (vErrors === null) {
                   vErrors = [err66];
                 } else {
@@ -22127,7 +23711,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err67 = { instancePath: instancePath + "/secretAccessKey", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data23 };
+              const err67 = { instancePath: instancePath + "/secretAccessKey", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data23 };
               if (vErrors === null) {
                 vErrors = [err67];
               } else {
@@ -22140,7 +23724,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data24 = data.sessionToken;
             if (typeof data24 === "string") {
               if (!pattern20.test(data24)) {
-                const err68 = { instancePath: instancePath + "/sessionToken", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data24 };
+                const err68 = { instancePath: instancePath + "/sessionToken", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data24 };
                 if (vErrors === null) {
                   vErrors = [err68];
                 } else {
@@ -22149,7 +23733,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err69 = { instancePath: instancePath + "/sessionToken", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data24 };
+              const err69 = { instancePath: instancePath + "/sessionToken", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data24 };
               if (vErrors === null) {
                 vErrors = [err69];
               } else {
@@ -22161,8 +23745,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.url !== void 0) {
             let data25 = data.url;
             if (typeof data25 === "string") {
-              if (!pattern35.test(data25)) {
-                const err70 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/4/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema80.oneOf[4].properties.url, data: data25 };
+              if (!pattern37.test(data25)) {
+                const err70 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/4/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema112.oneOf[4].properties.url, data: data25 };
                 if (vErrors === null) {
                   vErrors = [err70];
                 } else {
@@ -22171,7 +23755,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err71 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/4/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[4].properties.url.type, parentSchema: schema80.oneOf[4].properties.url, data: data25 };
+              const err71 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/4/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema112.oneOf[4].properties.url.type, parentSchema: schema112.oneOf[4].properties.url, data: data25 };
               if (vErrors === null) {
                 vErrors = [err71];
               } else {
@@ -22184,7 +23768,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data26 = data.retention;
             if (typeof data26 === "string") {
               if (!pattern8.test(data26)) {
-                const err72 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema78, data: data26 };
+                const err72 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema110, data: data26 };
                 if (vErrors === null) {
                   vErrors = [err72];
                 } else {
@@ -22193,7 +23777,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err73 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data26 };
+              const err73 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema110.type, parentSchema: schema110, data: data26 };
               if (vErrors === null) {
                 vErrors = [err73];
               } else {
@@ -22203,7 +23787,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err74 = { instancePath, schemaPath: "#/oneOf/4/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.oneOf[4].type, parentSchema: schema80.oneOf[4], data };
+          const err74 = { instancePath, schemaPath: "#/oneOf/4/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema112.oneOf[4].type, parentSchema: schema112.oneOf[4], data };
           if (vErrors === null) {
             vErrors = [err74];
           } else {
@@ -22214,7 +23798,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       } else if (tag0 === "google-analytics") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err75 = { instancePath, schemaPath: "#/oneOf/5/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema80.oneOf[5].required, parentSchema: schema80.oneOf[5], data };
+            const err75 = { instancePath, schemaPath: "#/oneOf/5/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema112.oneOf[5].required, parentSchema: schema112.oneOf[5], data };
             if (vErrors === null) {
               vErrors = [err75];
             } else {
@@ -22223,7 +23807,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.property === void 0) {
-            const err76 = { instancePath, schemaPath: "#/oneOf/5/required", keyword: "required", params: { missingProperty: "property" }, message: "must have required property 'property'", schema: schema80.oneOf[5].required, parentSchema: schema80.oneOf[5], data };
+            const err76 = { instancePath, schemaPath: "#/oneOf/5/required", keyword: "required", params: { missingProperty: "property" }, message: "must have required property 'property'", schema: schema112.oneOf[5].required, parentSchema: schema112.oneOf[5], data };
             if (vErrors === null) {
               vErrors = [err76];
             } else {
@@ -22232,7 +23816,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.token === void 0) {
-            const err77 = { instancePath, schemaPath: "#/oneOf/5/required", keyword: "required", params: { missingProperty: "token" }, message: "must have required property 'token'", schema: schema80.oneOf[5].required, parentSchema: schema80.oneOf[5], data };
+            const err77 = { instancePath, schemaPath: "#/oneOf/5/required", keyword: "required", params: { missingProperty: "token" }, message: "must have required property 'token'", schema: schema112.oneOf[5].required, parentSchema: schema112.oneOf[5], data };
             if (vErrors === null) {
               vErrors = [err77];
             } else {
@@ -22242,7 +23826,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key5 in data) {
             if (!(key5 === "kind" || key5 === "property" || key5 === "token" || key5 === "url" || key5 === "retention")) {
-              const err78 = { instancePath, schemaPath: "#/oneOf/5/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: false, parentSchema: schema80.oneOf[5], data };
+              const err78 = { instancePath, schemaPath: "#/oneOf/5/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: false, parentSchema: schema112.oneOf[5], data };
               if (vErrors === null) {
                 vErrors = [err78];
               } else {
@@ -22254,7 +23838,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.kind !== void 0) {
             let data27 = data.kind;
             if ("google-analytics" !== data27) {
-              const err79 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/5/properties/kind/const", keyword: "const", params: { allowedValue: "google-analytics" }, message: "must be equal to constant", schema: "google-analytics", parentSchema: schema80.oneOf[5].properties.kind, data: data27 };
+              const err79 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/5/properties/kind/const", keyword: "const", params: { allowedValue: "google-analytics" }, message: "must be equal to constant", schema: "google-analytics", parentSchema: schema112.oneOf[5].properties.kind, data: data27 };
               if (vErrors === null) {
                 vErrors = [err79];
               } else {
@@ -22266,7 +23850,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.property !== void 0) {
             let data28 = data.property;
             if (!(typeof data28 == "number" && (!(data28 % 1) && !isNaN(data28)) && isFinite(data28))) {
-              const err80 = { instancePath: instancePath + "/property", schemaPath: "#/oneOf/5/properties/property/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema80.oneOf[5].properties.property.type, parentSchema: schema80.oneOf[5].properties.property, data: data28 };
+              const err80 = { instancePath: instancePath + "/property", schemaPath: "#/oneOf/5/properties/property/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema112.oneOf[5].properties.property.type, parentSchema: schema112.oneOf[5].properties.property, data: data28 };
               if (vErrors === null) {
                 vErrors = [err80];
               } else {
@@ -22276,7 +23860,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof data28 == "number" && isFinite(data28)) {
               if (data28 > 9007199254740991 || isNaN(data28)) {
-                const err81 = { instancePath: instancePath + "/property", schemaPath: "#/oneOf/5/properties/property/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema80.oneOf[5].properties.property, data: data28 };
+                const err81 = { instancePath: instancePath + "/property", schemaPath: "#/oneOf/5/properties/property/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema112.oneOf[5].properties.property, data: data28 };
                 if (vErrors === null) {
                   vErrors = [err81];
                 } else {
@@ -22285,7 +23869,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
               if (data28 < 1 || isNaN(data28)) {
-                const err82 = { instancePath: instancePath + "/property", schemaPath: "#/oneOf/5/properties/property/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema80.oneOf[5].properties.property, data: data28 };
+                const err82 = { instancePath: instancePath + "/property", schemaPath: "#/oneOf/5/properties/property/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema112.oneOf[5].properties.property, data: data28 };
                 if (vErrors === null) {
                   vErrors = [err82];
                 } else {
@@ -22299,7 +23883,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data29 = data.token;
             if (typeof data29 === "string") {
               if (!pattern20.test(data29)) {
-                const err83 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data29 };
+                const err83 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data29 };
                 if (vErrors === null) {
                   vErrors = [err83];
                 } else {
@@ -22308,7 +23892,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err84 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data29 };
+              const err84 = { instancePath: instancePath + "/token", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data29 };
               if (vErrors === null) {
                 vErrors = [err84];
               } else {
@@ -22320,8 +23904,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.url !== void 0) {
             let data30 = data.url;
             if (typeof data30 === "string") {
-              if (!pattern35.test(data30)) {
-                const err85 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/5/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema80.oneOf[5].properties.url, data: data30 };
+              if (!pattern37.test(data30)) {
+                const err85 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/5/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema112.oneOf[5].properties.url, data: data30 };
                 if (vErrors === null) {
                   vErrors = [err85];
                 } else {
@@ -22330,7 +23914,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err86 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/5/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[5].properties.url.type, parentSchema: schema80.oneOf[5].properties.url, data: data30 };
+              const err86 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/5/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema112.oneOf[5].properties.url.type, parentSchema: schema112.oneOf[5].properties.url, data: data30 };
               if (vErrors === null) {
                 vErrors = [err86];
               } else {
@@ -22343,7 +23927,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data31 = data.retention;
             if (typeof data31 === "string") {
               if (!pattern8.test(data31)) {
-                const err87 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema78, data: data31 };
+                const err87 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema110, data: data31 };
                 if (vErrors === null) {
                   vErrors = [err87];
                 } else {
@@ -22352,7 +23936,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err88 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data31 };
+              const err88 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema110.type, parentSchema: schema110, data: data31 };
               if (vErrors === null) {
                 vErrors = [err88];
               } else {
@@ -22362,7 +23946,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err89 = { instancePath, schemaPath: "#/oneOf/5/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.oneOf[5].type, parentSchema: schema80.oneOf[5], data };
+          const err89 = { instancePath, schemaPath: "#/oneOf/5/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema112.oneOf[5].type, parentSchema: schema112.oneOf[5], data };
           if (vErrors === null) {
             vErrors = [err89];
           } else {
@@ -22373,7 +23957,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       } else if (tag0 === "json") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err90 = { instancePath, schemaPath: "#/oneOf/6/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema80.oneOf[6].required, parentSchema: schema80.oneOf[6], data };
+            const err90 = { instancePath, schemaPath: "#/oneOf/6/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema112.oneOf[6].required, parentSchema: schema112.oneOf[6], data };
             if (vErrors === null) {
               vErrors = [err90];
             } else {
@@ -22382,7 +23966,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.url === void 0) {
-            const err91 = { instancePath, schemaPath: "#/oneOf/6/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema80.oneOf[6].required, parentSchema: schema80.oneOf[6], data };
+            const err91 = { instancePath, schemaPath: "#/oneOf/6/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema112.oneOf[6].required, parentSchema: schema112.oneOf[6], data };
             if (vErrors === null) {
               vErrors = [err91];
             } else {
@@ -22392,7 +23976,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key6 in data) {
             if (!(key6 === "kind" || key6 === "url" || key6 === "method" || key6 === "headers" || key6 === "body" || key6 === "pointer" || key6 === "retention")) {
-              const err92 = { instancePath, schemaPath: "#/oneOf/6/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties", schema: false, parentSchema: schema80.oneOf[6], data };
+              const err92 = { instancePath, schemaPath: "#/oneOf/6/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties", schema: false, parentSchema: schema112.oneOf[6], data };
               if (vErrors === null) {
                 vErrors = [err92];
               } else {
@@ -22404,7 +23988,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.kind !== void 0) {
             let data32 = data.kind;
             if ("json" !== data32) {
-              const err93 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/6/properties/kind/const", keyword: "const", params: { allowedValue: "json" }, message: "must be equal to constant", schema: "json", parentSchema: schema80.oneOf[6].properties.kind, data: data32 };
+              const err93 = { instancePath: instancePath + "/kind", schemaPath: "#/oneOf/6/properties/kind/const", keyword: "const", params: { allowedValue: "json" }, message: "must be equal to constant", schema: "json", parentSchema: schema112.oneOf[6].properties.kind, data: data32 };
               if (vErrors === null) {
                 vErrors = [err93];
               } else {
@@ -22416,8 +24000,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.url !== void 0) {
             let data33 = data.url;
             if (typeof data33 === "string") {
-              if (!pattern35.test(data33)) {
-                const err94 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/6/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema80.oneOf[6].properties.url, data: data33 };
+              if (!pattern37.test(data33)) {
+                const err94 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/6/properties/url/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+([/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@]+([/?#]\\S*)?$"', schema: "^https?://[^\\s/?#@]+([/?#]\\S*)?$", parentSchema: schema112.oneOf[6].properties.url, data: data33 };
                 if (vErrors === null) {
                   vErrors = [err94];
                 } else {
@@ -22426,7 +24010,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err95 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/6/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[6].properties.url.type, parentSchema: schema80.oneOf[6].properties.url, data: data33 };
+              const err95 = { instancePath: instancePath + "/url", schemaPath: "#/oneOf/6/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema112.oneOf[6].properties.url.type, parentSchema: schema112.oneOf[6].properties.url, data: data33 };
               if (vErrors === null) {
                 vErrors = [err95];
               } else {
@@ -22438,7 +24022,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.method !== void 0) {
             let data34 = data.method;
             if (!(data34 === "GET" || data34 === "POST")) {
-              const err96 = { instancePath: instancePath + "/method", schemaPath: "#/oneOf/6/properties/method/enum", keyword: "enum", params: { allowedValues: schema80.oneOf[6].properties.method.enum }, message: "must be equal to one of the allowed values", schema: schema80.oneOf[6].properties.method.enum, parentSchema: schema80.oneOf[6].properties.method, data: data34 };
+              const err96 = { instancePath: instancePath + "/method", schemaPath: "#/oneOf/6/properties/method/enum", keyword: "enum", params: { allowedValues: schema112.oneOf[6].properties.method.enum }, message: "must be equal to one of the allowed values", schema: schema112.oneOf[6].properties.method.enum, parentSchema: schema112.oneOf[6].properties.method, data: data34 };
               if (vErrors === null) {
                 vErrors = [err96];
               } else {
@@ -22453,8 +24037,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
               for (const key7 in data35) {
                 const _errs100 = errors;
                 if (typeof key7 === "string") {
-                  if (!pattern67.test(key7)) {
-                    const err97 = { instancePath: instancePath + "/headers", schemaPath: "#/oneOf/6/properties/headers/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9-]{0,99}$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9-]{0,99}$"', schema: "^[A-Za-z][A-Za-z0-9-]{0,99}$", parentSchema: schema80.oneOf[6].properties.headers.propertyNames, data: key7, propertyName: key7 };
+                  if (!pattern85.test(key7)) {
+                    const err97 = { instancePath: instancePath + "/headers", schemaPath: "#/oneOf/6/properties/headers/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9-]{0,99}$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9-]{0,99}$"', schema: "^[A-Za-z][A-Za-z0-9-]{0,99}$", parentSchema: schema112.oneOf[6].properties.headers.propertyNames, data: key7, propertyName: key7 };
                     if (vErrors === null) {
                       vErrors = [err97];
                     } else {
@@ -22463,7 +24047,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                     errors++;
                   }
                 } else {
-                  const err98 = { instancePath: instancePath + "/headers", schemaPath: "#/oneOf/6/properties/headers/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[6].properties.headers.propertyNames.type, parentSchema: schema80.oneOf[6].properties.headers.propertyNames, data: key7, propertyName: key7 };
+                  const err98 = { instancePath: instancePath + "/headers", schemaPath: "#/oneOf/6/properties/headers/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema112.oneOf[6].properties.headers.propertyNames.type, parentSchema: schema112.oneOf[6].properties.headers.propertyNames, data: key7, propertyName: key7 };
                   if (vErrors === null) {
                     vErrors = [err98];
                   } else {
@@ -22473,7 +24057,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 var valid30 = _errs100 === errors;
                 if (!valid30) {
-                  const err99 = { instancePath: instancePath + "/headers", schemaPath: "#/oneOf/6/properties/headers/propertyNames", keyword: "propertyNames", params: { propertyName: key7 }, message: "property name must be valid", schema: schema80.oneOf[6].properties.headers.propertyNames, parentSchema: schema80.oneOf[6].properties.headers, data: data35 };
+                  const err99 = { instancePath: instancePath + "/headers", schemaPath: "#/oneOf/6/properties/headers/propertyNames", keyword: "propertyNames", params: { propertyName: key7 }, message: "property name must be valid", schema: schema112.oneOf[6].properties.headers.propertyNames, parentSchema: schema112.oneOf[6].properties.headers, data: data35 };
                   if (vErrors === null) {
                     vErrors = [err99];
                   } else {
@@ -22486,7 +24070,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 let data36 = data35[key8];
                 if (typeof data36 === "string") {
                   if (!pattern20.test(data36)) {
-                    const err100 = { instancePath: instancePath + "/headers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data36 };
+                    const err100 = { instancePath: instancePath + "/headers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data36 };
                     if (vErrors === null) {
                       vErrors = [err100];
                     } else {
@@ -22495,7 +24079,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                     errors++;
                   }
                 } else {
-                  const err101 = { instancePath: instancePath + "/headers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data36 };
+                  const err101 = { instancePath: instancePath + "/headers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data36 };
                   if (vErrors === null) {
                     vErrors = [err101];
                   } else {
@@ -22505,7 +24089,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               }
             } else {
-              const err102 = { instancePath: instancePath + "/headers", schemaPath: "#/oneOf/6/properties/headers/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.oneOf[6].properties.headers.type, parentSchema: schema80.oneOf[6].properties.headers, data: data35 };
+              const err102 = { instancePath: instancePath + "/headers", schemaPath: "#/oneOf/6/properties/headers/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema112.oneOf[6].properties.headers.type, parentSchema: schema112.oneOf[6].properties.headers, data: data35 };
               if (vErrors === null) {
                 vErrors = [err102];
               } else {
@@ -22518,7 +24102,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data37 = data.body;
             if (typeof data37 === "string") {
               if (func1(data37) < 1) {
-                const err103 = { instancePath: instancePath + "/body", schemaPath: "#/oneOf/6/properties/body/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema80.oneOf[6].properties.body, data: data37 };
+                const err103 = { instancePath: instancePath + "/body", schemaPath: "#/oneOf/6/properties/body/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema112.oneOf[6].properties.body, data: data37 };
                 if (vErrors === null) {
                   vErrors = [err103];
                 } else {
@@ -22527,7 +24111,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err104 = { instancePath: instancePath + "/body", schemaPath: "#/oneOf/6/properties/body/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[6].properties.body.type, parentSchema: schema80.oneOf[6].properties.body, data: data37 };
+              const err104 = { instancePath: instancePath + "/body", schemaPath: "#/oneOf/6/properties/body/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema112.oneOf[6].properties.body.type, parentSchema: schema112.oneOf[6].properties.body, data: data37 };
               if (vErrors === null) {
                 vErrors = [err104];
               } else {
@@ -22539,8 +24123,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.pointer !== void 0) {
             let data38 = data.pointer;
             if (typeof data38 === "string") {
-              if (!pattern69.test(data38)) {
-                const err105 = { instancePath: instancePath + "/pointer", schemaPath: "#/oneOf/6/properties/pointer/pattern", keyword: "pattern", params: { pattern: "^(/([^~/]|~[01])*)*$" }, message: 'must match pattern "^(/([^~/]|~[01])*)*$"', schema: "^(/([^~/]|~[01])*)*$", parentSchema: schema80.oneOf[6].properties.pointer, data: data38 };
+              if (!pattern87.test(data38)) {
+                const err105 = { instancePath: instancePath + "/pointer", schemaPath: "#/oneOf/6/properties/pointer/pattern", keyword: "pattern", params: { pattern: "^(/([^~/]|~[01])*)*$" }, message: 'must match pattern "^(/([^~/]|~[01])*)*$"', schema: "^(/([^~/]|~[01])*)*$", parentSchema: schema112.oneOf[6].properties.pointer, data: data38 };
                 if (vErrors === null) {
                   vErrors = [err105];
                 } else {
@@ -22549,7 +24133,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err106 = { instancePath: instancePath + "/pointer", schemaPath: "#/oneOf/6/properties/pointer/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.oneOf[6].properties.pointer.type, parentSchema: schema80.oneOf[6].properties.pointer, data: data38 };
+              const err106 = { instancePath: instancePath + "/pointer", schemaPath: "#/oneOf/6/properties/pointer/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema112.oneOf[6].properties.pointer.type, parentSchema: schema112.oneOf[6].properties.pointer, data: data38 };
               if (vErrors === null) {
                 vErrors = [err106];
               } else {
@@ -22562,7 +24146,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             let data39 = data.retention;
             if (typeof data39 === "string") {
               if (!pattern8.test(data39)) {
-                const err107 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema78, data: data39 };
+                const err107 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema110, data: data39 };
                 if (vErrors === null) {
                   vErrors = [err107];
                 } else {
@@ -22571,7 +24155,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             } else {
-              const err108 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data39 };
+              const err108 = { instancePath: instancePath + "/retention", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema110.type, parentSchema: schema110, data: data39 };
               if (vErrors === null) {
                 vErrors = [err108];
               } else {
@@ -22581,7 +24165,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err109 = { instancePath, schemaPath: "#/oneOf/6/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.oneOf[6].type, parentSchema: schema80.oneOf[6], data };
+          const err109 = { instancePath, schemaPath: "#/oneOf/6/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema112.oneOf[6].type, parentSchema: schema112.oneOf[6], data };
           if (vErrors === null) {
             vErrors = [err109];
           } else {
@@ -22590,7 +24174,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err110 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "mapping", tag: "kind", tagValue: tag0 }, message: 'value of tag "kind" must be in oneOf', schema: schema80.discriminator, parentSchema: schema80, data };
+        const err110 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "mapping", tag: "kind", tagValue: tag0 }, message: 'value of tag "kind" must be in oneOf', schema: schema112.discriminator, parentSchema: schema112, data };
         if (vErrors === null) {
           vErrors = [err110];
         } else {
@@ -22599,7 +24183,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err111 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "tag", tag: "kind", tagValue: tag0 }, message: 'tag "kind" must be string', schema: schema80.discriminator, parentSchema: schema80, data };
+      const err111 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "tag", tag: "kind", tagValue: tag0 }, message: 'tag "kind" must be string', schema: schema112.discriminator, parentSchema: schema112, data };
       if (vErrors === null) {
         vErrors = [err111];
       } else {
@@ -22608,7 +24192,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err112 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema80.type, parentSchema: schema80, data };
+    const err112 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema112.type, parentSchema: schema112, data };
     if (vErrors === null) {
       vErrors = [err112];
     } else {
@@ -22616,7 +24200,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate27.errors = vErrors;
+  validate39.errors = vErrors;
   return errors === 0;
 }
 function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
@@ -22735,7 +24319,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               let data4 = data1.propagation;
               if (typeof data4 === "string") {
                 if (!pattern8.test(data4)) {
-                  const err9 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/propagation", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema78, data: data4 };
+                  const err9 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/propagation", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema110, data: data4 };
                   if (vErrors === null) {
                     vErrors = [err9];
                   } else {
@@ -22744,7 +24328,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err10 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/propagation", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data4 };
+                const err10 = { instancePath: instancePath + "/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/propagation", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema110.type, parentSchema: schema110, data: data4 };
                 if (vErrors === null) {
                   vErrors = [err10];
                 } else {
@@ -22839,8 +24423,8 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
         for (const key5 in data5) {
-          if (!validate27(data5[key5], { instancePath: instancePath + "/providers/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data5, parentDataProperty: key5, rootData })) {
-            vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+          if (!validate39(data5[key5], { instancePath: instancePath + "/providers/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data5, parentDataProperty: key5, rootData })) {
+            vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
             errors = vErrors.length;
           }
         }
@@ -22953,7 +24537,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
           let data11 = data10.firstPercentAtMost;
           if (typeof data11 == "number" && isFinite(data11)) {
             if (data11 > 100 || isNaN(data11)) {
-              const err27 = { instancePath: instancePath + "/policy/firstPercentAtMost", schemaPath: "#/definitions/percent/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema99, data: data11 };
+              const err27 = { instancePath: instancePath + "/policy/firstPercentAtMost", schemaPath: "#/definitions/percent/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema131, data: data11 };
               if (vErrors === null) {
                 vErrors = [err27];
               } else {
@@ -22962,7 +24546,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data11 < 0 || isNaN(data11)) {
-              const err28 = { instancePath: instancePath + "/policy/firstPercentAtMost", schemaPath: "#/definitions/percent/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema99, data: data11 };
+              const err28 = { instancePath: instancePath + "/policy/firstPercentAtMost", schemaPath: "#/definitions/percent/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema131, data: data11 };
               if (vErrors === null) {
                 vErrors = [err28];
               } else {
@@ -22971,7 +24555,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err29 = { instancePath: instancePath + "/policy/firstPercentAtMost", schemaPath: "#/definitions/percent/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema99.type, parentSchema: schema99, data: data11 };
+            const err29 = { instancePath: instancePath + "/policy/firstPercentAtMost", schemaPath: "#/definitions/percent/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema131.type, parentSchema: schema131, data: data11 };
             if (vErrors === null) {
               vErrors = [err29];
             } else {
@@ -22984,7 +24568,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
           let data12 = data10.soakAtLeast;
           if (typeof data12 === "string") {
             if (!pattern8.test(data12)) {
-              const err30 = { instancePath: instancePath + "/policy/soakAtLeast", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema78, data: data12 };
+              const err30 = { instancePath: instancePath + "/policy/soakAtLeast", schemaPath: "#/definitions/duration/pattern", keyword: "pattern", params: { pattern: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$" }, message: 'must match pattern "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$"', schema: "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", parentSchema: schema110, data: data12 };
               if (vErrors === null) {
                 vErrors = [err30];
               } else {
@@ -22993,7 +24577,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err31 = { instancePath: instancePath + "/policy/soakAtLeast", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data12 };
+            const err31 = { instancePath: instancePath + "/policy/soakAtLeast", schemaPath: "#/definitions/duration/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema110.type, parentSchema: schema110, data: data12 };
             if (vErrors === null) {
               vErrors = [err31];
             } else {
@@ -23006,7 +24590,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
           let data13 = data10.requireCriteriaFrom;
           if (typeof data13 == "number" && isFinite(data13)) {
             if (data13 > 100 || isNaN(data13)) {
-              const err32 = { instancePath: instancePath + "/policy/requireCriteriaFrom", schemaPath: "#/definitions/percent/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema99, data: data13 };
+              const err32 = { instancePath: instancePath + "/policy/requireCriteriaFrom", schemaPath: "#/definitions/percent/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema131, data: data13 };
               if (vErrors === null) {
                 vErrors = [err32];
               } else {
@@ -23015,7 +24599,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data13 < 0 || isNaN(data13)) {
-              const err33 = { instancePath: instancePath + "/policy/requireCriteriaFrom", schemaPath: "#/definitions/percent/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema99, data: data13 };
+              const err33 = { instancePath: instancePath + "/policy/requireCriteriaFrom", schemaPath: "#/definitions/percent/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema131, data: data13 };
               if (vErrors === null) {
                 vErrors = [err33];
               } else {
@@ -23024,7 +24608,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err34 = { instancePath: instancePath + "/policy/requireCriteriaFrom", schemaPath: "#/definitions/percent/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema99.type, parentSchema: schema99, data: data13 };
+            const err34 = { instancePath: instancePath + "/policy/requireCriteriaFrom", schemaPath: "#/definitions/percent/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema131.type, parentSchema: schema131, data: data13 };
             if (vErrors === null) {
               vErrors = [err34];
             } else {
@@ -23225,8 +24809,8 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
         if (data17.from !== void 0) {
           let data20 = data17.from;
           if (typeof data20 === "string") {
-            if (!pattern75.test(data20)) {
-              const err50 = { instancePath: instancePath + "/hours/from", schemaPath: "#/definitions/hour/pattern", keyword: "pattern", params: { pattern: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$" }, message: 'must match pattern "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$"', schema: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", parentSchema: schema102, data: data20 };
+            if (!pattern93.test(data20)) {
+              const err50 = { instancePath: instancePath + "/hours/from", schemaPath: "#/definitions/hour/pattern", keyword: "pattern", params: { pattern: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$" }, message: 'must match pattern "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$"', schema: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", parentSchema: schema134, data: data20 };
               if (vErrors === null) {
                 vErrors = [err50];
               } else {
@@ -23235,7 +24819,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err51 = { instancePath: instancePath + "/hours/from", schemaPath: "#/definitions/hour/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema102.type, parentSchema: schema102, data: data20 };
+            const err51 = { instancePath: instancePath + "/hours/from", schemaPath: "#/definitions/hour/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema134.type, parentSchema: schema134, data: data20 };
             if (vErrors === null) {
               vErrors = [err51];
             } else {
@@ -23247,8 +24831,8 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
         if (data17.until !== void 0) {
           let data21 = data17.until;
           if (typeof data21 === "string") {
-            if (!pattern75.test(data21)) {
-              const err52 = { instancePath: instancePath + "/hours/until", schemaPath: "#/definitions/hour/pattern", keyword: "pattern", params: { pattern: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$" }, message: 'must match pattern "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$"', schema: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", parentSchema: schema102, data: data21 };
+            if (!pattern93.test(data21)) {
+              const err52 = { instancePath: instancePath + "/hours/until", schemaPath: "#/definitions/hour/pattern", keyword: "pattern", params: { pattern: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$" }, message: 'must match pattern "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$"', schema: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", parentSchema: schema134, data: data21 };
               if (vErrors === null) {
                 vErrors = [err52];
               } else {
@@ -23257,7 +24841,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err53 = { instancePath: instancePath + "/hours/until", schemaPath: "#/definitions/hour/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema102.type, parentSchema: schema102, data: data21 };
+            const err53 = { instancePath: instancePath + "/hours/until", schemaPath: "#/definitions/hour/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema134.type, parentSchema: schema134, data: data21 };
             if (vErrors === null) {
               vErrors = [err53];
             } else {
@@ -23324,8 +24908,8 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
             if (data23.from !== void 0) {
               let data24 = data23.from;
               if (typeof data24 === "string") {
-                if (!pattern77.test(data24)) {
-                  const err59 = { instancePath: instancePath + "/freezes/" + i6 + "/from", schemaPath: "#/definitions/date/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d\\d-\\d\\d$" }, message: 'must match pattern "^\\d{4}-\\d\\d-\\d\\d$"', schema: "^\\d{4}-\\d\\d-\\d\\d$", parentSchema: schema104, data: data24 };
+                if (!pattern95.test(data24)) {
+                  const err59 = { instancePath: instancePath + "/freezes/" + i6 + "/from", schemaPath: "#/definitions/date/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d\\d-\\d\\d$" }, message: 'must match pattern "^\\d{4}-\\d\\d-\\d\\d$"', schema: "^\\d{4}-\\d\\d-\\d\\d$", parentSchema: schema136, data: data24 };
                   if (vErrors === null) {
                     vErrors = [err59];
                   } else {
@@ -23334,7 +24918,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err60 = { instancePath: instancePath + "/freezes/" + i6 + "/from", schemaPath: "#/definitions/date/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema104.type, parentSchema: schema104, data: data24 };
+                const err60 = { instancePath: instancePath + "/freezes/" + i6 + "/from", schemaPath: "#/definitions/date/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema136.type, parentSchema: schema136, data: data24 };
                 if (vErrors === null) {
                   vErrors = [err60];
                 } else {
@@ -23346,8 +24930,8 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
             if (data23.until !== void 0) {
               let data25 = data23.until;
               if (typeof data25 === "string") {
-                if (!pattern77.test(data25)) {
-                  const err61 = { instancePath: instancePath + "/freezes/" + i6 + "/until", schemaPath: "#/definitions/date/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d\\d-\\d\\d$" }, message: 'must match pattern "^\\d{4}-\\d\\d-\\d\\d$"', schema: "^\\d{4}-\\d\\d-\\d\\d$", parentSchema: schema104, data: data25 };
+                if (!pattern95.test(data25)) {
+                  const err61 = { instancePath: instancePath + "/freezes/" + i6 + "/until", schemaPath: "#/definitions/date/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d\\d-\\d\\d$" }, message: 'must match pattern "^\\d{4}-\\d\\d-\\d\\d$"', schema: "^\\d{4}-\\d\\d-\\d\\d$", parentSchema: schema136, data: data25 };
                   if (vErrors === null) {
                     vErrors = [err61];
                   } else {
@@ -23356,7 +24940,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err62 = { instancePath: instancePath + "/freezes/" + i6 + "/until", schemaPath: "#/definitions/date/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema104.type, parentSchema: schema104, data: data25 };
+                const err62 = { instancePath: instancePath + "/freezes/" + i6 + "/until", schemaPath: "#/definitions/date/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema136.type, parentSchema: schema136, data: data25 };
                 if (vErrors === null) {
                   vErrors = [err62];
                 } else {
@@ -23369,7 +24953,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               let data26 = data23.reason;
               if (typeof data26 === "string") {
                 if (func1(data26) < 1) {
-                  const err63 = { instancePath: instancePath + "/freezes/" + i6 + "/reason", schemaPath: "#/definitions/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema106, data: data26 };
+                  const err63 = { instancePath: instancePath + "/freezes/" + i6 + "/reason", schemaPath: "#/definitions/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema72, data: data26 };
                   if (vErrors === null) {
                     vErrors = [err63];
                   } else {
@@ -23378,7 +24962,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err64 = { instancePath: instancePath + "/freezes/" + i6 + "/reason", schemaPath: "#/definitions/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema106.type, parentSchema: schema106, data: data26 };
+                const err64 = { instancePath: instancePath + "/freezes/" + i6 + "/reason", schemaPath: "#/definitions/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data26 };
                 if (vErrors === null) {
                   vErrors = [err64];
                 } else {
@@ -23507,7 +25091,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
               let data33 = data31.webhook;
               if (typeof data33 === "string") {
                 if (!pattern20.test(data33)) {
-                  const err75 = { instancePath: instancePath + "/notify/" + i7 + "/webhook", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema70, data: data33 };
+                  const err75 = { instancePath: instancePath + "/notify/" + i7 + "/webhook", schemaPath: "#/definitions/secret/pattern", keyword: "pattern", params: { pattern: "^[A-Z_][A-Z0-9_]{0,127}$" }, message: 'must match pattern "^[A-Z_][A-Z0-9_]{0,127}$"', schema: "^[A-Z_][A-Z0-9_]{0,127}$", parentSchema: schema74, data: data33 };
                   if (vErrors === null) {
                     vErrors = [err75];
                   } else {
@@ -23516,7 +25100,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err76 = { instancePath: instancePath + "/notify/" + i7 + "/webhook", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data33 };
+                const err76 = { instancePath: instancePath + "/notify/" + i7 + "/webhook", schemaPath: "#/definitions/secret/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data33 };
                 if (vErrors === null) {
                   vErrors = [err76];
                 } else {
@@ -23693,7 +25277,7 @@ function say11(error3, path, root) {
         [params.i, params.j].toSorted((a, b) => a - b)
       );
     case "discriminator":
-      return { path: [...path, "kind"], at: "value", message: sayKind(error3, schema) };
+      return { path: [...path, error3.params.tag], at: "value", message: sayKind(error3, schema) };
     case "false schema":
       return { path, at: "key", message: sayForeign(path, root) };
     default:
@@ -23733,8 +25317,8 @@ function sayTwice2(name2, data, path, items) {
   return { path: [...path, second], at: "value", message };
 }
 function sayKind({ params }, schema) {
-  const kinds = (schema.oneOf ?? []).map(({ properties }) => properties.kind.const);
-  return sayChoice("kind", params.tagValue, kinds);
+  const kinds = (schema.oneOf ?? []).map(({ properties }) => properties[params.tag]?.const);
+  return sayChoice(params.tag, params.tagValue, kinds);
 }
 function sayForeign(path, root) {
   const kinds = path.map((_, index) => Object(valueAt(root, path.slice(0, index))).kind).filter((kind) => kind !== void 0);
@@ -23817,6 +25401,57 @@ function pathOf2(pointer, root) {
     value2 = value2[step2];
   }
   return path;
+}
+
+// scripts/load/stores.ts
+function storeOf({ verify, ...store }, environment2, path, problems) {
+  if ("file" in store && "publish" in store) {
+    const message = "a store takes `file` or `publish`, not both: `file` is short for publish: { to: file }";
+    problems.push({ path: [...path, "publish"], at: "key", message });
+  }
+  if (store.kind === "go-feature-flag" && "publish" in store && isFeatureFlag(store.publish)) {
+    const message = "a FeatureFlag holds a document of flagd: publish one of GO Feature Flag as `ConfigMap`, or write `kind: flagd`";
+    problems.push({ path: [...path, "publish", "resource"], at: "value", message });
+  }
+  const asked = verify === void 0 ? {} : { verify: { url: verify.url, token: verify.token ?? null } };
+  return { ...kindOf(store, environment2), ...asked };
+}
+function kindOf(store, environment2) {
+  switch (store.kind) {
+    case "memory":
+      return { kind: "memory", name: store.name ?? environment2 };
+    case "flipper-sql":
+      return { kind: "flipper-sql", url: store.url };
+    case "flipper-http":
+      return { ...store, token: store.token ?? null };
+    case "flipper-script":
+      return { ...store, actors: store.actors ?? "FLAGHOIST_ACTORS", probe: store.probe ?? null };
+    case "unleash":
+      return { ...store, project: store.project ?? "default" };
+    case "launchdarkly":
+      return { ...store, url: store.url ?? null };
+    case "flagd":
+    case "go-feature-flag":
+      return {
+        kind: store.kind,
+        publish: "file" in store ? { to: "file", file: store.file } : publicationOf(store.publish)
+      };
+  }
+}
+var isFeatureFlag = (publish) => publish.to === "manifest" && publish.resource === "FeatureFlag";
+function publicationOf(publish) {
+  switch (publish.to) {
+    case "file":
+    case "branch":
+    case "redis":
+      return publish;
+    case "etcd":
+      return { ...publish, user: publish.user ?? null, password: publish.password ?? null };
+    case "s3":
+      return { ...publish, url: publish.url ?? null, sessionToken: publish.sessionToken ?? null };
+    case "manifest":
+      return { ...publish, namespace: publish.namespace ?? null };
+  }
 }
 
 // scripts/load/compose.ts
@@ -24257,7 +25892,7 @@ function settingsOf(written2, problems) {
     environments: Object.entries(written2.environments).map(
       ([name2, { stores, propagation }]) => ({
         name: name2,
-        stores: stores.map((store) => storeOf(store, name2)),
+        stores: stores.map((store, index) => storeOf(store, name2, ["environments", name2, "stores", index], problems)),
         propagation: optional(propagation, ["environments", name2, "propagation"], problems) ?? usual.none
       })
     ),
@@ -24273,19 +25908,6 @@ function settingsOf(written2, problems) {
     merge: { automatic: written2.merge?.automatic ?? false, method: written2.merge?.method ?? "squash" },
     notify: written2.notify ?? []
   };
-}
-function storeOf(store, environment2) {
-  switch (store.kind) {
-    case "memory":
-      return { kind: "memory", name: store.name ?? environment2 };
-    case "flipper-http":
-      return { ...store, token: store.token ?? null };
-    case "flipper-script":
-      return { ...store, actors: store.actors ?? "FLAGHOIST_ACTORS", probe: store.probe ?? null };
-    case "flagd":
-    case "flipper-sql":
-      return store;
-  }
 }
 function policyOf(written2 = {}, problems) {
   const share3 = (key) => percent2(written2[key] ?? 100, ["policy", key], problems);
@@ -25143,13 +26765,13 @@ var stageLetters = {
       if (word3 === void 0 || mark === void 0) return [];
       return [{ index, stage: stage2, word: word3.toLowerCase(), mark: mark.toUpperCase() }];
     });
-    const series = (one) => `${one.word} ${kindOf(one.mark)}`;
+    const series = (one) => `${one.word} ${kindOf2(one.mark)}`;
     return [...new Set(lettered.map(series))].flatMap((name2) => gaps(lettered.filter((one) => series(one) === name2)));
   }
 };
-var kindOf = (mark) => /\d/.test(mark) ? "number" : "letter";
-var position = (mark) => kindOf(mark) === "number" ? Number(mark) : mark.charCodeAt(0) - 64;
-var markAt = (place2, like) => kindOf(like) === "number" ? String(place2) : String.fromCharCode(64 + place2);
+var kindOf2 = (mark) => /\d/.test(mark) ? "number" : "letter";
+var position = (mark) => kindOf2(mark) === "number" ? Number(mark) : mark.charCodeAt(0) - 64;
+var markAt = (place2, like) => kindOf2(like) === "number" ? String(place2) : String.fromCharCode(64 + place2);
 function gaps(series) {
   if (series[0].mark === "I") return [];
   return series.flatMap(({ index, stage: stage2, word: word3, mark }, i) => {
@@ -25176,6 +26798,83 @@ var standingWithOpenValidation = {
   }
 };
 
+// scripts/flag/capabilities.ts
+var flagd = {
+  title: "flagd",
+  percentStep: 1e-3,
+  actorLimit: null,
+  atomicWrite: "file",
+  compareAndSwap: true,
+  withoutId: "off",
+  ownApprovals: false,
+  createsOnWrite: true,
+  audit: false,
+  cohort: "flagd-murmur3-v2"
+};
+var flipper = { ...flagd, title: "Flipper", atomicWrite: "flag", cohort: "flipper-crc32" };
+var capabilities = {
+  flagd,
+  "go-feature-flag": { ...flagd, title: "GO Feature Flag", withoutId: "code default", cohort: "goff-fnv1a" },
+  "flipper-sql": flipper,
+  // Flipper's ActorLimit adapter refuses the 101st actor from version 1.3.0 on.
+  "flipper-http": { ...flipper, actorLimit: 100, atomicWrite: "none", compareAndSwap: false },
+  "flipper-script": { ...flipper, createsOnWrite: false },
+  // rollout is read as a whole number; constraintValues allows 250 values unless the server is told otherwise.
+  unleash: {
+    ...flagd,
+    title: "Unleash",
+    percentStep: 1,
+    actorLimit: 250,
+    atomicWrite: "none",
+    compareAndSwap: false,
+    ownApprovals: true,
+    audit: true,
+    cohort: "unleash-murmur3"
+  },
+  launchdarkly: {
+    ...flagd,
+    title: "LaunchDarkly",
+    atomicWrite: "flag",
+    compareAndSwap: true,
+    ownApprovals: true,
+    audit: true,
+    cohort: "ld-sha1"
+  },
+  memory: { ...flagd, title: "memory", atomicWrite: "flag" }
+};
+function percentServed({ percentStep }, percent3) {
+  const steps2 = percent3 / percentStep;
+  const whole2 = Math.abs(steps2 - Math.round(steps2)) < 1e-6 ? Math.round(steps2) : Math.floor(steps2);
+  return Number((whole2 * percentStep).toFixed(3));
+}
+function whyNotHeld(store, { actors, percent: percent3 }) {
+  const { title, percentStep, actorLimit } = store;
+  if (!(percent3 >= 0 && percent3 <= 100)) return `${percent3} % is not between 0 and 100`;
+  const served = percentServed(store, percent3);
+  if (served !== percent3)
+    return `${title} holds percents in steps of ${percentStep}: ${percent3} % would become ${served} %`;
+  if (actorLimit !== null && percent3 < 100 && actors.length > actorLimit)
+    return `${title} takes at most ${actorLimit} named actors a flag, not ${actors.length}`;
+  if (actors.includes("")) return "an actor's id is empty: no caller has it";
+  return null;
+}
+
+// scripts/rules/store-cannot-hold.ts
+var storeCannotHold = {
+  name: "store-cannot-hold",
+  severity: "error",
+  check: ({ plan: plan2, settings: settings3 }) => ahead(plan2).flatMap(({ index, stage: stage2 }) => {
+    const stores = settings3.environments.find(({ name: name2 }) => name2 === stage2.environment)?.stores ?? [];
+    const exposure2 = exposureAt(plan2, stage2.name, stage2.environment);
+    if (stage2.exposure === null || exposure2 === null) return [];
+    const whys = stores.flatMap(({ kind }) => whyNotHeld(capabilities[kind], exposure2) ?? []);
+    return [...new Set(whys)].map((why) => ({
+      at: ["stages", index, "exposure"],
+      message: `stage ${quote(stage2.name)} cannot run in ${stage2.environment}: ${why}`
+    }));
+  })
+};
+
 // scripts/rules/too-many-guardrails.ts
 var most4 = 5;
 var tooManyGuardrails = {
@@ -25192,6 +26891,22 @@ var tooManyGuardrails = {
     const message = `${crowded.length === 1 ? `stage ${names} asks` : `stages ${names} ask`} ${first.guardrails} guardrails, more than ${most4}: each can stop or revert a healthy flag by chance; keep the few that decide, and give the others role: observe`;
     return [{ at: ["stages", first.index, "criteria"], message }];
   }
+};
+
+// scripts/rules/two-crowds.ts
+var twoCrowds = {
+  name: "two-crowds",
+  severity: "error",
+  check: ({ plan: plan2, settings: settings3 }) => settings3.environments.flatMap(({ name: name2, stores }) => {
+    const split = ahead(plan2).find(
+      ({ stage: stage2, percent: percent3 }) => stage2.environment === name2 && stage2.exposure !== null && percent3 > 0 && percent3 < 100
+    );
+    const hashes = [...new Set(stores.map(({ kind }) => capabilities[kind].cohort))].sort();
+    if (split === void 0 || hashes.length < 2) return [];
+    if (hashes.every((hash) => plan2.cohorts.includes(hash))) return [];
+    const message = `stage ${quote(split.stage.name)} shows ${split.percent} % of users in ${name2}, whose stores select them by ${hashes.join(" and by ")}: two different crowds. Keep one kind of store there, or accept both by name: cohorts: [${hashes.join(", ")}]`;
+    return [{ at: ["stages", split.index, "exposure"], message }];
+  })
 };
 
 // scripts/rules/uat-after-percent.ts
@@ -25514,6 +27229,9 @@ var rules = [
   percentRepeats,
   uatAfterPercent,
   exposureNeverFull,
+  // Stores: what those of an environment can hold
+  storeCannotHold,
+  twoCrowds,
   // Windows: when a stage may begin
   windowBackwards,
   windowsOutOfOrder,
@@ -25809,13 +27527,14 @@ function planOf(file, written2, { environment: environment2 }, problems) {
     rollback: rollback ? { text: rollback.text, watchers: rollback.watchers ?? [], to: rollback.to ?? null } : null,
     metrics,
     rollout: written2.rollout ? windowOf2(written2.rollout, zone, ["rollout"], problems) : null,
+    cohorts: written2.cohorts ?? [],
     stages: stagesOf(written2.stages, { zone, environment: environment2, metrics }, problems),
     cleanup: written2.cleanup ?? [],
     postLaunch: (written2.postLaunch ?? []).map(({ question, answer }) => ({ question, answer: answer ?? null })),
-    reverts: (written2.reverts ?? []).map(({ from, at, because, evidence, resolved }, index) => ({
+    reverts: (written2.reverts ?? []).map(({ from, at, because: because2, evidence, resolved }, index) => ({
       from,
       at: instant3(at, ["reverts", index, "at"], problems),
-      because,
+      because: because2,
       evidence: evidence ?? null,
       resolved: resolved ?? null
     })),
@@ -26011,14 +27730,14 @@ function filesBeside(kind, files) {
 }
 function outside(kind, files) {
   const named2 = files.slice(0, 5).join(", ") + (files.length > 5 ? ` and ${files.length - 5} more` : "");
-  const because = {
+  const because2 = {
     up: "a promotion changes nothing outside flags/",
     retire: "a flag is removed only after the code without it has shipped",
     down: "a revert needs no approval, so it may carry nothing else"
   };
   return {
     reason: "move.outside-flags",
-    why: `${named2} ${files.length === 1 ? "changes" : "change"} too, and ${because[kind]}`,
+    why: `${named2} ${files.length === 1 ? "changes" : "change"} too, and ${because2[kind]}`,
     cure: `Move ${files.length === 1 ? "that file" : `the ${files.length} files`} to a pull request of its own.`
   };
 }
@@ -26281,6 +28000,9 @@ function twice(name2, changes) {
     cure: `Keep one file named ${name2} below flags/.`
   };
 }
+
+// scripts/stores/publish/bytes.ts
+var largest = 64 * 1024 * 1024;
 
 // scripts/load/splice.ts
 var import_yaml6 = __toESM(require_dist(), 1);
@@ -26731,9 +28453,9 @@ async function summarize(markdown, env = process.env) {
 The rest is cut.`;
   await summary.addRaw(cut2, true).write();
 }
-function annotate(marks) {
+function annotate(marks2) {
   const say12 = { failure: error2, warning, notice };
-  for (const one of marks) say12[one.level](one.message, propertiesOf(one));
+  for (const one of marks2) say12[one.level](one.message, propertiesOf(one));
 }
 function propertiesOf({ path, title, startLine, endLine, startColumn, endColumn }) {
   const columns = startColumn === void 0 || endColumn === void 0 ? {} : { startColumn, endColumn };
