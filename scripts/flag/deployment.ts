@@ -1,5 +1,5 @@
 import type { ReleasePlan } from "./plan.ts";
-import { sameRecorded } from "./recorded.ts";
+import { sameCohort, sameRecorded } from "./recorded.ts";
 import type { Applied, Recorded } from "./running.ts";
 
 /** What was applied to one flag in one store, from which commit, and since when it is known to be so. */
@@ -38,7 +38,7 @@ export function isOf(deployment: Deployment, applied: Applied): boolean {
   return (
     deployment.plan === applied.plan &&
     deployment.standing === applied.standing &&
-    deployment.cohort === applied.cohort &&
+    sameCohort(applied.cohort, deployment.cohort) &&
     sameRecorded(deployment.exposure, applied.exposure)
   );
 }
@@ -46,4 +46,12 @@ export function isOf(deployment: Deployment, applied: Applied): boolean {
 /** True where the record is of the plan as it stands. */
 export function isCurrent({ plan, standing }: Pick<Deployment, "plan" | "standing">, of: ReleasePlan): boolean {
   return plan === of.name && standing === of.standing;
+}
+
+/**
+ * The hash that selected the people of a percentage when it began. What a flag adds to its store's hash may be known only
+ * once the flag is there, after our write: then the record of the deployment has it.
+ */
+export function cohortBegun(applied: Applied, deployed: Deployment | null): string {
+  return deployed !== null && isOf(deployed, applied) ? deployed.cohort : applied.cohort;
 }

@@ -1,3 +1,4 @@
+import { cohortBegun } from "../flag/deployment.ts";
 import { describeExposure, keepsEveryone, nobody } from "../flag/exposure.ts";
 import type { ReleasePlan } from "../flag/plan.ts";
 import { sameCohort } from "../flag/recorded.ts";
@@ -40,7 +41,7 @@ function inStore(evidence: StoreEvidence): readonly Finding[] {
 
 /** The hash behind a percentage that is already running: another one would select other people. */
 function hash(evidence: StoreEvidence): readonly Finding[] {
-  const { reading, cohort } = evidence;
+  const { reading, cohort, deployed = null } = evidence;
   const about = { about: place(evidence) };
   if (reading.kind !== "running" || reading.running.applied === null) {
     return [
@@ -53,7 +54,7 @@ function hash(evidence: StoreEvidence): readonly Finding[] {
     ];
   }
   const { applied, cohort: now = cohort } = reading.running;
-  const began = applied.cohort;
+  const began = cohortBegun(applied, deployed);
   return sameCohort(began, now)
     ? []
     : [

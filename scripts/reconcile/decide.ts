@@ -1,3 +1,4 @@
+import { cohortBegun } from "../flag/deployment.ts";
 import { type Exposure, exposure, keepsEveryone, nobody, sameExposure } from "../flag/exposure.ts";
 import { recorded, sameCohort, sameVariants, untouched, variantsDigest } from "../flag/recorded.ts";
 import type { Applied, Reading, Recorded, Running, Wanted, Write } from "../flag/running.ts";
@@ -60,11 +61,10 @@ function whereRunning(wanted: Wanted, wants: Exposure, running: Running, context
   const same = sameExposure(running.exposure, wants) && sameVariants(running.variants, wanted.variants);
   if (same && foreign.length === 0) {
     const known = untouched(running) && applied?.plan === wanted.plan && applied.standing === wanted.standing;
-    const moved = applied !== null && splits(running) && !sameCohort(applied.cohort, cohortOf(running, context));
-    if (moved) return { kind: "unknown", key, why: reselected(applied, running, context) };
-    // What a store adds to its hash may be known only once the flag is there: then it is recorded, and held to.
-    const whole = !splits(running) || applied?.cohort === cohortOf(running, context);
-    if (known && whole) return { kind: "in-step", key };
+    if (applied !== null && isReselected(key, applied, running, context)) {
+      return { kind: "unknown", key, why: reselected(key, applied, running, context) };
+    }
+    if (known) return { kind: "in-step", key };
     return { kind: "write", key, write: writeOf(wanted, running, context), direction: "records" };
   }
   if (applied === null) return { kind: "first-contact", key, running, wanted };
@@ -80,8 +80,8 @@ function pending(wanted: Wanted, wants: Exposure, running: Running, applied: App
   if (keepsEveryone(wants, runs) && !sameExposure(wants, runs))
     return { kind: "write", key, write, direction: "lowers" };
   if (held !== null) return { kind: "held", key, why: held };
-  if (splits(running) && !sameCohort(applied.cohort, cohortOf(running, context))) {
-    return { kind: "held", key, why: reselected(applied, running, context) };
+  if (isReselected(key, applied, running, context)) {
+    return { kind: "held", key, why: reselected(key, applied, running, context) };
   }
   return { kind: "write", key, write, direction: "raises" };
 }
@@ -90,9 +90,18 @@ const splits = ({ exposure: { percent } }: Running) => percent > 0 && percent < 
 
 const cohortOf = (running: Running, context: ReconcileContext) => running.cohort ?? context.cohort;
 
-function reselected(applied: Applied, running: Running, context: ReconcileContext): string {
+/** The hash its percentage began with, with what the flag itself adds to it where that was known later. */
+function begunWith(key: string, applied: Applied, { deployed }: ReconcileContext): string {
+  const was = deployed !== undefined && "why" in deployed ? undefined : deployed?.get(key);
+  return cohortBegun(applied, was ?? null);
+}
+
+const isReselected = (key: string, applied: Applied, running: Running, context: ReconcileContext) =>
+  splits(running) && !sameCohort(begunWith(key, applied, context), cohortOf(running, context));
+
+function reselected(key: string, applied: Applied, running: Running, context: ReconcileContext): string {
   const { percent } = running.exposure;
-  return `its ${percent} % were selected by ${applied.cohort}, and now ${cohortOf(running, context)} selects them: other people see it. Set the store back, or revert to a stage without a percentage first`;
+  return `its ${percent} % were selected by ${begunWith(key, applied, context)}, and now ${cohortOf(running, context)} selects them: other people see it. Set the store back, or revert to a stage without a percentage first`;
 }
 
 /** Somebody changed the store by hand since we last wrote. */

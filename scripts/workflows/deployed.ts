@@ -43,8 +43,10 @@ export async function recordsAfter(
   const found = synced.steps.map((step) => ({ step, holds: holdsNow(step, synced.readings, done) }));
   const fresh = found.flatMap(({ step: { key }, holds }) => {
     const was = earlier.get(key);
-    const known = was !== undefined && holds?.kind === "ours" && isOf(was, holds.applied) && was.verifiedAt !== null;
-    return holds?.kind === "ours" && !known ? [{ key, ...holds }] : [];
+    if (holds?.kind !== "ours") return [];
+    const known =
+      was !== undefined && isOf(was, holds.applied) && was.cohort === holds.cohort && was.verifiedAt !== null;
+    return known ? [] : [{ key, ...holds }];
   });
   const served = new Set(synced.results.flatMap((one) => ("served" in one && one.served ? [one.key] : [])));
   const against = await confirm(
@@ -54,8 +56,7 @@ export async function recordsAfter(
 
   const records = new Map(earlier);
   for (const { step, holds } of found) if (holds?.kind === "gone") records.delete(step.key);
-  for (const { key, applied } of fresh)
-    records.set(key, recordOf(synced, key, applied, earlier.get(key), against, now));
+  for (const one of fresh) records.set(one.key, recordOf(synced, one, earlier.get(one.key), against.has(one.key), now));
   const unconfirmed = fresh.flatMap(({ key, applied }) => {
     const why = against.get(key);
     return why === undefined ? [] : [{ key, why, settling: settles(applied.at, synced.propagation, now) }];
@@ -104,17 +105,16 @@ function holdsNow(
 
 function recordOf(
   { environment, store }: Synced,
-  key: string,
-  applied: Applied,
+  { key, applied, cohort }: { readonly key: string; readonly applied: Applied; readonly cohort: string },
   was: Deployment | undefined,
-  against: ReadonlyMap<string, string>,
+  refuted: boolean,
   now: DateTime,
 ): Deployment {
-  const { plan, standing, exposure, cohort, commit, at } = applied;
+  const { plan, standing, exposure, commit, at } = applied;
   // Nobody asked before, and it was read back when it was written: it has run since then. Where somebody asked and was
   // answered otherwise, it runs from now.
-  const since = was !== undefined && isOf(was, applied) ? now.toUTC().toISO()! : at;
-  const verifiedAt = against.has(key) ? null : since;
+  const since = was !== undefined && isOf(was, applied) ? (was.verifiedAt ?? now.toUTC().toISO()!) : at;
+  const verifiedAt = refuted ? null : since;
   const place = { environment, store: store.name, key };
   return { ...place, plan, standing, exposure, cohort, commit, appliedAt: at, verifiedAt };
 }

@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
+import type { Deployment } from "../../scripts/flag/deployment.ts";
 import { type Exposure, everyone, exposure, nobody } from "../../scripts/flag/exposure.ts";
 import { recorded } from "../../scripts/flag/recorded.ts";
 import type { Reading } from "../../scripts/flag/running.ts";
 import { decide } from "../../scripts/reconcile/decide.ts";
-import { context, reading, runs, want } from "./world.ts";
+import { context, key, reading, runs, want } from "./world.ts";
 
 const ten = exposure([], 10);
 const half = exposure([], 50);
@@ -91,12 +92,14 @@ it("RECONCILE-4  never raises a percentage whose people another hash selected", 
   expect(decide(want(half), reading(runs(named)), other)).toMatchObject({ direction: "raises" });
 });
 
+function deployment(was: Exposure, more: Partial<Deployment>): Deployment {
+  const record = { environment: "production", store: "s", key, plan: "form1095b", standing: "canary", cohort: "h" };
+  return { ...record, exposure: recorded(was), commit: "c0ffee", appliedAt: "x", verifiedAt: null, ...more };
+}
+
 it("RECONCILE-4b  a percentage that other people see under the same number is nobody's to call in step", () => {
   const salted = (cohort: string) => reading({ ...runs(ten), cohort });
-  expect(decide(want(ten), salted("flagd-murmur3-v2/a"), context)).toMatchObject({
-    direction: "records",
-    write: { applied: { cohort: "flagd-murmur3-v2/a" } },
-  });
+  expect(decide(want(ten), salted("flagd-murmur3-v2/a"), context)).toMatchObject({ kind: "in-step" });
   expect(decide(want(ten), salted("ld-sha1/b"), context)).toMatchObject({
     kind: "unknown",
     why: expect.stringContaining("selected by flagd-murmur3-v2, and now ld-sha1/b selects them"),
@@ -105,13 +108,25 @@ it("RECONCILE-4b  a percentage that other people see under the same number is no
   expect(decide(want(nobody), salted("ld-sha1/b"), context)).toMatchObject({ direction: "lowers" });
 });
 
+it("RECONCILE-4d  what a flag adds to its store's hash is held to from when it is recorded", () => {
+  const salted = (salt: string) => reading({ ...runs(ten), cohort: `flagd-murmur3-v2/${salt}` });
+  const deployed = new Map([[key, deployment(ten, { cohort: "flagd-murmur3-v2/a" })]]);
+  expect(decide(want(ten), salted("a"), { ...context, deployed })).toMatchObject({ kind: "in-step" });
+  expect(decide(want(ten), salted("b"), { ...context, deployed })).toMatchObject({
+    kind: "unknown",
+    why: expect.stringContaining("selected by flagd-murmur3-v2/a, and now flagd-murmur3-v2/b"),
+  });
+  expect(decide(want(half), salted("b"), { ...context, deployed })).toMatchObject({ kind: "held" });
+  const other = new Map([[key, deployment(half, { cohort: "flagd-murmur3-v2/a" })]]);
+  expect(decide(want(ten), salted("b"), { ...context, deployed: other })).toMatchObject({ kind: "in-step" });
+});
+
 it("RECONCILE-4c  a flag that was removed by hand is not made again, a flag of a new store is", () => {
   const gone = reading(null);
-  const before = (was: Exposure, plan = "form1095b") => {
-    const record = { environment: "production", store: "s", key: "form1095b_download", plan, standing: "canary" };
-    const write = { exposure: recorded(was), cohort: "h", commit: "c0ffee", appliedAt: "x", verifiedAt: null };
-    return { ...context, deployed: new Map([["form1095b_download", { ...record, ...write }]]) };
-  };
+  const before = (was: Exposure, plan = "form1095b") => ({
+    ...context,
+    deployed: new Map([[key, deployment(was, { plan })]]),
+  });
   expect(decide(want(ten), gone, context)).toMatchObject({ direction: "raises" });
   const down = { kind: "drift-down", running: null, undone: "c0ffee" };
   expect(decide(want(ten), gone, before(ten))).toMatchObject(down);

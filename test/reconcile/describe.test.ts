@@ -31,6 +31,16 @@ it.each<readonly [Wanted, Reading, string]>([
   ],
   [
     want(ten),
+    at(ten, { exposure: exposure(["sam@example.gov"], 10) }),
+    "was changed by hand: it is shown to 1 named actor and 10 % of users, and main does not name 1 of the actors at canary; it goes down to 10 % of users.",
+  ],
+  [
+    want(ten),
+    at(ten, { exposure: nobody, foreign: ["state DISABLED"] }),
+    "was lowered by hand: it is shown to nobody, beside what no plan wrote (state DISABLED), and main says 1 named actor and 10 % of users at canary; it stays down until form1095b is reverted, or the store is set back by hand.",
+  ],
+  [
+    want(ten),
     at(ten, { exposure: nobody }),
     "was lowered by hand: it is shown to nobody, and main says 1 named actor and 10 % of users at canary; it stays down until form1095b is reverted, or the store is set back by hand.",
   ],
@@ -57,5 +67,5 @@ it.each<readonly [Wanted, Reading, string]>([
 ])("RECONCILE-15  %# one plain sentence, and nobody's id", (wanted, running, sentence) => {
   const said = describeStep(decide(wanted, running, context));
   expect(said).toBe(`form1095b_download ${sentence}`);
-  expect(said).not.toContain("ada");
+  expect(said).not.toMatch(/ada@|sam@/);
 });

@@ -212,6 +212,32 @@ it("DEPLOY-8  what a store proved on its own evaluation when it was written is n
   expect(asked).toEqual(["download"]);
 });
 
+it("DEPLOY-9  what the flag adds to its store's hash is recorded once it is seen, and the soak goes on", async () => {
+  const here = await canary();
+  const { verifiedAt } = (await records(here))[0]!;
+  const salted = (salt: string): Store => ({
+    ...here.store,
+    read: async (keys) => {
+      const readings = await here.store.read(keys);
+      return new Map(
+        [...readings].map(([key, one]) => [
+          key,
+          one.kind === "running" ? { ...one, running: { ...one.running, cohort: `flagd-murmur3-v2/${salt}` } } : one,
+        ]),
+      );
+    },
+  });
+  here.at = here.at.plus({ hours: 1 });
+  expect((await syncPass(withStore(here.ports(), salted("a")))).outcome).toBe("done");
+  expect(await records(here)).toMatchObject([{ cohort: "flagd-murmur3-v2/a", verifiedAt }]);
+  expect((await syncPass(withStore(here.ports(), salted("a")))).outcome).toBe("done");
+  const moved = await syncPass(withStore(here.ports(), salted("b")));
+  expect(moved.stores[0]!.steps).toMatchObject([{ kind: "unknown" }]);
+  expect(await records(here)).toMatchObject([{ cohort: "flagd-murmur3-v2/a" }]);
+  const [one] = (await status(withStore(here.ports(), salted("b")), "download")).plans;
+  expect(one!.next!.findings).toContainEqual(expect.objectContaining({ reason: "cohort.other-hash", outcome: "fail" }));
+});
+
 it("DEPLOY-5  who changed it by hand is named where the store says so, and a log that fails names nobody", async () => {
   const here = await canary();
   here.flags.set("download", { ...here.flags.get("download")! });
