@@ -16,8 +16,6 @@ export interface Capabilities {
   readonly withoutId: "off" | "code default";
   /** Whether the store has approvals of its own that can refuse a write of ours. */
   readonly ownApprovals: boolean;
-  /** Whether a write to a flag nobody created makes one. */
-  readonly createsOnWrite: boolean;
   /** Whether it remembers who changed a flag, so that a change by hand has a name. */
   readonly audit: boolean;
   /** The hash that selects the people of a percentage: a name in cohort/. */
@@ -32,7 +30,6 @@ const flagd: Capabilities = {
   compareAndSwap: true,
   withoutId: "off",
   ownApprovals: false,
-  createsOnWrite: true,
   audit: false,
   cohort: "flagd-murmur3-v2",
 };
@@ -46,7 +43,7 @@ export const capabilities = {
   "flipper-sql": flipper,
   // Flipper's ActorLimit adapter refuses the 101st actor from version 1.3.0 on.
   "flipper-http": { ...flipper, actorLimit: 100, atomicWrite: "none", compareAndSwap: false },
-  "flipper-script": { ...flipper, createsOnWrite: false },
+  "flipper-script": flipper,
   // rollout is read as a whole number; constraintValues allows 250 values unless the server is told otherwise.
   unleash: {
     ...flagd,

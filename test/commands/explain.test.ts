@@ -71,7 +71,7 @@ it("EXPL-3  a store that says otherwise than main is a problem, one that cannot 
   expect(before).toContain("2 flags in step");
   writeFileSync(file, '{"flags":{}}');
   const gone = await on(here, "explain", "download", "--actor", "u1");
-  expect(gone.out).toContain("Store       - does not     nobody does");
+  expect(gone.out).toContain("Store       ? cannot tell  it is not there: each caller");
   expect(gone.status).toBe(3);
   writeFileSync(file, "{");
   expect((await on(here, "explain", "download", "--actor", "u1")).status).toBe(3);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Forge } from "../../scripts/forge/forge.ts";
+import { syncText } from "../../scripts/report/terminal.ts";
 import { syncPass } from "../../scripts/workflows/sync-pass.ts";
 import { planText, type Town, town } from "./town.ts";
 
@@ -42,6 +43,11 @@ describe("TAKEN-DOWN-1  where the revert cannot be proposed", () => {
     expect(pass).toMatchObject({ outcome: "failed", unproposed: [{ plan: "download", why: "ECONNRESET" }] });
     expect(pass.stores[0]!.results).toMatchObject([{ key: "other", status: "applied" }]);
     expect(here.flags.has("download")).toBe(false);
+    const text = syncText(pass, { columns: 200, colour: false });
+    expect(text).toContain(
+      "No pull request says yet that download was taken down; the next sync tries again: ECONNRESET",
+    );
+    expect(text).toContain("1 flag in step.");
   });
 
   it("a refusal is told too, and does not pass for a pull request that was opened before", async () => {

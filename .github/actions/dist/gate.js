@@ -66593,6 +66593,9 @@ var approvalsReasons = {
 };
 var say = voice("approvals", approvalsReasons);
 
+// scripts/flag/recorded.ts
+import { createHash } from "node:crypto";
+
 // scripts/flag/exposure.ts
 var nobody = { actors: [], percent: 0 };
 var everyone = { actors: [], percent: 100 };
@@ -66617,7 +66620,6 @@ function describeExposure({
 }
 
 // scripts/flag/recorded.ts
-import { createHash } from "node:crypto";
 function recorded({ actors, percent: percent3 }) {
   const named4 = percent3 === 100 ? [] : exposure(actors, percent3).actors;
   return { percent: percent3, actors: named4.length, digest: digest(named4) };
@@ -66649,6 +66651,21 @@ function sorted(value2) {
   if (typeof value2 !== "object" || value2 === null) return value2;
   const entries2 = Object.entries(value2).sort(([a2], [b]) => a2 < b ? -1 : 1);
   return entries2.map(([key2, inner]) => [key2, sorted(inner)]);
+}
+
+// scripts/flag/deployment.ts
+function deploymentOf(deployments, at2) {
+  const same4 = (one) => one.key === at2.key && one.store === at2.store && one.environment === at2.environment;
+  return deployments.find(same4) ?? null;
+}
+function isOf(deployment, applied2) {
+  return deployment.plan === applied2.plan && deployment.standing === applied2.standing && sameCohort(applied2.cohort, deployment.cohort) && sameRecorded(deployment.exposure, applied2.exposure);
+}
+function isCurrent({ plan: plan2, standing: standing2 }, of2) {
+  return plan2 === of2.name && standing2 === of2.standing;
+}
+function cohortBegun(applied2, deployed) {
+  return deployed !== null && isOf(deployed, applied2) ? deployed.cohort : applied2.cohort;
 }
 
 // scripts/flag/ladder.ts
@@ -66729,7 +66746,7 @@ function inStore(evidence) {
   ];
 }
 function hash(evidence) {
-  const { reading, cohort: cohort2 } = evidence;
+  const { reading, cohort: cohort2, deployed = null } = evidence;
   const about2 = { about: place(evidence) };
   if (reading.kind !== "running" || reading.running.applied === null) {
     return [
@@ -66742,7 +66759,7 @@ function hash(evidence) {
     ];
   }
   const { applied: applied2, cohort: now4 = cohort2 } = reading.running;
-  const began = applied2.cohort;
+  const began = cohortBegun(applied2, deployed);
   return sameCohort(began, now4) ? [] : [
     say2(
       "fail",
@@ -80178,7 +80195,6 @@ var flagd = {
   compareAndSwap: true,
   withoutId: "off",
   ownApprovals: false,
-  createsOnWrite: true,
   audit: false,
   cohort: "flagd-murmur3-v2"
 };
@@ -80189,7 +80205,7 @@ var capabilities = {
   "flipper-sql": flipper,
   // Flipper's ActorLimit adapter refuses the 101st actor from version 1.3.0 on.
   "flipper-http": { ...flipper, actorLimit: 100, atomicWrite: "none", compareAndSwap: false },
-  "flipper-script": { ...flipper, createsOnWrite: false },
+  "flipper-script": flipper,
   // rollout is read as a whole number; constraintValues allows 250 values unless the server is told otherwise.
   unleash: {
     ...flagd,
@@ -81054,15 +81070,6 @@ function settingsDiagnostics(files, blobs) {
   if (blob?.kind !== "text") return [];
   const loaded = loadSettings({ file: settingsFile2, text: blob.text });
   return loaded.ok ? [] : loaded.diagnostics.map((diagnostic) => ({ diagnostic, text: blob.text }));
-}
-
-// scripts/flag/deployment.ts
-function deploymentOf(deployments, at2) {
-  const same4 = (one) => one.key === at2.key && one.store === at2.store && one.environment === at2.environment;
-  return deployments.find(same4) ?? null;
-}
-function isCurrent({ plan: plan2, standing: standing2 }, of2) {
-  return plan2 === of2.name && standing2 === of2.standing;
 }
 
 // scripts/flag/wanted.ts
@@ -86528,8 +86535,8 @@ async function throughGate(github, commit) {
   const pulls = listed2(answer3.repository?.object?.associatedPullRequests ?? null);
   const merged2 = pulls.find((pull) => pull.merged && pull.baseRefName === baseBranch && pull.mergeCommit !== null);
   if (merged2 === void 0) return byUs(github, commit);
-  const isOf = await partOf(github, commit, merged2);
-  if (!isOf) return refused2(`it is not the merge of #${merged2.number}, only a commit that was in it`);
+  const isOf2 = await partOf(github, commit, merged2);
+  if (!isOf2) return refused2(`it is not the merge of #${merged2.number}, only a commit that was in it`);
   const head = listed2(merged2.commits).at(-1)?.commit;
   const run3 = head?.oid === merged2.headRefOid ? lastCheck(head) : null;
   if (run3?.conclusion !== "SUCCESS") {

@@ -66638,6 +66638,9 @@ var approvalsReasons = {
 };
 var say = voice("approvals", approvalsReasons);
 
+// scripts/flag/recorded.ts
+import { createHash } from "node:crypto";
+
 // scripts/flag/exposure.ts
 var nobody = { actors: [], percent: 0 };
 var everyone = { actors: [], percent: 100 };
@@ -66662,7 +66665,6 @@ function describeExposure({
 }
 
 // scripts/flag/recorded.ts
-import { createHash } from "node:crypto";
 function recorded({ actors, percent: percent3 }) {
   const named3 = percent3 === 100 ? [] : exposure(actors, percent3).actors;
   return { percent: percent3, actors: named3.length, digest: digest(named3) };
@@ -66697,6 +66699,21 @@ function sorted(value2) {
   if (typeof value2 !== "object" || value2 === null) return value2;
   const entries2 = Object.entries(value2).sort(([a2], [b]) => a2 < b ? -1 : 1);
   return entries2.map(([key2, inner]) => [key2, sorted(inner)]);
+}
+
+// scripts/flag/deployment.ts
+function deploymentOf(deployments, at2) {
+  const same4 = (one) => one.key === at2.key && one.store === at2.store && one.environment === at2.environment;
+  return deployments.find(same4) ?? null;
+}
+function isOf(deployment, applied2) {
+  return deployment.plan === applied2.plan && deployment.standing === applied2.standing && sameCohort(applied2.cohort, deployment.cohort) && sameRecorded(deployment.exposure, applied2.exposure);
+}
+function isCurrent({ plan: plan2, standing: standing2 }, of2) {
+  return plan2 === of2.name && standing2 === of2.standing;
+}
+function cohortBegun(applied2, deployed) {
+  return deployed !== null && isOf(deployed, applied2) ? deployed.cohort : applied2.cohort;
 }
 
 // scripts/flag/ladder.ts
@@ -66787,7 +66804,7 @@ function inStore(evidence) {
   ];
 }
 function hash(evidence) {
-  const { reading, cohort: cohort2 } = evidence;
+  const { reading, cohort: cohort2, deployed = null } = evidence;
   const about2 = { about: place(evidence) };
   if (reading.kind !== "running" || reading.running.applied === null) {
     return [
@@ -66800,7 +66817,7 @@ function hash(evidence) {
     ];
   }
   const { applied: applied2, cohort: now4 = cohort2 } = reading.running;
-  const began = applied2.cohort;
+  const began = cohortBegun(applied2, deployed);
   return sameCohort(began, now4) ? [] : [
     say2(
       "fail",
@@ -69721,15 +69738,6 @@ var notAsked = (name3, { failed: failed2, why: why2 }) => ({
   reason: "unavailable",
   why: `${name3} was not asked: it failed for ${failed2.size} plans in this run and answered nobody since; the last time: ${why2}`
 });
-
-// scripts/flag/deployment.ts
-function deploymentOf(deployments, at2) {
-  const same4 = (one) => one.key === at2.key && one.store === at2.store && one.environment === at2.environment;
-  return deployments.find(same4) ?? null;
-}
-function isCurrent({ plan: plan2, standing: standing2 }, of2) {
-  return plan2 === of2.name && standing2 === of2.standing;
-}
 
 // scripts/flag/wanted.ts
 function resolveExposure(planned, secrets) {
@@ -79509,10 +79517,10 @@ function whereRunning(wanted, wants, running2, context2) {
   const same4 = sameExposure(running2.exposure, wants) && sameVariants(running2.variants, wanted.variants);
   if (same4 && foreign.length === 0) {
     const known5 = untouched(running2) && applied2?.plan === wanted.plan && applied2.standing === wanted.standing;
-    const moved2 = applied2 !== null && splits(running2) && !sameCohort(applied2.cohort, cohortOf(running2, context2));
-    if (moved2) return { kind: "unknown", key: key2, why: reselected(applied2, running2, context2) };
-    const whole2 = !splits(running2) || applied2?.cohort === cohortOf(running2, context2);
-    if (known5 && whole2) return { kind: "in-step", key: key2 };
+    if (applied2 !== null && isReselected(key2, applied2, running2, context2)) {
+      return { kind: "unknown", key: key2, why: reselected(key2, applied2, running2, context2) };
+    }
+    if (known5) return { kind: "in-step", key: key2 };
     return { kind: "write", key: key2, write: writeOf(wanted, running2, context2), direction: "records" };
   }
   if (applied2 === null) return { kind: "first-contact", key: key2, running: running2, wanted };
@@ -79526,16 +79534,21 @@ function pending(wanted, wants, running2, applied2, context2) {
   if (keepsEveryone(wants, runs) && !sameExposure(wants, runs))
     return { kind: "write", key: key2, write, direction: "lowers" };
   if (held !== null) return { kind: "held", key: key2, why: held };
-  if (splits(running2) && !sameCohort(applied2.cohort, cohortOf(running2, context2))) {
-    return { kind: "held", key: key2, why: reselected(applied2, running2, context2) };
+  if (isReselected(key2, applied2, running2, context2)) {
+    return { kind: "held", key: key2, why: reselected(key2, applied2, running2, context2) };
   }
   return { kind: "write", key: key2, write, direction: "raises" };
 }
 var splits = ({ exposure: { percent: percent3 } }) => percent3 > 0 && percent3 < 100;
 var cohortOf = (running2, context2) => running2.cohort ?? context2.cohort;
-function reselected(applied2, running2, context2) {
+function begunWith(key2, applied2, { deployed }) {
+  const was = deployed !== void 0 && "why" in deployed ? void 0 : deployed?.get(key2);
+  return cohortBegun(applied2, was ?? null);
+}
+var isReselected = (key2, applied2, running2, context2) => splits(running2) && !sameCohort(begunWith(key2, applied2, context2), cohortOf(running2, context2));
+function reselected(key2, applied2, running2, context2) {
   const { percent: percent3 } = running2.exposure;
-  return `its ${percent3} % were selected by ${applied2.cohort}, and now ${cohortOf(running2, context2)} selects them: other people see it. Set the store back, or revert to a stage without a percentage first`;
+  return `its ${percent3} % were selected by ${begunWith(key2, applied2, context2)}, and now ${cohortOf(running2, context2)} selects them: other people see it. Set the store back, or revert to a stage without a percentage first`;
 }
 function drifted(wanted, wants, running2, applied2, context2) {
   const { key: key2 } = wanted;
@@ -80690,7 +80703,6 @@ var flagd = {
   compareAndSwap: true,
   withoutId: "off",
   ownApprovals: false,
-  createsOnWrite: true,
   audit: false,
   cohort: "flagd-murmur3-v2"
 };
@@ -80701,7 +80713,7 @@ var capabilities = {
   "flipper-sql": flipper,
   // Flipper's ActorLimit adapter refuses the 101st actor from version 1.3.0 on.
   "flipper-http": { ...flipper, actorLimit: 100, atomicWrite: "none", compareAndSwap: false },
-  "flipper-script": { ...flipper, createsOnWrite: false },
+  "flipper-script": flipper,
   // rollout is read as a whole number; constraintValues allows 250 values unless the server is told otherwise.
   unleash: {
     ...flagd,
@@ -87432,8 +87444,8 @@ async function throughGate(github, commit) {
   const pulls = listed2(answer4.repository?.object?.associatedPullRequests ?? null);
   const merged3 = pulls.find((pull) => pull.merged && pull.baseRefName === baseBranch && pull.mergeCommit !== null);
   if (merged3 === void 0) return byUs(github, commit);
-  const isOf = await partOf(github, commit, merged3);
-  if (!isOf) return refused2(`it is not the merge of #${merged3.number}, only a commit that was in it`);
+  const isOf2 = await partOf(github, commit, merged3);
+  if (!isOf2) return refused2(`it is not the merge of #${merged3.number}, only a commit that was in it`);
   const head = listed2(merged3.commits).at(-1)?.commit;
   const run3 = head?.oid === merged3.headRefOid ? lastCheck(head) : null;
   if (run3?.conclusion !== "SUCCESS") {

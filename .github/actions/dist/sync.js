@@ -70742,6 +70742,9 @@ var approvalsReasons = {
 };
 var say = voice("approvals", approvalsReasons);
 
+// scripts/flag/recorded.ts
+import { createHash } from "node:crypto";
+
 // scripts/flag/exposure.ts
 var nobody = { actors: [], percent: 0 };
 var everyone = { actors: [], percent: 100 };
@@ -70766,7 +70769,6 @@ function describeExposure({
 }
 
 // scripts/flag/recorded.ts
-import { createHash } from "node:crypto";
 function recorded({ actors, percent: percent3 }) {
   const named2 = percent3 === 100 ? [] : exposure(actors, percent3).actors;
   return { percent: percent3, actors: named2.length, digest: digest(named2) };
@@ -70801,6 +70803,14 @@ function sorted(value2) {
   if (typeof value2 !== "object" || value2 === null) return value2;
   const entries2 = Object.entries(value2).sort(([a2], [b]) => a2 < b ? -1 : 1);
   return entries2.map(([key2, inner]) => [key2, sorted(inner)]);
+}
+
+// scripts/flag/deployment.ts
+function isOf(deployment, applied2) {
+  return deployment.plan === applied2.plan && deployment.standing === applied2.standing && sameCohort(applied2.cohort, deployment.cohort) && sameRecorded(deployment.exposure, applied2.exposure);
+}
+function cohortBegun(applied2, deployed) {
+  return deployed !== null && isOf(deployed, applied2) ? deployed.cohort : applied2.cohort;
 }
 
 // scripts/flag/ladder.ts
@@ -72485,7 +72495,7 @@ function changedBy({
 // scripts/report/terminal/stores.ts
 function syncText({ stores, broken: broken2, reverts: reverts2 = [], unproposed = [], commit, unrecorded = null }, look4) {
   const opened2 = reverts2.map(
-    ({ plan: plan2, pullRequest }) => `Opened pull request ${pullRequest}: ${name(plan2)} is taken down in git too.`
+    ({ plan: plan2, pullRequest }) => `Opened pull request ${pullRequest}: once it is merged, main says too that ${name(plan2)} is down.`
   );
   const said3 = storesText(stores, broken2, look4, `Nothing to write: all stores run ${commit.slice(0, 10)}.`);
   const unopened = unproposed.map(
@@ -72500,8 +72510,7 @@ function storesText(stores, broken2, look4, nothing4) {
     (file) => style.fail(`${symbols.fail} ${plain(file)} does not load and is left alone: flaghoist validate says why`)
   );
   const parts = [...stores.flatMap((store) => storeText(store, look4)), ...files];
-  const made2 = stores.flatMap(({ results: results2 = [] }) => results2).filter(isDone);
-  const inStep = made2.length + stores.flatMap(({ steps: steps3 }) => steps3).filter(({ kind }) => kind === "in-step").length;
+  const inStep = stores.flatMap(runsAsMainSays).length;
   if (parts.length === 0) return `${nothing4} ${plural(inStep, "flag")} in step.`;
   return [...parts, `${plural(inStep, "flag")} in step.`].join("\n");
 }
@@ -72542,6 +72551,15 @@ var kinds = {
   "first-contact": "wait"
 };
 var isDone = ({ status }) => status === "applied" || status === "unchanged";
+function runsAsMainSays({ steps: steps3, results: results2 = [] }) {
+  const done3 = new Set(results2.filter(isDone).map(({ key: key2 }) => key2));
+  return steps3.filter((step3) => {
+    if (step3.kind === "in-step") return true;
+    if (!("write" in step3) || !done3.has(step3.key)) return false;
+    const { exposure: exposure2, applied: applied2 } = step3.write;
+    return exposure2 === null || sameRecorded(recorded(exposure2), applied2.exposure);
+  });
+}
 function lineOf(step3, result, change2) {
   const who = change2 === void 0 ? "" : ` ${plain(changedBy(change2))}`;
   const text3 = `${plain(describeStep(step3))}${who}`;
@@ -72556,11 +72574,6 @@ function unlike({ key: key2, why: why2, settling }) {
     word: "settling",
     text: `${plain(key2)} is written, and not served everywhere yet: ${plain(why2)}.`
   } : { outcome: "error", word: "not served", text: `${plain(key2)} is written, but not served: ${plain(why2)}.` };
-}
-
-// scripts/flag/deployment.ts
-function isOf(deployment, applied2) {
-  return deployment.plan === applied2.plan && deployment.standing === applied2.standing && deployment.cohort === applied2.cohort && sameRecorded(deployment.exposure, applied2.exposure);
 }
 
 // scripts/cohort/cohort.ts
@@ -72789,8 +72802,9 @@ async function recordsAfter(synced, before, now4) {
   const found3 = synced.steps.map((step3) => ({ step: step3, holds: holdsNow(step3, synced.readings, done3) }));
   const fresh = found3.flatMap(({ step: { key: key2 }, holds: holds7 }) => {
     const was = earlier2.get(key2);
-    const known5 = was !== void 0 && holds7?.kind === "ours" && isOf(was, holds7.applied) && was.verifiedAt !== null;
-    return holds7?.kind === "ours" && !known5 ? [{ key: key2, ...holds7 }] : [];
+    if (holds7?.kind !== "ours") return [];
+    const known5 = was !== void 0 && isOf(was, holds7.applied) && was.cohort === holds7.cohort && was.verifiedAt !== null;
+    return known5 ? [] : [{ key: key2, ...holds7 }];
   });
   const served = new Set(synced.results.flatMap((one) => "served" in one && one.served ? [one.key] : []));
   const against = await confirm(
@@ -72799,8 +72813,7 @@ async function recordsAfter(synced, before, now4) {
   );
   const records = new Map(earlier2);
   for (const { step: step3, holds: holds7 } of found3) if (holds7?.kind === "gone") records.delete(step3.key);
-  for (const { key: key2, applied: applied2 } of fresh)
-    records.set(key2, recordOf2(synced, key2, applied2, earlier2.get(key2), against, now4));
+  for (const one of fresh) records.set(one.key, recordOf2(synced, one, earlier2.get(one.key), against.has(one.key), now4));
   const unconfirmed = fresh.flatMap(({ key: key2, applied: applied2 }) => {
     const why2 = against.get(key2);
     return why2 === void 0 ? [] : [{ key: key2, why: why2, settling: settles(applied2.at, synced.propagation, now4) }];
@@ -72834,10 +72847,10 @@ function holdsNow(step3, readings, done3) {
       return null;
   }
 }
-function recordOf2({ environment: environment2, store }, key2, applied2, was, against, now4) {
-  const { plan: plan2, standing: standing2, exposure: exposure2, cohort: cohort2, commit, at: at2 } = applied2;
-  const since = was !== void 0 && isOf(was, applied2) ? now4.toUTC().toISO() : at2;
-  const verifiedAt = against.has(key2) ? null : since;
+function recordOf2({ environment: environment2, store }, { key: key2, applied: applied2, cohort: cohort2 }, was, refuted, now4) {
+  const { plan: plan2, standing: standing2, exposure: exposure2, commit, at: at2 } = applied2;
+  const since = was !== void 0 && isOf(was, applied2) ? was.verifiedAt ?? now4.toUTC().toISO() : at2;
+  const verifiedAt = refuted ? null : since;
   const place2 = { environment: environment2, store: store.name, key: key2 };
   return { ...place2, plan: plan2, standing: standing2, exposure: exposure2, cohort: cohort2, commit, appliedAt: at2, verifiedAt };
 }
@@ -73062,10 +73075,10 @@ function whereRunning(wanted, wants, running2, context2) {
   const same3 = sameExposure(running2.exposure, wants) && sameVariants(running2.variants, wanted.variants);
   if (same3 && foreign.length === 0) {
     const known5 = untouched(running2) && applied2?.plan === wanted.plan && applied2.standing === wanted.standing;
-    const moved2 = applied2 !== null && splits(running2) && !sameCohort(applied2.cohort, cohortOf2(running2, context2));
-    if (moved2) return { kind: "unknown", key: key2, why: reselected(applied2, running2, context2) };
-    const whole2 = !splits(running2) || applied2?.cohort === cohortOf2(running2, context2);
-    if (known5 && whole2) return { kind: "in-step", key: key2 };
+    if (applied2 !== null && isReselected(key2, applied2, running2, context2)) {
+      return { kind: "unknown", key: key2, why: reselected(key2, applied2, running2, context2) };
+    }
+    if (known5) return { kind: "in-step", key: key2 };
     return { kind: "write", key: key2, write: writeOf(wanted, running2, context2), direction: "records" };
   }
   if (applied2 === null) return { kind: "first-contact", key: key2, running: running2, wanted };
@@ -73079,16 +73092,21 @@ function pending(wanted, wants, running2, applied2, context2) {
   if (keepsEveryone(wants, runs) && !sameExposure(wants, runs))
     return { kind: "write", key: key2, write, direction: "lowers" };
   if (held !== null) return { kind: "held", key: key2, why: held };
-  if (splits(running2) && !sameCohort(applied2.cohort, cohortOf2(running2, context2))) {
-    return { kind: "held", key: key2, why: reselected(applied2, running2, context2) };
+  if (isReselected(key2, applied2, running2, context2)) {
+    return { kind: "held", key: key2, why: reselected(key2, applied2, running2, context2) };
   }
   return { kind: "write", key: key2, write, direction: "raises" };
 }
 var splits = ({ exposure: { percent: percent3 } }) => percent3 > 0 && percent3 < 100;
 var cohortOf2 = (running2, context2) => running2.cohort ?? context2.cohort;
-function reselected(applied2, running2, context2) {
+function begunWith(key2, applied2, { deployed }) {
+  const was = deployed !== void 0 && "why" in deployed ? void 0 : deployed?.get(key2);
+  return cohortBegun(applied2, was ?? null);
+}
+var isReselected = (key2, applied2, running2, context2) => splits(running2) && !sameCohort(begunWith(key2, applied2, context2), cohortOf2(running2, context2));
+function reselected(key2, applied2, running2, context2) {
   const { percent: percent3 } = running2.exposure;
-  return `its ${percent3} % were selected by ${applied2.cohort}, and now ${cohortOf2(running2, context2)} selects them: other people see it. Set the store back, or revert to a stage without a percentage first`;
+  return `its ${percent3} % were selected by ${begunWith(key2, applied2, context2)}, and now ${cohortOf2(running2, context2)} selects them: other people see it. Set the store back, or revert to a stage without a percentage first`;
 }
 function drifted(wanted, wants, running2, applied2, context2) {
   const { key: key2 } = wanted;
@@ -83597,7 +83615,6 @@ var flagd = {
   compareAndSwap: true,
   withoutId: "off",
   ownApprovals: false,
-  createsOnWrite: true,
   audit: false,
   cohort: "flagd-murmur3-v2"
 };
@@ -83608,7 +83625,7 @@ var capabilities = {
   "flipper-sql": flipper,
   // Flipper's ActorLimit adapter refuses the 101st actor from version 1.3.0 on.
   "flipper-http": { ...flipper, actorLimit: 100, atomicWrite: "none", compareAndSwap: false },
-  "flipper-script": { ...flipper, createsOnWrite: false },
+  "flipper-script": flipper,
   // rollout is read as a whole number; constraintValues allows 250 values unless the server is told otherwise.
   unleash: {
     ...flagd,

@@ -26807,7 +26807,6 @@ var flagd = {
   compareAndSwap: true,
   withoutId: "off",
   ownApprovals: false,
-  createsOnWrite: true,
   audit: false,
   cohort: "flagd-murmur3-v2"
 };
@@ -26818,7 +26817,7 @@ var capabilities = {
   "flipper-sql": flipper,
   // Flipper's ActorLimit adapter refuses the 101st actor from version 1.3.0 on.
   "flipper-http": { ...flipper, actorLimit: 100, atomicWrite: "none", compareAndSwap: false },
-  "flipper-script": { ...flipper, createsOnWrite: false },
+  "flipper-script": flipper,
   // rollout is read as a whole number; constraintValues allows 250 values unless the server is told otherwise.
   unleash: {
     ...flagd,
@@ -27776,7 +27775,7 @@ var dropped = ({ base, head }) => without(keysOf(base), keysOf(head));
 function rewrittenResults(base, found3) {
   const left = base.stages.slice(0, Math.max(0, ladder(base).indexOf(base.standing) - 1)).map(({ name: name2 }) => name2);
   const rewritten = found3.filter(
-    ({ path, before }) => path[0] === "stages" && left.includes(path[1]) && path[2] === "results" && recorded(before)
+    ({ path, before }) => path[0] === "stages" && left.includes(path[1]) && path[2] === "results" && recorded2(before)
   );
   const stages = [...new Set(rewritten.map(({ path }) => path[1]))];
   return stages.map((stage2) => ({
@@ -27785,7 +27784,7 @@ function rewrittenResults(base, found3) {
     cure: `Restore the results of ${stage2} as they are on main, and write what was learned since into the current stage.`
   }));
 }
-var recorded = (before) => before !== void 0 && before !== null;
+var recorded2 = (before) => before !== void 0 && before !== null;
 function said(rewritten, stage2) {
   const here = rewritten.filter(({ path }) => path[1] === stage2);
   const words2 = here.map(

@@ -1,3 +1,4 @@
+import { recorded, sameRecorded } from "../../flag/recorded.ts";
 import type { WriteResult } from "../../flag/running.ts";
 import type { Outcome } from "../../gates/gate.ts";
 import { describeStep } from "../../reconcile/describe.ts";
@@ -21,7 +22,8 @@ export function syncText(
   look: Look,
 ): string {
   const opened = reverts.map(
-    ({ plan, pullRequest }) => `Opened pull request ${pullRequest}: ${name(plan)} is taken down in git too.`,
+    ({ plan, pullRequest }) =>
+      `Opened pull request ${pullRequest}: once it is merged, main says too that ${name(plan)} is down.`,
   );
   const said = storesText(stores, broken, look, `Nothing to write: all stores run ${commit.slice(0, 10)}.`);
   const unopened = unproposed.map(
@@ -38,8 +40,7 @@ function storesText(stores: readonly StoreView[], broken: readonly string[], loo
     style.fail(`${symbols.fail} ${plain(file)} does not load and is left alone: flaghoist validate says why`),
   );
   const parts = [...stores.flatMap((store) => storeText(store, look)), ...files];
-  const made = stores.flatMap(({ results = [] }) => results).filter(isDone);
-  const inStep = made.length + stores.flatMap(({ steps }) => steps).filter(({ kind }) => kind === "in-step").length;
+  const inStep = stores.flatMap(runsAsMainSays).length;
   if (parts.length === 0) return `${nothing} ${plural(inStep, "flag")} in step.`;
   return [...parts, `${plural(inStep, "flag")} in step.`].join("\n");
 }
@@ -92,6 +93,17 @@ interface Line {
 }
 
 const isDone = ({ status }: WriteResult) => status === "applied" || status === "unchanged";
+
+/** Flags that were in step, and those that a write made so; one that went down to less than main says is not. */
+function runsAsMainSays({ steps, results = [] }: StoreView): readonly Step[] {
+  const done = new Set(results.filter(isDone).map(({ key }) => key));
+  return steps.filter((step) => {
+    if (step.kind === "in-step") return true;
+    if (!("write" in step) || !done.has(step.key)) return false;
+    const { exposure, applied } = step.write;
+    return exposure === null || sameRecorded(recorded(exposure), applied.exposure);
+  });
+}
 
 /** A step, or where it was carried out what became of it. */
 function lineOf(step: Step, result: WriteResult | undefined, change: Change | undefined): Line {
