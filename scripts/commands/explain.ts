@@ -1,6 +1,7 @@
+import type { ExplainedFlag } from "../flag/explained.ts";
 import { explainJson } from "../report/json.ts";
 import { explainText } from "../report/terminal.ts";
-import { type ExplainedFlag, explainPlan } from "../workflows/explain.ts";
+import { explainPlan } from "../workflows/explain.ts";
 import { read } from "./args.ts";
 import { type Command, exit, UsageError } from "./command.ts";
 

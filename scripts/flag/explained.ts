@@ -11,3 +11,23 @@ export type Explained =
       readonly hash: string;
     }
   | { readonly on: null; readonly by: "unknown"; readonly why: string };
+
+/** One flag in one store: what main says of a person, what the store holds, and what its own evaluation answers. */
+export interface ExplainedFlag {
+  readonly key: string;
+  readonly environment: string;
+  readonly store: string;
+  readonly main: Explained;
+  /** By each stage of the environment that changes exposure, in ladder order. */
+  readonly stages: readonly { readonly stage: string; readonly explained: Explained }[];
+  readonly running: Explained;
+  /** Null where the store has no evaluation that can be asked. */
+  readonly served: { readonly on: boolean } | { readonly on: null; readonly why: string } | null;
+}
+
+/** Whether one person sees the flags of a plan. Their id is not in it. */
+export interface Explanation {
+  readonly plan: string;
+  readonly standing: string;
+  readonly flags: readonly ExplainedFlag[];
+}

@@ -1,5 +1,4 @@
 import type { DateTime } from "luxon";
-import type { Explained } from "../flag/explained.ts";
 import type { PlannedExposure } from "../flag/ladder.ts";
 import type { Measurement } from "../flag/measurement.ts";
 import type { Metric } from "../flag/metric.ts";
@@ -57,21 +56,6 @@ export interface SyncView {
   readonly unproposed?: readonly { readonly plan: string; readonly why: string }[];
   /** Why the records of deployments could not be written. */
   readonly unrecorded?: string | null;
-}
-
-/** Whether one person sees the flags of a plan. Their id is not in it. */
-export interface ExplainView {
-  readonly plan: string;
-  readonly standing: string;
-  readonly flags: readonly {
-    readonly key: string;
-    readonly environment: string;
-    readonly store: string;
-    readonly main: Explained;
-    readonly stages: readonly { readonly stage: string; readonly explained: Explained }[];
-    readonly running: Explained;
-    readonly served: { readonly on: boolean } | { readonly on: null; readonly why: string } | null;
-  }[];
 }
 
 /** One change of standing, as git tells it. */

@@ -1,6 +1,6 @@
 import { cohortNamed } from "../cohort/cohorts.ts";
 import { explain } from "../cohort/explain.ts";
-import type { Explained } from "../flag/explained.ts";
+import type { Explained, ExplainedFlag, Explanation } from "../flag/explained.ts";
 import { type Exposure, nobody } from "../flag/exposure.ts";
 import { environmentsOf, exposureAt } from "../flag/ladder.ts";
 import type { ReleasePlan } from "../flag/plan.ts";
@@ -12,25 +12,6 @@ import { readAll, reasonOf } from "./careful.ts";
 import type { Ports } from "./ports.ts";
 import { plansAt, settingsAt } from "./read.ts";
 import { baseCommit } from "./sync.ts";
-
-/** One flag in one store: what main says of a person, what the store holds, and what its own evaluation answers. */
-export interface ExplainedFlag {
-  readonly key: string;
-  readonly environment: string;
-  readonly store: string;
-  readonly main: Explained;
-  /** By each stage of the environment that changes exposure, in ladder order. */
-  readonly stages: readonly { readonly stage: string; readonly explained: Explained }[];
-  readonly running: Explained;
-  /** Null where the store has no evaluation that can be asked. */
-  readonly served: { readonly on: boolean } | { readonly on: null; readonly why: string } | null;
-}
-
-export interface Explanation {
-  readonly plan: string;
-  readonly standing: string;
-  readonly flags: readonly ExplainedFlag[];
-}
 
 /** Whether a person sees the flags of a plan, at which stage, by which part of its exposure, in each store. Null: no such plan. */
 export async function explainPlan(ports: Ports, name: string, id: string): Promise<Explanation | null> {

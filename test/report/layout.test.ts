@@ -69,3 +69,10 @@ it("LAYOUT-5  without colour nothing is added", () => {
 it("LAYOUT-6  nothing to lay out is nothing", () => {
   expect(table([], 80)).toEqual([]);
 });
+
+it("LAYOUT-6  a joiner that joins nothing takes no room that is not there", () => {
+  const joiner = String.fromCodePoint(0x200d);
+  expect(plain(`\\ ${joiner}`)).toBe("\\");
+  expect(plain(`${joiner}a ${joiner} b${joiner}`)).toBe("a b");
+  expect(plain(`👩${joiner}🚀`)).toBe(`👩${joiner}🚀`);
+});

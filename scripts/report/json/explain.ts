@@ -1,10 +1,9 @@
-import type { Explained } from "../../flag/explained.ts";
-import type { ExplainView } from "../views.ts";
+import type { Explained, Explanation } from "../../flag/explained.ts";
 import { because } from "../words/explained.ts";
 import { version } from "./parts.ts";
 
 /** `explain --json`. The person asked about is not in it. */
-export function explainJson({ plan, standing, flags }: ExplainView) {
+export function explainJson({ plan, standing, flags }: Explanation) {
   return {
     version,
     plan,

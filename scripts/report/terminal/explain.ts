@@ -1,4 +1,4 @@
-import type { ExplainView } from "../views.ts";
+import type { ExplainedFlag, Explanation } from "../../flag/explained.ts";
 import { because, sight } from "../words/explained.ts";
 import { symbols } from "../words/outcome.ts";
 import { plain } from "../words/plain.ts";
@@ -6,10 +6,10 @@ import { name } from "./gates.ts";
 import { table, wrapped } from "./layout.ts";
 import { type Look, paint } from "./paint.ts";
 
-type Flag = ExplainView["flags"][number];
+type Flag = ExplainedFlag;
 
 /** Whether one person sees the flags of a plan, why, from which stage on, and whether the stores say the same. */
-export function explainText({ plan, standing, flags }: ExplainView, look: Look): string {
+export function explainText({ plan, standing, flags }: Explanation, look: Look): string {
   const heading = `${name(plan)} stands in ${name(standing)} on the base branch.`;
   const none = flags.length === 0 ? ["No store is asked for its flags: the settings name none."] : [];
   return [heading, ...none, ...flags.flatMap((flag) => ["", ...flagText(flag, look)])].join("\n");

@@ -22,11 +22,12 @@ export function plainLines(text: string, most: number = longest.line): readonly 
   return lines.map((line) => cut(visible(line.slice(0, most * 4).replaceAll("\t", "  ")).trimEnd(), most));
 }
 
-/** The zero-width joiner stays, emoji are made with it; the byte order mark and the tag characters go. */
+/** The zero-width joiner stays inside words, emoji are made with it; the byte order mark and the tag characters go. */
 function visible(text: string): string {
   return stripVTControlCharacters(text)
     .replace(/\p{Surrogate}/gu, "\uFFFD")
-    .replace(/(?!\u200D)[\p{Control}\p{Format}]/gu, "");
+    .replace(/(?!\u200D)[\p{Control}\p{Format}]/gu, "")
+    .replace(/(?<![^\s\u200D])\u200D+|\u200D+(?![^\s\u200D])/gu, "");
 }
 
 export function cut(text: string, most: number): string {
