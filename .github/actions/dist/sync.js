@@ -64038,7 +64038,7 @@ function plainLines(text3, most10 = longest.line) {
   return lines.map((line3) => cut(visible(line3.slice(0, most10 * 4).replaceAll("	", "  ")).trimEnd(), most10));
 }
 function visible(text3) {
-  return stripVTControlCharacters(text3).replace(new RegExp("\\p{Surrogate}", "gu"), "\uFFFD").replace(/(?!\u200D)[\p{Control}\p{Format}]/gu, "");
+  return stripVTControlCharacters(text3).replace(new RegExp("\\p{Surrogate}", "gu"), "\uFFFD").replace(/(?!\u200D)[\p{Control}\p{Format}]/gu, "").replace(/(?<![^\s\u200D])\u200D+|\u200D+(?![^\s\u200D])/gu, "");
 }
 function cut(text3, most10) {
   const points2 = [...text3];

@@ -14560,7 +14560,7 @@ function plainLines(text, most5 = longest.line) {
   return lines.map((line) => cut(visible(line.slice(0, most5 * 4).replaceAll("	", "  ")).trimEnd(), most5));
 }
 function visible(text) {
-  return stripVTControlCharacters(text).replace(new RegExp("\\p{Surrogate}", "gu"), "\uFFFD").replace(/(?!\u200D)[\p{Control}\p{Format}]/gu, "");
+  return stripVTControlCharacters(text).replace(new RegExp("\\p{Surrogate}", "gu"), "\uFFFD").replace(/(?!\u200D)[\p{Control}\p{Format}]/gu, "").replace(/(?<![^\s\u200D])\u200D+|\u200D+(?![^\s\u200D])/gu, "");
 }
 function cut(text, most5) {
   const points = [...text];

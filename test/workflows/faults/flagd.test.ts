@@ -71,13 +71,13 @@ function faulty(file: TextFile, { at, how, andOn }: Fault, otherWriter: () => vo
 }
 
 it(
-  "SYNC-FAULT-1  flagd in a file: whatever goes wrong in a sync, nobody is harmed and what is told is true",
+  "WHOLE-SYNC-1  flagd in a file: whatever goes wrong in a sync, nobody is harmed and what is told is true",
   () => nobodyIsHarmed(place, faults, 24),
   60_000,
 );
 
 it(
-  "SYNC-FAULT-2  flagd in a file: when faults stop, one more sync converges and the records are whole",
+  "WHOLE-SYNC-2  flagd in a file: when faults stop, one more sync converges and the records are whole",
   () => oneMoreConverges(place, faults, 12),
   60_000,
 );

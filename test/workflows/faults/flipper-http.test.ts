@@ -65,13 +65,13 @@ function unwritable(file: TextFile, at: number): TextFile {
 }
 
 it(
-  "SYNC-FAULT-5  Flipper over HTTP: whatever goes wrong in a sync, nobody is harmed and what is told is true",
+  "WHOLE-SYNC-5  Flipper over HTTP: whatever goes wrong in a sync, nobody is harmed and what is told is true",
   () => nobodyIsHarmed(place, faults, 15),
   60_000,
 );
 
 it(
-  "SYNC-FAULT-6  Flipper over HTTP: when faults stop, one more sync converges and the records are whole",
+  "WHOLE-SYNC-6  Flipper over HTTP: when faults stop, one more sync converges and the records are whole",
   () => oneMoreConverges(place, faults, 8),
   60_000,
 );

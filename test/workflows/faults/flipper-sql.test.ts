@@ -70,13 +70,13 @@ describe.skipIf(!requireService("postgresql-15"))("Flipper on PostgreSQL", () =>
   }
 
   it(
-    "SYNC-FAULT-3  whatever goes wrong in a sync, nobody is harmed and what is told is true",
+    "WHOLE-SYNC-3  whatever goes wrong in a sync, nobody is harmed and what is told is true",
     () => nobodyIsHarmed(place, faults, 15),
     60_000,
   );
 
   it(
-    "SYNC-FAULT-4  when faults stop, one more sync converges and the records are whole",
+    "WHOLE-SYNC-4  when faults stop, one more sync converges and the records are whole",
     () => oneMoreConverges(place, faults, 8),
     60_000,
   );

@@ -58,13 +58,13 @@ async function place(): Promise<Place<Fault>> {
 }
 
 it(
-  "SYNC-FAULT-7  LaunchDarkly: whatever goes wrong in a sync, nobody is harmed and what is told is true",
+  "WHOLE-SYNC-7  LaunchDarkly: whatever goes wrong in a sync, nobody is harmed and what is told is true",
   () => nobodyIsHarmed(place, faults, 12),
   60_000,
 );
 
 it(
-  "SYNC-FAULT-8  LaunchDarkly: when faults stop, one more sync converges and the records are whole",
+  "WHOLE-SYNC-8  LaunchDarkly: when faults stop, one more sync converges and the records are whole",
   () => oneMoreConverges(place, faults, 6),
   60_000,
 );

@@ -22,7 +22,7 @@ async function standing(keys: readonly string[], others = theirs) {
   return { ports, text: () => readFileSync(path, "utf8") };
 }
 
-it("SYNC-FAULT-9  of a thousand flags the one that is somebody else's riddle is left alone and named; the others are written", async () => {
+it("WHOLE-SYNC-9  of a thousand flags the one that is somebody else's riddle is left alone and named; the others are written", async () => {
   const keys = Array.from({ length: 1000 }, (_, index) => `flag-${index}`);
   const riddle = '"flag-500": { "state": "ENABLED",  "variants": {"blue": 1}, "defaultVariant": "blue" }';
   const { ports, text } = await standing(keys, `${theirs},\n    ${riddle}`);
@@ -36,7 +36,7 @@ it("SYNC-FAULT-9  of a thousand flags the one that is somebody else's riddle is 
   expect(text()).toContain(riddle);
 });
 
-it("SYNC-FAULT-10  four syncs at once: what main says is there once, nobody fails, and the records are whole", async () => {
+it("WHOLE-SYNC-10  four syncs at once: what main says is there once, nobody fails, and the records are whole", async () => {
   const { ports, text } = await standing(["a", "b"]);
   const passes = await Promise.all([1, 2, 3, 4].map(() => syncPass(ports())));
   for (const { stores, unrecorded } of passes) {
