@@ -105,6 +105,11 @@ it.each<[string, () => void, readonly string[]]>([
     ["rules[pull_request].parameters.require_last_push_approval is false, not true"],
   ],
   [
+    "a rule wants signed commits",
+    () => hands.protect({ ...hands.state.rulesets[0]!, name: "signed", rules: [{ type: "required_signatures" }] }),
+    ["rulesets: a rule wants signed commits, and GitHub then squashes a pull request for its author alone"],
+  ],
+  [
     "an environment is missing",
     () => void hands.state.environments.delete("flag-sync"),
     ["environments: there is no environment flag-sync"],
@@ -197,9 +202,9 @@ it("DOCTOR-3  what the token may not see is not taken for fine", async () => {
   const { status, out, wrong } = await doctor([], "ghs_unknown");
   expect(status).toBe(3);
   expect(wrong.every((line) => line.startsWith("?"))).toBe(true);
-  expect(wrong.length).toBe(7);
+  expect(wrong.length).toBe(8);
   expect(out).not.toContain("ghs_unknown");
-  expect(out).toContain("7 things not looked at");
+  expect(out).toContain("8 things not looked at");
 });
 
 it("DOCTOR-4  without an App: no key, no rule that only an App could keep, and Actions may open pull requests", async () => {

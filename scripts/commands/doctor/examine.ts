@@ -1,10 +1,10 @@
 import type { SetUpFacts } from "../../forge/github/set-up.ts";
-import { differences } from "../../workflows/upkeep/compare.ts";
-import { type RulesetFile, withoutApp } from "../../workflows/upkeep/ruleset-file.ts";
+import type { RulesetFile } from "../../workflows/upkeep/ruleset-file.ts";
 import type { EnvironmentName } from "../setup/names.ts";
 import { environmentNames, keyName } from "../setup/names.ts";
 import { appOf, installed, variables } from "./app.ts";
-import { type Ailment, asked, fine, look, type Said, unknown, wrong } from "./said.ts";
+import { rulesOf, signatures } from "./rulesets.ts";
+import { type Ailment, asked, fine, look, type Said, wrong } from "./said.ts";
 
 export interface Wanted {
   readonly branch: string;
@@ -47,8 +47,9 @@ export function ailments(facts: SetUpFacts, wanted: Wanted): readonly Ailment[] 
     ...look("variables", facts.variables, (found) => variables(found, wanted.basic)),
     ...(app === null ? [] : look("App", facts.apps, (found) => installed(app, found), owner)),
     ...look("rulesets", facts.rulesets, (found) =>
-      wanted.rulesets.flatMap((file) => rules(file, found, wanted.basic, app?.id ?? null)),
+      wanted.rulesets.flatMap((file) => rulesOf(file, found, wanted.basic, app?.id ?? null)),
     ),
+    ...look("rulesets", facts.branchRules, signatures),
     ...look("environments", facts.environments, (found) =>
       environmentNames.flatMap((name) => environment(name, found, wanted)),
     ),
@@ -59,24 +60,6 @@ export function ailments(facts: SetUpFacts, wanted: Wanted): readonly Ailment[] 
     ),
     ...look("workflows", facts.workflows, (found) => workflowFiles.map((file) => workflow(file, found))),
   ];
-}
-
-function rules(
-  file: RulesetFile,
-  found: readonly Readonly<Record<string, unknown>>[],
-  basic: boolean,
-  app: number | null,
-): readonly Said[] {
-  const expected = basic ? withoutApp(file) : file.value;
-  if (expected === null) return [];
-  const there = found.find(({ name }) => name === file.name);
-  if (there === undefined) return [wrong(`there is no ruleset "${file.name}"`, asked)];
-  const told = "bypass_actors" in there;
-  const other = differences(told ? expected : { ...Object(expected), bypass_actors: undefined }, there, app);
-  const who = told ? [] : [unknown(`who may bypass "${file.name}" is told only to who may change it`)];
-  return other.length === 0
-    ? [fine(`"${file.name}" is as ${file.file} says`), ...who]
-    : [...other.map((what) => wrong(`"${file.name}": ${what}`, `${asked}, or change ${file.file}`)), ...who];
 }
 
 function environment(name: EnvironmentName, found: Facts, { branch, basic, secrets }: Wanted): readonly Said[] {

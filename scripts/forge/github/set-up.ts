@@ -14,6 +14,8 @@ export interface SetUpFacts {
   readonly workflowToken: Told<{ readonly level: string; readonly mayApprove: boolean }>;
   /** As GitHub has them; their rules are compared with the files of the repository. */
   readonly rulesets: Told<readonly Readonly<Record<string, unknown>>[]>;
+  /** Types of the rules that hold on the branch, whoever made them: the organization may have rulesets too. */
+  readonly branchRules: Told<readonly string[]>;
   readonly environments: Told<readonly EnvironmentFacts[]>;
   readonly codeowners: Told<readonly string[]>;
   readonly workflows: Told<readonly { readonly file: string; readonly state: string }[]>;
@@ -47,8 +49,8 @@ export async function readSetUp(
 ): Promise<SetUpFacts> {
   const at = { owner, repo: name };
   const all = { ...at, per_page: 100 };
-  const [repository, workflowToken, rulesets, environments, codeowners, workflows, variables, apps] = await Promise.all(
-    [
+  const [repository, workflowToken, rulesets, branchRules, environments, codeowners, workflows, variables, apps] =
+    await Promise.all([
       told("to read the repository", async () => {
         const { data } = await rest.repos.get(at);
         const allowed = [
@@ -67,6 +69,10 @@ export async function readSetUp(
         return Promise.all(
           data.map(async ({ id }) => ({ ...(await rest.repos.getRepoRuleset({ ...at, ruleset_id: id })).data })),
         );
+      }),
+      told("to read which rules hold on the branch", async () => {
+        const { data } = await rest.repos.getBranchRules({ ...all, branch });
+        return data.map(({ type }) => type);
       }),
       told("to read the environments", async () => {
         const { data } = await rest.repos.getAllEnvironments(all);
@@ -112,9 +118,8 @@ export async function readSetUp(
           return { id: app_id, clientId: client_id ?? null, suspended: suspended_at !== null, granted };
         });
       }),
-    ],
-  );
-  return { repository, workflowToken, rulesets, environments, codeowners, workflows, variables, apps };
+    ]);
+  return { repository, workflowToken, rulesets, branchRules, environments, codeowners, workflows, variables, apps };
 }
 
 async function told<T>(doing: string, ask: () => Promise<T>): Promise<Told<T>> {

@@ -3,6 +3,7 @@ import { mergeTrees } from "../../git/merge.ts";
 import { commitAt } from "../../git/repository.ts";
 import { Refusal } from "../http/refusal.ts";
 import { allowedMethods, mergeability } from "../rules/blockers.ts";
+import { lacksSignature } from "../rules/signatures.ts";
 import { type MergeMethod, type Repository, tip } from "../state/repository.ts";
 import type { Pull } from "../state/threads.ts";
 import type { World } from "../state/world.ts";
@@ -34,6 +35,9 @@ export function mergePull(world: World, repository: Repository, pull: Pull, merg
   if (!allowedMethods(repository, pull.base).includes(method)) {
     const names = { merge: "Merge commits", squash: "Squash merges", rebase: "Rebase merges" };
     throw refuse(`${names[method]} are not allowed on this repository.`);
+  }
+  if (lacksSignature(world, repository, pull, { base, head, method, by })) {
+    throw refuse("Repository rule violations found\n\nCommits must have verified signatures.");
   }
   world.hooks.midMerge?.(repository, pull);
   const commit = committed(world, repository, pull, { base, head, tree, method, merging, by });
