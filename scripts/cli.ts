@@ -86,7 +86,7 @@ function worldOf(global: Global, streams: Streams, terminal: ReturnType<typeof t
     base: global.base,
   };
   const secrets = (name: string) => streams.env[name];
-  return { ...world, ports: () => openPorts({ ...world, secrets }) };
+  return { ...world, ports: (reach) => openPorts({ ...world, secrets, reach }) };
 }
 
 async function help(streams: Streams, name: string | null): Promise<number> {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { getInput, setSecret } from "@actions/core";
 import { context } from "@actions/github";
 import type { Secrets } from "../flag/secrets.ts";
-import type { GithubApp } from "../forge/github/world.ts";
+import { actionsApp, type GithubApp } from "../forge/github/world.ts";
 
 /** What a step of a workflow is told by its runner. */
 export interface Surroundings {
@@ -56,13 +56,10 @@ export function token(): string {
   return value;
 }
 
-/** github-actions, whose token any workflow of the repository has: https://api.github.com/apps/github-actions. */
-const actions: GithubApp = { id: 15_368, own: false, login: "github-actions[bot]" };
-
 /** Whose token it is: that of an App of our own where the workflow names one. */
 export function app(): GithubApp {
   const [id, slug] = [getInput("app-id"), getInput("app-slug")];
-  if (id === "" && slug === "") return actions;
+  if (id === "" && slug === "") return actionsApp;
   if (!/^[1-9]\d*$/.test(id)) throw new Misplaced(`the input \`app-id\` is "${id}": it is the App's number`);
   if (slug === "")
     throw new Misplaced("the input `app-slug` is empty: it is an output of the step that made the token");

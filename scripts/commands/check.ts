@@ -14,11 +14,11 @@ export const check: Command = {
   Any branch against any other:    $ flaghoist check --base main --head promote/form1095b-half
   As a document, for a script:     $ flaghoist check --head promote/form1095b-half --json
 
-  Reviews are read where an open pull request has this head.`,
+  Reviews are read where an open pull request has this head; on GitHub with GH_TOKEN=$(gh auth token).`,
 
   async run(world, args) {
     const { values } = read(args, { head: { type: "string", default: "HEAD" } }, { least: 0, most: 0, are: "" });
-    const ports = await world.ports();
+    const ports = await world.ports("forge");
     const { base, head } = await ends(world, ports, values.head);
     const open = await ports.forge.pullRequests();
     const pullRequest = open.find((one) => one.head === head) ?? null;

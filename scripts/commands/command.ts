@@ -1,5 +1,6 @@
 import type { DateTime } from "luxon";
 import type { Ports } from "../workflows/ports.ts";
+import type { Reach } from "./forge.ts";
 
 /** Exit statuses, the same for every command: scripts branch on them. */
 export const exit = { ok: 0, problems: 1, usage: 2, failure: 3, notYet: 4 } as const;
@@ -20,7 +21,8 @@ export interface World {
   readonly json: boolean;
   /** The branch whose plans are the truth: `--base`, or the first of main and master that exists. */
   readonly base: string | null;
-  readonly ports: () => Promise<Ports>;
+  /** `reach`: what the command needs of the place where the repository is hosted. */
+  readonly ports: (reach: Reach) => Promise<Ports>;
 }
 
 export interface Command {

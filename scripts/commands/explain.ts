@@ -20,7 +20,7 @@ export const explain: Command = {
   async run(world, args) {
     const { values, words } = read(args, { actor: { type: "string" } }, { least: 1, most: 1, are: "one plan's name" });
     if (!values.actor) throw new UsageError("say who: --actor and the id that applications evaluate the flag with");
-    const found = await explainPlan(await world.ports(), words[0]!, values.actor);
+    const found = await explainPlan(await world.ports("forge"), words[0]!, values.actor);
     if (found === null) throw new UsageError(`the base branch has no plan flags/${words[0]}.yaml`);
     if (world.json) world.out(JSON.stringify(explainJson(found)));
     else world.out(explainText(found, world.terminal));

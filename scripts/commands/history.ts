@@ -16,7 +16,7 @@ export const history: Command = {
   async run(world, args) {
     const { words } = read(args, {}, { least: 1, most: 1, are: "one plan's name" });
     const name = words[0]!;
-    const moves = await historyOf(await world.ports(), name);
+    const moves = await historyOf(await world.ports("git"), name);
     if (moves.length === 0) throw new UsageError(`no commit of the base branch knows flags/${name}.yaml`);
     if (world.json) world.out(JSON.stringify(historyJson(name, moves)));
     else world.out(historyText(name, moves, world.terminal));

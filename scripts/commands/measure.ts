@@ -20,7 +20,7 @@ export const measure: Command = {
 
   async run(world, args) {
     const { words } = read(args, {}, { least: 1, most: 2, are: "a plan's name, and one of its metrics" });
-    const ports = await world.ports();
+    const ports = await world.ports("git");
     const own = await ownPlan(world, ports, words[0]!);
     const names = own.plan.metrics.map(({ name }) => name);
     const only = words[1] === undefined ? null : (own.plan.metrics.find(({ name }) => name === words[1]) ?? undefined);

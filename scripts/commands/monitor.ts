@@ -17,7 +17,7 @@ export const monitor: Command = {
 
   async run(world, args) {
     read(args, {}, { least: 0, most: 0, are: "" });
-    const watched = await monitorPass(await world.ports());
+    const watched = await monitorPass(await world.ports("stores"));
     if (world.json) world.out(JSON.stringify(monitorJson(watched)));
     else world.out(monitorText(watched, world.terminal));
     if (watched.some(({ kind }) => kind === "failed")) return exit.failure;

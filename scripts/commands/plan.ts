@@ -18,7 +18,7 @@ export const plan: Command = {
 
   async run(world, args) {
     const { values } = read(args, { head: { type: "string", default: "HEAD" } }, { least: 0, most: 0, are: "" });
-    const ports = await world.ports();
+    const ports = await world.ports("git");
     const { base, head } = await ends(world, ports, values.head);
     const { moved, diagnostics, wrong } = await movedBetween(ports.forge.repository, base, head);
     if (world.json) world.out(JSON.stringify(planJson(moved, diagnostics)));

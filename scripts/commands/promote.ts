@@ -17,11 +17,12 @@ export const promote: Command = {
   Make the pull request too:                  $ flaghoist promote form1095b --open
   Then see what it would be told:             $ flaghoist check
 
-  The file's comments and layout stay. People answer the questions left open in results.`,
+  The file's comments and layout stay. People answer the questions left open in results. Where origin is on GitHub,
+  GH_TOKEN says who you are: GH_TOKEN=$(gh auth token).`,
 
   async run(world, args) {
     const { values, words } = read(args, { open: { type: "boolean", default: false } }, one);
-    const ports = await world.ports();
+    const ports = await world.ports("forge");
     const { plan, text, settings } = await ownPlan(world, ports, words[0]!);
     world.progress(`Measuring ${plan.standing}`);
     const base = await baseText(ports, plan);
@@ -47,7 +48,9 @@ export const promote: Command = {
       });
       if (commit.kind !== "committed") throw new Failure(`${branch}: ${commit.why}`);
       const number = await ports.forge.open({ branch, ...proposal, requestedBy: null });
-      world.out(`opened pull request ${number} from ${branch}: ${plan.standing} -> ${promoted.to}`);
+      world.out(
+        `${ports.forge.name}: opened pull request ${number} from ${branch}: ${plan.standing} -> ${promoted.to}`,
+      );
       return exit.ok;
     }
     await writeFileAtomic(world.root, plan.file, promoted.text);

@@ -20,7 +20,7 @@ export const revert: Command = {
   async run(world, args) {
     const { values, words } = read(args, options, { least: 1, most: 1, are: "one plan's name" });
     if (!values.because?.trim()) throw new UsageError('say why: --because "Errors at 4 % since noon"');
-    const ports = await world.ports();
+    const ports = await world.ports(values.open ? "forge" : "git");
     const { plan, text } = await ownPlan(world, ports, words[0]!);
     const to = values.to ?? revertTarget(plan, plan.standing);
     const below = ladder(plan).slice(0, Math.max(0, ladder(plan).indexOf(plan.standing)));
@@ -49,7 +49,7 @@ export const revert: Command = {
       if (commit.kind !== "committed") throw new Failure(`${branch}: ${commit.why}`);
       const title = message.split("\n")[0]!;
       const number = await ports.forge.open({ branch, title, body: reason.because, requestedBy: null });
-      world.out(`opened pull request ${number} from ${branch}: ${plan.standing} -> ${to}`);
+      world.out(`${ports.forge.name}: opened pull request ${number} from ${branch}: ${plan.standing} -> ${to}`);
       return exit.ok;
     }
     await writeFileAtomic(world.root, plan.file, reverted);

@@ -22,7 +22,7 @@ export const simulate: Command = {
     const { values, words } = read(args, options, { least: 1, most: 1, are: "one plan's name" });
     const users = numberOf(values.users, "--users", (n) => Number.isInteger(n) && n >= 1, "a whole number from 1");
     const rate = numberOf(values.rate, "--rate", (n) => n > 0 && n < 1, "a share above 0 and below 1, as 0.015");
-    const { plan, settings } = await ownPlan(world, await world.ports(), words[0]!);
+    const { plan, settings } = await ownPlan(world, await world.ports("git"), words[0]!);
     if (plan.metrics.length === 0)
       throw new Failure(`${plan.file} declares no metrics: its stages would catch nothing`);
     const stages = plan.stages.map((stage) => {

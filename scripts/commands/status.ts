@@ -16,7 +16,7 @@ export const status: Command = {
   async run(world, args) {
     const { words } = read(args, {}, { least: 0, most: 1, are: "at most one plan's name" });
     const name = words[0] ?? null;
-    const found = await statusOf(await world.ports(), name);
+    const found = await statusOf(await world.ports("forge"), name);
     if (name !== null && found.plans.length === 0) {
       throw new UsageError(`there is no plan "${name}" on the base branch; flaghoist status lists them`);
     }

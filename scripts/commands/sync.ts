@@ -13,11 +13,12 @@ export const sync: Command = {
   Look first:                     $ flaghoist drift
   As a document, for a record:    $ flaghoist sync --json
 
-  What somebody took down by hand is never raised again: it is recorded as a revert.`,
+  What somebody took down by hand is never raised again: it is recorded as a revert. Where origin is on GitHub its
+  workflow flag-sync does this: gh workflow run flag-sync.yml.`,
 
   async run(world, args) {
     read(args, {}, { least: 0, most: 0, are: "" });
-    const pass = await syncPass(await world.ports());
+    const pass = await syncPass(await world.ports("stores"));
     if (world.json) world.out(JSON.stringify(syncJson(pass)));
     else world.out(syncText(pass, world.terminal));
     return pass.outcome === "done" ? exit.ok : pass.outcome === "drift" ? exit.problems : exit.failure;

@@ -21,6 +21,8 @@ export interface GithubForgeOptions {
   /** An installation token of the App, or `GITHUB_TOKEN`. Never printed, never on a command line. */
   readonly token: string;
   readonly app: GithubApp;
+  /** Whose token it is, where that is not the App's. */
+  readonly me?: string;
   /** `https://api.github.com`, or `https://HOST/api/v3`. */
   readonly apiUrl: string;
   /** Where git objects are fetched from: `https://github.com/OWNER/NAME.git`. */
@@ -54,6 +56,7 @@ export async function githubForge(options: GithubForgeOptions): Promise<Forge> {
     name,
     baseBranch,
     app,
+    me: options.me ?? app.login,
     check,
     label: options.watchedLabel,
     concerns: options.concerns,

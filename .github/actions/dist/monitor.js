@@ -87171,6 +87171,7 @@ query Accepted($owner: String!, $name: String!, $label: String!) {
 ${actorFields}`;
 
 // scripts/forge/github/world.ts
+var actionsApp = { id: 15368, own: false, login: "github-actions[bot]" };
 var at = ({ owner, name: name3 }) => ({ owner, repo: name3 });
 var refOf = (branch) => `refs/heads/${branch}`;
 
@@ -87219,7 +87220,7 @@ async function takenUp(github, { branch, from, files, message: message2 }, tip2)
   if (tip2 === from) return { kind: "at", tip: tip2 };
   if (await repository.isAncestor(tip2, from)) return { kind: "at", tip: await forward(github, branch, from) };
   const made2 = await commitOf(github, tip2);
-  const ours3 = made2.by === github.app.login && made2.message.trim() === message2.trim();
+  const ours3 = made2.by === github.me && made2.message.trim() === message2.trim();
   return ours3 && await holds2(github, tip2, files) ? { kind: "committed", commit: tip2 } : taken2;
 }
 async function forward(github, branch, to) {
@@ -87562,7 +87563,7 @@ async function made(github, { branch, message: message2, files }, parent) {
   const tip2 = await tipOf(github, branch);
   if (tip2 === null || tip2 === parent) return null;
   const found3 = await commitOf(github, tip2);
-  const ours3 = found3.by === github.app.login && found3.parents[0] === parent && found3.parents.length === 1;
+  const ours3 = found3.by === github.me && found3.parents[0] === parent && found3.parents.length === 1;
   if (!ours3 || found3.message.trim() !== message2.trim()) return null;
   return await holds2(github, tip2, files) ? tip2 : null;
 }
@@ -88497,10 +88498,10 @@ async function parentOf({ heads }, { method, head, base }, commit) {
 // scripts/forge/github/open.ts
 async function openPull(github, proposal) {
   const { branch, title, body, requestedBy } = proposal;
-  const { client, owner, baseBranch: base } = github;
-  const text3 = `${body}
+  const { client, owner, baseBranch: base, me, app: app2 } = github;
+  const text3 = me === app2.login ? `${body}
 
-${requesterLine(requestedBy?.replace(/^@/, "") ?? null)}`;
+${requesterLine(requestedBy?.replace(/^@/, "") ?? null)}` : body;
   const doing = `to open a pull request from ${branch}`;
   for (let left2 = 3; ; left2 -= 1) {
     const { data } = await client.rest.pulls.list({ ...at(github), head: `${owner}:${branch}`, base, state: "open", per_page: 1 }).catch((error3) => {
@@ -88968,6 +88969,7 @@ async function githubForge(options) {
     name: name3,
     baseBranch,
     app: app2,
+    me: options.me ?? app2.login,
     check,
     label: options.watchedLabel,
     concerns: options.concerns,
@@ -95520,10 +95522,9 @@ function token2() {
   setSecret(value2);
   return value2;
 }
-var actions = { id: 15368, own: false, login: "github-actions[bot]" };
 function app() {
   const [id, slug] = [getInput("app-id"), getInput("app-slug")];
-  if (id === "" && slug === "") return actions;
+  if (id === "" && slug === "") return actionsApp;
   if (!/^[1-9]\d*$/.test(id)) throw new Misplaced(`the input \`app-id\` is "${id}": it is the App's number`);
   if (slug === "")
     throw new Misplaced("the input `app-slug` is empty: it is an output of the step that made the token");
@@ -95669,12 +95670,12 @@ function upkeepOf(github) {
   };
 }
 async function recordOf3(github, file) {
-  const { actions: actions2 } = github.client.rest;
+  const { actions } = github.client.rest;
   const asked2 = { ...at(github), workflow_id: file.split("/").at(-1) ?? file };
   try {
-    const { path: path3, state, created_at } = (await actions2.getWorkflow(asked2)).data;
+    const { path: path3, state, created_at } = (await actions.getWorkflow(asked2)).data;
     const wellOnBase = { branch: github.baseBranch, status: "success", per_page: 1 };
-    const [last] = (await actions2.listWorkflowRuns({ ...asked2, ...wellOnBase })).data.workflow_runs;
+    const [last] = (await actions.listWorkflowRuns({ ...asked2, ...wellOnBase })).data.workflow_runs;
     const utc = (time) => DateTime.fromISO(time, { zone: "utc" });
     return { file: path3, state, createdAt: utc(created_at), lastSuccess: last ? utc(last.updated_at) : null };
   } catch (error3) {

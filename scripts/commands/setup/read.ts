@@ -8,6 +8,7 @@ import { loadPlan } from "../../load/plan.ts";
 import { defaultEnvironment } from "../../workflows/read.ts";
 import { type RulesetFile, readRuleset } from "../../workflows/upkeep/ruleset-file.ts";
 import { Failure, UsageError, type World } from "../command.ts";
+import { placeOf } from "../origin.ts";
 
 const folder = ".github/rulesets";
 
@@ -42,9 +43,9 @@ export async function ownPlans({ root }: Pick<World, "root">, settings: Settings
 
 /** The repository on GitHub: as said, or where `origin` points. */
 export async function ownRepository({ root }: Pick<World, "root">, said: string | undefined) {
-  const asked = said ?? (await userSetting(root, "remote.origin.url")).at(-1) ?? "";
-  const [, owner, name] = /(?:^|[/:])([\w.-]+)\/([\w.-]+?)(?:\.git)?\/?$/.exec(asked) ?? [];
-  if (owner !== undefined && name !== undefined) return { owner, name };
+  const url = said === undefined ? (await userSetting(root, "remote.origin.url")).at(-1) : `https://github.com/${said}`;
+  const place = placeOf(url ?? "");
+  if (place !== null) return { owner: place.owner, name: place.name };
   if (said !== undefined) throw new UsageError(`--repo ${said} is no repository: write it like example-org/benefits`);
-  throw new UsageError("there is no remote `origin` here: name the repository, --repo OWNER/NAME");
+  throw new UsageError("there is no remote `origin` on a server here: name the repository, --repo OWNER/NAME");
 }

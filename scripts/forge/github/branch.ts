@@ -67,7 +67,7 @@ async function takenUp(github: Github, { branch, from, files, message }: CommitR
   if (tip === from) return { kind: "at", tip };
   if (await repository.isAncestor(tip, from)) return { kind: "at", tip: await forward(github, branch, from) };
   const made = await commitOf(github, tip);
-  const ours = made.by === github.app.login && made.message.trim() === message.trim();
+  const ours = made.by === github.me && made.message.trim() === message.trim();
   return ours && (await holds(github, tip, files)) ? { kind: "committed", commit: tip } : taken;
 }
 

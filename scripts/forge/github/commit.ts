@@ -71,7 +71,7 @@ async function made(github: Github, { branch, message, files }: CommitRequest, p
   const tip = await tipOf(github, branch);
   if (tip === null || tip === parent) return null;
   const found = await commitOf(github, tip);
-  const ours = found.by === github.app.login && found.parents[0] === parent && found.parents.length === 1;
+  const ours = found.by === github.me && found.parents[0] === parent && found.parents.length === 1;
   if (!ours || found.message.trim() !== message.trim()) return null;
   return (await holds(github, tip, files)) ? tip : null;
 }

@@ -7,8 +7,9 @@ import { at, type Github } from "./world.ts";
 /** Opens a pull request from a branch. One that is open for it already keeps its title and text. */
 export async function openPull(github: Github, proposal: Parameters<Forge["open"]>[0]): Promise<number> {
   const { branch, title, body, requestedBy } = proposal;
-  const { client, owner, baseBranch: base } = github;
-  const text = `${body}\n\n${requesterLine(requestedBy?.replace(/^@/, "") ?? null)}`;
+  const { client, owner, baseBranch: base, me, app } = github;
+  // A person who opens it is its author: only for what our App opens it must be told who asked.
+  const text = me === app.login ? `${body}\n\n${requesterLine(requestedBy?.replace(/^@/, "") ?? null)}` : body;
   const doing = `to open a pull request from ${branch}`;
   for (let left = 3; ; left -= 1) {
     const { data } = await client.rest.pulls

@@ -1,4 +1,6 @@
 /** Every GraphQL text that is sent to GitHub. Each is checked against GitHub's public schema by a test. */
+export const viewer = "query { viewer { login } }";
+
 export const actorFields = "fragment Who on Actor { __typename login }";
 
 const reviewFields = `

@@ -11,6 +11,8 @@ export interface Github {
   readonly name: string;
   readonly baseBranch: string;
   readonly app: GithubApp;
+  /** Who commits and opens with this token: the App's login, or a person's. */
+  readonly me: string;
   /** Name of the check run. */
   readonly check: string;
   /** Label of issues that are asked for in every pass, so that they come with the pull requests. */
@@ -63,6 +65,9 @@ export interface Seen {
   /** Another open pull request has the same head: the check of that commit speaks for the other one. */
   readonly sharesHead: boolean;
 }
+
+/** github-actions, whose token any workflow of the repository has: https://api.github.com/apps/github-actions. */
+export const actionsApp: GithubApp = { id: 15_368, own: false, login: "github-actions[bot]" };
 
 export const at = ({ owner, name }: Pick<Github, "owner" | "name">) => ({ owner, repo: name });
 export const refOf = (branch: string) => `refs/heads/${branch}`;
