@@ -78,12 +78,13 @@ it("ON-GITHUB-2  a revert is opened there as well, from main as GitHub has it an
   expect(stale).toMatchObject({ status: 3, err: expect.stringContaining(`${file} differs from main`) });
 });
 
-it("ON-GITHUB-3  check tells of the reviews that its pull request has", async () => {
+it("ON-GITHUB-3  check tells of the reviews of the pull request that has the head one is on, whatever its branch is called here", async () => {
   await on(person(), "promote", "download", "--open");
-  here.git("fetch", "--quiet", `file://${hands.folder}`, "promote/download-half:promote/download-half");
+  here.git("fetch", "--quiet", `file://${hands.folder}`, "promote/download-half:mine");
+  here.git("checkout", "--quiet", "mine");
   github.clock.advance({ minutes: 5 });
   hands.review(1, { by: "rlindqvist", state: "APPROVED" });
-  const { out } = await on(person("tmarsh"), "check", "--head", "promote/download-half");
+  const { out } = await on(person("tmarsh"), "check");
   expect(out).toMatch(/product: @rlindqvist approved/);
   expect(out).toMatch(/engineering: nobody has approved/);
   expect(out).not.toContain("no pull request");
