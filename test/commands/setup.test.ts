@@ -81,6 +81,16 @@ it("SETUP-2  the script names the repository, the App, its key in three environm
   ]);
 });
 
+it("SETUP-7  the labels are there before anybody needs one: a person can only choose one that exists", async () => {
+  const calls = run((await setup("--print", "--repo", "example-org/benefits", ...app)).out);
+  const made = calls.filter(({ args }) => args[0] === "label").map(({ args }) => args.slice(0, 6).join(" "));
+  expect(made).toEqual(
+    ["hold", "incident", "reminder", "upkeep"].map(
+      (name) => `label create flaghoist-${name} --repo example-org/benefits --force`,
+    ),
+  );
+});
+
 it("SETUP-3  each ruleset is GitHub's to take, with the App's own number in it; one that is there is replaced", async () => {
   const { out } = await setup("--print", "--repo", "example-org/benefits", ...app);
   const calls = rulesetsIn(run(out, "12"));

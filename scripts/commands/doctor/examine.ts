@@ -3,7 +3,7 @@ import type { RulesetFile } from "../../workflows/upkeep/ruleset-file.ts";
 import type { EnvironmentName } from "../setup/names.ts";
 import { environmentNames, keyName } from "../setup/names.ts";
 import { appOf, installed, variables } from "./app.ts";
-import { rulesOf, signatures } from "./rulesets.ts";
+import { hindered, rulesOf } from "./rulesets.ts";
 import { type Ailment, asked, fine, look, type Said, wrong } from "./said.ts";
 
 export interface Wanted {
@@ -49,7 +49,7 @@ export function ailments(facts: SetUpFacts, wanted: Wanted): readonly Ailment[] 
     ...look("rulesets", facts.rulesets, (found) =>
       wanted.rulesets.flatMap((file) => rulesOf(file, found, wanted.basic, app?.id ?? null)),
     ),
-    ...look("rulesets", facts.branchRules, signatures),
+    ...look("rulesets", facts.branchRules, hindered),
     ...look("environments", facts.environments, (found) =>
       environmentNames.flatMap((name) => environment(name, found, wanted)),
     ),

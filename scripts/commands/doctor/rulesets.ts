@@ -23,14 +23,21 @@ export function rulesOf(
     : [...other.map((what) => wrong(`"${file.name}": ${what}`, `${asked}, or change ${file.file}`)), ...who];
 }
 
-/** A rule that wants signatures: GitHub then squashes a pull request for its author alone, so that no App merges it. */
-export function signatures(rules: readonly string[]): readonly Said[] {
-  return rules.includes("required_signatures")
-    ? [
-        wrong(
-          "a rule wants signed commits, and GitHub then squashes a pull request for its author alone: nothing is merged",
-          "take it out, also of the organization's rulesets; what GitHub commits itself it signs anyway",
-        ),
-      ]
-    : [];
+/** Rules that anybody may have made, the organization too, and with which nothing would ever be merged. */
+const hindrances: Readonly<Record<string, Omit<Said, "state">>> = {
+  required_signatures: {
+    what: "a rule wants signed commits, and GitHub then squashes a pull request for its author alone: nothing is merged",
+    cure: "take it out, also of the organization's rulesets; what GitHub commits itself it signs anyway",
+  },
+  merge_queue: {
+    what: "a rule wants a merge queue, which waits for checks on merges of its own and merges when it likes: nothing is merged at Go",
+    cure: "take it out: flag-gate merges one after the other, and judges each as main then is",
+  },
+};
+
+export function hindered(rules: readonly string[]): readonly Said[] {
+  return rules.flatMap((rule) => {
+    const found = hindrances[rule];
+    return found === undefined ? [] : [wrong(found.what, found.cure)];
+  });
 }

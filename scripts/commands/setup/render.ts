@@ -1,4 +1,8 @@
+import { incidentLabel } from "../../workflows/admit.ts";
+import { reminderLabel } from "../../workflows/remind.ts";
+import { holdLabel } from "../../workflows/shared.ts";
 import { forApp, type RulesetFile, withoutApp } from "../../workflows/upkeep/ruleset-file.ts";
+import { upkeepLabel } from "../../workflows/upkeep.ts";
 import type { EnvironmentName } from "./names.ts";
 import { environmentNames, keyName } from "./names.ts";
 
@@ -45,6 +49,7 @@ export function setUpScript(setUp: SetUp): string {
     ...environmentNames.flatMap((name) =>
       section(`Secrets of ${name}, for ${setUp.branch} alone`, environment(setUp, name)),
     ),
+    ...section("Labels of issues that people read, and may open themselves", labels),
     ...section(
       "Rules of branches",
       setUp.rulesets.flatMap((file) => ruleset(setUp, file)),
@@ -79,6 +84,13 @@ const appVariables = ({ id, clientId }: NonNullable<SetUp["app"]>) => [
   `gh variable set FLAGHOIST_CLIENT_ID --repo "$REPO" --body ${quoted(clientId)}`,
 ];
 
+const labels = Object.entries({
+  [holdLabel]: "While it is open nothing raises the plan's flags",
+  [incidentLabel]: "A commit on main did not come through the gate",
+  [reminderLabel]: "Somebody is asked for something about a plan",
+  [upkeepLabel]: "A workflow stopped, or a rule is not as its file says",
+}).map(([name, means]) => `gh label create ${name} --repo "$REPO" --force --description ${quoted(means)}`);
+
 function environment({ app, branch, secrets }: SetUp, name: EnvironmentName): readonly string[] {
   const key = app === null ? [] : [`gh secret set ${keyName} --repo "$REPO" --env ${name} <${quoted(app.keyFile)}`];
   return [
@@ -105,4 +117,6 @@ function ruleset({ app }: SetUp, file: RulesetFile): readonly string[] {
 }
 
 /** One word for a shell, whatever is in it. */
-const quoted = (text: string) => (/^[\w./@:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+function quoted(text: string): string {
+  return /^[\w./@:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

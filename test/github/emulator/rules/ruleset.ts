@@ -21,6 +21,7 @@ export type Rule =
   | { readonly type: "required_status_checks"; readonly parameters: RequiredChecks }
   | { readonly type: "pull_request"; readonly parameters: PullRequestRule }
   | { readonly type: "update"; readonly parameters?: unknown }
+  | { readonly type: "merge_queue" }
   | { readonly type: "creation" | "deletion" | "non_fast_forward" | "required_linear_history" | "required_signatures" };
 
 export interface RequiredChecks {
