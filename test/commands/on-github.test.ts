@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Octokit } from "@octokit/rest";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { main } from "../../scripts/cli.ts";
 import type { Hands } from "../github/hands.ts";
@@ -124,4 +127,14 @@ it("ON-GITHUB-7  drift compares what GitHub's branches say, and nothing of the c
   here.write({ "runtime/production.flagd.json": "{" });
   const { status, out } = await on(person(), "drift");
   expect({ status, out }).toMatchObject({ status: 1, out: expect.stringContaining("flaghoist-runtime") });
+});
+
+it("ON-GITHUB-8  an issue that a person opens, as SETUP.md says, holds the plan", async () => {
+  const page = readFileSync(join(import.meta.dirname, "../../.github/SETUP.md"), "utf8");
+  const line = /^<!-- flaghoist-issue .*-->$/m.exec(page)![0].replace("my-flag", "download");
+  const octokit = new Octokit({ auth: github.tokens.user("jwexler"), baseUrl: github.url });
+  const issue = { title: "Not now", body: `Somebody is on holiday.\n\n${line}\n`, labels: ["flaghoist-hold"] };
+  await octokit.rest.issues.create({ owner: "example-org", repo: "benefits", ...issue });
+  const { out } = await on(person(), "status", "download");
+  expect(out).toMatch(/hold .*issue/);
 });
