@@ -57,7 +57,9 @@ interface Happening {
 }
 
 function record(world: World, repository: Repository, { by, payload, ...event }: Happening): void {
-  const shown = { repository: renderRepository(world, repository), sender: renderUser(world, by.login), ...payload };
+  // A schedule has no webhook: what else there is in its payload has come and gone, so that nothing may rely on it.
+  const around = { repository: renderRepository(world, repository), sender: renderUser(world, by.login) };
+  const shown = event.name === "schedule" ? payload : { ...around, ...payload };
   const byWorkflow = by.token?.kind === "workflow";
   world.events.push({ ...event, repository, payload: shown, actor: by.login, byWorkflow });
 }

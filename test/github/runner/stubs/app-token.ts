@@ -21,12 +21,12 @@ export const createGithubAppToken: Stub = {
     const asked = Object.entries(inputs)
       .filter(([name, level]) => name.startsWith("permission-") && level !== "")
       .map(([name, level]) => [name.slice("permission-".length).replaceAll("-", "_"), level as Level] as const);
-    const here = inputs.owner === undefined && inputs.repositories === undefined;
-    const repositories = here ? [event.repository.name] : inputs.repositories?.split(/[\s,]+/).filter(Boolean);
+    const named = inputs.repositories?.split(/[\s,]+/).filter(Boolean) ?? [];
+    const repositories = !inputs.owner && named.length === 0 ? [event.repository.name] : named;
     try {
       const token = installationToken(world, app, {
         owner: inputs.owner || event.repository.owner,
-        ...(repositories ? { repositories } : {}),
+        ...(repositories.length > 0 ? { repositories } : {}),
         ...(asked.length > 0 ? { permissions: Object.fromEntries(asked) } : {}),
       });
       job.appTokens.push(token);
