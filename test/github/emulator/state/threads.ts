@@ -32,6 +32,8 @@ export interface Pull extends Thread {
   baseOid: string;
   readonly reviews: Review[];
   readonly history: PullEvent[];
+  /** The fork it comes from was deleted. */
+  forkGone?: boolean;
   /** Who changed the text last, where somebody did. */
   editor?: string;
   /** How often `mergeable` was asked since head or base moved. */

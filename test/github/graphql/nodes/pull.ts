@@ -54,7 +54,7 @@ export function pullNode(context: Context, repository: Repository, pull: Pull): 
     mergeCommit: () => (merged ? commitNode(context, repository, merged.commit) : null),
     headRef: () => refNode(context, head.repository, `refs/heads/${head.ref}`),
     baseRef: () => refNode(context, repository, `refs/heads/${base}`),
-    headRepository: () => repositoryNode(context, head.repository),
+    headRepository: () => (pull.forkGone ? null : repositoryNode(context, head.repository)),
     headRepositoryOwner: () => actorNode(context, head.repository.owner),
     baseRepository: () => repositoryNode(context, repository),
     repository: () => repositoryNode(context, repository),
