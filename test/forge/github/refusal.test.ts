@@ -16,6 +16,8 @@ it.each([
   [405, "Pull Request is not mergeable", "refused"],
   [403, "Resource not accessible by integration", "refused"],
   [404, "Not Found", "refused"],
+  [403, "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.", "unknown"],
+  [429, "Too many requests", "unknown"],
   [405, "Something nobody has seen before", "unknown"],
   [422, "Validation Failed", "unknown"],
 ])("REFUSAL-1  %i %s: %s", (status, message, kind) => {
