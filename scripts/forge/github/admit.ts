@@ -84,7 +84,17 @@ const refused = (why: string): Admission => ({ kind: "refused", why });
 interface Closed {
   readonly number: number;
   readonly body: string;
+  readonly stateReason: string | null;
+  readonly lastEditedAt: string | null;
   readonly author: Who | null;
+  readonly editor: Who | null;
+  readonly timelineItems: { readonly nodes: readonly (Closing | null)[] | null };
+}
+
+interface Closing {
+  readonly actor?: Who | null;
+  /** What closed it, where no person did: `Fixes #12` in somebody's pull request or commit. */
+  readonly closer?: object | null;
 }
 
 /** Roles that may change the branch's rules anyway: letting a commit in gives them no power that they do not have. */
@@ -92,15 +102,15 @@ const owners = ["admin", "maintain"];
 
 /** An incident issue of ours, closed as completed by an owner: the way in for an emergency, and on record. */
 async function letIn(github: Github, commit: string, label: string): Promise<Admission | null> {
-  const { client, owner, name, app } = github;
+  const { client, owner, name } = github;
   const answer = await client.query<{ repository: { issues: { nodes: readonly (Closed | null)[] } } | null }>(
     `to read the issues labelled ${label}`,
     accepted,
     { owner, name, label },
   );
   for (const issue of listed(answer.repository?.issues ?? null)) {
-    if (loginOf(issue.author) !== app.login || keyOf(issue.body) !== commit) continue;
-    const closer = await closerOf(github, issue.number);
+    if (!isOurs(github, issue) || keyOf(issue.body) !== commit) continue;
+    const closer = closerOf(issue);
     if (closer === null) continue;
     const { data } = await client.rest.repos
       .getCollaboratorPermissionLevel({ ...at(github), username: closer })
@@ -113,13 +123,17 @@ async function letIn(github: Github, commit: string, label: string): Promise<Adm
   return null;
 }
 
-/** The person who closed an issue as completed; null where it was closed otherwise, or by a bot. */
-async function closerOf(github: Github, number: number): Promise<string | null> {
-  const { data } = await github.client.rest.issues
-    .get({ ...at(github), issue_number: number })
-    .catch((error: unknown) => {
-      throw explained(`to read issue ${number}`, error);
-    });
-  const { state_reason, closed_by } = data;
-  return state_reason === "completed" && closed_by?.type === "User" ? closed_by.login : null;
+/** Everyone with write access may edit our text: only as we wrote it does it say which commit an owner let in. */
+function isOurs({ app }: Github, { author, editor, lastEditedAt }: Closed): boolean {
+  return loginOf(author) === app.login && (lastEditedAt === null || loginOf(editor) === app.login);
+}
+
+/**
+ * The person who closed an issue as completed, by hand: who merges `Fixes #12` closes it in their name without a look
+ * at it. Null where it was closed otherwise, or by a bot.
+ */
+function closerOf({ stateReason, timelineItems }: Closed): string | null {
+  const last = listed(timelineItems).at(-1);
+  const byHand = stateReason === "COMPLETED" && last?.closer === null && last.actor?.__typename === "User";
+  return byHand ? loginOf(last.actor) : null;
 }

@@ -182,14 +182,18 @@ query Provenance($owner: String!, $name: String!, $oid: GitObjectID!, $app: Int,
 }
 `;
 
-/** Closed issues that may answer for a commit. */
+/** Closed issues that may answer for a commit, with who wrote their text and what closed them. */
 export const accepted = `
 query Accepted($owner: String!, $name: String!, $label: String!) {
   repository(owner: $owner, name: $name) {
     issues(states: CLOSED, labels: [$label], first: 50, orderBy: { field: UPDATED_AT, direction: DESC }) {
       nodes {
-        number body
+        number body stateReason lastEditedAt
         author { ...Who }
+        editor { ...Who }
+        timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) {
+          nodes { ... on ClosedEvent { actor { ...Who } closer { __typename } } }
+        }
       }
     }
   }

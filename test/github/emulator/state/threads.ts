@@ -19,6 +19,10 @@ export interface Issue extends Thread {
   readonly kind: "issue";
   stateReason: "completed" | "not_planned" | "reopened" | "duplicate" | null;
   closedBy?: string;
+  /** The pull request whose text closed it; null where a person did. */
+  closer?: Pull | null;
+  /** Who changed the text last, where somebody did. */
+  editor?: string;
 }
 
 export interface Pull extends Thread {

@@ -49,6 +49,7 @@ export function pullNode(context: Context, repository: Repository, pull: Pull): 
     ...{ isCrossRepository: head.repository !== repository, isInMergeQueue: false, merged: merged !== null },
     ...{ closedAt: pull.closedAt ? iso(pull.closedAt) : null, mergedAt: merged ? iso(merged.at) : null },
     author: () => actorNode(context, pull.author),
+    lastEditedAt: pull.editor === undefined ? null : iso(pull.updatedAt),
     editor: () => actorNode(context, pull.editor ?? null),
     mergedBy: () => actorNode(context, merged?.by ?? null),
     mergeCommit: () => (merged ? commitNode(context, repository, merged.commit) : null),
