@@ -196,3 +196,33 @@ it("ADMIT-10  an incident that a pull request's text closes was closed by nobody
   expect(actors(here)).toBe(0);
   expect(incidents(here)).toHaveLength(2);
 });
+
+it("ADMIT-11  a second pull request of a head that was merged, by anybody, takes nothing back", async () => {
+  const here = await ready();
+  await promote(here, "promote/testers", testers);
+  const fork = here.hands.fork("stranger");
+  fork.point("again", here.hands.pull(1).headOid, { by: "stranger" });
+  const again = here.hands.open({ head: "again", title: "Again", by: "stranger", fork });
+  const [gated] = await gatePass(await here.ports());
+  expect(gated).toMatchObject({ pullRequest: { number: again }, check: { outcome: "fail" } });
+  expect(here.hands.checks(here.hands.pull(1).headOid).map(({ conclusion }) => conclusion)).toEqual([
+    "success",
+    "failure",
+  ]);
+  expect(await sync(here)).toMatchObject({ outcome: "done" });
+  expect(actors(here)).toBe(1);
+  expect(incidents(here)).toEqual([]);
+});
+
+it("ADMIT-12  the Go of one pull request does not let in another of the same head", async () => {
+  const here = await town({ settings: settings.replace("automatic: true", "automatic: false") });
+  await sync(here);
+  approve(here, here.propose("promote/testers", testers), "rlindqvist");
+  here.hands.point("same", here.hands.pull(1).headOid, { by: "writer" });
+  const second = here.hands.open({ head: "same", title: "Same", by: "writer" });
+  await gatePass(await here.ports());
+  expect(here.hands.checks(here.hands.pull(1).headOid)).toMatchObject([{ conclusion: "success" }]);
+  here.hands.merge(second, { by: "owner", method: "squash" });
+  expect(await sync(here)).toMatchObject({ outcome: "drift" });
+  expect(incidents(here)[0]!.body).toContain("has no check flag-gate of our App for it");
+});

@@ -89,11 +89,16 @@ export function listed<T>(list: { readonly nodes: readonly (T | null)[] | null }
   return (list?.nodes ?? []).filter((node) => node !== null);
 }
 
-/** The check run that ran last on a commit, of those that were asked for. */
-export function lastCheck(commit: CommitNode | undefined): CheckNode | null {
+/** The check run that ran last on a commit, of those that were asked for and are wanted. */
+export function lastCheck(
+  commit: CommitNode | undefined,
+  wanted: (run: CheckNode) => boolean = () => true,
+): CheckNode | null {
   const runs = listed(commit?.checkSuites ?? null).flatMap((suite) => listed(suite.checkRuns));
-  return runs.reduce<CheckNode | null>(
-    (last, run) => (last === null || (run.startedAt ?? "") >= (last.startedAt ?? "") ? run : last),
-    null,
-  );
+  return runs
+    .filter(wanted)
+    .reduce<CheckNode | null>(
+      (last, run) => (last === null || (run.startedAt ?? "") >= (last.startedAt ?? "") ? run : last),
+      null,
+    );
 }

@@ -148,7 +148,7 @@ mutation Commit($input: CreateCommitOnBranchInput!) {
   createCommitOnBranch(input: $input) { commit { oid } }
 }`;
 
-/** How a commit came to be: the pull requests it belongs to, with our check on their heads. */
+/** How a commit came to be: the pull requests it belongs to, with all our checks on their heads. */
 export const provenance = `
 query Provenance($owner: String!, $name: String!, $oid: GitObjectID!, $app: Int, $check: String!) {
   repository(owner: $owner, name: $name) {
@@ -166,7 +166,7 @@ query Provenance($owner: String!, $name: String!, $oid: GitObjectID!, $app: Int,
                   oid
                   checkSuites(first: 10, filterBy: { appId: $app }) {
                     nodes {
-                      checkRuns(first: 10, filterBy: { checkName: $check, checkType: LATEST }) {
+                      checkRuns(last: 100, filterBy: { checkName: $check, checkType: ALL }) {
                         nodes { externalId status conclusion startedAt text }
                       }
                     }
