@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { gatePass } from "../../scripts/workflows/gate.ts";
+import { syncPass } from "../../scripts/workflows/sync-pass.ts";
 import { fault } from "./emulator/http/faults.ts";
 import { approve, file, planText, settings, type Town, town } from "./town.ts";
 
@@ -73,4 +74,45 @@ it("FORK-3  of a fork that is gone what was found out before is known, and nothi
     else expect(gated).toMatchObject({ kind: "unreadable", why: expect.stringContaining("is gone") });
     expect(standing(here)).toBe("planned");
   }
+});
+
+/** The flag is shown to testers, and a branch of a fork or of the repository itself takes it down. */
+async function down(from: "fork" | "branch") {
+  const here = await town();
+  approve(here, here.propose("promote/testers", testers), "rlindqvist");
+  await gatePass(await here.ports());
+  await syncPass(await here.ports());
+  here.github.clock.advance({ hours: 5 });
+  const entry = "{ from: testers, at: 2025-03-10T19:00:00Z, because: Ha, evidence: ~, resolved: ~ }";
+  const text = planText({ standing: "planned", reverts: `[${entry}]` });
+  const fork = from === "fork" ? here.hands.fork("stranger") : null;
+  const by = from === "fork" ? "stranger" : "jwexler";
+  (fork ?? here.hands).push("down", { [file]: text }, { by, from: "main" });
+  const number = here.hands.open({ head: "down", title: "Down", by, ...(fork && { fork }) });
+  const [gated] = await gatePass(await here.ports());
+  return { here, number, gated };
+}
+
+it("FORK-4  going down is easy for whoever may push here; a stranger's revert waits for a person", async () => {
+  expect(await down("branch")).toMatchObject({ gated: { merge: { kind: "merged" } } });
+  const { here, number, gated } = await down("fork");
+  expect(gated).toMatchObject({
+    check: { outcome: "pass" },
+    merge: { kind: "kept", why: expect.stringContaining("from a fork") },
+  });
+  expect(standing(here)).toBe("testers");
+  here.hands.merge(number, { by: "tmarsh", method: "squash" });
+  expect(await syncPass(await here.ports())).toMatchObject({ outcome: "done" });
+  expect(here.flags.get("download")).toMatchObject({ running: { exposure: { actors: [], percent: 0 } } });
+});
+
+it("FORK-5  where nobody's approval is asked for, a stranger's promotion waits for a person too", async () => {
+  const plan = planText({}).replace("approvals: [product]", "approvals: []");
+  const here = await town({ plan });
+  const fork = here.hands.fork("stranger");
+  fork.push("up", { [file]: plan.replace("standing: planned", "standing: testers") }, { by: "stranger" });
+  here.hands.open({ head: "up", title: "Up", by: "stranger", fork });
+  const [gated] = await gatePass(await here.ports());
+  expect(gated).toMatchObject({ check: { outcome: "pass" }, merge: { kind: "kept" } });
+  expect(standing(here)).toBe("planned");
 });

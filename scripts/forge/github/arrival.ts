@@ -1,4 +1,5 @@
 import { DateTime } from "luxon";
+import { isForeign } from "./describe.ts";
 import { explained, GithubError, statusOf, tooFast } from "./error.ts";
 import { at, type Github, refOf, type Seen } from "./world.ts";
 
@@ -26,9 +27,6 @@ export async function arrivalOf(github: Github, { node, facts, check }: Seen): P
   const told = await activityOf(github, node);
   return { pushedAt: told.pushedAt ?? firstSeen, firstSeen, pushers: told.pushers };
 }
-
-const isForeign = ({ owner, name }: Github, { headRepository: from }: Seen["node"]) =>
-  from?.owner.login.toLowerCase() !== owner.toLowerCase() || from.name.toLowerCase() !== name.toLowerCase();
 
 async function activityOf(github: Github, node: Seen["node"]): Promise<Omit<Arrival, "firstSeen">> {
   const from = node.headRepository;

@@ -12,6 +12,10 @@ export function loginOf(who: Who | null): string {
   return who.__typename === "Bot" && !who.login.endsWith("[bot]") ? `${who.login}[bot]` : who.login;
 }
 
+/** Whether a pull request comes from a fork, or from a repository that is gone. */
+export const isForeign = ({ owner, name }: Github, { headRepository: from }: PullNode): boolean =>
+  from?.owner.login.toLowerCase() !== owner.toLowerCase() || from.name.toLowerCase() !== name.toLowerCase();
+
 export interface Known {
   readonly reviews: readonly Review[];
   readonly pushedAt: DateTime | null;
@@ -20,7 +24,8 @@ export interface Known {
 }
 
 /** A pull request in the words of the gates. `tip` is where base is now: GitHub's own idea of it may be old. */
-export function describe({ app }: Github, node: PullNode, tip: string, known: Known): PullRequest {
+export function describe(github: Github, node: PullNode, tip: string, known: Known): PullRequest {
+  const { app } = github;
   const author = loginOf(node.author);
   const asked = author === app.login ? requester(node, app.login) : { login: null, problem: null };
   const unreadable = [...known.unreadable, ...(asked.problem === null ? [] : [asked.problem])];
@@ -32,6 +37,7 @@ export function describe({ app }: Github, node: PullNode, tip: string, known: Kn
     requestedBy: asked.login,
     branch: node.headRefName,
     draft: node.isDraft,
+    fork: isForeign(github, node),
     base: tip,
     head: node.headRefOid,
     pushedAt: known.pushedAt,
