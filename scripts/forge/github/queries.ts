@@ -110,8 +110,9 @@ query Comments($owner: String!, $name: String!, $number: Int!, $after: String) {
 
 export const bodies = `
 query Bodies($ids: [ID!]!) {
-  nodes(ids: $ids) { ... on IssueComment { id fullDatabaseId body } }
-}`;
+  nodes(ids: $ids) { ... on IssueComment { id fullDatabaseId body lastEditedAt editor { ...Who } } }
+}
+${actorFields}`;
 
 export const issuesWith = `
 query Issues($owner: String!, $name: String!, $label: String!, $after: String) {

@@ -47,7 +47,7 @@ export function editComment(world: World, repository: Repository, id: number, bo
   checkLength("IssueComment", body);
   const found = repository.comments.get(id);
   if (!found) throw notFound();
-  Object.assign(found, { body, updatedAt: world.clock.now(), writes: found.writes + 1 });
+  Object.assign(found, { body, updatedAt: world.clock.now(), writes: found.writes + 1, editor: by.login });
   tell(world, repository, found, "edited", by);
   return found;
 }

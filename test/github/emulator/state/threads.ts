@@ -85,6 +85,7 @@ export interface Comment {
   readonly createdAt: DateTime;
   body: string;
   updatedAt: DateTime;
-  /** How often its text was written. */
+  /** How often its text was written, and by whom last, where it was more than once. */
   writes: number;
+  editor?: string;
 }

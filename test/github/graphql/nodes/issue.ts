@@ -47,6 +47,7 @@ export function commentNode(context: Context, repository: Repository, comment: C
     url: `${pageOf(repository)}/issues/${thread}#issuecomment-${id}`,
     viewerDidAuthor: by === context.by.login,
     author: () => actorNode(context, by),
+    editor: () => actorNode(context, comment.editor ?? null),
   };
 }
 
