@@ -59,11 +59,11 @@ function retargetings({ retargeted, baseRefName }: PullNode): readonly Milestone
 
 /**
  * Who asked for a pull request that we opened. Its text can be edited by anyone with write access, who could take their
- * own name out and then approve: text that somebody else edited is not believed.
+ * own name out and then approve: text that somebody else edited is not believed. Our line is the last one.
  */
-function requester({ body, editor, number }: PullNode, ours: string) {
-  const by = /^Requested-by: (?:@(\S+)|nobody)$/m.exec(body);
-  const edited = editor !== null && loginOf(editor) !== ours;
+function requester({ body, editor, lastEditedAt, number }: PullNode, ours: string) {
+  const by = [...body.matchAll(/^Requested-by: (?:@(\S+)|nobody)$/gm)].at(-1) ?? null;
+  const edited = lastEditedAt !== null && loginOf(editor) !== ours;
   if (by !== null && !edited) return { login: by[1] ?? null, problem: null };
   const who = edited ? `@${loginOf(editor)} edited the text` : "the text does not say";
   return { login: by?.[1] ?? null, problem: `who asked for #${number} is not known: ${who}; close it and ask again` };

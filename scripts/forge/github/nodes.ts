@@ -61,7 +61,9 @@ export interface PullNode {
   readonly baseRefName: string;
   readonly mergeCommit: { readonly oid: string } | null;
   readonly author: Who | null;
+  /** Null where nobody edited the text, and where the account of whoever did is gone. */
   readonly editor: Who | null;
+  readonly lastEditedAt: string | null;
   /** Null where the fork is gone. */
   readonly headRepository: { readonly name: string; readonly owner: { readonly login: string } } | null;
   readonly files: { readonly nodes: readonly ({ readonly path: string } | null)[] | null } | null;

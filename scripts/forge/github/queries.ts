@@ -15,6 +15,7 @@ fragment Pull on PullRequest {
   mergeCommit { oid }
   author { ...Who }
   editor { ...Who }
+  lastEditedAt
   headRepository { name owner { login } }
   files(first: 100) { nodes { path } }
   reviews(first: 100) { nodes { ...Opinion } pageInfo { hasNextPage endCursor } }
