@@ -9,6 +9,17 @@ import { nextNumber } from "./open.ts";
 /** Longer texts are refused: https://github.com/orgs/community/discussions/27190 */
 const longest = 65_536;
 
+/** The same of titles. */
+const longestTitle = 256;
+
+function checkTitle(title: string): void {
+  const message = `Title is too long (maximum is ${longestTitle} characters)`;
+  if ([...title].length > longestTitle)
+    throw new Refusal(422, "Validation Failed", {
+      errors: [{ resource: "Issue", code: "custom", field: "title", message }],
+    });
+}
+
 function checkLength(resource: string, body: string): void {
   const message = `Body is too long (maximum is ${longest} characters)`;
   if ([...body].length > longest)
@@ -71,6 +82,7 @@ export interface IssueFields {
 }
 
 export function openIssue(world: World, repository: Repository, { title, body, labels }: IssueFields, by: Doer): Issue {
+  checkTitle(title);
   checkLength("Issue", body);
   const now = world.clock.now();
   const issue: Issue = {
@@ -116,6 +128,7 @@ export function editIssue(
   },
   by: Doer,
 ): void {
+  if (edit.title !== undefined) checkTitle(edit.title);
   if (edit.body !== undefined) checkLength("Issue", edit.body);
   const moved = edit.state !== undefined && edit.state !== issue.state;
   const now = world.clock.now();
