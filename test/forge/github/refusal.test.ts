@@ -13,6 +13,7 @@ it.each([
   [405, "Waiting on code owner review from example-org/platform.", "refused"],
   [405, "New changes require approval from someone other than the last pusher.", "refused"],
   [405, "Merge commits are not allowed on this repository.", "refused"],
+  [405, "Repository rule violations found\n\nChanges must be made through the merge queue", "refused"],
   [405, "Pull Request is not mergeable", "refused"],
   [403, "Resource not accessible by integration", "refused"],
   [404, "Not Found", "refused"],
