@@ -18,8 +18,7 @@ const activityPages = 3;
  * found out is in our check run and is not asked again. A fork's activity may not be ours to read: then a head is as
  * old as our first look at it.
  */
-export async function arrivalOf(github: Github, { node, facts, check }: Seen): Promise<Arrival> {
-  const known = facts?.pull === node.number ? facts : null;
+export async function arrivalOf(github: Github, { node, facts: known, check }: Seen): Promise<Arrival> {
   const firstSeen = known?.firstSeen ?? (known && check?.startedAt ? instant(check.startedAt) : null);
   const { pushedAt = null, pushers = null } = known ?? {};
   if (pushers !== null && pushedAt !== null) return { pushedAt, firstSeen, pushers };
