@@ -152,3 +152,15 @@ it("APPROVAL-7  given after the push, for the commit before it: whose page was s
   expect(approvalsOf(await only(here))).toEqual([expect.stringContaining("@rlindqvist approved an earlier commit")]);
   expect(standing(here)).toBe("planned");
 });
+
+it("APPROVAL-8  pointed at another branch while the pass goes on: it is not merged there", async () => {
+  const here = await town();
+  here.hands.push("quiet", { "docs/x.md": "x\n" }, { by: "jwexler" });
+  const number = here.propose("promote/testers", testers);
+  approve(here, number, "rlindqvist");
+  const call = () => here.hands.edit(number, { base: "quiet" }, { by: "jwexler" });
+  here.github.faults.add({ operation: "graphql Standing", does: { kind: "call", done: false, call } });
+  const why = expect.stringContaining("now goes to quiet");
+  expect(await only(here)).toMatchObject({ merge: { kind: "moved", why } });
+  expect(here.hands.pull(number).merged).toBeNull();
+});
