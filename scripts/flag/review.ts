@@ -28,6 +28,8 @@ export interface PullRequest {
   readonly requestedBy: string | null;
   readonly branch: string;
   readonly draft: boolean;
+  /** It comes from another repository, into which anybody may push who may not push here. */
+  readonly fork?: boolean;
   readonly base: string;
   readonly head: string;
   /** When the head commit arrived, told by the server; null where unknown: then every approval is stale. */

@@ -110,7 +110,7 @@ async function raise({ forge }: Ports, { name, file }: ReleasePlan, { commit }: 
   const body = [
     `Commit ${id} (\`${subject.replace(/[`@<>]/g, "")}\`) changed ${file} on ${forge.baseBranch}, and ${why}.`,
     `While this stands the flags of ${name} are lowered where main says so, and never raised.`,
-    `Ways out:\n- revert the commit with a pull request, and propose the change again through the gate; or\n- in an emergency, a person with the role admin or maintain closes this issue as completed: ${name} is then taken as it stands at this commit. Who did so stays on record here. Closing it as not planned, or by anybody else, changes nothing.`,
+    `Ways out:\n- revert the commit with a pull request, and propose the change again through the gate; or\n- in an emergency, a person with the role admin or maintain closes this issue as completed, with the button and its text as it is (say why in a comment): ${name} is then taken as it stands at this commit. Who did so stays on record here. Closing it as not planned, through the text of a pull request, or by anybody else, changes nothing.`,
   ].join("\n\n");
   const title = `${name}: commit ${id.slice(0, 10)} did not come through the gate`;
   const issue = await forge.raiseIssue({ label: incidentLabel, key: id, title, body });

@@ -42,7 +42,7 @@ export async function changesBetween(repository: Repository, base: string, head:
 
   const sides = files.filter(({ path }) => isPlanFile(path)).map((change) => sidesOf(change, blobs, settings));
   const plans = sides.flatMap(({ change }) => (change === null ? [] : [change]));
-  const claims = await claimsAfter(repository, head, plans, settings);
+  const claims = await claimsAfter(repository, base, plans, settings);
   return {
     settings,
     from,

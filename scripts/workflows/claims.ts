@@ -12,10 +12,13 @@ export function claimsOf(plans: readonly Located<ReleasePlan>[]): Claims {
   return collectClaims(plans.flatMap(({ value }) => value.flags.map(({ key }) => ({ key, plan: value.name }))));
 }
 
-/** Who else claims the flag keys that a change brings in. Keys that were there before cost nothing to look up. */
+/**
+ * Who else claims the flag keys that a change brings in, once it is merged: the plans of base as it is now, but for
+ * those it changes. Keys that were there before cost nothing to look up.
+ */
 export async function claimsAfter(
   repository: Repository,
-  head: string,
+  base: string,
   changes: readonly Change[],
   settings: Settings,
 ): Promise<Claims> {
@@ -24,15 +27,17 @@ export async function claimsAfter(
   const fresh = claimed.map(({ key }) => key).filter((key) => !known.has(key));
   if (fresh.length === 0) return collectClaims(claimed);
 
-  const mentions = await repository.grep(head, fresh, []);
+  const changed = new Set(changes.map(({ name }) => name));
+  const mentions = await repository.grep(base, fresh, []);
   const paths = [...new Set(mentions.map((line) => line.slice(0, line.lastIndexOf(":"))))].filter(isPlanFile);
-  const files = (await repository.tree(head, "flags")).filter(({ path }) => paths.includes(path));
+  const others = (await repository.tree(base, "flags")).filter(({ path }) => paths.includes(path));
+  const files = others.filter(({ path }) => !changed.has(planName(path)));
   const blobs = await repository.read(files.map(({ oid }) => oid));
-  const others = files.flatMap((file) => {
+  const claims = files.flatMap((file) => {
     const result = loadFile(file, blobs.get(file.oid), settings);
     return result.ok ? result.loaded.value.flags.map(({ key }) => ({ key, plan: planName(file.path) })) : [];
   });
-  return collectClaims([...claimed, ...others]);
+  return collectClaims([...claimed, ...claims]);
 }
 
 /** Gathers pairs of a flag key and a plan that claims it. */

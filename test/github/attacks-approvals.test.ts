@@ -152,3 +152,29 @@ it("APPROVAL-7  given after the push, for the commit before it: whose page was s
   expect(approvalsOf(await only(here))).toEqual([expect.stringContaining("@rlindqvist approved an earlier commit")]);
   expect(standing(here)).toBe("planned");
 });
+
+it("APPROVAL-8  pointed at another branch while the pass goes on: it is not merged there", async () => {
+  const here = await town();
+  here.hands.push("quiet", { "docs/x.md": "x\n" }, { by: "jwexler" });
+  const number = here.propose("promote/testers", testers);
+  approve(here, number, "rlindqvist");
+  const call = () => here.hands.edit(number, { base: "quiet" }, { by: "jwexler" });
+  here.github.faults.add({ operation: "graphql Standing", does: { kind: "call", done: false, call } });
+  const why = expect.stringContaining("now goes to quiet");
+  expect(await only(here)).toMatchObject({ merge: { kind: "moved", why } });
+  expect(here.hands.pull(number).merged).toBeNull();
+});
+
+it("APPROVAL-9  an objection behind a hundred comments, all of them while the pass goes on, is not overlooked", async () => {
+  const here = await town();
+  const number = here.propose("promote/testers", testers);
+  approve(here, number, "rlindqvist");
+  const call = () => {
+    here.hands.review(number, { by: "tmarsh", state: "CHANGES_REQUESTED", body: "No" });
+    for (let at = 0; at < 100; at += 1) here.hands.review(number, { by: "stranger", state: "COMMENTED", body: "Hm" });
+  };
+  here.github.faults.add({ operation: "graphql Standing", does: { kind: "call", done: false, call } });
+  expect(await only(here)).toMatchObject({ merge: { kind: "moved" } });
+  expect(await only(here)).toMatchObject({ check: { outcome: "fail" } });
+  expect(standing(here)).toBe("planned");
+});

@@ -34,7 +34,7 @@ it("ATTACKS-PAGE-1  every attack has a test, and each that is named is there", (
 
 it("ATTACKS-PAGE-2  every test of an attack is named", () => {
   const attacks = [...numbered].filter((one) =>
-    /^(ATTACK|APPROVAL|LATE|PROMOTION|TRUST|EVENT|FAULT|SYNC-FAULT)-/.test(one),
+    /^(ATTACK|APPROVAL|FORK|LATE|PROMOTION|TRUST|EVENT|FAULT|SYNC-FAULT)-/.test(one),
   );
   const all = new Set(rows.flatMap(named));
   expect(attacks.filter((one) => !all.has(one))).toEqual([]);

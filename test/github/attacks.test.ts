@@ -212,3 +212,19 @@ it("ATTACK-12  from a fork: a head is as old as our first look, and the fork's o
   approve(here, number, "rlindqvist");
   expect(await only(here)).toMatchObject({ merge: { kind: "merged" } });
 });
+
+it("ATTACK-13  what was found out of a head for one pull request is not believed of another", async () => {
+  const { here, number, head } = await waiting({
+    settings: settings.replace('["@rlindqvist"]', '["@rlindqvist", "@pvandermeer"]'),
+  });
+  await only(here);
+  here.hands.edit(number, { state: "closed" }, { by: "jwexler" });
+  here.github.clock.advance({ minutes: 5 });
+  here.hands.point("again", head, { by: "pvandermeer" });
+  const again = here.hands.open({ head: "again", title: "Again", by: "jwexler" });
+  approve(here, again, "pvandermeer");
+  const gated = await only(here);
+  expect(gated.pullRequest).toMatchObject({ number: again, pushers: ["pvandermeer"] });
+  expect(reasons(gated)).toContain("approvals.not-counted");
+  expect(standing(here)).toBe("planned");
+});

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { gatePass } from "../../scripts/workflows/gate.ts";
+import { mergeOf } from "../forge/github/desk.ts";
 import { temporaryFolder } from "../support/repository.ts";
 import { planText as text } from "../workflows/town.ts";
 import { type Failure, fault } from "./emulator/http/faults.ts";
@@ -127,3 +128,20 @@ it("FAULT-6  an answer that does not come is given up, not waited for", async ()
   const ports = await here.ports({}, { patience: { throttle: false, milliseconds: 1, seconds: 0.1 } });
   await expect(ports.forge.pullRequests()).rejects.toThrow("the next pass tries again");
 });
+
+it.each([
+  fault.secondaryLimit("pulls/merge", 1),
+  fault.answers("pulls/merge", 403, "API rate limit exceeded", { "x-ratelimit-remaining": "0" }),
+])(
+  "FAULT-7  too fast for a merge: it is not sent again after the wait, when what was judged may be so no longer",
+  async (limit) => {
+    const here = await three();
+    const { forge } = await here.ports({}, { patience: { throttle: true, milliseconds: 1 } });
+    const [go] = await forge.pullRequests();
+    here.github.faults.add(limit);
+    here.forget();
+    const why = expect.stringContaining("judges it again");
+    expect(await forge.merge(1, mergeOf(go!))).toEqual({ kind: "unknown", why });
+    expect(here.asked().filter((operation) => operation === "pulls/merge")).toHaveLength(1);
+  },
+);

@@ -31,7 +31,8 @@ it("GITHUB-2  who opened it by our App's hand is known, and may not approve", as
   const here = await town({ settings: settings.replace('["@rlindqvist"]', '["@rlindqvist", "@pvandermeer"]') });
   const { forge } = await here.ports();
   here.hands.push("promote/testers", { [file]: planText({ standing: "testers" }) }, { by: "flaghoist[bot]" });
-  const number = await forge.open({ branch: "promote/testers", title: "t", body: "b", requestedBy: "@rlindqvist" });
+  const body = "Requested-by: nobody";
+  const number = await forge.open({ branch: "promote/testers", title: "t", body, requestedBy: "@rlindqvist" });
   approve(here, number, "rlindqvist");
   const [gated] = await gatePass(await here.ports());
   expect(gated).toMatchObject({ check: { outcome: "wait" }, pullRequest: { requestedBy: "rlindqvist" } });
@@ -39,6 +40,11 @@ it("GITHUB-2  who opened it by our App's hand is known, and may not approve", as
   here.hands.edit(number, { body: "Nobody asked\n\nRequested-by: nobody" }, { by: "rlindqvist" });
   const [edited] = await gatePass(await here.ports());
   expect(edited).toMatchObject({ kind: "unreadable", why: expect.stringContaining("@rlindqvist edited the text") });
+
+  here.hands.edit(number, { body: "Requested-by: nobody" }, { by: "passing-by" });
+  here.github.world.actors.delete("passing-by");
+  const [orphan] = await gatePass(await here.ports());
+  expect(orphan).toMatchObject({ kind: "unreadable", why: expect.stringContaining("@ghost edited the text") });
   expect(here.hands.read("main", file)).toContain("standing: planned");
 });
 

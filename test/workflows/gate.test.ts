@@ -105,6 +105,18 @@ describe("WORK-3  a pull request never loosens its own gate", () => {
     expect(check.diagnostics.map(({ diagnostic }) => diagnostic.rule)).toContain("flag-in-two-plans");
   });
 
+  it("nor one that main gave to another plan after the branch had left it; one that main took back is free", async () => {
+    const here = await ready();
+    const text = planText({ key: "shared" });
+    await here.propose("late", planText({}), { "flags/late.yaml": text });
+    here.plan(text, "early");
+    const { outcome, check } = await only(here);
+    expect(outcome).toBe("fail");
+    expect(check.diagnostics.map(({ diagnostic }) => diagnostic.rule)).toContain("flag-in-two-plans");
+    here.repository.commit({ "flags/early.yaml": null }, { at: here.at.toISO()! });
+    expect((await only(here)).outcome).toBe("wait");
+  });
+
   it("says what is wrong with broken files, and judges nothing by them", async () => {
     const here = await ready();
     const number = await here.propose("broken", planText({ standing: "testers" }).replace("owner:", "ownr:"));

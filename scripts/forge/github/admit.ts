@@ -4,7 +4,7 @@ import { loginOf } from "./describe.ts";
 import { explained } from "./error.ts";
 import { readFacts } from "./facts.ts";
 import { keyOf } from "./issues.ts";
-import { type CommitNode, lastCheck, listed, type Who } from "./nodes.ts";
+import { type CheckNode, type CommitNode, lastCheck, listed, type Who } from "./nodes.ts";
 import { accepted, provenance } from "./queries.ts";
 import { at, type Github } from "./world.ts";
 
@@ -40,20 +40,22 @@ async function throughGate(github: Github, commit: string): Promise<Admission> {
   const isOf = await partOf(github, commit, merged);
   if (!isOf) return refused(`it is not the merge of #${merged.number}, only a commit that was in it`);
   const head = listed(merged.commits).at(-1)?.commit;
-  const run = head?.oid === merged.headRefOid ? lastCheck(head) : null;
+  // Anybody can open a pull request of the same head: what was said of that one takes nothing from this.
+  const ours = (run: CheckNode) => factsIn(run)?.pull === merged.number;
+  const run = head?.oid === merged.headRefOid ? lastCheck(head, ours) : null;
   if (run?.conclusion !== "SUCCESS") {
     const had = run === null ? "has no check" : `has the check ${run.conclusion ?? run.status}`;
     return refused(
-      `#${merged.number} was merged, but its head ${merged.headRefOid.slice(0, 10)} ${had} ${check} of our App`,
+      `#${merged.number} was merged, but its head ${merged.headRefOid.slice(0, 10)} ${had} ${check} of our App for it`,
     );
   }
-  const facts = run.text === null ? null : readFacts(run.text);
-  if (facts?.pull !== merged.number)
-    return refused(`the check on the head of #${merged.number} was given to another pull request`);
-  if (facts.judged === null) return refused(`the check on the head of #${merged.number} does not say what was judged`);
+  const judged = factsIn(run)?.judged ?? null;
+  if (judged === null) return refused(`the check on the head of #${merged.number} does not say what was judged`);
   const spans = await spansOf(github, merged);
-  return { kind: "admitted", because: `it is the merge of #${merged.number} at Go`, judged: facts.judged, spans };
+  return { kind: "admitted", because: `it is the merge of #${merged.number} at Go`, judged, spans };
 }
+
+const factsIn = ({ text }: CheckNode) => (text === null ? null : readFacts(text));
 
 /** A merge or a squash is one step on base, a rebase as many as it has commits: which it was nothing tells. */
 async function spansOf({ heads }: Github, { mergeCommit, commits }: Origin) {
@@ -84,7 +86,17 @@ const refused = (why: string): Admission => ({ kind: "refused", why });
 interface Closed {
   readonly number: number;
   readonly body: string;
+  readonly stateReason: string | null;
+  readonly lastEditedAt: string | null;
   readonly author: Who | null;
+  readonly editor: Who | null;
+  readonly timelineItems: { readonly nodes: readonly (Closing | null)[] | null };
+}
+
+interface Closing {
+  readonly actor?: Who | null;
+  /** What closed it, where no person did: `Fixes #12` in somebody's pull request or commit. */
+  readonly closer?: object | null;
 }
 
 /** Roles that may change the branch's rules anyway: letting a commit in gives them no power that they do not have. */
@@ -92,15 +104,15 @@ const owners = ["admin", "maintain"];
 
 /** An incident issue of ours, closed as completed by an owner: the way in for an emergency, and on record. */
 async function letIn(github: Github, commit: string, label: string): Promise<Admission | null> {
-  const { client, owner, name, app } = github;
+  const { client, owner, name } = github;
   const answer = await client.query<{ repository: { issues: { nodes: readonly (Closed | null)[] } } | null }>(
     `to read the issues labelled ${label}`,
     accepted,
     { owner, name, label },
   );
   for (const issue of listed(answer.repository?.issues ?? null)) {
-    if (loginOf(issue.author) !== app.login || keyOf(issue.body) !== commit) continue;
-    const closer = await closerOf(github, issue.number);
+    if (!isOurs(github, issue) || keyOf(issue.body) !== commit) continue;
+    const closer = closerOf(issue);
     if (closer === null) continue;
     const { data } = await client.rest.repos
       .getCollaboratorPermissionLevel({ ...at(github), username: closer })
@@ -113,13 +125,17 @@ async function letIn(github: Github, commit: string, label: string): Promise<Adm
   return null;
 }
 
-/** The person who closed an issue as completed; null where it was closed otherwise, or by a bot. */
-async function closerOf(github: Github, number: number): Promise<string | null> {
-  const { data } = await github.client.rest.issues
-    .get({ ...at(github), issue_number: number })
-    .catch((error: unknown) => {
-      throw explained(`to read issue ${number}`, error);
-    });
-  const { state_reason, closed_by } = data;
-  return state_reason === "completed" && closed_by?.type === "User" ? closed_by.login : null;
+/** Everyone with write access may edit our text: only as we wrote it does it say which commit an owner let in. */
+function isOurs({ app }: Github, { author, editor, lastEditedAt }: Closed): boolean {
+  return loginOf(author) === app.login && (lastEditedAt === null || loginOf(editor) === app.login);
+}
+
+/**
+ * The person who closed an issue as completed, by hand: who merges `Fixes #12` closes it in their name without a look
+ * at it. Null where it was closed otherwise, or by a bot.
+ */
+function closerOf({ stateReason, timelineItems }: Closed): string | null {
+  const last = listed(timelineItems).at(-1);
+  const byHand = stateReason === "COMPLETED" && last?.closer === null && last.actor?.__typename === "User";
+  return byHand ? loginOf(last.actor) : null;
 }

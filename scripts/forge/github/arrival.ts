@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
-import { explained, GithubError, statusOf } from "./error.ts";
+import { isForeign } from "./describe.ts";
+import { explained, GithubError, statusOf, tooFast } from "./error.ts";
 import { at, type Github, refOf, type Seen } from "./world.ts";
 
 /** When a head arrived and who pushed to its branch, as the server saw it. */
@@ -17,21 +18,21 @@ const activityPages = 3;
  * found out is in our check run and is not asked again. A fork's activity may not be ours to read: then a head is as
  * old as our first look at it.
  */
-export async function arrivalOf(github: Github, { node, facts, check }: Seen): Promise<Arrival> {
-  const known = facts?.pull === node.number ? facts : null;
+export async function arrivalOf(github: Github, { node, facts: known, check }: Seen): Promise<Arrival> {
   const firstSeen = known?.firstSeen ?? (known && check?.startedAt ? instant(check.startedAt) : null);
-  if (known !== null && known.pushedAt !== null) return { ...known, firstSeen };
-  if (known !== null && isForeign(github, node)) return { pushedAt: firstSeen, firstSeen, pushers: known.pushers };
+  const { pushedAt = null, pushers = null } = known ?? {};
+  if (pushers !== null && pushedAt !== null) return { pushedAt, firstSeen, pushers };
+  if (pushers !== null && isForeign(github, node)) return { pushedAt: firstSeen, firstSeen, pushers };
   const told = await activityOf(github, node);
   return { pushedAt: told.pushedAt ?? firstSeen, firstSeen, pushers: told.pushers };
 }
 
-const isForeign = ({ owner, name }: Github, { headRepository: from }: Seen["node"]) =>
-  from?.owner.login.toLowerCase() !== owner.toLowerCase() || from.name.toLowerCase() !== name.toLowerCase();
-
 async function activityOf(github: Github, node: Seen["node"]): Promise<Omit<Arrival, "firstSeen">> {
   const from = node.headRepository;
-  if (from === null) return { pushedAt: null, pushers: [] };
+  if (from === null) {
+    const why = `the repository that #${node.number} comes from is gone, so that who pushed to it is not known`;
+    throw new GithubError("not-found", `${why}; propose it from a branch that is there`);
+  }
   const foreign = isForeign(github, node);
   const moves: { readonly after: string; readonly at: string; readonly by: string | null; readonly born: boolean }[] =
     [];
@@ -41,7 +42,7 @@ async function activityOf(github: Github, node: Seen["node"]): Promise<Omit<Arri
     const answer = await github.client.rest.repos
       .listActivities(after === undefined ? asked : { ...asked, after })
       .catch((error: unknown) => {
-        if (foreign && [403, 404].includes(statusOf(error) ?? 0)) return null;
+        if (foreign && [403, 404].includes(statusOf(error) ?? 0) && !tooFast(error)) return null;
         throw explained(`to read who pushed to ${node.headRefName}`, error);
       });
     if (answer === null) return { pushedAt: null, pushers: [from.owner.login] };

@@ -21,7 +21,7 @@ const longest = 65_535;
 export async function putCheck(github: Github, seen: Seen, report: Checked): Promise<void> {
   const { number } = seen.node;
   const facts: Facts = {
-    ...{ pull: number, pushedAt: null, firstSeen: null, pushers: [] },
+    ...{ pull: number, pushedAt: null, firstSeen: null, pushers: null },
     ...seen.facts,
     judged: report.judged ?? null,
   };

@@ -17,6 +17,9 @@ type Variables = Readonly<Record<string, unknown>>;
 /** For a request that must never be sent twice on its own account. */
 export const once = { request: { retries: 0 } } as const;
 
+/** For a request that is right now or not at all: not even later, where GitHub says that it is asked too much. */
+export const nowOrNever = { request: { retries: 0, later: false } } as const;
+
 export interface Patience {
   /** Keeps within GitHub's limits by spacing requests, and waits where it is told to. Default true. */
   readonly throttle?: boolean;
@@ -45,10 +48,10 @@ export function clientOf(token: string, apiUrl: string, patience: Patience): Cli
     throttle: throttle
       ? {
           retryAfterBaseValue: milliseconds,
-          onRateLimit: (after: number, _options: unknown, _octokit: unknown, tries: number) =>
-            tries < 1 && after <= longestWait,
-          onSecondaryRateLimit: (after: number, _options: unknown, _octokit: unknown, tries: number) =>
-            tries < 2 && after <= longestWait,
+          onRateLimit: (after: number, asked: Asked, _octokit: unknown, tries: number) =>
+            mayWait(asked) && tries < 1 && after <= longestWait,
+          onSecondaryRateLimit: (after: number, asked: Asked, _octokit: unknown, tries: number) =>
+            mayWait(asked) && tries < 2 && after <= longestWait,
         }
       : { enabled: false, onRateLimit: never, onSecondaryRateLimit: never },
   });
@@ -61,6 +64,12 @@ export function clientOf(token: string, apiUrl: string, patience: Patience): Cli
     mutate: (text, variables) => octokit.graphql<never>(text, { ...variables, ...once }),
   };
 }
+
+interface Asked {
+  readonly request: object;
+}
+
+const mayWait = ({ request }: Asked) => !("later" in request);
 
 /** Seconds. A pass is worth a few minutes of waiting; longer, and the next one does the work. */
 const longestWait = 180;

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { once } from "./client.ts";
+import { loginOf } from "./describe.ts";
 import { explained, inDoubt } from "./error.ts";
-import { listed } from "./nodes.ts";
+import { listed, type Who } from "./nodes.ts";
 import { bodies } from "./queries.ts";
 import { lookAt } from "./snapshot.ts";
 import { at, type Body, type Github, type Seen } from "./world.ts";
@@ -23,12 +23,12 @@ export async function putComment(
   const [first, ...others] = await stickies(github, seen);
   for (const { id } of others) await remove(github, id);
   if (first === undefined) return create(github, seen, comment, lasting);
-  if (first.text === body || (lasting !== null && newsIn(first.text) === lasting)) return;
+  if (first.text === body || (lasting !== null && first.untouched && newsIn(first.text) === lasting)) return;
   await github.client.rest.issues
     .updateComment({ ...at(github), comment_id: first.id, body })
     .catch((error: unknown) => fail(seen, error));
   for (const [node, known] of github.pass.bodies) {
-    if (known.id === first.id) github.pass.bodies.set(node, { ...known, text: body });
+    if (known.id === first.id) github.pass.bodies.set(node, { ...known, text: body, untouched: true });
   }
 }
 
@@ -41,34 +41,36 @@ function textOf(comment: string, lasting: string | null): string {
   const room = longest - marker.length - 80;
   const whole = comment.trimEnd().replaceAll("\r\n", "\n");
   const text = [...whole].length <= room ? whole : [...whole].slice(0, room).join("");
-  return `${text}\n\n${lasting === null ? "" : `<!-- flaghoist:news ${lasting} ${digest(text)} -->\n`}${marker}`;
+  return `${text}\n\n${lasting === null ? "" : `<!-- flaghoist:news ${lasting} -->\n`}${marker}`;
 }
 
-/** The news a comment of ours was written with; null where somebody changed it since, or it tells none. */
+/** The news a comment of ours was written with; null where it tells none. */
 function newsIn(body: string): string | null {
-  const [, text, lasting, written] =
-    /^([\s\S]*)\n\n<!-- flaghoist:news (\w+) (\w+) -->\n<!--[^>]*-->$/.exec(body) ?? [];
-  return text !== undefined && lasting !== undefined && digest(text) === written ? lasting : null;
+  return /\n\n<!-- flaghoist:news (\w+) -->\n<!--[^>]*-->$/.exec(body)?.[1] ?? null;
 }
 
-const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 16);
+interface Commented {
+  readonly nodes: readonly ({
+    readonly id?: string;
+    readonly fullDatabaseId: string | number;
+    readonly body: string;
+    readonly lastEditedAt: string | null;
+    readonly editor: Who | null;
+  } | null)[];
+}
 
 /** Our reports on a pull request, oldest first. Texts of all pull requests of a pass are read together, once. */
-async function stickies({ client, pass }: Github, { comments }: Seen): Promise<readonly Body[]> {
+async function stickies({ client, pass, app }: Github, { comments }: Seen): Promise<readonly Body[]> {
   if (comments.some((id) => !pass.bodies.has(id))) {
     const asked = [...new Set([...comments, ...[...pass.seen.values()].flatMap((seen) => seen.comments)])];
     const wanted = asked.filter((id) => !pass.bodies.has(id));
     for (let from = 0; from < wanted.length; from += 100) {
-      const answer = await client.query<{
-        nodes: readonly ({
-          readonly id?: string;
-          readonly fullDatabaseId: string | number;
-          readonly body: string;
-        } | null)[];
-      }>("to read our comments", bodies, { ids: wanted.slice(from, from + 100) });
+      const ids = wanted.slice(from, from + 100);
+      const answer = await client.query<Commented>("to read our comments", bodies, { ids });
       for (const node of listed(answer)) {
         const text = (node.body ?? "").replaceAll("\r\n", "\n");
-        if (node.id !== undefined) pass.bodies.set(node.id, { id: Number(node.fullDatabaseId), text });
+        const untouched = node.lastEditedAt === null || loginOf(node.editor) === app.login;
+        if (node.id !== undefined) pass.bodies.set(node.id, { id: Number(node.fullDatabaseId), text, untouched });
       }
     }
   }
@@ -89,7 +91,7 @@ async function create(github: Github, seen: Seen, comment: string, lasting: stri
         ...{ issue_number: number, body },
         ...once,
       });
-      github.pass.bodies.set(data.node_id, { id: data.id, text: body });
+      github.pass.bodies.set(data.node_id, { id: data.id, text: body, untouched: true });
       github.pass.seen.set(number, {
         ...seen,
         ...github.pass.seen.get(number),

@@ -12,6 +12,10 @@ export function loginOf(who: Who | null): string {
   return who.__typename === "Bot" && !who.login.endsWith("[bot]") ? `${who.login}[bot]` : who.login;
 }
 
+/** Whether a pull request comes from a fork, or from a repository that is gone. */
+export const isForeign = ({ owner, name }: Github, { headRepository: from }: PullNode): boolean =>
+  from?.owner.login.toLowerCase() !== owner.toLowerCase() || from.name.toLowerCase() !== name.toLowerCase();
+
 export interface Known {
   readonly reviews: readonly Review[];
   readonly pushedAt: DateTime | null;
@@ -20,7 +24,8 @@ export interface Known {
 }
 
 /** A pull request in the words of the gates. `tip` is where base is now: GitHub's own idea of it may be old. */
-export function describe({ app }: Github, node: PullNode, tip: string, known: Known): PullRequest {
+export function describe(github: Github, node: PullNode, tip: string, known: Known): PullRequest {
+  const { app } = github;
   const author = loginOf(node.author);
   const asked = author === app.login ? requester(node, app.login) : { login: null, problem: null };
   const unreadable = [...known.unreadable, ...(asked.problem === null ? [] : [asked.problem])];
@@ -32,6 +37,7 @@ export function describe({ app }: Github, node: PullNode, tip: string, known: Kn
     requestedBy: asked.login,
     branch: node.headRefName,
     draft: node.isDraft,
+    fork: isForeign(github, node),
     base: tip,
     head: node.headRefOid,
     pushedAt: known.pushedAt,
@@ -53,11 +59,11 @@ function retargetings({ retargeted, baseRefName }: PullNode): readonly Milestone
 
 /**
  * Who asked for a pull request that we opened. Its text can be edited by anyone with write access, who could take their
- * own name out and then approve: text that somebody else edited is not believed.
+ * own name out and then approve: text that somebody else edited is not believed. Our line is the last one.
  */
-function requester({ body, editor, number }: PullNode, ours: string) {
-  const by = /^Requested-by: (?:@(\S+)|nobody)$/m.exec(body);
-  const edited = editor !== null && loginOf(editor) !== ours;
+function requester({ body, editor, lastEditedAt, number }: PullNode, ours: string) {
+  const by = [...body.matchAll(/^Requested-by: (?:@(\S+)|nobody)$/gm)].at(-1) ?? null;
+  const edited = lastEditedAt !== null && loginOf(editor) !== ours;
   if (by !== null && !edited) return { login: by[1] ?? null, problem: null };
   const who = edited ? `@${loginOf(editor)} edited the text` : "the text does not say";
   return { login: by?.[1] ?? null, problem: `who asked for #${number} is not known: ${who}; close it and ask again` };

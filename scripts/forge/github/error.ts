@@ -58,6 +58,13 @@ export function inDoubt(error: unknown): boolean {
   return graphqlProblems(error) === null && (status === null || status >= 500);
 }
 
+/** Whether GitHub did nothing because it was asked too much: that is no answer to what was asked. */
+export function tooFast(error: unknown): boolean {
+  const status = statusOf(error);
+  const left = thrown(error).response?.headers?.["x-ratelimit-remaining"];
+  return status === 429 || (status === 403 && (left === "0" || /rate limit/i.test(said(error))));
+}
+
 /** An error of ours, for `doing` something: "to read the pull requests of example/app". */
 export function explained(doing: string, error: unknown): GithubError {
   if (error instanceof GithubError) return error;

@@ -10,7 +10,8 @@ export interface Facts {
   readonly pushedAt: DateTime | null;
   /** When we first saw the head: as good as the push where that is not told, and never earlier. */
   readonly firstSeen: DateTime | null;
-  readonly pushers: readonly string[];
+  /** Everyone who pushed to the branch; null where nobody could tell yet: then it is asked again. */
+  readonly pushers: readonly string[] | null;
   /** Digest of what was judged: plans and settings, before and after. */
   readonly judged: string | null;
 }
@@ -41,12 +42,15 @@ export function readFacts(text: string): Facts | null {
 }
 
 function factsIn({ version, pull, pushers, judged, ...times }: Record<string, unknown>): Facts | null {
-  if (version !== 1 || typeof pull !== "number" || !Array.isArray(pushers)) return null;
-  if (!pushers.every((login) => typeof login === "string")) return null;
+  if (version !== 1 || typeof pull !== "number") return null;
+  if (pushers !== null && !isNames(pushers)) return null;
   const [pushedAt, firstSeen] = [instant(times.pushedAt), instant(times.firstSeen)];
   if (pushedAt === undefined || firstSeen === undefined) return null;
   return { pull, pushedAt, firstSeen, pushers, judged: typeof judged === "string" ? judged : null };
 }
+
+const isNames = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((name) => typeof name === "string");
 
 /** A time, null where it says that there is none, undefined where it is neither. */
 function instant(value: unknown): DateTime | null | undefined {

@@ -8,12 +8,18 @@ import { at, type Github, type GithubIssue } from "./world.ts";
 /** Pages of 100 open issues with one label. */
 const issuePages = 10;
 
+/** Characters that GitHub takes of an issue; the text leaves room for why it is closed. */
+const longest = { title: 256, text: 65_000 };
+
+const cut = (text: string, most: number) => ([...text].length <= most ? text : [...text].slice(0, most).join(""));
+
 /** What tells our issue about one thing from that about another: a line that nobody sees. */
 const keyLine = (key: string) => `<!-- flaghoist-issue ${JSON.stringify(key).replace(/[<>&-]/g, escaped)} -->`;
 const escaped = (char: string) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
+/** Ours is the last such line: what stands above it may quote anything. */
 export function keyOf(body: string): string | null {
-  const json = /^<!-- flaghoist-issue (".*") -->$/m.exec(body.replaceAll("\r", ""))?.[1];
+  const json = [...body.replaceAll("\r", "").matchAll(/^<!-- flaghoist-issue (".*") -->$/gm)].at(-1)?.[1];
   if (json === undefined) return null;
   try {
     const key: unknown = JSON.parse(json);
@@ -48,18 +54,19 @@ export function issuesOf(github: Github): Pick<Forge, "issues" | "raiseIssue" | 
   });
   return {
     issues: async (label) => (await open(label)).map((issue) => shown(label, issue)),
-    async raiseIssue({ label, key, title, body }) {
-      const text = `${body}\n\n${keyLine(key)}`;
+    async raiseIssue({ label, key, body, ...issue }) {
+      const title = cut(issue.title, longest.title);
+      const text = `${cut(body, longest.text - keyLine(key).length - 2)}\n\n${keyLine(key)}`;
       const known = (await open(label)).find((issue) => issue.key === key);
       if (known !== undefined && known.title === title && known.body === text) return shown(label, known);
       pass.issues.delete(label);
-      const issue = known ?? (await create(github, { label, key, title, text }));
-      if (known !== undefined || issue.title !== title) {
+      const found = known ?? (await create(github, { label, key, title, text }));
+      if (known !== undefined || found.title !== title) {
         await client.rest.issues
-          .update({ ...at(github), issue_number: issue.number, title, body: text })
-          .catch((error: unknown) => fail(`to write issue ${issue.number}`, error));
+          .update({ ...at(github), issue_number: found.number, title, body: text })
+          .catch((error: unknown) => fail(`to write issue ${found.number}`, error));
       }
-      return shown(label, { ...issue, title });
+      return shown(label, { ...found, title });
     },
     async closeIssue(number, because) {
       pass.issues.clear();

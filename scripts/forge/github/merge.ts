@@ -1,5 +1,5 @@
 import type { MergeRequest, MergeResult } from "../forge.ts";
-import { once } from "./client.ts";
+import { nowOrNever } from "./client.ts";
 import { GithubError } from "./error.ts";
 import { listed, type Page, type PullNode, type RefNode, type StanceNode } from "./nodes.ts";
 import { standing } from "./queries.ts";
@@ -35,7 +35,7 @@ export async function mergePull(github: Github, number: number, request: MergeRe
       merge_method: request.method,
       commit_title: request.title,
       commit_message: request.message,
-      ...once,
+      ...nowOrNever,
     });
     return await merged(github, request, data.sha);
   } catch (error) {

@@ -61,7 +61,9 @@ export interface PullNode {
   readonly baseRefName: string;
   readonly mergeCommit: { readonly oid: string } | null;
   readonly author: Who | null;
+  /** Null where nobody edited the text, and where the account of whoever did is gone. */
   readonly editor: Who | null;
+  readonly lastEditedAt: string | null;
   /** Null where the fork is gone. */
   readonly headRepository: { readonly name: string; readonly owner: { readonly login: string } } | null;
   readonly files: { readonly nodes: readonly ({ readonly path: string } | null)[] | null } | null;
@@ -89,11 +91,16 @@ export function listed<T>(list: { readonly nodes: readonly (T | null)[] | null }
   return (list?.nodes ?? []).filter((node) => node !== null);
 }
 
-/** The check run that ran last on a commit, of those that were asked for. */
-export function lastCheck(commit: CommitNode | undefined): CheckNode | null {
+/** The check run that ran last on a commit, of those that were asked for and are wanted. */
+export function lastCheck(
+  commit: CommitNode | undefined,
+  wanted: (run: CheckNode) => boolean = () => true,
+): CheckNode | null {
   const runs = listed(commit?.checkSuites ?? null).flatMap((suite) => listed(suite.checkRuns));
-  return runs.reduce<CheckNode | null>(
-    (last, run) => (last === null || (run.startedAt ?? "") >= (last.startedAt ?? "") ? run : last),
-    null,
-  );
+  return runs
+    .filter(wanted)
+    .reduce<CheckNode | null>(
+      (last, run) => (last === null || (run.startedAt ?? "") >= (last.startedAt ?? "") ? run : last),
+      null,
+    );
 }

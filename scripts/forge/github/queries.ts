@@ -17,6 +17,7 @@ fragment Pull on PullRequest {
   mergeCommit { oid }
   author { ...Who }
   editor { ...Who }
+  lastEditedAt
   headRepository { name owner { login } }
   files(first: 100) { nodes { path } }
   reviews(first: 100) { nodes { ...Opinion } pageInfo { hasNextPage endCursor } }
@@ -112,8 +113,9 @@ query Comments($owner: String!, $name: String!, $number: Int!, $after: String) {
 
 export const bodies = `
 query Bodies($ids: [ID!]!) {
-  nodes(ids: $ids) { ... on IssueComment { id fullDatabaseId body } }
-}`;
+  nodes(ids: $ids) { ... on IssueComment { id fullDatabaseId body lastEditedAt editor { ...Who } } }
+}
+${actorFields}`;
 
 export const issuesWith = `
 query Issues($owner: String!, $name: String!, $label: String!, $after: String) {
@@ -150,7 +152,7 @@ mutation Commit($input: CreateCommitOnBranchInput!) {
   createCommitOnBranch(input: $input) { commit { oid } }
 }`;
 
-/** How a commit came to be: the pull requests it belongs to, with our check on their heads. */
+/** How a commit came to be: the pull requests it belongs to, with all our checks on their heads. */
 export const provenance = `
 query Provenance($owner: String!, $name: String!, $oid: GitObjectID!, $app: Int, $check: String!) {
   repository(owner: $owner, name: $name) {
@@ -168,7 +170,7 @@ query Provenance($owner: String!, $name: String!, $oid: GitObjectID!, $app: Int,
                   oid
                   checkSuites(first: 10, filterBy: { appId: $app }) {
                     nodes {
-                      checkRuns(first: 10, filterBy: { checkName: $check, checkType: LATEST }) {
+                      checkRuns(last: 100, filterBy: { checkName: $check, checkType: ALL }) {
                         nodes { externalId status conclusion startedAt text }
                       }
                     }
@@ -184,14 +186,18 @@ query Provenance($owner: String!, $name: String!, $oid: GitObjectID!, $app: Int,
 }
 `;
 
-/** Closed issues that may answer for a commit. */
+/** Closed issues that may answer for a commit, with who wrote their text and what closed them. */
 export const accepted = `
 query Accepted($owner: String!, $name: String!, $label: String!) {
   repository(owner: $owner, name: $name) {
     issues(states: CLOSED, labels: [$label], first: 50, orderBy: { field: UPDATED_AT, direction: DESC }) {
       nodes {
-        number body
+        number body stateReason lastEditedAt
         author { ...Who }
+        editor { ...Who }
+        timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) {
+          nodes { ... on ClosedEvent { actor { ...Who } closer { __typename } } }
+        }
       }
     }
   }

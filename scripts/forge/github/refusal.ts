@@ -1,5 +1,5 @@
 import type { MergeResult } from "../forge.ts";
-import { inDoubt, said, statusOf } from "./error.ts";
+import { inDoubt, said, statusOf, tooFast } from "./error.ts";
 
 type Refused = Exclude<MergeResult, { readonly kind: "merged" }>;
 
@@ -16,6 +16,7 @@ export function refusal(error: unknown): Refused | null {
   if (inDoubt(error)) return null;
   const status = statusOf(error);
   const words = said(error);
+  if (tooFast(error)) return { kind: "unknown", why: `not merged: ${words}; the next pass judges it again` };
   if (status === 409) return { kind: "moved", why: `${words}; judge it again` };
   if (status === 405 && /base branch was modified/i.test(words))
     return { kind: "moved", why: `${words}; judge it again` };

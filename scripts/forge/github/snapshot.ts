@@ -80,11 +80,8 @@ async function pullRequestOf(github: Github, seen: Seen, tip: string, unreadable
   github.pass.reviews.set(node.number, reviews);
   const arrival = ours ? await arrivalOf(github, seen).catch(told) : null;
   const { pushedAt = null, pushers = [] } = arrival ?? {};
-  const known = { pushedAt, pushers, firstSeen: arrival?.firstSeen ?? null };
-  github.pass.seen.set(node.number, {
-    ...seen,
-    facts: { pull: node.number, judged: seen.facts?.judged ?? null, ...known },
-  });
+  const found = arrival && { pull: node.number, judged: seen.facts?.judged ?? null, ...arrival };
+  github.pass.seen.set(node.number, { ...seen, facts: found ?? seen.facts });
   return describe(github, node, tip, { reviews, pushedAt, pushers, unreadable });
 }
 

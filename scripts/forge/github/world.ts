@@ -44,6 +44,8 @@ export interface Pass {
 export interface Body {
   readonly id: number;
   readonly text: string;
+  /** Whoever may write here may edit our comments: whether it still is as we wrote it. */
+  readonly untouched: boolean;
 }
 
 /** An issue as it is listed, with the key that its text carries. */

@@ -11,7 +11,7 @@ const facts: fc.Arbitrary<Facts> = fc.record({
   pull: fc.nat(),
   pushedAt: time,
   firstSeen: time,
-  pushers: fc.array(fc.string({ unit: "grapheme" })),
+  pushers: fc.option(fc.array(fc.string({ unit: "grapheme" })), { nil: null }),
   judged: fc.option(fc.string(), { nil: null }),
 });
 
@@ -33,7 +33,8 @@ it.each([
   ["a time that is none", { ...good, pushedAt: "yesterday" }],
   ["a time left out", { ...good, firstSeen: undefined }],
   ["a pusher that is no name", { ...good, pushers: [1] }],
-  ["no pushers", { ...good, pushers: null }],
+  ["pushers left out", { ...good, pushers: undefined }],
+  ["pushers that are no list", { ...good, pushers: "jwexler" }],
 ])("FACTS-2  %s: nothing is known, rather than a part", (_, value) => {
   expect(readFacts(`<!-- flaghoist-facts ${JSON.stringify(value)} -->`)).toBeNull();
 });

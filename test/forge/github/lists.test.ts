@@ -89,3 +89,18 @@ it("LIST-5  a branch that was pushed to more often than is read: who pushed is n
     { number, unreadable: expect.stringContaining("more than 300 times") },
   ]);
 });
+
+it("LIST-6  an issue longer than GitHub takes is cut, not refused, and a line in it that looks like ours changes nothing", async () => {
+  const here = await desk();
+  const body = `<!-- flaghoist-issue "other" -->\n\n${"ä".repeat(70_000)}`;
+  for (const _ of [1, 2]) {
+    const forge = await here.forge();
+    await forge.raiseIssue({ label: "flaghoist-hold", key: "a-b", title: "n".repeat(300), body });
+    expect(await (await here.forge()).issues("flaghoist-hold")).toMatchObject([{ key: "a-b" }]);
+  }
+  expect(here.hands.issues()).toMatchObject([{ state: "open", title: "n".repeat(256) }]);
+  here.forget();
+  await (await here.forge()).raiseIssue({ label: "flaghoist-hold", key: "a-b", title: "n".repeat(300), body });
+  expect(here.asked()).toEqual(["graphql Issues"]);
+  expect(here.github.violations).toEqual([]);
+});

@@ -13,9 +13,12 @@ it.each([
   [405, "Waiting on code owner review from example-org/platform.", "refused"],
   [405, "New changes require approval from someone other than the last pusher.", "refused"],
   [405, "Merge commits are not allowed on this repository.", "refused"],
+  [405, "Repository rule violations found\n\nChanges must be made through the merge queue", "refused"],
   [405, "Pull Request is not mergeable", "refused"],
   [403, "Resource not accessible by integration", "refused"],
   [404, "Not Found", "refused"],
+  [403, "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.", "unknown"],
+  [429, "Too many requests", "unknown"],
   [405, "Something nobody has seen before", "unknown"],
   [422, "Validation Failed", "unknown"],
 ])("REFUSAL-1  %i %s: %s", (status, message, kind) => {

@@ -6,7 +6,7 @@ export const kept: ReadonlySet<string> = new Set(
   PullRequestReview PullRequestReviewConnection PullRequestChangedFile PullRequestChangedFileConnection
   PullRequestTimelineItems PullRequestTimelineItemsConnection
   HeadRefForcePushedEvent ReviewDismissedEvent BaseRefChangedEvent
-  Issue IssueConnection IssueComment IssueCommentConnection Label LabelConnection
+  Issue IssueConnection IssueTimelineItems IssueTimelineItemsConnection ClosedEvent Closer IssueComment IssueCommentConnection Label LabelConnection
   Ref RefConnection GitObject Commit CommitConnection CommitHistoryConnection GitActor Tree TreeEntry Blob
   CheckSuite CheckSuiteConnection CheckRun CheckRunConnection App Status StatusContext
   CreateCommitOnBranchPayload CreateRefPayload UpdateRefPayload DeleteRefPayload MergePullRequestPayload`.split(/\s+/),

@@ -9,6 +9,17 @@ import { nextNumber } from "./open.ts";
 /** Longer texts are refused: https://github.com/orgs/community/discussions/27190 */
 const longest = 65_536;
 
+/** The same of titles. */
+const longestTitle = 256;
+
+function checkTitle(title: string): void {
+  const message = `Title is too long (maximum is ${longestTitle} characters)`;
+  if ([...title].length > longestTitle)
+    throw new Refusal(422, "Validation Failed", {
+      errors: [{ resource: "Issue", code: "custom", field: "title", message }],
+    });
+}
+
 function checkLength(resource: string, body: string): void {
   const message = `Body is too long (maximum is ${longest} characters)`;
   if ([...body].length > longest)
@@ -47,7 +58,7 @@ export function editComment(world: World, repository: Repository, id: number, bo
   checkLength("IssueComment", body);
   const found = repository.comments.get(id);
   if (!found) throw notFound();
-  Object.assign(found, { body, updatedAt: world.clock.now(), writes: found.writes + 1 });
+  Object.assign(found, { body, updatedAt: world.clock.now(), writes: found.writes + 1, editor: by.login });
   tell(world, repository, found, "edited", by);
   return found;
 }
@@ -71,6 +82,7 @@ export interface IssueFields {
 }
 
 export function openIssue(world: World, repository: Repository, { title, body, labels }: IssueFields, by: Doer): Issue {
+  checkTitle(title);
   checkLength("Issue", body);
   const now = world.clock.now();
   const issue: Issue = {
@@ -111,9 +123,12 @@ export function editIssue(
     readonly body?: string;
     readonly state?: "open" | "closed";
     readonly reason?: Issue["stateReason"];
+    /** The pull request whose text says so. */
+    readonly closer?: Pull;
   },
   by: Doer,
 ): void {
+  if (edit.title !== undefined) checkTitle(edit.title);
   if (edit.body !== undefined) checkLength("Issue", edit.body);
   const moved = edit.state !== undefined && edit.state !== issue.state;
   const now = world.clock.now();
@@ -121,12 +136,24 @@ export function editIssue(
     title: edit.title ?? issue.title,
     body: edit.body ?? issue.body,
     updatedAt: now,
+    ...(edit.body !== undefined && edit.body !== issue.body ? { editor: by.login } : {}),
     ...(moved && edit.state === "closed"
-      ? { closedAt: now, closedBy: by.login, stateReason: edit.reason ?? "completed" }
+      ? { closedAt: now, closedBy: by.login, closer: edit.closer ?? null, stateReason: edit.reason ?? "completed" }
       : {}),
     ...(moved && edit.state === "open" ? { closedAt: null, stateReason: "reopened" } : {}),
     state: edit.state ?? issue.state,
   });
   const action = moved ? (edit.state === "closed" ? "closed" : "reopened") : "edited";
   emit(world, repository, "issues", { action, issue: renderIssue(world, repository, issue) }, by);
+}
+
+const closing = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):? #(\d+)\b/gi;
+
+/** Closes what the text of a merged pull request says it closes, in the name of whoever merged it. */
+export function closeNamed(world: World, repository: Repository, pull: Pull, by: Doer): void {
+  for (const [, number] of pull.body.matchAll(closing)) {
+    const named = repository.threads.get(Number(number));
+    if (named?.kind !== "issue" || named.state === "closed") continue;
+    editIssue(world, repository, named, { state: "closed", closer: pull }, by);
+  }
 }

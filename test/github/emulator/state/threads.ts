@@ -19,6 +19,10 @@ export interface Issue extends Thread {
   readonly kind: "issue";
   stateReason: "completed" | "not_planned" | "reopened" | "duplicate" | null;
   closedBy?: string;
+  /** The pull request whose text closed it; null where a person did. */
+  closer?: Pull | null;
+  /** Who changed the text last, where somebody did. */
+  editor?: string;
 }
 
 export interface Pull extends Thread {
@@ -32,6 +36,8 @@ export interface Pull extends Thread {
   baseOid: string;
   readonly reviews: Review[];
   readonly history: PullEvent[];
+  /** The fork it comes from was deleted. */
+  forkGone?: boolean;
   /** Who changed the text last, where somebody did. */
   editor?: string;
   /** How often `mergeable` was asked since head or base moved. */
@@ -79,6 +85,7 @@ export interface Comment {
   readonly createdAt: DateTime;
   body: string;
   updatedAt: DateTime;
-  /** How often its text was written. */
+  /** How often its text was written, and by whom last, where it was more than once. */
   writes: number;
+  editor?: string;
 }
