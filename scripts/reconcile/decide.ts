@@ -46,14 +46,21 @@ function whereAbsent(wanted: Wanted, context: ReconcileContext): Step {
 
 const exposesSomebody = ({ percent, actors }: Recorded) => percent > 0 || actors > 0;
 
-/** Removing a flag hands every caller to the default of its own code, which may be on: not for a held flag. */
+/**
+ * Removing a flag hands every caller to the default of its own code, which may be on: not for a held flag, and not for
+ * one that somebody may have switched off.
+ */
 function whereRetired(wanted: Wanted, running: Running, context: ReconcileContext): Step {
   const { key, held } = wanted;
   if (running.applied === null) return { kind: "first-contact", key, running, wanted };
   if (running.foreign.length > 0) return { kind: "unknown", key, why: besides(running) };
   if (held !== null) return { kind: "held", key, why: held };
+  if (!untouched(running)) return { kind: "held", key, why: changedAndRetired };
   return { kind: "write", key, write: writeOf(wanted, running, context), direction: "removes" };
 }
+
+const changedAndRetired =
+  "its plan is retired, but somebody changed it by hand since it was last written, and without it every caller is served the default of its own code: set it back or remove it by hand";
 
 function whereRunning(wanted: Wanted, wants: Exposure, running: Running, context: ReconcileContext): Step {
   const { key } = wanted;
