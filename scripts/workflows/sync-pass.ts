@@ -55,19 +55,22 @@ function confirmed(
 }
 
 /**
- * All records as they are now: those of the stores that were synced, and none of a store the settings no longer name.
- * Where another run recorded a later write meanwhile, that stands.
+ * All records as they are now, and none of a store the settings no longer name. What another run recorded meanwhile
+ * stands: of flags that this one says nothing of, and where its write was the later one.
  */
 function merged(before: readonly Deployment[], stores: readonly Confirmed[]): readonly Deployment[] {
-  const place = ({ environment, store, key }: Deployment) => JSON.stringify([environment, store, key]);
-  const others = new Map(before.map((one) => [place(one), one]));
-  return stores
-    .flatMap(({ deployments }) => deployments)
-    .map((ours) => {
-      const theirs = others.get(place(ours));
-      return theirs !== undefined && theirs.appliedAt > ours.appliedAt ? theirs : ours;
-    })
-    .toSorted((a, b) => (place(a) < place(b) ? -1 : 1));
+  const place = ({ environment, store, key }: Pick<Deployment, "environment" | "store" | "key">) =>
+    JSON.stringify([environment, store, key]);
+  const here = new Set(stores.map(({ environment, store }) => JSON.stringify([environment, store.name])));
+  const listed = before.filter(({ environment, store }) => here.has(JSON.stringify([environment, store])));
+  const records = new Map(listed.map((one) => [place(one), one]));
+  for (const { environment, store, gone } of stores)
+    for (const key of gone) records.delete(place({ environment, store: store.name, key }));
+  for (const ours of stores.flatMap(({ deployments }) => deployments)) {
+    const theirs = records.get(place(ours));
+    if (theirs === undefined || theirs.appliedAt <= ours.appliedAt) records.set(place(ours), ours);
+  }
+  return [...records].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }
 
 function outcomeOf(stores: readonly Confirmed[], { broken, unheld }: SyncPlan): SyncPass["outcome"] {
