@@ -79,18 +79,21 @@ function whereRunning(wanted: Wanted, wants: Exposure, running: Running, context
   return drifted(wanted, wants, running, applied, context);
 }
 
-/** The store holds what we last wrote and main says something else: main moved. */
+/**
+ * The store holds what we last wrote and main says something else: main moved. Taking exposure down is asked of nobody
+ * and changes no values: swapped, they would show the flag to everybody else. They are a step of their own.
+ */
 function pending(wanted: Wanted, wants: Exposure, running: Running, applied: Applied, context: ReconcileContext): Step {
   const { key, held } = wanted;
-  const write = writeOf(wanted, running, context);
-  const { exposure: runs } = running;
-  if (keepsEveryone(wants, runs) && !sameExposure(wants, runs))
-    return { kind: "write", key, write, direction: "lowers" };
+  const { exposure: runs, variants } = running;
+  if (keepsEveryone(wants, runs) && !sameExposure(wants, runs)) {
+    return { kind: "write", key, write: writeOf({ ...wanted, variants }, running, context), direction: "lowers" };
+  }
   if (held !== null) return { kind: "held", key, why: held };
   if (isReselected(key, applied, running, context)) {
     return { kind: "held", key, why: reselected(key, applied, running, context) };
   }
-  return { kind: "write", key, write, direction: "raises" };
+  return { kind: "write", key, write: writeOf(wanted, running, context), direction: "raises" };
 }
 
 const splits = ({ exposure: { percent } }: Running) => percent > 0 && percent < 100;

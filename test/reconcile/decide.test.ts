@@ -78,7 +78,13 @@ it("RECONCILE-3  other values are main's to write while nobody touched them, and
   expect(decide(want(ten, { variants: blue, held: "x" }), reading(runs(ten)), context)).toMatchObject({ kind: "held" });
   expect(decide(want(ten), touched, context)).toMatchObject({ kind: "unknown" });
   expect(decide(want(nobody), touched, context)).toMatchObject({ kind: "drift-up", write: { exposure: nobody } });
-  // Taking exposure down changes no values: they wait for their own step.
+  // Taking exposure down changes no values: they wait for their own step, which asks who let them in.
+  const swapped = { on: false, off: true };
+  const down = decide(want(nobody, { variants: swapped }), reading(runs(ten)), context);
+  expect(down).toMatchObject({ direction: "lowers", write: { exposure: nobody, variants: { on: true, off: false } } });
+  expect(decide(want(nobody, { variants: swapped }), reading(runs(nobody)), context)).toMatchObject({
+    direction: "raises",
+  });
   const wide = reading(runs(ten, { exposure: half }));
   const step = decide(want(ten, { variants: blue }), wide, context);
   expect(step).toMatchObject({ kind: "drift-up", write: { variants: { on: true, off: false } } });
