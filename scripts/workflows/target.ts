@@ -45,18 +45,29 @@ export function placesOf({ openStore }: Ports, { environments }: Settings): read
 }
 
 export async function compare(ports: Ports, target: Target, place: Place): Promise<StoreSync> {
-  const keys = compile(ports, target, place).wanted.map(({ key }) => key);
-  return settle(ports, target, place, keys.length === 0 ? new Map() : await readAll(place.store, keys));
+  const said = compile(ports, target, place);
+  const keys = said.wanted.map(({ key }) => key);
+  const readings: StoreSync["readings"] = keys.length === 0 ? new Map() : await readAll(place.store, keys);
+  return stepsTo(said, ports, target, place, readings);
+}
+
+/** The same with what was read before, where more is known of who may be raised. */
+export function settle(ports: Ports, target: Target, place: Place, readings: StoreSync["readings"]): StoreSync {
+  return stepsTo(compile(ports, target, place), ports, target, place, readings);
 }
 
 /** The steps from what a store was found to run to what main wants. */
-export function settle(ports: Ports, target: Target, place: Place, readings: StoreSync["readings"]): StoreSync {
+function stepsTo(
+  { wanted, unresolved }: Pick<StoreSync, "wanted" | "unresolved">,
+  { now }: Ports,
+  { commit, known }: Target,
+  place: Place,
+  readings: StoreSync["readings"],
+): StoreSync {
   const { environment, store } = place;
-  const { wanted, unresolved } = compile(ports, target, place);
-  const at = ports.now.toUTC().toISO()!;
+  const at = now.toUTC().toISO()!;
   const { cohort } = store.capabilities;
-  const deployed = deployedIn(target.known, place);
-  const steps = reconcile(wanted, readings, { commit: target.commit, at, cohort, deployed });
+  const steps = reconcile(wanted, readings, { commit, at, cohort, deployed: deployedIn(known, place) });
   return { environment: environment.name, store, wanted, readings, steps, unresolved, changes: new Map() };
 }
 
@@ -64,12 +75,14 @@ export function settle(ports: Ports, target: Target, place: Place, readings: Sto
 function compile({ secrets }: Ports, { plans, held, known }: Target, place: Place) {
   const environment = place.environment.name;
   const deployed = deployedIn(known, place);
-  const compiled = plans.map((plan) => {
-    const said = wantedAt(plan, plan.standing, environment, { secrets, held: held.get(plan.name) ?? null });
-    if (!said.ok || environmentsOf(plan).includes(environment)) return { plan: plan.name, ...said };
-    // An environment that the plan named once: what was written there goes down, and nothing new is made.
-    const left = said.wanted.filter(({ key }) => !("why" in deployed) && deployed.get(key)?.plan === plan.name);
-    return { plan: plan.name, ok: true as const, wanted: left };
+  const compiled = plans.flatMap((plan) => {
+    const named = environmentsOf(plan).includes(environment);
+    // Of an environment that the plan named once, what was written there: it goes down, and nothing new is made.
+    const left = plan.flags.filter(({ key }) => !("why" in deployed) && deployed.get(key)?.plan === plan.name);
+    if (!named && left.length === 0) return [];
+    const here = named ? plan : { ...plan, flags: left };
+    const context = { secrets, held: held.get(plan.name) ?? null };
+    return [{ plan: plan.name, ...wantedAt(here, plan.standing, environment, context) }];
   });
   const wanted = compiled.flatMap((one) => (one.ok ? one.wanted : []));
   const unresolved = compiled.flatMap((one) => (one.ok ? [] : [{ plan: one.plan, missing: one.missing }]));
