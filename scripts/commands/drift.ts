@@ -19,7 +19,7 @@ export const drift: Command = {
   async run(world, args) {
     read(args, {}, { least: 0, most: 0, are: "" });
     const plan = await driftOf(await world.ports("forge"));
-    if (world.json) world.out(JSON.stringify(driftJson(plan.stores)));
+    if (world.json) world.out(JSON.stringify(driftJson(plan)));
     else world.out(driftText(plan, world.terminal));
     const steps = plan.stores.flatMap(({ steps }) => steps);
     if (steps.some(({ kind }) => kind === "unknown") || plan.stores.some(({ unresolved }) => unresolved.length > 0)) {

@@ -100,7 +100,7 @@ export const runningReasons = {
   },
   "running.absent": {
     means: "The store does not have a flag that main shows to somebody.",
-    cure: "Find out who removed it first: the next `flaghoist sync` creates it again as main says.",
+    cure: "Run `flaghoist sync`, which makes a flag that never was there. Where somebody removed it, ask who and why; then `flaghoist revert`: a sync does not make it again.",
   },
   "running.more-exposed": {
     means: "The store shows the flag to more people than main says.",

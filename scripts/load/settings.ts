@@ -22,6 +22,7 @@ export function loadSettings(source: Source): Loaded<Settings> {
   }
   const problems: Problem[] = [];
   const value = settingsOf(written, problems);
+  problems.push(...namedTwice(value.environments));
   if (problems.length > 0) return { ok: false, diagnostics: diagnose(source.file, problems, locate) };
   return { ok: true, loaded: { value, source, place: (path) => locate(path, "value") } };
 }
@@ -47,6 +48,24 @@ function settingsOf(written: WrittenSettings, problems: Problem[]): Settings {
     merge: { automatic: written.merge?.automatic ?? false, method: written.merge?.method ?? "squash" },
     notify: written.notify ?? [],
   };
+}
+
+/** Two environments in one store would each undo what the other says, with each sync. */
+function namedTwice(environments: readonly Environment[]): readonly Problem[] {
+  const first = new Map<string, string>();
+  return environments.flatMap(({ name, stores }) =>
+    stores.flatMap((store, index): readonly Problem[] => {
+      const same = JSON.stringify({ ...store, verify: undefined });
+      const before = first.get(same);
+      if (before === undefined) {
+        first.set(same, name);
+        return [];
+      }
+      const where = before === name ? `${name} names this store twice` : `${name} names the store of ${before}`;
+      const message = `${where}: give each environment stores of its own`;
+      return [{ path: ["environments", name, "stores", index], at: "value", message }];
+    }),
+  );
 }
 
 /** Without a policy nothing is limited but what everyone sees: at 100 percent a stage needs a criterion that reverts. */

@@ -46,14 +46,21 @@ function whereAbsent(wanted: Wanted, context: ReconcileContext): Step {
 
 const exposesSomebody = ({ percent, actors }: Recorded) => percent > 0 || actors > 0;
 
-/** Removing a flag hands every caller to the default of its own code, which may be on: not for a held flag. */
+/**
+ * Removing a flag hands every caller to the default of its own code, which may be on: not for a held flag, and not for
+ * one that somebody may have switched off.
+ */
 function whereRetired(wanted: Wanted, running: Running, context: ReconcileContext): Step {
   const { key, held } = wanted;
   if (running.applied === null) return { kind: "first-contact", key, running, wanted };
   if (running.foreign.length > 0) return { kind: "unknown", key, why: besides(running) };
   if (held !== null) return { kind: "held", key, why: held };
+  if (!untouched(running)) return { kind: "held", key, why: changedAndRetired };
   return { kind: "write", key, write: writeOf(wanted, running, context), direction: "removes" };
 }
+
+const changedAndRetired =
+  "its plan is retired, but somebody changed it by hand since it was last written, and without it every caller is served the default of its own code: set it back or remove it by hand";
 
 function whereRunning(wanted: Wanted, wants: Exposure, running: Running, context: ReconcileContext): Step {
   const { key } = wanted;
@@ -72,18 +79,21 @@ function whereRunning(wanted: Wanted, wants: Exposure, running: Running, context
   return drifted(wanted, wants, running, applied, context);
 }
 
-/** The store holds what we last wrote and main says something else: main moved. */
+/**
+ * The store holds what we last wrote and main says something else: main moved. Taking exposure down is asked of nobody
+ * and changes no values: swapped, they would show the flag to everybody else. They are a step of their own.
+ */
 function pending(wanted: Wanted, wants: Exposure, running: Running, applied: Applied, context: ReconcileContext): Step {
   const { key, held } = wanted;
-  const write = writeOf(wanted, running, context);
-  const { exposure: runs } = running;
-  if (keepsEveryone(wants, runs) && !sameExposure(wants, runs))
-    return { kind: "write", key, write, direction: "lowers" };
+  const { exposure: runs, variants } = running;
+  if (keepsEveryone(wants, runs) && !sameExposure(wants, runs)) {
+    return { kind: "write", key, write: writeOf({ ...wanted, variants }, running, context), direction: "lowers" };
+  }
   if (held !== null) return { kind: "held", key, why: held };
   if (isReselected(key, applied, running, context)) {
     return { kind: "held", key, why: reselected(key, applied, running, context) };
   }
-  return { kind: "write", key, write, direction: "raises" };
+  return { kind: "write", key, write: writeOf(wanted, running, context), direction: "raises" };
 }
 
 const splits = ({ exposure: { percent } }: Running) => percent > 0 && percent < 100;

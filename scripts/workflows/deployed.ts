@@ -3,6 +3,7 @@ import { type Deployment, isOf } from "../flag/deployment.ts";
 import type { Exposure } from "../flag/exposure.ts";
 import { recorded, sameRecorded } from "../flag/recorded.ts";
 import type { Applied, Reading, WriteResult } from "../flag/running.ts";
+import { after } from "../flag/time.ts";
 import type { Step } from "../reconcile/reconcile.ts";
 import type { Store } from "../stores/store.ts";
 import { confirm } from "./confirm.ts";
@@ -17,6 +18,8 @@ export interface Unconfirmed {
 /** What one store was found to run after a sync, and where its evaluation says otherwise. */
 export interface StoreRecords {
   readonly deployments: readonly Deployment[];
+  /** Flags that are not there, and are to be so: nothing is recorded of them any more. */
+  readonly gone: readonly string[];
   readonly unconfirmed: readonly Unconfirmed[];
 }
 
@@ -45,7 +48,7 @@ export async function recordsAfter(
     const was = earlier.get(key);
     if (holds?.kind !== "ours") return [];
     const known =
-      was !== undefined && isOf(was, holds.applied) && was.cohort === holds.cohort && was.verifiedAt !== null;
+      was !== undefined && isOfWrite(was, holds.applied) && was.cohort === holds.cohort && was.verifiedAt !== null;
     return known ? [] : [{ key, ...holds }];
   });
   const served = new Set(synced.results.flatMap((one) => ("served" in one && one.served ? [one.key] : [])));
@@ -55,18 +58,22 @@ export async function recordsAfter(
   );
 
   const records = new Map(earlier);
-  for (const { step, holds } of found) if (holds?.kind === "gone") records.delete(step.key);
+  const gone = found.flatMap(({ step: { key }, holds }) => (holds?.kind === "gone" ? [key] : []));
+  for (const key of gone) records.delete(key);
   for (const one of fresh) records.set(one.key, recordOf(synced, one, earlier.get(one.key), against.has(one.key), now));
   const unconfirmed = fresh.flatMap(({ key, applied }) => {
     const why = against.get(key);
     return why === undefined ? [] : [{ key, why, settling: settles(applied.at, synced.propagation, now) }];
   });
-  return { deployments: [...records.values()], unconfirmed };
+  return { deployments: [...records.values()], gone, unconfirmed };
 }
+
+/** The same again at another time, after a hand in between, is another write: whether it is served is asked anew. */
+const isOfWrite = (was: Deployment, applied: Applied) => isOf(was, applied) && was.appliedAt === applied.at;
 
 /** True while running processes may not have seen a write of that instant yet. */
 export function settles(at: string, propagation: Duration, now: DateTime): boolean {
-  return now < DateTime.fromISO(at).plus(propagation);
+  return now < after(DateTime.fromISO(at), propagation);
 }
 
 type Holds =
@@ -113,7 +120,7 @@ function recordOf(
   const { plan, standing, exposure, commit, at } = applied;
   // Nobody asked before, and it was read back when it was written: it has run since then. Where somebody asked and was
   // answered otherwise, it runs from now.
-  const since = was !== undefined && isOf(was, applied) ? (was.verifiedAt ?? now.toUTC().toISO()!) : at;
+  const since = was !== undefined && isOfWrite(was, applied) ? (was.verifiedAt ?? now.toUTC().toISO()!) : at;
   const verifiedAt = refuted ? null : since;
   const place = { environment, store: store.name, key };
   return { ...place, plan, standing, exposure, cohort, commit, appliedAt: at, verifiedAt };

@@ -1,7 +1,9 @@
+import { DateTime } from "luxon";
 import type { Deployment } from "../flag/deployment.ts";
 import { runtimeBranch } from "../forge/forge.ts";
-import { DocumentProblem, type TextFile } from "../stores/text-file.ts";
+import type { TextFile } from "../stores/text-file.ts";
 import { branchFile } from "./branch-file.ts";
+import { reasonOf } from "./careful.ts";
 import type { Ports } from "./ports.ts";
 
 const version = 1;
@@ -22,7 +24,7 @@ export async function readDeployments(records: TextFile): Promise<Deployments> {
   try {
     return deploymentsIn(await records.read(), records.name);
   } catch (thrown) {
-    return { kind: "unreadable", why: problem(thrown) };
+    return { kind: "unreadable", why: reasonOf(thrown) };
   }
 }
 
@@ -42,19 +44,22 @@ function deploymentsIn(text: string | null, name: string): Deployments {
   }
 }
 
-const texts = ["environment", "store", "key", "plan", "standing", "cohort", "commit", "appliedAt"];
+const texts = ["environment", "store", "key", "plan", "standing", "cohort", "commit"];
 
 function isDeployment(one: unknown): one is Deployment {
-  const { exposure, verifiedAt, ...rest } = Object(one) as Record<string, unknown>;
+  const { exposure, appliedAt, verifiedAt, ...rest } = Object(one) as Record<string, unknown>;
   const { percent, actors, digest } = Object(exposure) as Record<string, unknown>;
   return (
     texts.every((name) => typeof rest[name] === "string") &&
-    (verifiedAt === null || typeof verifiedAt === "string") &&
+    isInstant(appliedAt) &&
+    (verifiedAt === null || isInstant(verifiedAt)) &&
     typeof percent === "number" &&
     typeof actors === "number" &&
     typeof digest === "string"
   );
 }
+
+const isInstant = (text: unknown) => typeof text === "string" && DateTime.fromISO(text).isValid;
 
 /**
  * Writes what changed, on top of whatever another run recorded meanwhile: `change` is asked again for each try. Gives
@@ -75,7 +80,7 @@ export async function recordDeployments(
     }
     return `${records.name} was changed by somebody else during each of ${tries} tries to write it: sync again`;
   } catch (thrown) {
-    return problem(thrown);
+    return reasonOf(thrown);
   }
 }
 
@@ -83,9 +88,4 @@ export async function recordDeployments(
 function textOf(deployments: readonly Deployment[]): string {
   const lines = deployments.map((one) => `    ${JSON.stringify(one)}`);
   return `{\n  "version": ${version},\n  "deployments": [\n${lines.join(",\n")}\n  ]\n}\n`;
-}
-
-function problem(thrown: unknown): string {
-  if (thrown instanceof DocumentProblem) return thrown.message;
-  throw thrown;
 }

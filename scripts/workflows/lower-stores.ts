@@ -1,7 +1,9 @@
 import type { ReleasePlan } from "../flag/plan.ts";
+import type { Settings } from "../flag/settings.ts";
 import { reasonOf } from "./careful.ts";
 import type { Ports } from "./ports.ts";
-import { applySync, planSync, type Synced } from "./sync.ts";
+import { baseCommit, carryOut, lowers, type Synced } from "./sync.ts";
+import { compare, placesOf } from "./target.ts";
 
 export interface Lowered {
   readonly stores: readonly Synced[];
@@ -10,12 +12,22 @@ export interface Lowered {
 }
 
 /**
- * Makes the stores show a plan as it would be at a lower standing, before main says so. What cannot be lowered is said
- * and never stops the commit: the sync after it tries again.
+ * Makes the stores show a plan as it would be at a lower standing, before main says so: each store by itself, and never
+ * up. What cannot be lowered is said and never stops the commit: the sync after it tries again.
  */
-export async function lowerStores(ports: Ports, plan: ReleasePlan, to: string): Promise<Lowered> {
+export async function lowerStores(ports: Ports, plan: ReleasePlan, to: string, settings: Settings): Promise<Lowered> {
   try {
-    const stores = await applySync(ports, await planSync(ports, { only: [plan.name], standing: to }));
+    const target = {
+      commit: await baseCommit(ports),
+      plans: [{ ...plan, standing: to }],
+      held: new Map([[plan.name, `it is being taken down to ${to}`]]),
+      // Records tell only what may be made again, and nothing is.
+      known: { kind: "known", deployments: [] },
+    } as const;
+    const lowering = placesOf(ports, settings).map(async (place) =>
+      carryOut(ports, await compare(ports, target, place), lowers),
+    );
+    const stores = await Promise.all(lowering);
     return { stores, unlowered: stores.flatMap(notDone) };
   } catch (thrown) {
     return { stores: [], unlowered: [`the stores broke: ${reasonOf(thrown)}`] };

@@ -54,7 +54,7 @@ export async function lower(
 ): Promise<Reverted | null> {
   const to = revertTarget(plan, plan.standing);
   ports.progress(`Taking ${plan.name} down to ${to}`);
-  const { stores, unlowered } = await lowerStores(ports, plan, to);
+  const { stores, unlowered } = await lowerStores(ports, plan, to, settings);
   const commit = await commitRevert(ports, plan, to, reason, settings);
   if (commit === null) return null;
   const before = holds.find(({ key }) => key === plan.name);

@@ -48,13 +48,12 @@ export async function monitorPass(ports: Ports): Promise<readonly Watched[]> {
   const pass: Pass = { ports, settings, reminders, providersOf: breaker(shared.providers), oneAtATime: serial() };
   const watched = await pool(concurrency, live, (plan) => watch(pass, plan, shared));
   const known = new Set([...live.map(({ value }) => value.name), ...broken.map(({ file }) => planName(file))]);
-  await closeLeftOver(ports, reminders, known);
+  const unclosed = await closeLeftOver(ports, reminders, known);
+  const failed = (plan: string, why: string) => ({ plan, standing: "unknown", kind: "failed", why }) as const;
   return [
     ...watched.flatMap((one) => (one === null ? [] : [one])),
-    ...broken.map(({ file, diagnostics }) => {
-      const why = diagnostics[0]?.message ?? "does not load";
-      return { plan: file, standing: "unknown", kind: "failed" as const, why };
-    }),
+    ...broken.map(({ file, diagnostics }) => failed(file, diagnostics[0]?.message ?? "does not load")),
+    ...[...unclosed].map(([plan, why]) => failed(plan, why)),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { Settings } from "../flag/settings.ts";
 import { stayOf } from "../gates/criteria/stay.ts";
 import type { Evidence } from "../gates/gate.ts";
 import { proposalText } from "../report/commit-message.ts";
+import { openOnce } from "./open-once.ts";
 import type { Ports } from "./ports.ts";
 import { promotedText } from "./promotion.ts";
 import { baseCommit } from "./sync.ts";
@@ -26,15 +27,9 @@ export async function propose(
   const { to } = promoted;
   // One branch a stage entry: a promotion that was closed by a person is not opened again.
   const branch = `promote/${plan.name}-${to}-${since?.toUTC().toFormat("yyyyMMdd'T'HHmm") ?? "first"}`;
-  const words = proposalText(plan, to, measurements);
-  const commit = await ports.forge.commit({
-    branch,
-    expected: null,
-    from: await baseCommit(ports),
-    files: [{ path: plan.file, text: promoted.text }],
-    message: words.title,
-    at: ports.now,
-  });
-  if (commit.kind !== "committed") return null;
-  return { to, branch, pullRequest: await ports.forge.open({ branch, ...words, requestedBy: null }) };
+  const { title, body } = proposalText(plan, to, measurements);
+  const from = await baseCommit(ports);
+  const opening = { branch, from, path: plan.file, text: promoted.text, message: title, title, body };
+  const pullRequest = await openOnce(ports, opening);
+  return pullRequest === null ? null : { to, branch, pullRequest };
 }

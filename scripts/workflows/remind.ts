@@ -2,6 +2,7 @@ import type { ReleasePlan } from "../flag/plan.ts";
 import type { Issue } from "../forge/forge.ts";
 import type { Finding, Verdict } from "../gates/gate.ts";
 import { reminderText } from "../report/reminder.ts";
+import { reasonOf } from "./careful.ts";
 import type { Ports } from "./ports.ts";
 
 export const reminderLabel = "flaghoist-reminder";
@@ -42,9 +43,17 @@ function due({ findings }: Verdict): readonly Finding[] {
     : findings;
 }
 
-/** Closes reminders of plans that stand in no stage any more: nothing in them can be done. */
-export async function closeLeftOver(ports: Ports, open: readonly Issue[], known: ReadonlySet<string>): Promise<void> {
-  for (const { key, number } of open) {
-    if (!known.has(key)) await ports.forge.closeIssue(number, `${key} stands in no stage any more.`);
+/** Closes reminders of plans that stand in no stage any more: nothing in them can be done. By plan, why one could not be. */
+export async function closeLeftOver(
+  ports: Ports,
+  open: readonly Issue[],
+  known: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, string>> {
+  const failed = new Map<string, string>();
+  for (const { key, number } of open.filter(({ key }) => !known.has(key))) {
+    await ports.forge
+      .closeIssue(number, `${key} stands in no stage any more.`)
+      .catch((thrown: unknown) => failed.set(key, `its reminder, issue ${number}, stays open: ${reasonOf(thrown)}`));
   }
+  return failed;
 }

@@ -1,7 +1,7 @@
 import type { Deployment } from "../flag/deployment.ts";
 import { propagationOf } from "../gates/criteria/stay.ts";
 import { recordsAfter, type StoreRecords } from "./deployed.ts";
-import { recordDeployments, recordsOf } from "./deployments.ts";
+import { type Deployments, recordDeployments, recordsOf } from "./deployments.ts";
 import type { Ports } from "./ports.ts";
 import { applySync, planSync, type Synced, type SyncPlan } from "./sync.ts";
 import { type Proposals, recordTakenDown } from "./taken-down.ts";
@@ -23,20 +23,27 @@ export type Confirmed = Synced & StoreRecords;
 export async function syncPass(ports: Ports): Promise<SyncPass> {
   const plan = await planSync(ports);
   const stores = await confirmed(ports, plan, await applySync(ports, plan));
-  const unrecorded = await recordDeployments(recordsOf(ports), (before) => merged(before, stores));
+  const unrecorded = await record(ports, plan.known, stores);
   const proposals = await recordTakenDown(ports, plan, stores);
   const whole = unrecorded === null && proposals.unproposed.length === 0;
   const outcome = whole ? outcomeOf(stores, plan) : "failed";
   return { outcome, commit: plan.commit, stores, broken: plan.broken, ...proposals, unrecorded };
 }
 
+/** What could not be read is not written over: it may tell of flags that somebody removed. */
+async function record(ports: Ports, known: Deployments, stores: readonly Confirmed[]): Promise<string | null> {
+  if (known.kind === "unreadable") return known.why;
+  return recordDeployments(recordsOf(ports), (before) => merged(before, stores));
+}
+
 /** Asks each store whether it serves what was written, and makes the records of what now runs. */
 function confirmed(
   ports: Ports,
-  { settings, deployments }: SyncPlan,
+  { settings, known }: SyncPlan,
   stores: readonly Synced[],
 ): Promise<readonly Confirmed[]> {
   ports.progress("Asking the stores what they serve");
+  const deployments = known.kind === "known" ? known.deployments : [];
   return Promise.all(
     stores.map(async (synced) => {
       const { environment, store } = synced;
@@ -48,22 +55,25 @@ function confirmed(
 }
 
 /**
- * All records as they are now: those of the stores that were synced, and none of a store the settings no longer name.
- * Where another run recorded a later write meanwhile, that stands.
+ * All records as they are now, and none of a store the settings no longer name. What another run recorded meanwhile
+ * stands: of flags that this one says nothing of, and where its write was the later one.
  */
 function merged(before: readonly Deployment[], stores: readonly Confirmed[]): readonly Deployment[] {
-  const place = ({ environment, store, key }: Deployment) => JSON.stringify([environment, store, key]);
-  const others = new Map(before.map((one) => [place(one), one]));
-  return stores
-    .flatMap(({ deployments }) => deployments)
-    .map((ours) => {
-      const theirs = others.get(place(ours));
-      return theirs !== undefined && theirs.appliedAt > ours.appliedAt ? theirs : ours;
-    })
-    .toSorted((a, b) => (place(a) < place(b) ? -1 : 1));
+  const place = ({ environment, store, key }: Pick<Deployment, "environment" | "store" | "key">) =>
+    JSON.stringify([environment, store, key]);
+  const here = new Set(stores.map(({ environment, store }) => JSON.stringify([environment, store.name])));
+  const listed = before.filter(({ environment, store }) => here.has(JSON.stringify([environment, store])));
+  const records = new Map(listed.map((one) => [place(one), one]));
+  for (const { environment, store, gone } of stores)
+    for (const key of gone) records.delete(place({ environment, store: store.name, key }));
+  for (const ours of stores.flatMap(({ deployments }) => deployments)) {
+    const theirs = records.get(place(ours));
+    if (theirs === undefined || theirs.appliedAt <= ours.appliedAt) records.set(place(ours), ours);
+  }
+  return [...records].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }
 
-function outcomeOf(stores: readonly Confirmed[], { broken }: SyncPlan): SyncPass["outcome"] {
+function outcomeOf(stores: readonly Confirmed[], { broken, unheld }: SyncPlan): SyncPass["outcome"] {
   const failed = stores.some(
     ({ results, unresolved, steps, unconfirmed }) =>
       unresolved.length > 0 ||
@@ -71,7 +81,7 @@ function outcomeOf(stores: readonly Confirmed[], { broken }: SyncPlan): SyncPass
       steps.some(({ kind }) => kind === "unknown") ||
       results.some(({ status }) => status !== "applied" && status !== "unchanged"),
   );
-  if (failed) return "failed";
+  if (failed || unheld !== null) return "failed";
   const needsPeople = stores.some(({ steps }) =>
     steps.some(({ kind }) => kind === "drift-down" || kind === "first-contact" || kind === "held"),
   );

@@ -5,6 +5,7 @@ import { takenDownText } from "../report/taken-down.ts";
 import type { Change } from "../stores/store.ts";
 import { reasonOf } from "./careful.ts";
 import { revertedText } from "./lower.ts";
+import { openOnce } from "./open-once.ts";
 import type { Ports } from "./ports.ts";
 import { plansAt } from "./read.ts";
 import type { Synced, SyncPlan } from "./sync.ts";
@@ -60,44 +61,19 @@ async function openRevert(
   ports: Ports,
   plan: ReleasePlan,
   text: string,
-  base: string,
+  from: string,
   undone: Undone,
 ): Promise<number | null> {
   const to = revertTarget(plan, plan.standing);
   const reason = { because: "somebody took the flag down in the store by hand", evidence: null };
-  const branch = `revert/${plan.name}-${plan.standing}-${undone.commit.slice(0, 10)}`;
   const message = revertMessage(plan, to, reason);
-  const commit = (text: string) =>
-    ports.forge.commit({
-      branch,
-      expected: null,
-      from: base,
-      files: [{ path: plan.file, text }],
-      message,
-      at: ports.now,
-    });
-  let committed = await commit(revertedText(text, plan, to, reason, ports.now.toUTC().toISO()!));
-  if (committed.kind === "moved") {
-    // A run that ended between the commit and the pull request left its own text there, with its own time in it: the
-    // forge takes up just that, and only where there never was a pull request.
-    const left = await textAt(ports, branch, plan.file);
-    if (left !== null) committed = await commit(left);
-  }
-  switch (committed.kind) {
-    case "committed": {
-      const title = message.split("\n")[0]!;
-      return ports.forge.open({ branch, title, body: takenDownText(undone.change), requestedBy: null });
-    }
-    case "moved":
-      return null;
-    case "refused":
-      throw new Error(committed.why);
-  }
-}
-
-async function textAt({ forge: { repository } }: Ports, branch: string, file: string): Promise<string | null> {
-  const tip = await repository.commit(branch);
-  const found = tip === null ? undefined : (await repository.tree(tip.id, file)).find(({ path }) => path === file);
-  const blob = found === undefined ? undefined : (await repository.read([found.oid])).get(found.oid);
-  return blob?.kind === "text" ? blob.text : null;
+  return openOnce(ports, {
+    branch: `revert/${plan.name}-${plan.standing}-${undone.commit.slice(0, 10)}`,
+    from,
+    path: plan.file,
+    text: revertedText(text, plan, to, reason, ports.now.toUTC().toISO()!),
+    message,
+    title: message.split("\n")[0]!,
+    body: takenDownText(undone.change),
+  });
 }

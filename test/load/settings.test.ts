@@ -105,3 +105,24 @@ notify: [{ kind: webhook, webhook: HOOK }]
   expect(settings.hours).toEqual({ days: [7, 6], from: 0, until: 1440 });
   expect(settings.notify).toEqual([{ kind: "webhook", webhook: "HOOK" }]);
 });
+
+it.each([
+  [
+    "two environments",
+    `environments:
+  staging: { stores: [{ kind: flagd, file: runtime/flags.json }] }
+  production: { stores: [{ kind: memory }, { kind: flagd, file: runtime/flags.json, verify: { url: "https://x.gov" } }] }`,
+    "production names the store of staging: give each environment stores of its own",
+    { line: 3, column: 44 },
+  ],
+  [
+    "one environment, twice",
+    `environments:
+  production: { stores: [{ kind: flipper-sql, url: DB }, { kind: flipper-sql, url: DB }] }`,
+    "production names this store twice: give each environment stores of its own",
+    { line: 2, column: 58 },
+  ],
+])("SET-4  one store of %s would be undone with each sync, and is refused", (_, text, message, place) => {
+  const loaded = loadSettings({ file: ".github/flaghoist.yaml", text });
+  expect(loaded.ok ? [] : loaded.diagnostics).toMatchObject([{ message: expect.stringContaining(message), place }]);
+});

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { everyone } from "../../scripts/flag/exposure.ts";
 import { runtimeBranch } from "../../scripts/forge/forge.ts";
 import type { Store } from "../../scripts/stores/store.ts";
 import { readDeployments, recordsOf } from "../../scripts/workflows/deployments.ts";
@@ -130,6 +131,33 @@ describe("DEPLOY-7  where the records cannot be written or read", () => {
     expect(here.flags.has("download")).toBe(false);
   });
 
+  it("records that could not be read are not written over: what they tell of a removed flag is kept", async () => {
+    const here = await canary();
+    here.flags.delete("download");
+    let asked = 0;
+    const commit = async (ref: string) => {
+      if (ref === runtimeBranch && asked++ === 0) throw new Error("ECONNRESET");
+      return here.forge.repository.commit(ref);
+    };
+    const pass = await syncPass(here.ports({ repository: { ...here.forge.repository, commit } }));
+    expect(pass).toMatchObject({ outcome: "failed", unrecorded: expect.stringContaining("ECONNRESET") });
+    expect(await records(here)).toMatchObject([{ key: "download", standing: "canary" }]);
+    expect((await syncPass(here.ports())).reverts).toMatchObject([{ plan: "download" }]);
+    expect(here.flags.has("download")).toBe(false);
+  });
+
+  it("a sync keeps what another one recorded since it looked", async () => {
+    const here = await town();
+    here.plan(planText({ standing: "canary" }));
+    const write: Store["write"] = async (writes) => {
+      here.plan(planText({ standing: "canary", key: "other" }), "other");
+      await syncPass(here.ports());
+      return here.store.write(writes);
+    };
+    await syncPass(withStore(here.ports(), { ...here.store, write }));
+    expect((await records(here)).map(({ key }) => key)).toEqual(["download", "other"]);
+  });
+
   it("two syncs at once keep each other's records", async () => {
     const here = await town();
     here.plan(planText({ standing: "canary" }));
@@ -137,6 +165,38 @@ describe("DEPLOY-7  where the records cannot be written or read", () => {
     expect([one.unrecorded, two.unrecorded]).toEqual([null, null]);
     expect(await records(here)).toHaveLength(1);
   });
+});
+
+it("DEPLOY-10  what a hand raised and we took down is verified anew, and its soak begins again", async () => {
+  const here = await canary();
+  const reading = here.flags.get("download")!;
+  if (reading.kind !== "running") throw new Error("not there");
+  here.flags.set("download", { kind: "running", running: { ...reading.running, exposure: everyone } });
+  here.at = here.at.plus({ hours: 30 });
+  const asked: string[] = [];
+  const evaluate: Store["evaluate"] = async (callers) => {
+    asked.push(...callers.keys());
+    return new Map([...callers].map(([key]) => [key, { kind: "unknown", why: "HTTP 503" }]));
+  };
+  expect((await syncPass(withStore(here.ports(), { ...here.store, evaluate }))).outcome).toBe("failed");
+  expect(asked).toEqual(["download"]);
+  here.at = here.at.plus({ minutes: 15 });
+  expect((await syncPass(here.ports())).outcome).toBe("done");
+  expect(await records(here)).toMatchObject([{ verifiedAt: here.at.toUTC().toISO() }]);
+  expect(await soakOf(here)).toMatchObject([{ outcome: "wait", reason: "soak.not-elapsed" }]);
+});
+
+it.each(["appliedAt", "verifiedAt"])("DEPLOY-11  a record whose %s is no instant is no record", async (field) => {
+  const here = await canary();
+  const text = here.repository.git("show", `${runtimeBranch}:deployments.json`);
+  const broken = text.replace(new RegExp(`"${field}":"[^"]*"`), `"${field}":"yesterday"`);
+  const tip = here.repository.git("rev-parse", runtimeBranch).trim();
+  const files = [{ path: "deployments.json", text: broken }];
+  await here.forge.commit({ branch: runtimeBranch, expected: tip, from: tip, files, message: "x", at: here.at });
+  here.at = here.at.plus({ days: 3 });
+  expect(await soakOf(here)).toMatchObject([
+    { outcome: "wait", reason: "soak.not-verified", because: expect.stringContaining("holds what is no deployment") },
+  ]);
 });
 
 it("DEPLOY-5  who changed it by hand is named where the store says so, and a log that fails names nobody", async () => {

@@ -94,3 +94,15 @@ describe("MON-10 check-ins are remembered when they are due", () => {
     expect(said).toContain("Remove download from the code");
   });
 });
+
+it("MON-12 a reminder that cannot be closed is told, beside what was done", async () => {
+  const here = await standingIn("full");
+  await here.forge.raiseIssue({ label, key: "gone", title: "gone", body: "" });
+  here.answers.set("bad", number(900));
+  here.at = here.at.plus({ days: 2 });
+  const closeIssue = async () => Promise.reject(new Error("HTTP 502"));
+  expect(await monitorPass(here.ports({ closeIssue }))).toMatchObject([
+    { plan: "download", kind: "reverted" },
+    { plan: "gone", kind: "failed", why: expect.stringMatching(/^its reminder, issue \d+, stays open: HTTP 502$/) },
+  ]);
+});

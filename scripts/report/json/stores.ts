@@ -3,8 +3,8 @@ import type { StoreView, SyncView } from "../views.ts";
 import { version } from "./parts.ts";
 
 /** `drift --json`. Exposure is in words: the ids of people that a store holds are never printed. */
-export function driftJson(stores: readonly StoreView[]) {
-  return { version, stores: stores.map(storeJson) };
+export function driftJson({ commit, stores, broken }: Pick<SyncView, "commit" | "stores" | "broken">) {
+  return { version, commit, stores: stores.map(storeJson), broken };
 }
 
 /** `sync --json`. */

@@ -1,3 +1,4 @@
+import { DateTime } from "luxon";
 import type { Applied } from "../../flag/running.ts";
 
 type Metadata = Readonly<Record<string, string | number | boolean>>;
@@ -32,6 +33,7 @@ export function fromMetadata(metadata: unknown): Applied | null {
   ];
   if (plan === null || standing === null || commit === null || at === null || cohort === null) return null;
   if (digest === null || variants === null || percent === null || actors === null) return null;
+  if (!DateTime.fromISO(at).isValid) return null;
   return { plan, standing, exposure: { percent, actors, digest }, variants, commit, at, cohort };
 }
 

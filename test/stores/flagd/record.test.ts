@@ -18,6 +18,10 @@ it.each(Object.keys(metadata))("FLAGD-12  a record without %s is no record", (na
   expect(fromMetadata({ ...metadata, [name]: true })).toBeNull();
 });
 
+it("FLAGD-12b  a record of no time is no record: no soak begins with it", () => {
+  expect(fromMetadata({ ...metadata, "flaghoist.at": "yesterday" })).toBeNull();
+});
+
 it("FLAGD-13  what others keep in metadata stays, in its place", () => {
   const kept = withRecord({ owner: "team-1095b", "flaghoist.standing": "old", pr: 42 }, applied);
   expect(Object.keys(kept).slice(0, 2)).toEqual(["owner", "pr"]);
