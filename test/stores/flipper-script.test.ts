@@ -55,11 +55,12 @@ describe.skipIf(!here)("Flipper by script", () => {
 
   storeConformance("flipper-script, run by a job as soon as it is there", () => {
     const file = fileAt(root(), "flipper.rb");
+    let now = noon;
     const script: TextFile = {
       ...file,
       async write(text, expected) {
         const outcome = await file.write(text, expected);
-        await runIt();
+        await runIt({ now });
         return outcome;
       },
     };
@@ -68,6 +69,7 @@ describe.skipIf(!here)("Flipper by script", () => {
       store: {
         ...store,
         write(writes) {
+          now = writes[0]?.applied.at ?? noon;
           known = [...new Set([...known, ...writes.flatMap(({ exposure }) => exposure?.actors ?? [])])];
           return store.write(writes);
         },
@@ -138,6 +140,15 @@ describe.skipIf(!here)("Flipper by script", () => {
     expect([ran.status, resultOf(ran)]).toEqual([3, "late"]);
     expect(await gates()).toEqual([]);
     expect(resultOf(await runIt({ now: "2025-03-13T12:59:59Z" }))).toBe("written");
+  });
+
+  it("FLIPPER-SCRIPT-20  it was applied when it ran, not when it was written, so that a soak is not over before it began", async () => {
+    const write = writing("flag", exposure([], 10));
+    await open().write([write]);
+    await runIt({ now: "2025-03-13T12:00:00Z" });
+    expect(await read()).toMatchObject({ running: { applied: { ...write.applied, at: "2025-03-13T12:00:00.000Z" } } });
+    const later = await runIt({ now: "2025-03-13T18:00:00Z" });
+    expect(resultOf(later)).toBe("unchanged");
   });
 
   it("FLIPPER-SCRIPT-7  everyone is the boolean gate, and going back writes percent and actors anew", async () => {
