@@ -1,4 +1,4 @@
-import { capabilities } from "../flag/capabilities.ts";
+import { capabilities, whyNotHeld } from "../flag/capabilities.ts";
 import { type Exposure, everyone } from "../flag/exposure.ts";
 import type { Reading, Write, WriteResult } from "../flag/running.ts";
 import type { Secrets } from "../flag/secrets.ts";
@@ -112,7 +112,8 @@ export function flipperScriptStore({ path, script, answer, actors, secrets, prob
 /** Ids stand one a line, so none may hold a line break. */
 function holds(exposure: Exposure): Held {
   if (exposure.actors.some((id) => /[\r\n]/.test(id))) return { ok: false, why: "an actor's id holds a line break" };
-  return holdsExposure(exposure);
+  const why = whyNotHeld(capabilities["flipper-script"], exposure);
+  return why === null ? holdsExposure(exposure) : { ok: false, why };
 }
 
 function heldBy(write: Write): Held {

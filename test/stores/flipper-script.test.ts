@@ -135,6 +135,16 @@ describe.skipIf(!here)("Flipper by script", () => {
     expect(await gates()).toEqual([]);
   });
 
+  it("FLIPPER-SCRIPT-22  more actors than the application's Flipper takes are refused before anything is written", async () => {
+    known = Array.from({ length: 101 }, (_, index) => `User;${index}`);
+    expect(await put(exposure(known, 10))).toMatchObject({
+      status: "unsupported",
+      detail: expect.stringContaining("100"),
+    });
+    expect(open().holds(exposure(known.slice(1), 10))).toEqual({ ok: true });
+    expect(open().holds(exposure(known, 100))).toEqual({ ok: true });
+  });
+
   it("FLIPPER-SCRIPT-6  a day after main said so it changes nothing any more", async () => {
     await put(exposure([], 10));
     const ran = await runIt({ now: "2025-03-13T13:00:01Z" });

@@ -29,7 +29,8 @@ const validFor = 24 * 3_600_000;
 export function renderScript({ file, actors, writes, answer, before }: Script): string {
   const { commit, at } = writes[0]!.applied;
   const changed = new Map(writes.map((write) => [write.key, write]));
-  const keys = [...new Set([...answer.flags.keys(), ...changed.keys()])].sort();
+  // In the order of the writes, what lowers first: a run may end anywhere.
+  const keys = [...new Set([...changed.keys(), ...[...answer.flags.keys()].sort()])];
   const data = {
     commit,
     until: new Date(Date.parse(at) + validFor).toISOString().replace(/\.\d+Z$/, "Z"),
