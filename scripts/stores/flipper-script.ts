@@ -8,7 +8,7 @@ import { idsIn } from "./flipper/ids.ts";
 import { type Data, dataOf, stillAsks, undecided } from "./flipper/pending.ts";
 import type { Probe } from "./flipper/probe.ts";
 import { program } from "./flipper/program.ts";
-import { renderScript } from "./flipper/script.ts";
+import { renderScript, takenBack } from "./flipper/script.ts";
 import { isThere, judge } from "./judge.ts";
 import type { Held, Store } from "./store.ts";
 import { DocumentProblem, type TextFile } from "./text-file.ts";
@@ -80,11 +80,18 @@ export function flipperScriptStore({ path, script, answer, actors, secrets, prob
         return verdict === "go" ? missingId(write, ids(), actors) : verdict;
       });
       const todo = writes.filter((_, index) => verdicts[index] === "go");
-      if (todo.length === 0) return verdicts.filter((verdict) => verdict !== "go");
       const { text: before, data, answer: told } = found.value;
-      const text = renderScript({ file: path, actors, writes: todo, answer: told, before: data });
-      const waits = data !== null && data.id !== told.script && before!.endsWith(program);
-      const stays = waits && stillAsks(data, dataOf(text)!, todo[0]!.applied.at);
+      const waits = data !== null && data.id !== told.script ? data : null;
+      const place = { file: path, actors, answer: told };
+      if (todo.length === 0) {
+        // What waits is not to be run any more: the flag may be held.
+        if (waits?.flags.some(({ to }) => to !== undefined)) {
+          await answered(() => script.write(takenBack(waits, place), before));
+        }
+        return verdicts.filter((verdict) => verdict !== "go");
+      }
+      const text = renderScript({ ...place, writes: todo, before: data });
+      const stays = waits && before!.endsWith(program) && stillAsks(waits, dataOf(text)!, todo[0]!.applied.at);
       const published = await answered(async () => (stays ? "written" : script.write(text, before)));
       const after = published.ok && published.value === "written" ? await open() : published;
       return verdicts.map((verdict, index) => {

@@ -182,4 +182,21 @@ describe.skipIf(!here)("Flipper by script, with people in between", () => {
     writeFileSync(answer!, printed);
     expect(await store.write(asked("2025-03-13T02:00:00.000Z"))).toMatchObject([{ status: "unchanged" }]);
   });
+
+  it("FLIPPER-SCRIPT-23  what waits is taken back once main no longer asks for it: the flag is held, or an id is missing", async () => {
+    const { store, truth, faulty } = await stage();
+    const main = (held: boolean) => ({ rungs: [3, 0], held: [held, false], fault: "none" as const });
+    await sync(store, { ...main(false), rungs: [2, 0] }, "1");
+    await sync(faulty("not run"), main(false), "2");
+    expect(await sync(faulty("not run"), main(true), "3")).toEqual([]);
+    await run("none");
+    expect((await truth.read(["a"])).get("a")).toMatchObject({ running: { exposure: { percent: 10 } } });
+
+    await sync(faulty("not run"), main(false), "4");
+    const expected = runningOf((await store.read(["a"])).get("a")!);
+    const stranger = writing("a", exposure(["User;9"], 0), { expected });
+    expect(await faulty("not run").write([stranger])).toMatchObject([{ status: "invalid" }]);
+    await run("none");
+    expect((await truth.read(["a"])).get("a")).toMatchObject({ running: { exposure: { percent: 10 } } });
+  });
 });

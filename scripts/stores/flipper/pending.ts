@@ -11,6 +11,7 @@ export interface Earlier {
 /** What a script says about flags, as far as it matters once it lies there. */
 export interface Data {
   readonly id: string;
+  readonly commit: string;
   /** ISO 8601 instant after which it changes nothing. */
   readonly until: string;
   readonly flags: readonly {
