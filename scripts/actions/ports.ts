@@ -12,7 +12,10 @@ import { holdLabel } from "../workflows/shared.ts";
 import { oneLine } from "./say.ts";
 import { app, type Surroundings, token } from "./surroundings.ts";
 
-/** The ports of a workflow: the forge is GitHub, files of stores are on a branch of it, all else as anywhere. */
+/**
+ * The ports of a workflow: the forge is GitHub, files of stores are on a branch of it that nobody else may write, what
+ * people hand in on the base branch, all else as anywhere.
+ */
 export async function openPorts(around: Surroundings): Promise<Ports> {
   const { owner, name, root, apiUrl, gitUrl, baseBranch, secrets } = around;
   const who = app();
@@ -27,6 +30,7 @@ export async function openPorts(around: Surroundings): Promise<Ports> {
         root,
         secrets,
         document: (file) => branchFile(forge, runtimeBranch, file, now),
+        handedIn: (file) => branchFile(forge, baseBranch, file, now),
         branch: (branch, file) => branchFile(forge, branch, file, now),
       }),
     openProviders: (settings) => openProviders(settings, { root, secrets }),

@@ -41,9 +41,9 @@ export const capabilities = {
   flagd,
   "go-feature-flag": { ...flagd, title: "GO Feature Flag", withoutId: "code default", cohort: "goff-fnv1a" },
   "flipper-sql": flipper,
-  // Flipper's ActorLimit adapter refuses the 101st actor from version 1.3.0 on.
+  // Flipper's ActorLimit adapter refuses the 101st actor from version 1.3.0 on; only the tables themselves lie behind it.
   "flipper-http": { ...flipper, actorLimit: 100, atomicWrite: "none", compareAndSwap: false },
-  "flipper-script": flipper,
+  "flipper-script": { ...flipper, actorLimit: 100 },
   // rollout is read as a whole number; constraintValues allows 250 values unless the server is told otherwise.
   unleash: {
     ...flagd,

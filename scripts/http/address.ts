@@ -23,6 +23,6 @@ export function below(base: URL, path: string): URL {
 }
 
 /** True for this machine only (RFC 1122 3.2.1.3, RFC 4291 2.5.3, RFC 6761 6.3). `hostname` as URL gives it. */
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

@@ -1,13 +1,14 @@
-import { capabilities } from "../flag/capabilities.ts";
+import { capabilities, whyNotHeld } from "../flag/capabilities.ts";
 import { type Exposure, everyone } from "../flag/exposure.ts";
 import type { Reading, Write, WriteResult } from "../flag/running.ts";
 import type { Secrets } from "../flag/secrets.ts";
 import { type Answer, noAnswer, parseAnswer, readingIn } from "./flipper/answer.ts";
 import { holdsExposure, holdsWrite } from "./flipper/holds.ts";
 import { idsIn } from "./flipper/ids.ts";
-import { type Data, dataOf, undecided } from "./flipper/pending.ts";
+import { type Data, dataOf, stillAsks, undecided } from "./flipper/pending.ts";
 import type { Probe } from "./flipper/probe.ts";
-import { renderScript } from "./flipper/script.ts";
+import { program } from "./flipper/program.ts";
+import { renderScript, takenBack } from "./flipper/script.ts";
 import { isThere, judge } from "./judge.ts";
 import type { Held, Store } from "./store.ts";
 import { DocumentProblem, type TextFile } from "./text-file.ts";
@@ -19,6 +20,8 @@ interface Known {
 }
 
 export interface ScriptPlace {
+  /** Path of the script, as whoever runs it would write it. */
+  readonly path: string;
   /** The Ruby script that somebody is to run in the application. */
   readonly script: TextFile;
   /** What it printed when it last ran. */
@@ -35,7 +38,7 @@ export interface ScriptPlace {
  * (`refused-by-store` until what it printed says that it ran). What runs is what the last run printed; what nobody
  * ran yet is not known to be there, and the script refuses to change what it does not find as expected.
  */
-export function flipperScriptStore({ script, answer, actors, secrets, probe }: ScriptPlace): Store {
+export function flipperScriptStore({ path, script, answer, actors, secrets, probe }: ScriptPlace): Store {
   const ids = () => idsIn(actors, secrets);
   const open = () =>
     answered(async (): Promise<Known> => {
@@ -77,10 +80,19 @@ export function flipperScriptStore({ script, answer, actors, secrets, probe }: S
         return verdict === "go" ? missingId(write, ids(), actors) : verdict;
       });
       const todo = writes.filter((_, index) => verdicts[index] === "go");
-      if (todo.length === 0) return verdicts.filter((verdict) => verdict !== "go");
       const { text: before, data, answer: told } = found.value;
-      const text = renderScript({ file: script.name, actors, writes: todo, answer: told, before: data });
-      const published = await answered(() => script.write(text, before));
+      const waits = data !== null && data.id !== told.script ? data : null;
+      const place = { file: path, actors, answer: told };
+      if (todo.length === 0) {
+        // What waits is not to be run any more: the flag may be held.
+        if (waits?.flags.some(({ to }) => to !== undefined)) {
+          await answered(() => script.write(takenBack(waits, place), before));
+        }
+        return verdicts.filter((verdict) => verdict !== "go");
+      }
+      const text = renderScript({ ...place, writes: todo, before: data });
+      const stays = waits && before!.endsWith(program) && stillAsks(waits, dataOf(text)!, todo[0]!.applied.at);
+      const published = await answered(async () => (stays ? "written" : script.write(text, before)));
       const after = published.ok && published.value === "written" ? await open() : published;
       return verdicts.map((verdict, index) => {
         const write = writes[index]!;
@@ -93,7 +105,12 @@ export function flipperScriptStore({ script, answer, actors, secrets, probe }: S
             detail: `${script.name} was written by somebody else: sync again`,
           };
         }
-        return became(write, plain(after.value, write.key), after.value.answer, script.name);
+        return became(
+          write,
+          plain(after.value, write.key),
+          after.value.answer,
+          `${script.name} and keep what it prints as ${answer.name}`,
+        );
       });
     },
   };
@@ -102,7 +119,8 @@ export function flipperScriptStore({ script, answer, actors, secrets, probe }: S
 /** Ids stand one a line, so none may hold a line break. */
 function holds(exposure: Exposure): Held {
   if (exposure.actors.some((id) => /[\r\n]/.test(id))) return { ok: false, why: "an actor's id holds a line break" };
-  return holdsExposure(exposure);
+  const why = whyNotHeld(capabilities["flipper-script"], exposure);
+  return why === null ? holdsExposure(exposure) : { ok: false, why };
 }
 
 function heldBy(write: Write): Held {
@@ -119,12 +137,12 @@ function missingId({ key, exposure }: Write, ids: readonly string[], variable: s
 }
 
 /** A job that runs scripts as they appear has done so by now; a person has not. */
-function became(write: Write, reading: Reading, answer: Answer, file: string): WriteResult {
+function became(write: Write, reading: Reading, answer: Answer, asked: string): WriteResult {
   const { key } = write;
   if (isThere(write, reading)) return { key, status: "applied", detail: "run, and its answer read" };
   const last = answer.results.get(key);
   const before = last === undefined ? "" : ` (the last run said: ${last})`;
-  return { key, status: "refused-by-store", detail: `somebody has to run ${file} and keep what it prints${before}` };
+  return { key, status: "refused-by-store", detail: `somebody has to run ${asked}${before}` };
 }
 
 type Answered<T> =

@@ -78,7 +78,8 @@ interface Outcome {
 async function writeOne(database: Database, write: Write): Promise<Outcome> {
   let committing = false;
   const done = await database.on(async (ask) => {
-    await ask("BEGIN");
+    // Whatever the database has as its default: compared is what is there once the lock is ours.
+    await ask("BEGIN ISOLATION LEVEL READ COMMITTED");
     const verdict = await inTransaction(ask, write);
     if (verdict !== "go") {
       await ask("ROLLBACK");

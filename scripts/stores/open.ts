@@ -24,6 +24,8 @@ export interface StoreWorld {
   readonly secrets: Secrets;
   /** Where a store's file is kept. Default: below `root`. */
   readonly document?: (file: string) => TextFile;
+  /** Where people put what a store is to read, and no store writes. Default: below `root`. */
+  readonly handedIn?: (file: string) => TextFile;
   /** A file on another branch of the repository. */
   readonly branch?: (branch: string, file: string) => TextFile;
 }
@@ -65,9 +67,11 @@ function openKind(settings: StoreKindSettings, at: StoreWorld): Store {
     case "flipper-script": {
       const { out, actors, probe } = settings;
       const asked = probe === null ? null : openProbe(probe);
+      const answer = `${out}.json`;
       return flipperScriptStore({
+        path: out,
         script: document(out),
-        answer: document(`${out}.json`),
+        answer: at.handedIn?.(answer) ?? document(answer),
         actors,
         secrets,
         probe: asked,

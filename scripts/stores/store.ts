@@ -20,6 +20,7 @@ export interface Store {
   /**
    * Make it so, one result a write, in the order given. Writing what is already there changes nothing (`unchanged`);
    * where what runs is not `expected`, nothing is written (`conflict`). Each write is read back before it is `applied`.
+   * A store whose writes people carry out takes back what they were asked before and these do not ask.
    */
   write(writes: readonly Write[]): Promise<readonly WriteResult[]>;
   /**

@@ -11,10 +11,13 @@ export async function readAll(store: Store, keys: readonly string[]): Promise<Re
   }
 }
 
-/** The same for writing: what became of the writes is not known, and the other stores are written all the same. */
+/**
+ * The same for writing: what became of the writes is not known, and the other stores are written all the same. Where
+ * there is nothing to write the store is told so: what it asked people to do before is not to be done any more.
+ */
 export async function writeAll(store: Store, writes: readonly Write[]): Promise<readonly WriteResult[]> {
   try {
-    return writes.length === 0 ? [] : await store.write(writes);
+    return await store.write(writes);
   } catch (thrown) {
     const detail = `${store.name} broke while it was written: ${reasonOf(thrown)}`;
     return writes.map(({ key }) => ({ key, status: "unverified", detail }));

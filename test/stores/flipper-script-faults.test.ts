@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -43,30 +43,43 @@ describe.skipIf(!here)("Flipper by script, with people in between", () => {
 
   const people = "User;7\nUser;8";
 
-  async function run(fault: Fault): Promise<void> {
+  async function run(fault: Fault, now = "2025-03-12T16:00:00Z"): Promise<void> {
     if (fault === "not run") return;
     const env = { FLAGHOIST_ACTORS: fault === "no ids" ? "" : people };
     for (const _ of fault === "run twice" ? [1, 2] : [1]) {
-      const { printed } = await ruby.run(url, join(root(), "flipper.rb"), { env, now: "2025-03-12T16:00:00Z" });
+      const { printed } = await ruby.run(url, join(root(), "flipper.rb"), { env, now });
       if (fault !== "answer lost") writeFileSync(join(root(), "flipper.rb.json"), printed);
     }
   }
 
+  /** Whoever is asked runs what lies there: as soon as it is written, and again where it still waits. */
   function open(fault: Fault): Store {
     const file = fileAt(root(), "flipper.rb");
+    let written = false;
     const write = async (text: string, expected: string | null) => {
       const outcome = await file.write(text, expected);
+      written = true;
       await run(fault);
       return outcome;
     };
     const answer = fileAt(root(), "flipper.rb.json");
-    return flipperScriptStore({
+    const store = flipperScriptStore({
+      path: "flipper.rb",
       script: { ...file, write },
       answer,
       actors: "FLAGHOIST_ACTORS",
       secrets: () => people,
       probe: null,
     });
+    return {
+      ...store,
+      async write(writes) {
+        written = false;
+        const results = await store.write(writes);
+        if (!written && results.some(({ status }) => status === "refused-by-store")) await run(fault);
+        return results;
+      },
+    };
   }
 
   async function stage(): Promise<Stage<Fault>> {
@@ -135,5 +148,55 @@ describe.skipIf(!here)("Flipper by script, with people in between", () => {
     };
     expect(await put(faulty("answer lost"), 50)).toBe("refused-by-store");
     expect(await put(store, 60)).toBe("applied");
+  });
+
+  /** A write of 10 % that main asks for at an hour. */
+  const asked = (at: string) => {
+    const write = writing("a", exposure([], 10));
+    return [{ ...write, applied: { ...write.applied, at } }];
+  };
+
+  it("FLIPPER-SCRIPT-20  it was applied when it ran, not when it was written, so that no soak is over before it began", async () => {
+    const store = (await stage()).faulty("not run");
+    const [write] = asked("2025-03-12T13:00:00.000Z");
+    await store.write([write!]);
+    await run("none", "2025-03-13T12:00:00Z");
+    expect((await store.read(["a"])).get("a")).toMatchObject({
+      running: { applied: { ...write!.applied, at: "2025-03-13T12:00:00.000Z" } },
+    });
+  });
+
+  it("FLIPPER-SCRIPT-21  while it waits syncs leave it as it is, and what an earlier one printed counts, too", async () => {
+    const store = (await stage()).faulty("not run");
+    const [script, answer] = ["flipper.rb", "flipper.rb.json"].map((name) => join(root(), name));
+    const waits = () => readFileSync(script!, "utf8");
+    await store.write(asked("2025-03-12T13:00:00.000Z"));
+    const first = waits();
+    expect(await store.write(asked("2025-03-12T20:00:00.000Z"))).toMatchObject([{ status: "refused-by-store" }]);
+    expect(waits()).toBe(first);
+    await run("none");
+    const printed = readFileSync(answer!, "utf8");
+    rmSync(answer!);
+    await store.write(asked("2025-03-13T02:00:00.000Z"));
+    expect(waits(), "made anew, because it ends too soon").not.toBe(first);
+    writeFileSync(answer!, printed);
+    expect(await store.write(asked("2025-03-13T02:00:00.000Z"))).toMatchObject([{ status: "unchanged" }]);
+  });
+
+  it("FLIPPER-SCRIPT-23  what waits is taken back once main no longer asks for it: the flag is held, or an id is missing", async () => {
+    const { store, truth, faulty } = await stage();
+    const main = (held: boolean) => ({ rungs: [3, 0], held: [held, false], fault: "none" as const });
+    await sync(store, { ...main(false), rungs: [2, 0] }, "1");
+    await sync(faulty("not run"), main(false), "2");
+    expect(await sync(faulty("not run"), main(true), "3")).toEqual([]);
+    await run("none");
+    expect((await truth.read(["a"])).get("a")).toMatchObject({ running: { exposure: { percent: 10 } } });
+
+    await sync(faulty("not run"), main(false), "4");
+    const expected = runningOf((await store.read(["a"])).get("a")!);
+    const stranger = writing("a", exposure(["User;9"], 0), { expected });
+    expect(await faulty("not run").write([stranger])).toMatchObject([{ status: "invalid" }]);
+    await run("none");
+    expect((await truth.read(["a"])).get("a")).toMatchObject({ running: { exposure: { percent: 10 } } });
   });
 });

@@ -31,6 +31,7 @@ describe.skipIf(!here)("Flipper by script, with a probe", () => {
   let probe: Probe | null = null;
   const open = (script: TextFile = fileAt(root(), "flipper.rb")): Store =>
     flipperScriptStore({
+      path: "flipper.rb",
       script,
       answer: fileAt(root(), "flipper.rb.json"),
       actors: "FLAGHOIST_ACTORS",

@@ -27,6 +27,7 @@ describe.skipIf(!here)("Flipper by script", () => {
   let known: readonly string[] = people;
   const open = (script: TextFile = fileAt(root(), "flipper.rb")): Store =>
     flipperScriptStore({
+      path: "flipper.rb",
       script,
       answer: fileAt(root(), "flipper.rb.json"),
       actors: "FLAGHOIST_ACTORS",
@@ -55,11 +56,12 @@ describe.skipIf(!here)("Flipper by script", () => {
 
   storeConformance("flipper-script, run by a job as soon as it is there", () => {
     const file = fileAt(root(), "flipper.rb");
+    let now = noon;
     const script: TextFile = {
       ...file,
       async write(text, expected) {
         const outcome = await file.write(text, expected);
-        await runIt();
+        await runIt({ now });
         return outcome;
       },
     };
@@ -68,6 +70,7 @@ describe.skipIf(!here)("Flipper by script", () => {
       store: {
         ...store,
         write(writes) {
+          now = writes[0]?.applied.at ?? noon;
           known = [...new Set([...known, ...writes.flatMap(({ exposure }) => exposure?.actors ?? [])])];
           return store.write(writes);
         },
@@ -130,6 +133,16 @@ describe.skipIf(!here)("Flipper by script", () => {
     const ran = await runIt({ ids: ["User;7"] });
     expect([ran.status, resultOf(ran)]).toEqual([3, "ids-missing"]);
     expect(await gates()).toEqual([]);
+  });
+
+  it("FLIPPER-SCRIPT-22  more actors than the application's Flipper takes are refused before anything is written", async () => {
+    known = Array.from({ length: 101 }, (_, index) => `User;${index}`);
+    expect(await put(exposure(known, 10))).toMatchObject({
+      status: "unsupported",
+      detail: expect.stringContaining("100"),
+    });
+    expect(open().holds(exposure(known.slice(1), 10))).toEqual({ ok: true });
+    expect(open().holds(exposure(known, 100))).toEqual({ ok: true });
   });
 
   it("FLIPPER-SCRIPT-6  a day after main said so it changes nothing any more", async () => {

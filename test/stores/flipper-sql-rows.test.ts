@@ -110,6 +110,16 @@ describe.skipIf(!here)("Flipper by SQL: rows that somebody else wrote", () => {
     expect((await town().ruby.ask(town().url, key, ["User;1"])).on).toEqual([]);
   });
 
+  it("FLIPPER-SQL-21  a share of time that somebody set back to 0 is nobody's, and goes with the flag", async () => {
+    await put(exposure([], 10));
+    await insertGates(town().url, [[key, "percentage_of_time", "0"]]);
+    expect(await read()).toMatchObject({ running: { exposure: exposure([], 10), foreign: [] } });
+    expect(await put(exposure([], 50))).toMatchObject({ status: "applied" });
+    expect(await gates()).toContainEqual(["percentage_of_time", "0"]);
+    expect(await put(null)).toMatchObject({ status: "applied" });
+    expect(await read()).toEqual({ kind: "absent" });
+  });
+
   it("FLIPPER-SQL-15  percent and actors behind an open boolean gate are everyone", async () => {
     await insertGates(town().url, [
       [key, "boolean", "true"],

@@ -93,6 +93,24 @@ describe.skipIf(!here)("Flipper by SQL", () => {
     ]);
   });
 
+  it("FLIPPER-SQL-20  so it is where the database's own default would go on seeing what was there before", async () => {
+    const database = new URL(town().url).pathname.slice(1);
+    await put(exposure(["User;7"], 10));
+    const expected = runningOf(await read());
+    await query(town().url, `ALTER DATABASE ${database} SET default_transaction_isolation = 'repeatable read'`);
+    const theirs = new (await import("pg")).default.Client({ connectionString: town().url });
+    await theirs.connect();
+    await theirs.query("BEGIN");
+    await theirs.query("DELETE FROM flipper_gates WHERE value = 'User;7'");
+    const ours = open().write([writing(key, exposure(["User;7"], 50), { expected })]);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await theirs.query("COMMIT");
+    await theirs.end();
+    await query(town().url, `ALTER DATABASE ${database} RESET default_transaction_isolation`);
+    expect(await ours).toMatchObject([{ status: "conflict" }]);
+    expect(await gates()).toEqual([["percentage_of_actors", "10"]]);
+  });
+
   it("FLIPPER-SQL-7  twenty syncs at once of one flag: one writes, and the others say that they did not", async () => {
     const percents = Array.from({ length: 20 }, (_, index) => index + 1);
     const results = await Promise.all(percents.map((percent) => open().write([writing(key, exposure([], percent))])));
@@ -139,6 +157,21 @@ describe.skipIf(!here)("Flipper by SQL", () => {
   it("FLIPPER-SQL-10  values other than true and false are not Flipper's to hold", async () => {
     expect(await put(everyone, { variants: { on: "blue", off: "grey" } })).toMatchObject({ status: "unsupported" });
     expect(await gates()).toEqual([]);
+  });
+
+  it("FLIPPER-SQL-22  an id that the column is too short for is told without the id, and nothing of the flag is written", async () => {
+    await query(town().url, "ALTER TABLE flipper_gates ALTER COLUMN value TYPE varchar(255)");
+    const results = await store().write([
+      writing(key, exposure(["x".repeat(256)], 10)),
+      writing("other", exposure(["x".repeat(255)], 10)),
+    ]);
+    await query(town().url, "ALTER TABLE flipper_gates ALTER COLUMN value TYPE varchar");
+    expect(results).toMatchObject([
+      { status: "invalid", detail: expect.stringContaining("longer than flipper_gates.value takes") },
+      { status: "applied" },
+    ]);
+    expect(JSON.stringify(results)).not.toContain("xx");
+    expect(await read()).toEqual({ kind: "absent" });
   });
 
   it("FLIPPER-SQL-11  a thousand flags are read in two statements, and one that cannot be held stops no other", async () => {

@@ -6,6 +6,7 @@ import { openStore } from "../../scripts/stores/open.ts";
 import { writing } from "../conformance/exposures.ts";
 import { storeConformance } from "../conformance/store.ts";
 import { emptyFolder } from "./folder.ts";
+import { textInMemory } from "./text-in-memory.ts";
 
 const root = emptyFolder();
 const at = () => ({ root: root(), secrets: () => undefined });
@@ -59,6 +60,18 @@ it("OPEN-4  twenty syncs at once, all of one flag: one writes, and the others sa
   const percent = percents[statuses.indexOf("applied")];
   const reading = (await openStore(flagd(file), at()).read(["flag"])).get("flag");
   expect(reading).toMatchObject({ running: { exposure: { percent } } });
+});
+
+it("OPEN-5  what a script printed is read where people may put it, which is not where stores are written", async () => {
+  const [ours, theirs] = [textInMemory(null, "f.rb on theirs alone"), textInMemory(null, "f.rb.json on main")];
+  const settings = { kind: "flipper-script", out: "f.rb", actors: "A", probe: null } as const;
+  const store = openStore(settings, { ...at(), document: () => ours, handedIn: () => theirs });
+  expect(await store.write([writing("a", everyone)])).toMatchObject([
+    { detail: "somebody has to run f.rb on theirs alone and keep what it prints as f.rb.json on main" },
+  ]);
+  expect(ours.text).toContain("bin/rails runner f.rb > f.rb.json\n");
+  theirs.text = JSON.stringify({ version: 1, script: "x", results: {}, flags: {}, features: ["seen"] });
+  expect(await store.keys()).toEqual(["seen"]);
 });
 
 /** One write by a store of its own, as another process would make it. */

@@ -27,11 +27,15 @@ export interface Answer {
 /** Nothing has run yet, so nothing is known to be there. The script itself refuses to change what it does not expect. */
 export const noAnswer: Answer = { script: null, flags: new Map(), features: [], results: new Map() };
 
-/** What a script printed, or null where it is not that: empty, cut short, or something else. */
+/**
+ * What a script printed, or null where it is not that: empty, cut short, or something else. It is one line; what else
+ * stands there is the application's log, which Rails may write to the same place.
+ */
 export function parseAnswer(text: string): Answer | null {
+  const lines = text.split("\n").filter((line) => line.startsWith('{"version":1,"script":'));
   let found: unknown;
   try {
-    found = JSON.parse(text);
+    found = JSON.parse(lines.at(-1) ?? text);
   } catch {
     return null;
   }

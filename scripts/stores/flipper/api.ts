@@ -23,8 +23,11 @@ export interface FlipperApi {
   /** The gates of these flags; a flag that is not there is not in the answer. */
   features(keys: readonly string[]): Promise<Said<ReadonlyMap<string, readonly GateRow[]>>>;
   names(): Promise<Said<readonly string[]>>;
-  /** Whether an actor has each of these flags on, by Flipper's own evaluation. The id must fit an address as it is. */
-  actor(id: string, keys: readonly string[]): Promise<Said<ReadonlyMap<string, boolean>>>;
+  /**
+   * Whether an actor has each of these flags on, by Flipper's own evaluation; `not asked` where the API has no such
+   * question, as before Flipper 0.16.1. The id must fit an address as it is.
+   */
+  actor(id: string, keys: readonly string[]): Promise<Said<ReadonlyMap<string, boolean> | "not asked">>;
   send(key: string, step: Step): Promise<Said<null>>;
 }
 
@@ -58,19 +61,20 @@ export function openApi({ url, token, secrets, ...more }: ApiSettings): FlipperA
     ...more,
   });
 
-  async function ask<T>(exchange: Exchange, meant: (json: unknown) => T | null): Promise<Said<T>> {
+  async function ask<T>(
+    exchange: Exchange,
+    meant: (json: unknown) => T | null,
+    at404: T | null = null,
+  ): Promise<Said<T>> {
     if (broken !== null) return { ok: false, refusal: broken };
     const reply = await http.exchange(exchange);
-    if (reply.kind === "error") return { ok: false, refusal: refusalOf(reply) };
-    const found = meant(reply.json);
+    if (reply.kind === "error" && reply.status === 404 && at404 !== null) return { ok: true, value: at404 };
+    // What is no JSON, as a list that was cut short, may name people: it is not repeated.
+    if (reply.kind === "error" && reply.reason !== "not-json") return { ok: false, refusal: refusalOf(reply) };
+    const found = reply.kind === "reply" ? meant(reply.json) : null;
     if (found !== null) return { ok: true, value: found };
-    return {
-      ok: false,
-      refusal: refuse(
-        "invalid",
-        `${exchange.url.origin}${exchange.url.pathname} answered something else than Flipper does: is the url right?`,
-      ),
-    };
+    const why = `${base.origin}${base.pathname} answered something else than Flipper does: is the url right?`;
+    return { ok: false, refusal: refuse("invalid", why) };
   }
 
   return {
@@ -95,7 +99,11 @@ export function openApi({ url, token, secrets, ...more }: ApiSettings): FlipperA
     actor(id, keys) {
       const at = below(base, `/actors/${id}`);
       if (keys.length <= byName) at.search = `?keys=${keys.map(encodeURIComponent).join(",")}`;
-      return ask({ url: at, method: "GET" }, enabledIn);
+      return ask<ReadonlyMap<string, boolean> | "not asked">(
+        { url: at, method: "GET", hides: [id] },
+        enabledIn,
+        "not asked",
+      );
     },
     send(key, { method, path, body }) {
       const made = path === "new";
@@ -103,7 +111,8 @@ export function openApi({ url, token, secrets, ...more }: ApiSettings): FlipperA
       // Exactly this type: with a charset behind it Flipper drops the body. And never no body: some servers refuse that.
       const headers = { "content-type": "application/json" };
       const text = JSON.stringify(made ? { name: key } : body);
-      return ask({ url, method, headers, body: text, mayBeEmpty: true }, () => ({})).then((said) =>
+      const hides = typeof body.flipper_id === "string" ? [body.flipper_id] : [];
+      return ask({ url, method, headers, body: text, mayBeEmpty: true, hides }, () => ({})).then((said) =>
         said.ok ? { ok: true, value: null } : said,
       );
     },

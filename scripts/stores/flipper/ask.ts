@@ -13,11 +13,11 @@ export function flipperEvaluation(api: FlipperApi): NonNullable<Store["evaluate"
       const all = (answer: Answer) => new Map(keys.map((key) => [key, answer]));
       if (caller === null || !fitsAddress(caller)) return all({ kind: "served", on: null });
       const said = await api.actor(caller, keys);
-      // Before 0.16.1 Flipper has no such address.
-      if (!said.ok && said.refusal.status === "not-found") return all({ kind: "served", on: null });
       if (!said.ok) return all({ kind: "unknown", why: said.refusal.why });
+      const { value } = said;
+      if (value === "not asked") return all({ kind: "served", on: null });
       const found = (key: string): Answer => {
-        const on = said.value.get(key);
+        const on = value.get(key);
         return on === undefined
           ? { kind: "unknown", why: "Flipper did not say whether this actor has it" }
           : { kind: "served", on };

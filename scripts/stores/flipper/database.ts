@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from "pg";
 import type { Secrets } from "../../flag/secrets.ts";
+import { isLoopback } from "../../http/address.ts";
 import { type Trouble, troubleOf } from "./trouble.ts";
 
 export type Rows = readonly Readonly<Record<string, string | boolean | null>>[];
@@ -18,7 +19,11 @@ export interface Database {
   on<T>(use: (ask: Ask) => Promise<T>): Promise<Answered<T>>;
 }
 
-/** The database whose address stands in an environment variable. Waits at most 10 s for it and 30 s for an answer. */
+/**
+ * The database whose address stands in an environment variable, asked in TLS with a certificate that is checked wherever
+ * it is not on this machine and the address says nothing else (`sslmode`, `sslrootcert`). Waits at most 10 s for
+ * it and 30 s for an answer.
+ */
 export function databaseIn(variable: string, secrets: Secrets): Database {
   let pool: Promise<Pool> | null = null;
 
@@ -72,8 +77,17 @@ async function openPool(url: string): Promise<Pool> {
     connectionTimeoutMillis: 10_000,
     query_timeout: 30_000,
     application_name: "flaghoist",
+    ...(inTheOpen(new URL(url)) && { ssl: true }),
   });
-  // A connection that breaks while nobody uses it is replaced when the next question comes.
+  // A connection that breaks while nobody asks it anything would end the process: the next question finds out.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
+}
+
+/** True where ids and passwords would cross a network in the clear, and the address does not say that they may. */
+function inTheOpen({ hostname, searchParams }: URL): boolean {
+  const host = searchParams.get("host") ?? hostname;
+  const here = host === "" || host.startsWith("/") || isLoopback(host);
+  return !here && ![...searchParams.keys()].some((name) => name.startsWith("ssl"));
 }

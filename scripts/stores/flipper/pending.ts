@@ -1,3 +1,4 @@
+import { sameApplied, untouched } from "../../flag/recorded.ts";
 import type { Applied, Reading } from "../../flag/running.ts";
 import { fromMetadata } from "../flagd/record.ts";
 
@@ -10,6 +11,9 @@ export interface Earlier {
 /** What a script says about flags, as far as it matters once it lies there. */
 export interface Data {
   readonly id: string;
+  readonly commit: string;
+  /** ISO 8601 instant after which it changes nothing. */
+  readonly until: string;
   readonly flags: readonly {
     readonly key: string;
     /** Missing where the flag is only looked at, null where it is to be removed. */
@@ -35,18 +39,44 @@ const most = 5;
 export function earlier(before: Data | null, key: string): readonly Earlier[] {
   const flag = before?.flags.find((one) => one.key === key);
   if (flag?.to === undefined) return [];
-  return [...(flag.earlier ?? []), ...(flag.to === null ? [] : [{ state: flag.to, record: flag.record }])].slice(-most);
+  const all = [...(flag.earlier ?? []), ...(flag.to === null ? [] : [{ state: flag.to, record: flag.record }])];
+  const last = new Map(all.map((one) => [JSON.stringify(one.state), one]));
+  return all.filter((one) => last.get(JSON.stringify(one.state)) === one).slice(-most);
 }
 
 /**
  * A reading while a script waits of which nobody knows whether it ran. The record says so, and is therefore not the one
  * of any stage: so the next sync writes even where main went back to what was there before, and what waits is replaced.
+ * Where an earlier script already did what this one would do, it makes no difference.
  */
 export function undecided(reading: Reading, waits: Data | null, key: string): Reading {
   const change = waits?.flags.find((one) => one.key === key && one.to !== undefined);
   if (change === undefined || reading.kind !== "running" || reading.running.applied === null) return reading;
-  const next = fromMetadata(change.record)?.standing ?? "another standing";
+  const next = fromMetadata(change.record);
+  if (change.to !== null && untouched(reading.running) && sameWrite(next, reading.running.applied)) return reading;
   const { applied } = reading.running;
-  const both: Applied = { ...applied, standing: `${applied.standing}, or ${next} should the script have run` };
-  return { kind: "running", running: { ...reading.running, applied: both } };
+  const standing = `${applied.standing}, or ${next?.standing ?? "another standing"} should the script have run`;
+  return { kind: "running", running: { ...reading.running, applied: { ...applied, standing } } };
+}
+
+/** The same change for the same reason, whichever commit of main asked for it. */
+function sameWrite(one: Applied | null, other: Applied): boolean {
+  return one !== null && sameApplied({ ...one, commit: other.commit }, other);
+}
+
+const leastLeft = 12 * 3_600_000;
+
+/**
+ * True where the script that waits asks for just what the next one would, and may be run for half a day yet: then it
+ * stays, so that whoever reviews it, or is about to run it, is not given another one every quarter of an hour.
+ */
+export function stillAsks(waits: Data, next: Data, at: string): boolean {
+  const essence = ({ flags }: Data) =>
+    JSON.stringify(
+      flags.map(({ earlier: _, record, ...flag }) => ({
+        ...flag,
+        write: { ...fromMetadata(record), commit: "", at: "" },
+      })),
+    );
+  return essence(waits) === essence(next) && Date.parse(waits.until) - Date.parse(at) > leastLeft;
 }

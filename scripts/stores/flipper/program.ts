@@ -51,7 +51,8 @@ spoils = lambda do |before, to|
   to.nil? || to["percent"] == 100 || (everyone.(before) && (to["percent"] > 0 || to["actors"].any?))
 end
 
-late = Time.now.utc > Time.iso8601(plan["until"])
+now = Time.now.utc
+late = now > Time.iso8601(plan["until"])
 ids = ENV.fetch(plan["actorsFrom"], "").dup.force_encoding("UTF-8").split("\n").map { |id| id.delete_suffix("\r") }
 
 attempt = lambda do |name, from, to, earlier|
@@ -87,12 +88,14 @@ plan["flags"].each do |flag|
   done = ["written", "unchanged"].include?(results[name])
   seen = look.(name)
   past = flag.fetch("earlier", []).reverse.find { |one| shows.(seen, one["state"]) }
-  record = done ? flag["record"] : (past || {}).fetch("record", flag["known"])
+  # Known to run from now on: how long a stage must be watched counts from here, not from when this was written.
+  record = done ? flag["record"] : past && past["record"]
+  record = record ? record.merge("flaghoist.at" => now.iso8601(3)) : flag["known"]
   record = nil if done && flag["to"].nil?
   flags[name] = { exists: seen[:exists], boolean: seen[:boolean], percent: seen[:percent], actors: seen[:actors].keys.sort,
                   foreign: seen[:foreign], applied: record }
 end
-puts JSON.generate({ version: 1, script: plan["id"], commit: plan["commit"], at: Time.now.utc.iso8601, results: results,
+puts JSON.generate({ version: 1, script: plan["id"], commit: plan["commit"], at: now.iso8601, results: results,
                      flags: flags, features: store.features.to_a.map(&:to_s).sort })
 exit 3 unless (results.values - ["written", "unchanged"]).empty?
 `;

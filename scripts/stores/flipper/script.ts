@@ -8,14 +8,17 @@ import { digestOf } from "./ids.ts";
 import { type Data, type Earlier, earlier } from "./pending.ts";
 import { program } from "./program.ts";
 
-export interface Script {
+interface Place {
   /** Where it will lie, for the line that says how to run it. */
   readonly file: string;
   /** The environment variable that holds the ids, one a line. */
   readonly actors: string;
-  readonly writes: readonly Write[];
   /** What the last run told: its flags are looked at again, so that nothing we know is lost. */
   readonly answer: Answer;
+}
+
+export interface Script extends Place {
+  readonly writes: readonly Write[];
   /** The script that lay there before: it may have run without anybody keeping what it printed. */
   readonly before: Data | null;
 }
@@ -26,26 +29,43 @@ const validFor = 24 * 3_600_000;
  * The Ruby script that makes the writes: data that a reviewer can read, then the same program every time. Ids are not in
  * it. After a day it changes nothing any more, because main may have moved on by then.
  */
-export function renderScript({ file, actors, writes, answer, before }: Script): string {
+export function renderScript({ writes, before, ...place }: Script): string {
   const { commit, at } = writes[0]!.applied;
-  const changed = new Map(writes.map((write) => [write.key, write]));
-  const keys = [...new Set([...answer.flags.keys(), ...changed.keys()])].sort();
-  const data = {
-    commit,
-    until: new Date(Date.parse(at) + validFor).toISOString().replace(/\.\d+Z$/, "Z"),
-    actorsFrom: actors,
-    everyActor,
-    flags: keys.map((key) => {
-      const known = answer.flags.get(key)?.applied ?? null;
-      const write = changed.get(key);
-      return write === undefined
-        ? { key, known }
-        : { key, ...changeOf(write, answer), known, earlier: startsOf(write, earlier(before, key)) };
-    }),
-  };
-  return `# Made by flaghoist from commit ${comment(commit)}; made anew by every sync, so do not edit it.
+  const until = new Date(Date.parse(at) + validFor).toISOString().replace(/\.\d+Z$/, "Z");
+  const flags = writes.map((write) => {
+    const { key } = write;
+    return {
+      key,
+      ...changeOf(write, place.answer),
+      ...known(place, key),
+      earlier: startsOf(write, earlier(before, key)),
+    };
+  });
+  return textOf(place, { commit, until, flags });
+}
+
+/** In place of a script that is not to be run any more: one that looks at flags and changes none. */
+export function takenBack({ commit, until }: Data, place: Place): string {
+  return textOf(place, { commit, until, flags: [] });
+}
+
+const known = ({ answer }: Place, key: string) => ({ known: answer.flags.get(key)?.applied ?? null });
+
+interface Said {
+  readonly commit: string;
+  readonly until: string;
+  /** In the order of the writes, what lowers first: a run may end anywhere. */
+  readonly flags: readonly { readonly key: string }[];
+}
+
+function textOf(place: Place, { commit, until, flags }: Said): string {
+  const { file, actors, answer } = place;
+  const others = [...answer.flags.keys()].filter((key) => !flags.some((flag) => flag.key === key)).sort();
+  const looked = others.map((key) => ({ key, ...known(place, key) }));
+  const data = { commit, until, actorsFrom: actors, everyActor, flags: [...flags, ...looked] };
+  return `# Made by flaghoist from commit ${comment(commit)}; made anew when main says something else, so do not edit it.
 # It changes a flag only where it is as "from" says, changes nothing when run again, and prints what runs afterwards.
-# Actors are digests here: ${actors} holds the ids themselves, one a line. Run it before ${data.until}, as
+# Actors are digests here: ${actors} holds the ids themselves, one a line. Run it before ${until}, as
 #   bin/rails runner ${comment(file)} > ${comment(file)}.json
 require "json"
 plan = JSON.parse(<<'FLAGS')

@@ -74,7 +74,8 @@ export async function lockFlag(ask: Ask, { key, exposure }: Write): Promise<bool
  */
 export async function writeFlag(ask: Ask, { key, exposure, applied }: Write): Promise<void> {
   if (exposure === null) {
-    await ask("DELETE FROM flipper_gates WHERE feature_key = $1 AND key = ANY($2)", [key, ours]);
+    // All of them, as Flipper itself does: what is not ours keeps a flag from being removed, and a time of 0 % is nobody's.
+    await ask("DELETE FROM flipper_gates WHERE feature_key = $1", [key]);
     await ask("DELETE FROM flipper_features WHERE key = $1", [key]);
     await ask("DELETE FROM flaghoist_applied WHERE flag = $1", [key]);
     return;

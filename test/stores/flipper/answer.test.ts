@@ -34,3 +34,13 @@ it.each([
 ])("ANSWER-2  %s is no answer", (text) => {
   expect(parseAnswer(text)).toBeNull();
 });
+
+it("ANSWER-7  a log that was written to the same place does not matter; an answer cut short under it does", () => {
+  const [printed, later] = [JSON.stringify(whole), JSON.stringify({ ...whole, script: "later" })];
+  expect(parseAnswer(`I, [2025-03-12] INFO -- : booted\n{"level":"info"}\n${printed}\r\nD, bye\n`)).toEqual(
+    parseAnswer(printed),
+  );
+  expect(parseAnswer(`${printed}\n${later}\n`)).toMatchObject({ script: "later" });
+  expect(parseAnswer(`${printed}\n${later.slice(0, -9)}`)).toBeNull();
+  expect(parseAnswer(JSON.stringify(whole, null, 2))).toEqual(parseAnswer(printed));
+});

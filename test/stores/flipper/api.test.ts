@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { everyone } from "../../../scripts/flag/exposure.ts";
 import { openApi } from "../../../scripts/stores/flipper/api.ts";
 import { napping } from "../../http/clock.ts";
 import { answer, type Fault, startFaults } from "../../http/faults.ts";
@@ -63,4 +64,19 @@ it("API-3  Flipper Cloud gets its own header, and nobody else does", async () =>
   const { credentials } = await import("../../../scripts/stores/flipper/api.ts");
   expect(credentials(new URL("https://www.flippercloud.io/adapter"), "t")).toEqual({ "flipper-cloud-token": "t" });
   expect(credentials(new URL("https://flippercloud.io.example.com"), "t")).toEqual({ authorization: "Bearer t" });
+});
+
+it.each([
+  ["a list that is cut short", 200, '{"features":[{"key":"a","gates":[{"key":"actors","value":["ada@example.gov"'],
+  ["an error that repeats what was sent", 500, "undefined method for ada@example.gov"],
+  ["an error in JSON that does", 422, '{"code":4,"message":"flipper_id ada@example.gov is invalid"}'],
+])("API-4  %s is told without anybody's id", async (_, status, body) => {
+  const server = await startFaults(answer(status, body));
+  const api = openApi({ url: server.url.href, token: null, secrets: () => undefined, clock: napping() });
+  const path = "/actors";
+  const step = { method: "POST", path, body: { flipper_id: "ada@example.gov" }, after: everyone } as const;
+  const said = await (status === 200 ? api.features(["a"]) : api.send("a", step));
+  await server.close();
+  expect(said).toMatchObject({ ok: false, refusal: { why: expect.stringMatching(/.{10}/) } });
+  expect(JSON.stringify(said)).not.toContain("ada");
 });

@@ -5,6 +5,7 @@ import { exposure } from "../../../scripts/flag/exposure.ts";
 import { openApi } from "../../../scripts/stores/flipper/api.ts";
 import { flipperEvaluation } from "../../../scripts/stores/flipper/ask.ts";
 import { napping } from "../../http/clock.ts";
+import { answer, dropped, type Fault, startFaults } from "../../http/faults.ts";
 import { type FlipperFake, startFlipperFake } from "../fakes/flipper-http.ts";
 
 let fake: FlipperFake;
@@ -52,3 +53,31 @@ it("FLIPPER-63  one request a caller, whatever the number of flags", async () =>
   expect([...found.values()].every((one) => one.kind === "answers" && one.on.every(Boolean))).toBe(true);
   expect(fake.seen).toHaveLength(2);
 });
+
+const id = "ada@example.gov";
+const askOf = async (fault: Fault) => {
+  const server = await startFaults(fault);
+  const api = openApi({ url: server.url.href, token: null, secrets: () => undefined, clock: napping() });
+  const found = await flipperEvaluation(api)(new Map([["rx", [id]]])).finally(() => server.close());
+  return found.get("rx");
+};
+
+it.each([
+  ["no answer at all", dropped],
+  ["an outage that repeats the address", answer(502, `<p>no upstream for /actors/${id}</p>`)],
+  ["a page", answer(200, `<h1>Sign in to see /actors/${id}</h1>`)],
+  ["another JSON", answer(200, "[]")],
+  ["no word about the flag", answer(200, '{"features":{}}')],
+  ["a redirect", answer(302, "", { location: `https://elsewhere.example/actors/${id}` })],
+])("FLIPPER-64  %s leaves it open who sees it, and nobody's id is in the reason", async (_, fault) => {
+  const found = await askOf(fault);
+  expect(found).toMatchObject({ kind: "unknown", why: expect.stringMatching(/.{10}/) });
+  expect(JSON.stringify(found)).not.toContain("ada");
+});
+
+it.each(["{}", "Not Found"])(
+  "FLIPPER-65  an API that cannot be asked about actors (Flipper before 0.16.1 answers 404 %s) is asked nothing",
+  async (body) => {
+    expect(await askOf(answer(404, body))).toEqual({ kind: "answers", on: [null] });
+  },
+);

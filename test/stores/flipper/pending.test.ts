@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { exposure } from "../../../scripts/flag/exposure.ts";
 import { noAnswer } from "../../../scripts/stores/flipper/answer.ts";
-import { dataOf, earlier, undecided } from "../../../scripts/stores/flipper/pending.ts";
+import { dataOf, earlier, stillAsks, undecided } from "../../../scripts/stores/flipper/pending.ts";
 import { renderScript } from "../../../scripts/stores/flipper/script.ts";
 import { onOff, writing } from "../../conformance/exposures.ts";
 
@@ -37,4 +37,33 @@ it("PENDING-3  while nobody knows whether it ran, the record of its flags is of 
   });
   expect(undecided(reading, waits, "other")).toBe(reading);
   expect(undecided(reading, null, "f")).toBe(reading);
+  expect(undecided(reading, dataOf(script(10, null)), "f"), "it would change nothing").toBe(reading);
+});
+
+it("PENDING-4  a script made anew for the same change pushes none of the earlier ones out", () => {
+  let text: string | null = script(50, null);
+  for (const _ of [1, 2, 3, 4, 5, 6, 7]) text = script(10, text);
+  expect(earlier(dataOf(text), "f").map(({ state }) => state.percent)).toEqual([50, 10]);
+});
+
+it.each([
+  ["the same, from a later commit", exposure([], 10), { commit: "later" }, true],
+  ["the same, for half a day yet", exposure([], 10), { at: "2025-03-13T00:59:59.000Z" }, true],
+  ["the same, but not for half a day any more", exposure([], 10), { at: "2025-03-13T01:00:00.000Z" }, false],
+  ["another percent", exposure([], 9), {}, false],
+  ["somebody more", exposure(["a"], 10), {}, false],
+  ["another standing", exposure([], 10), { standing: "week-check" }, false],
+])("PENDING-5  a script that waits stays where the next would ask for %s: %#", (_, wanted, more, stays) => {
+  const waits = script(10, null);
+  const write = writing("f", wanted);
+  const applied = { ...write.applied, ...more };
+  const writes = [{ ...write, applied }];
+  const next = renderScript({ file: "x.rb", actors: "A", writes, answer: noAnswer, before: dataOf(waits) });
+  expect(stillAsks(dataOf(waits)!, dataOf(next)!, applied.at)).toBe(stays);
+});
+
+it("PENDING-6  it does not stay where what waits would change one flag more", () => {
+  const two = [writing("f", exposure([], 10)), writing("g", exposure([], 10))];
+  const waits = renderScript({ file: "x.rb", actors: "A", writes: two, answer: noAnswer, before: null });
+  expect(stillAsks(dataOf(waits)!, dataOf(script(10, waits))!, two[0]!.applied.at)).toBe(false);
 });

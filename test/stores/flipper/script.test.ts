@@ -35,3 +35,18 @@ it("SCRIPT-4  no text of a plan can leave the data or the comment", () => {
   expect(text.split("\n").some((line) => line.startsWith("system"))).toBe(false);
   expect(dataOf(text)).not.toBeNull();
 });
+
+it("SCRIPT-5  flags are changed in the order of the writes, and those only looked at come last", () => {
+  const writes = [writing("z", exposure([], 1)), writing("m", exposure([], 50))];
+  const flag = { exists: true, boolean: null, percent: "0", actors: [], foreign: [], applied: null };
+  const answer = {
+    ...noAnswer,
+    flags: new Map([
+      ["z", flag],
+      ["c", flag],
+      ["a", flag],
+    ]),
+  };
+  const text = renderScript({ file: "x.rb", actors: "IDS", writes, answer, before: null });
+  expect(dataOf(text)!.flags.map(({ key }) => key)).toEqual(["z", "m", "a", "c"]);
+});
