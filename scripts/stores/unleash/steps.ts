@@ -59,7 +59,9 @@ export function nextPhase(key: string, state: State | null, write: Write): Phase
     note.applied?.exposure.percent === 0 &&
     note.applied.exposure.actors === 0;
   const cleared =
-    rests && percent.parameters.rollout === "0" ? [] : [patchPercent(key, percent, { title: asNobody, rollout: 0 })];
+    rests && !percent.disabled && percent.parameters.rollout === "0"
+      ? []
+      : [patchPercent(key, percent, { title: asNobody, rollout: 0 })];
   return { name: "open", steps: [...cleared, ...deletions(state), { kind: "on" }] };
 }
 

@@ -198,4 +198,26 @@ export function handsSuite(town: () => Town): void {
     expect(reading).toMatchObject({ running: { exposure: enabled ? everyone : nobody } });
     expect(await roll(nobody)).toMatchObject({ status: "applied" });
   });
+
+  it("UNLEASH-32  a percentage that was disabled while nobody sees it is enabled before the environment is switched on: Unleash launches what has no active strategy", async () => {
+    await roll(nobody);
+    await edit("percent", "/disabled", true);
+    expect(await stepTo(nobody)).toEqual({ kind: "in-step", key });
+    const events = town().proxy.seen.length;
+    town().proxy.before(/\/on$/, async () => {
+      expect((await town().here(key)).strategies).toMatchObject([{ disabled: false, parameters: { rollout: "0" } }]);
+    });
+    expect(await roll(exposure(["a"], 10))).toMatchObject({ status: "applied" });
+    expect(town().changes(events)).toHaveLength(5);
+    expect((await town().here(key)).strategies).toHaveLength(2);
+  });
+
+  it("UNLEASH-33  a disabled percentage is enabled before the last strategy beside it goes, with which Unleash would switch the environment off", async () => {
+    for (const was of [exposure(["a"], 0), everyone]) {
+      await roll(was);
+      await edit("percent", "/disabled", true);
+      expect(await roll(exposure([], 10))).toMatchObject({ status: "applied" });
+      expect(await stepTo(exposure([], 10))).toEqual({ kind: "in-step", key });
+    }
+  });
 }
