@@ -25,16 +25,23 @@ it("UNLEASH-116  names in addresses are escaped, whatever they hold", async () =
   ]);
 });
 
-it("UNLEASH-117  a patch whose tests a server does not take is sent without, once; one that failed a test is not", async () => {
+it("UNLEASH-117  a patch whose tests a server does not take is sent without, once, where they still hold; one that failed a test is not", async () => {
   const patch = {
     kind: "patch",
     strategy: "p",
     tests: [{ op: "test", path: "/title", value: "x" }],
     sets: [{ op: "replace", path: "/title", value: "y" }],
   } as const;
-  town = await scripted({ PATCH: answer(400, '{"name":"BadDataError"}') });
+  const older = (title: string) =>
+    scripted({ PATCH: answer(400, '{"name":"BadDataError"}'), "GET .*/strategies/p": { id: "p", title } });
+  town = await older("x");
   expect(await flags().send("f", patch)).toMatchObject({ ok: false, refusal: { status: "invalid" } });
-  expect(town.server.seen.map(({ body }) => JSON.parse(body).length)).toEqual([2, 1]);
+  const sent = town.server.seen.filter(({ line }) => line.startsWith("PATCH"));
+  expect(sent.map(({ body }) => JSON.parse(body).length)).toEqual([2, 1]);
+  await town.server.close();
+  town = await older("a hand was here");
+  expect(await flags().send("f", patch)).toMatchObject({ ok: false, refusal: { status: "conflict" } });
+  expect(lines().map((line) => line.split(" ")[0])).toEqual(["PATCH", "GET"]);
   await town.server.close();
   town = await scripted({ PATCH: answer(500, '{"name":"UnknownError","message":"Test operation failed"}') });
   expect(await flags().send("f", patch)).toMatchObject({ ok: false, refusal: { status: "conflict" } });
