@@ -30,6 +30,8 @@ export interface Feature {
   readonly environments: ReadonlyMap<string, InEnvironment>;
   /** The flags it depends on: where one of them is off, this one is, too. */
   readonly parents: readonly string[];
+  /** The flags that depend on it: where this one is off, they are, too. */
+  readonly children: readonly string[];
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -41,7 +43,7 @@ export const listIn = (value: unknown): readonly unknown[] | null => (Array.isAr
 
 /** The answer of `GET .../features/{name}`; null where it is something else. */
 export function featureIn(json: unknown): Feature | null {
-  const { environments, dependencies } = fieldsOf(json);
+  const { environments, dependencies, children } = fieldsOf(json);
   const found = listIn(environments)?.map((one): readonly [string, InEnvironment] | null => {
     const { name, enabled, strategies } = fieldsOf(one);
     const read = strategiesIn(strategies);
@@ -51,7 +53,7 @@ export function featureIn(json: unknown): Feature | null {
   });
   if (found === undefined || !found.every((one) => one !== null)) return null;
   const parents = (listIn(dependencies) ?? []).map((one) => String(fieldsOf(one).feature));
-  return { environments: new Map(found), parents };
+  return { environments: new Map(found), parents, children: (listIn(children) ?? []).map(String) };
 }
 
 /** Strategies in their order; null where one of them is not described as Unleash describes it. */

@@ -42,6 +42,10 @@ export function refusalOf(failure: Failure, place: string): Refusal {
     const cure = "make the change there as a change request, or turn change requests off for this environment";
     return refuse("refused-by-store", `${plain}: Unleash wants a change request: ${cure}`);
   }
+  // It answers this to anybody's token.
+  if (status === 403 && name === "InvalidOperationError") {
+    return refuse("unsupported", `${plain}: as things stand in Unleash it does not allow that`);
+  }
   if (status === 500 && words.startsWith("Test operation failed")) {
     return refuse("conflict", `${plain}: the flag was changed since it was read: read again, then decide`);
   }

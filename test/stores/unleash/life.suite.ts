@@ -42,6 +42,28 @@ export function lifeSuite(town: () => Town): void {
     expect((await admin("GET", flag)).status).toBe(404);
   });
 
+  it("UNLEASH-51  a flag that others depend on is not taken away, since they would be off with it, and it stops no other", async () => {
+    const { put, admin, read, rows, store } = town();
+    await put(key, everyone);
+    await put("child", everyone);
+    const depends = await admin("POST", "/projects/default/features/child/dependencies", { feature: key });
+    expect(depends.status).toBe(200);
+    const [before, expected] = [await rows(), runningOf(await read(key))];
+    expect(await put(key, null)).toMatchObject({
+      status: "unsupported",
+      detail: expect.stringContaining('"child" depends on it'),
+    });
+    expect(await rows()).toEqual(before);
+    // Somebody makes it depend on ours when it was looked at already.
+    await admin("DELETE", "/projects/default/features/child/dependencies");
+    town().proxy.before(/^POST .*\/off$/, () =>
+      admin("POST", "/projects/default/features/child/dependencies", { feature: key }),
+    );
+    const results = await store.write([writing(key, null, { expected }), writing("next", exposure([], 10))]);
+    expect(results.map(({ status }) => status)).toEqual(["partial", "applied"]);
+    expect(results[0]!.detail).not.toContain("token");
+  });
+
   it("UNLEASH-42  a flag that somebody archived is not brought back, and the way out is said", async () => {
     const { put, admin, read, rows } = town();
     await put(key, exposure([], 10));

@@ -24,6 +24,7 @@ it.each<[number | null, unknown, string]>([
   [403, { message: "invalid token: expected a different token type for this endpoint" }, "unauthorised"],
   [403, skip, "refused-by-store"],
   [403, { ...skip, permissions: undefined, permission: "SKIP_CHANGE_REQUEST" }, "refused-by-store"],
+  [403, { name: "InvalidOperationError", message: "other features depend on it" }, "unsupported"],
   [404, { name: "NotFoundError", message: "gone" }, "not-found"],
   [409, { name: "NameExistsError", message: "A flag with that name already exists" }, "conflict"],
   [400, { name: "BadDataError" }, "invalid"],

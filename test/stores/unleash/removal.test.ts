@@ -14,6 +14,7 @@ const featureWith = (there: ReturnType<typeof on>) => ({
     ["staging", there],
   ]),
   parents: [],
+  children: [],
 });
 const stepsWith = (there: ReturnType<typeof on>) =>
   removalOf(key, "production", featureWith(there), stateOf(key, here, [])).map(({ kind }) => kind);
