@@ -21,8 +21,8 @@ export interface Flags {
   readonly environment: string;
   look(key: string): Promise<Said<Looked>>;
   send(key: string, step: Step): Promise<Said<unknown>>;
-  /** Whether the project has the environment; asked before a flag is made there, and only once. */
-  knowsEnvironment(): Promise<Said<true>>;
+  /** Whether we may see the project and it has the environment: else no flag that is missing is gone. Asked only once. */
+  exists(): Promise<Said<true>>;
 }
 
 /**
@@ -37,7 +37,7 @@ export function flagsIn(api: UnleashApi, project: string, environment: string, c
   const within = (key: string) => `${pathOf(key)}/environments/${encodeURIComponent(environment)}`;
   let known: Said<true> | null = null;
 
-  async function knowsEnvironment(): Promise<Said<true>> {
+  async function ask(): Promise<Said<true>> {
     const asked = await api.ask(`${at}/overview`, (json) => listIn(fieldsOf(json).environments));
     if (!asked.ok) return asked;
     const names = asked.value.map((one) =>
@@ -48,12 +48,20 @@ export function flagsIn(api: UnleashApi, project: string, environment: string, c
       : { ok: false, refusal: noEnvironment(project, environment) };
   }
 
+  async function exists(): Promise<Said<true>> {
+    if (known?.ok !== true) known = await ask();
+    return known;
+  }
+
   return {
     project,
     environment,
     async look(key) {
       const found = await api.ask(pathOf(key), featureIn);
-      if (!found.ok && found.refusal.absent) return { ok: true, value: { feature: null, reading: { kind: "absent" } } };
+      if (!found.ok && found.refusal.absent) {
+        const there = await exists();
+        return there.ok ? { ok: true, value: { feature: null, reading: { kind: "absent" } } } : there;
+      }
       if (!found.ok) return found;
       const feature = found.value;
       const here = feature.environments.get(environment);
@@ -92,10 +100,7 @@ export function flagsIn(api: UnleashApi, project: string, environment: string, c
           return api.send("DELETE", `/archive/${encodeURIComponent(key)}`);
       }
     },
-    async knowsEnvironment() {
-      if (known?.ok !== true) known = await knowsEnvironment();
-      return known;
-    },
+    exists,
   };
 }
 

@@ -53,6 +53,10 @@ export function refusalOf(failure: Failure, place: string): Refusal {
     const cure = "revive it or delete it under Archived flags in Unleash, then sync again";
     return refuse("conflict", `${plain}: an archived flag has this name: ${cure}`);
   }
+  if (status === 404 && words.includes("there's a feature with that name in project")) {
+    const cure = "move it back, or give the flag of the plan another key";
+    return refuse("not-found", `${plain}: the flag is in another project of Unleash: ${cure}`);
+  }
   const absent = status === 404 && name === "NotFoundError" && !words.startsWith("The path you were looking for");
   const malformed = status === 400 && name === "BadDataError";
   const cure = status === 401 || status === 403 ? ": is the token an admin or personal one that may write here?" : "";

@@ -40,10 +40,6 @@ export async function carryOut(flags: Flags, write: Write): Promise<Outcome> {
 /** Each phase is sent once: what a phase left undone though it was accepted would be left undone again. */
 async function rollOut(flags: Flags, write: Write, found: Feature | null): Promise<Outcome> {
   const { key } = write;
-  if (found === null) {
-    const known = await flags.knowsEnvironment();
-    if (!known.ok) return refused(key, known.refusal, 0);
-  }
   const past = new Set<string>();
   let feature = found;
   let requests = 0;

@@ -52,13 +52,13 @@ it("UNLEASH-118  whether a project has the environment is asked once, and in the
   for (const environments of [["production"], [{ environment: "production" }], [{ name: "production" }]]) {
     town = await scripted({ overview: { environments } });
     const one = flags();
-    expect(await one.knowsEnvironment()).toEqual({ ok: true, value: true });
-    await one.knowsEnvironment();
+    expect(await one.exists()).toEqual({ ok: true, value: true });
+    await one.exists();
     expect(lines()).toEqual(["GET /projects/a%20project/overview"]);
     await town.server.close();
   }
   town = await scripted({ overview: { environments: [] } });
-  expect(await flags().knowsEnvironment()).toMatchObject({ ok: false, refusal: { status: "not-found" } });
+  expect(await flags().exists()).toMatchObject({ ok: false, refusal: { status: "not-found" } });
 });
 
 it("UNLEASH-119  a flag without strategies is absent only where the audit log says that it never had any here", async () => {
@@ -76,8 +76,18 @@ it("UNLEASH-119  a flag without strategies is absent only where the audit log sa
     expect(await flags().look("f")).toMatchObject({ ok: true, value: { reading: { kind } } });
     await town.server.close();
   }
-  town = await scripted({});
+  const environments = ["production"];
+  town = await scripted({ overview: { environments } });
   expect(await flags().look("f")).toMatchObject({ ok: true, value: { feature: null, reading: { kind: "absent" } } });
+  await town.server.close();
+  town = await scripted({ overview: { environments: [] } });
+  expect(await flags().look("f")).toMatchObject({ ok: false, refusal: { status: "not-found" } });
+  await town.server.close();
+  town = await scripted({});
+  expect(await flags().look("f"), "no such project, or none that we may see").toMatchObject({
+    ok: false,
+    refusal: { status: "not-found" },
+  });
 });
 
 it("UNLEASH-129  a flag is not deleted in the second in which Unleash writes down that it was archived", async () => {

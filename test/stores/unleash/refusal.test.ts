@@ -51,4 +51,7 @@ it("UNLEASH-109  a flag that is not there is told from a path that is not", () =
   const lost = { name: "NotFoundError", message: "The path you were looking for (/x) is not available." };
   expect(refusalOf(failure(404, lost), "GET x").absent).toBeUndefined();
   expect(refusalOf(failure(404, {}), "GET x").absent).toBeUndefined();
+  const moved = `${gone.message} in project "a", but there's a feature with that name in project "b"`;
+  const elsewhere = refusalOf(failure(404, { ...gone, message: moved }), "GET x");
+  expect([elsewhere.absent, elsewhere.why]).toEqual([undefined, expect.stringContaining("in another project")]);
 });
