@@ -32,6 +32,8 @@ export interface Feature {
   readonly parents: readonly string[];
   /** The flags that depend on it: where this one is off, they are, too. */
   readonly children: readonly string[];
+  /** The environments in which a release plan of Unleash's own adds strategies, perhaps by the clock. */
+  readonly planned: readonly string[];
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -52,8 +54,15 @@ export function featureIn(json: unknown): Feature | null {
       : [name, { enabled, strategies: read }];
   });
   if (found === undefined || !found.every((one) => one !== null)) return null;
-  const parents = (listIn(dependencies) ?? []).map((one) => String(fieldsOf(one).feature));
-  return { environments: new Map(found), parents, children: (listIn(children) ?? []).map(String) };
+  const planned = (listIn(environments) ?? [])
+    .map(fieldsOf)
+    .filter((one) => (listIn(one.releasePlans) ?? []).length > 0);
+  return {
+    environments: new Map(found),
+    parents: (listIn(dependencies) ?? []).map((one) => String(fieldsOf(one).feature)),
+    children: (listIn(children) ?? []).map(String),
+    planned: planned.map(({ name }) => String(name)),
+  };
 }
 
 /** Strategies in their order; null where one of them is not described as Unleash describes it. */

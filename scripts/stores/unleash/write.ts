@@ -24,7 +24,7 @@ export async function carryOut(flags: Flags, write: Write): Promise<Outcome> {
   if (verdict !== "go") return { result: verdict, stops: null };
   const { feature } = first.value;
   const here = stateIn(flags, key, feature);
-  const blocked = feature === null || here === null ? null : whyBlocked(feature, here, write);
+  const blocked = feature === null || here === null ? null : whyBlocked(flags, feature, here, write);
   if (blocked !== null) return { result: { key, status: "unsupported", detail: blocked }, stops: null };
   if (write.exposure === null) {
     if (feature === null || here === null)
@@ -86,14 +86,20 @@ function stateIn(flags: Flags, key: string, feature: Feature | null): State | nu
  * Beside what is not ours a flag may only be taken down to nobody: switching on would switch that on, too. What other
  * flags depend on is not taken away.
  */
-function whyBlocked({ children }: Feature, { foreign }: State, { exposure }: Write): string | null {
+function whyBlocked(
+  { environment }: Flags,
+  { children, planned }: Feature,
+  { foreign }: State,
+  { exposure }: Write,
+): string | null {
   if (exposure === null && children.length > 0) {
     const names = children.map((one) => JSON.stringify(one)).join(", ");
     return `${names} depends on it, and would be off with it: take that dependency away in Unleash first`;
   }
-  const empty = exposure !== null && exposure.percent === 0 && exposure.actors.length === 0;
-  if (foreign.length === 0 || empty) return null;
-  return `it also holds ${foreign.join("; ")}: take that away by hand first`;
+  if (exposure !== null && sameExposure(exposure, nobody)) return null;
+  const moving = planned.includes(environment) ? ["a release plan of Unleash's own"] : [];
+  const others = [...foreign, ...moving];
+  return others.length === 0 ? null : `it also holds ${others.join("; ")}: take that away by hand first`;
 }
 
 type Sent = { readonly ok: true } | { readonly ok: false; readonly outcome: Outcome };

@@ -15,6 +15,7 @@ const featureWith = (there: ReturnType<typeof on>) => ({
   ]),
   parents: [],
   children: [],
+  planned: [],
 });
 const stepsWith = (there: ReturnType<typeof on>) =>
   removalOf(key, "production", featureWith(there), stateOf(key, here, [])).map(({ kind }) => kind);
