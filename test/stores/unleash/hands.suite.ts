@@ -4,6 +4,8 @@ import { reconcile } from "../../../scripts/reconcile/reconcile.ts";
 import { fieldsOf } from "../../../scripts/stores/unleash/feature.ts";
 import { roleIn } from "../../../scripts/stores/unleash/title.ts";
 import { onOff, writing } from "../../conformance/exposures.ts";
+import { query } from "../../services/postgres.ts";
+import { askSdk } from "../../services/unleash-sdk.ts";
 import { environment, type Town } from "./town.ts";
 
 const key = "rx_v2";
@@ -189,13 +191,16 @@ export function handsSuite(town: () => Town): void {
 
   it("UNLEASH-31  a switched-on flag without an active strategy is on for everybody, and is said to be", async () => {
     await roll(exposure([], 10));
-    await town().admin("PATCH", `${here}/strategies/${(await strategy("percent")).id}`, [
-      { op: "add", path: "/disabled", value: true },
-    ]);
-    const { enabled } = await town().here(key);
-    const reading = await town().read(key);
-    // Where Unleash switches the environment off with its last strategy, nobody sees it; else everybody does.
-    expect(reading).toMatchObject({ running: { exposure: enabled ? everyone : nobody } });
+    await edit("percent", "/disabled", true);
+    // Unleash switches the environment off with its last strategy. What got there past its API it serves as it is.
+    expect(await town().read(key)).toMatchObject({ running: { exposure: nobody } });
+    await roll(exposure([], 10));
+    await query(town().server.database, "update feature_strategies set disabled = true");
+    expect(await askSdk(town().server, key, ["User;1", "User;2"])).toEqual({ on: ["User;1", "User;2"], keyless: true });
+    expect(await town().read(key)).toMatchObject({
+      running: { exposure: everyone, foreign: [expect.stringContaining("no strategy that is active")] },
+    });
+    expect(await put(key, exposure([], 20))).toMatchObject({ status: "unsupported" });
     expect(await roll(nobody)).toMatchObject({ status: "applied" });
   });
 
