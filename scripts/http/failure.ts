@@ -46,9 +46,10 @@ export function waitAskedFor(headers: Headers, now: number): number | null {
   if (after !== null && Number.isFinite(Date.parse(after))) return Math.max(0, Date.parse(after) - now);
   const reset = headers.get("x-ratelimit-reset");
   if (reset === null || !/^\d{1,13}(\.\d+)?$/.test(reset)) return null;
-  if (Number(reset) > 1e11) return Number(reset) > now ? Number(reset) - now : null;
-  const milliseconds = Number(reset) * 1000;
-  return milliseconds > 1e12 ? Math.max(0, milliseconds - now) : milliseconds;
+  const number = Number(reset);
+  if (number < 1e9) return number * 1000;
+  const moment = number > 1e11 ? number : number * 1000;
+  return moment > now ? moment - now : null;
 }
 
 /** What `fetch` threw, by the code of its cause: its message may repeat an address or a header, so it is never used. */

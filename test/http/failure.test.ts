@@ -27,6 +27,7 @@ it.each([
   [{ "retry-after": "Thu, 15 Jan 2026 11:00:00 GMT" }, 0],
   [{ "x-ratelimit-reset": "12" }, 12_000],
   [{ "x-ratelimit-reset": "1768478445" }, 45_000],
+  [{ "x-ratelimit-reset": "1768478399" }, null],
   [{ "x-ratelimit-reset": "1768478404500" }, 4500],
   [{ "x-ratelimit-reset": "1768478399000" }, null],
   [{ "retry-after": "3", "x-ratelimit-reset": "12" }, 3000],

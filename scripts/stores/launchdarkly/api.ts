@@ -60,14 +60,14 @@ export function openApi({ url, token, project, environment }: LaunchDarklySettin
 
   async function ask<T>(exchange: Exchange, meant: (json: unknown) => T | null, missing?: T): Promise<Said<T>> {
     if (broken !== null) return { ok: false, refusal: broken };
+    const place = `${exchange.url.origin}${exchange.url.pathname}`;
     const reply = await http.exchange(exchange);
     if (reply.kind === "error") {
       if (missing !== undefined && reply.status === 404 && reply.json) return { ok: true, value: missing };
-      return { ok: false, refusal: refusalOf(reply) };
+      return { ok: false, refusal: refusalOf(reply, exchange.method === "PATCH" ? `PATCH ${place}` : null) };
     }
     const found = meant(reply.json);
     if (found !== null) return { ok: true, value: found };
-    const place = `${exchange.url.origin}${exchange.url.pathname}`;
     const why = `${place} answered something else than LaunchDarkly does: is the url right?`;
     return { ok: false, refusal: refuse("invalid", why) };
   }

@@ -58,9 +58,10 @@ export function changesOf(key: string, state: State, percent: Strategy, write: W
     between(all ? actors : wanted.actors, at),
     wanted,
   ]);
-  const begins = patchPercent(key, percent, { title, ...(String(at) !== percent.parameters.rollout && set(at)) });
-  const begunAs = { ...percent, title, parameters: { ...percent.parameters, rollout: String(at) } };
-  const ends = { title: done(applied), ...((at !== rollout || percent.disabled) && set(rollout)) };
+  const moved = percent.disabled || String(at) !== percent.parameters.rollout;
+  const begins = patchPercent(key, percent, { title, ...(moved && set(at)) });
+  const begunAs = { ...percent, title, disabled: false, parameters: { ...percent.parameters, rollout: String(at) } };
+  const ends = { title: done(applied), ...(at !== rollout && set(rollout)) };
   return [begins, ...others, patchPercent(key, begunAs, ends)];
 }
 

@@ -30,6 +30,10 @@ export interface Feature {
   readonly environments: ReadonlyMap<string, InEnvironment>;
   /** The flags it depends on: where one of them is off, this one is, too. */
   readonly parents: readonly string[];
+  /** The flags that depend on it: where this one is off, they are, too. */
+  readonly children: readonly string[];
+  /** The environments in which a release plan of Unleash's own adds strategies, perhaps by the clock. */
+  readonly planned: readonly string[];
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -41,7 +45,7 @@ export const listIn = (value: unknown): readonly unknown[] | null => (Array.isAr
 
 /** The answer of `GET .../features/{name}`; null where it is something else. */
 export function featureIn(json: unknown): Feature | null {
-  const { environments, dependencies } = fieldsOf(json);
+  const { environments, dependencies, children } = fieldsOf(json);
   const found = listIn(environments)?.map((one): readonly [string, InEnvironment] | null => {
     const { name, enabled, strategies } = fieldsOf(one);
     const read = strategiesIn(strategies);
@@ -50,8 +54,15 @@ export function featureIn(json: unknown): Feature | null {
       : [name, { enabled, strategies: read }];
   });
   if (found === undefined || !found.every((one) => one !== null)) return null;
-  const parents = (listIn(dependencies) ?? []).map((one) => String(fieldsOf(one).feature));
-  return { environments: new Map(found), parents };
+  const planned = (listIn(environments) ?? [])
+    .map(fieldsOf)
+    .filter((one) => (listIn(one.releasePlans) ?? []).length > 0);
+  return {
+    environments: new Map(found),
+    parents: (listIn(dependencies) ?? []).map((one) => String(fieldsOf(one).feature)),
+    children: (listIn(children) ?? []).map(String),
+    planned: planned.map(({ name }) => String(name)),
+  };
 }
 
 /** Strategies in their order; null where one of them is not described as Unleash describes it. */

@@ -1,12 +1,13 @@
 import type { Reading } from "../../flag/running.ts";
 import { type Clock, realClock } from "../../http/retry.ts";
 import type { UnleashApi } from "./api.ts";
+import { confirmed, holdsAt } from "./confirmed.ts";
 import { strategyEvents } from "./events.ts";
 import { type Feature, featureIn, fieldsOf, listIn } from "./feature.ts";
 import { readingOf } from "./reading.ts";
 import { type Refusal, refuse, type Said } from "./refusal.ts";
 import { isRemoved, stateOf } from "./state.ts";
-import type { Step } from "./steps.ts";
+import type { Patch, Step } from "./steps.ts";
 
 export interface Looked {
   /** Null where there is no such flag. */
@@ -20,8 +21,8 @@ export interface Flags {
   readonly environment: string;
   look(key: string): Promise<Said<Looked>>;
   send(key: string, step: Step): Promise<Said<unknown>>;
-  /** Whether the project has the environment; asked before a flag is made there, and only once. */
-  knowsEnvironment(): Promise<Said<true>>;
+  /** Whether we may see the project and it has the environment: else no flag that is missing is gone. Asked only once. */
+  exists(): Promise<Said<true>>;
 }
 
 /**
@@ -36,7 +37,7 @@ export function flagsIn(api: UnleashApi, project: string, environment: string, c
   const within = (key: string) => `${pathOf(key)}/environments/${encodeURIComponent(environment)}`;
   let known: Said<true> | null = null;
 
-  async function knowsEnvironment(): Promise<Said<true>> {
+  async function ask(): Promise<Said<true>> {
     const asked = await api.ask(`${at}/overview`, (json) => listIn(fieldsOf(json).environments));
     if (!asked.ok) return asked;
     const names = asked.value.map((one) =>
@@ -47,12 +48,20 @@ export function flagsIn(api: UnleashApi, project: string, environment: string, c
       : { ok: false, refusal: noEnvironment(project, environment) };
   }
 
+  async function exists(): Promise<Said<true>> {
+    if (known?.ok !== true) known = await ask();
+    return known;
+  }
+
   return {
     project,
     environment,
     async look(key) {
       const found = await api.ask(pathOf(key), featureIn);
-      if (!found.ok && found.refusal.absent) return { ok: true, value: { feature: null, reading: { kind: "absent" } } };
+      if (!found.ok && found.refusal.absent) {
+        const there = await exists();
+        return there.ok ? { ok: true, value: { feature: null, reading: { kind: "absent" } } } : there;
+      }
       if (!found.ok) return found;
       const feature = found.value;
       const here = feature.environments.get(environment);
@@ -76,10 +85,7 @@ export function flagsIn(api: UnleashApi, project: string, environment: string, c
           return confirmed(await api.send("POST", `${within(key)}/strategies`, step.body), step.body);
         case "patch": {
           const path = `${within(key)}/strategies/${encodeURIComponent(step.strategy)}`;
-          const guarded = await api.send("PATCH", path, [...step.tests, ...step.sets]);
-          // Up to version 6 a patch with a test is malformed, and nothing is done: then only reading guards it.
-          const bare = !guarded.ok && guarded.refusal.malformed && step.tests.length > 0;
-          const said = bare ? await api.send("PATCH", path, step.sets) : guarded;
+          const said = await patched(api, path, step);
           return step.sets.reduce((all, { path: at, value }) => confirmed(all, value, at), said);
         }
         case "delete":
@@ -94,35 +100,24 @@ export function flagsIn(api: UnleashApi, project: string, environment: string, c
           return api.send("DELETE", `/archive/${encodeURIComponent(key)}`);
       }
     },
-    async knowsEnvironment() {
-      if (known?.ok !== true) known = await knowsEnvironment();
-      return known;
-    },
+    exists,
   };
 }
 
 /**
- * Unleash answers with the strategy as it then is. One that is not as it was sent was not changed, whatever the status:
- * nothing more is sent, because the record of a write must not say what was not done.
+ * Up to version 6 a patch with a test is malformed, and nothing is done. Then the tests are made here, by reading just
+ * before it is sent without them.
  */
-function confirmed(said: Said<unknown>, sent: unknown, path = ""): Said<unknown> {
-  if (!said.ok) return said;
-  const names = path.split("/").slice(1);
-  const found = names.reduce<unknown>(
-    (one, name) => (Array.isArray(one) ? one[Number(name)] : fieldsOf(one)[name]),
-    said.value,
-  );
-  if (holds(found, sent)) return said;
-  return { ok: false, refusal: refuse("unverified", "Unleash accepted a change of a strategy and did not make it") };
-}
-
-/** True where all that was sent stands in what was found; what Unleash adds makes no difference. */
-function holds(found: unknown, sent: unknown): boolean {
-  if (typeof sent !== "object" || sent === null) return found === sent;
-  if (Array.isArray(sent)) {
-    return Array.isArray(found) && found.length === sent.length && sent.every((one, index) => holds(found[index], one));
+async function patched(api: UnleashApi, path: string, { tests, sets }: Patch): Promise<Said<unknown>> {
+  const guarded = await api.send("PATCH", path, [...tests, ...sets]);
+  if (guarded.ok || !guarded.refusal.malformed || tests.length === 0) return guarded;
+  const found = await api.ask(path, (strategy) => ({ strategy }));
+  if (!found.ok) return found;
+  if (tests.every(({ path: at, value }) => holdsAt(found.value.strategy, at, value))) {
+    return api.send("PATCH", path, sets);
   }
-  return Object.entries(sent).every(([name, value]) => holds(fieldsOf(found)[name], value));
+  const why = `PATCH ${path} was not sent: the flag was changed since it was read: read again, then decide`;
+  return { ok: false, refusal: refuse("conflict", why) };
 }
 
 function noEnvironment(project: string, environment: string): Refusal {

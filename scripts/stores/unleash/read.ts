@@ -14,7 +14,8 @@ const page = 100;
 
 /**
  * Few flags by name, many with two requests, however many they are. The playground does not say which flags depend on
- * others: where any does, a list of them is paged through. Those, and flags that have nothing here, are asked by name.
+ * others: where any does, a list of them is paged through. Those, and flags that have nothing here, are asked by name;
+ * so are a few that are missing, which may be in another project.
  */
 export async function readAll(
   api: UnleashApi,
@@ -29,17 +30,19 @@ export async function readAll(
   const children = await childrenIn(api, flags.project);
   if (!children.ok) return unreadable(keys, children.refusal);
   const all = new Map(seen.value.map(({ key, inEnvironment }) => [key, inEnvironment]));
-  const readings = new Map<string, Reading>();
-  for (const key of keys) {
+  const many = keys.filter((key) => !all.has(key)).length > byName;
+  const there = many ? await flags.exists() : null;
+  if (there?.ok === false) return unreadable(keys, there.refusal);
+  const known = (key: string): Reading | null => {
     const here = all.get(key);
-    if (here === undefined || isRemoved(here)) readings.set(key, { kind: "absent" });
-    else if (here.strategies.length > 0 && !children.value.has(key)) {
-      readings.set(key, readingOf(stateOf(key, here, [])));
-    }
-  }
-  const closer = keys.filter((key) => !readings.has(key));
-  for (const [key, reading] of await each(flags, closer)) readings.set(key, reading);
-  return new Map(keys.map((key) => [key, readings.get(key)!]));
+    if (here === undefined) return many ? { kind: "absent" } : null;
+    if (isRemoved(here)) return { kind: "absent" };
+    return here.strategies.length === 0 || children.value.has(key) ? null : readingOf(stateOf(key, here, []));
+  };
+  const found = keys.map((key) => [key, known(key)] as const);
+  const closer = found.flatMap(([key, reading]) => (reading === null ? [key] : []));
+  const readings = new Map(await each(flags, closer));
+  return new Map(found.map(([key, reading]) => [key, reading ?? readings.get(key)!]));
 }
 
 function unreadable(keys: readonly string[], { why }: Refusal): ReadonlyMap<string, Reading> {

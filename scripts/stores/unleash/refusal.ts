@@ -42,12 +42,20 @@ export function refusalOf(failure: Failure, place: string): Refusal {
     const cure = "make the change there as a change request, or turn change requests off for this environment";
     return refuse("refused-by-store", `${plain}: Unleash wants a change request: ${cure}`);
   }
+  // It answers this to anybody's token.
+  if (status === 403 && name === "InvalidOperationError") {
+    return refuse("unsupported", `${plain}: as things stand in Unleash it does not allow that`);
+  }
   if (status === 500 && words.startsWith("Test operation failed")) {
     return refuse("conflict", `${plain}: the flag was changed since it was read: read again, then decide`);
   }
   if (status === 409 && words.includes("archived")) {
     const cure = "revive it or delete it under Archived flags in Unleash, then sync again";
     return refuse("conflict", `${plain}: an archived flag has this name: ${cure}`);
+  }
+  if (status === 404 && words.includes("there's a feature with that name in project")) {
+    const cure = "move it back, or give the flag of the plan another key";
+    return refuse("not-found", `${plain}: the flag is in another project of Unleash: ${cure}`);
   }
   const absent = status === 404 && name === "NotFoundError" && !words.startsWith("The path you were looking for");
   const malformed = status === 400 && name === "BadDataError";

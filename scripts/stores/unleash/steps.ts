@@ -11,14 +11,17 @@ import { begun, done, roleIn, titleOf } from "./title.ts";
 export type Step =
   | { readonly kind: "create" }
   | { readonly kind: "add"; readonly body: unknown }
-  | {
-      readonly kind: "patch";
-      readonly strategy: string;
-      readonly tests: readonly Operation[];
-      readonly sets: readonly Operation[];
-    }
+  | Patch
   | { readonly kind: "delete"; readonly strategy: string }
   | { readonly kind: "on" | "off" | "archive" | "bury" };
+
+/** What is set, where what was read still stands. */
+export interface Patch {
+  readonly kind: "patch";
+  readonly strategy: string;
+  readonly tests: readonly Operation[];
+  readonly sets: readonly Operation[];
+}
 
 /** Of a JSON Patch (RFC 6902). */
 export interface Operation {
@@ -59,7 +62,9 @@ export function nextPhase(key: string, state: State | null, write: Write): Phase
     note.applied?.exposure.percent === 0 &&
     note.applied.exposure.actors === 0;
   const cleared =
-    rests && percent.parameters.rollout === "0" ? [] : [patchPercent(key, percent, { title: asNobody, rollout: 0 })];
+    rests && !percent.disabled && percent.parameters.rollout === "0"
+      ? []
+      : [patchPercent(key, percent, { title: asNobody, rollout: 0 })];
   return { name: "open", steps: [...cleared, ...deletions(state), { kind: "on" }] };
 }
 

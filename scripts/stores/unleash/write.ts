@@ -24,7 +24,7 @@ export async function carryOut(flags: Flags, write: Write): Promise<Outcome> {
   if (verdict !== "go") return { result: verdict, stops: null };
   const { feature } = first.value;
   const here = stateIn(flags, key, feature);
-  const blocked = here === null ? null : whyBlocked(here, write);
+  const blocked = feature === null || here === null ? null : whyBlocked(flags, feature, here, write);
   if (blocked !== null) return { result: { key, status: "unsupported", detail: blocked }, stops: null };
   if (write.exposure === null) {
     if (feature === null || here === null)
@@ -40,10 +40,6 @@ export async function carryOut(flags: Flags, write: Write): Promise<Outcome> {
 /** Each phase is sent once: what a phase left undone though it was accepted would be left undone again. */
 async function rollOut(flags: Flags, write: Write, found: Feature | null): Promise<Outcome> {
   const { key } = write;
-  if (found === null) {
-    const known = await flags.knowsEnvironment();
-    if (!known.ok) return refused(key, known.refusal, 0);
-  }
   const past = new Set<string>();
   let feature = found;
   let requests = 0;
@@ -86,11 +82,24 @@ function stateIn(flags: Flags, key: string, feature: Feature | null): State | nu
   return here === undefined || feature === null ? null : stateOf(key, here, feature.parents);
 }
 
-/** Beside what is not ours a flag may only be taken down to nobody: switching on would switch that on, too. */
-function whyBlocked({ foreign }: State, { exposure }: Write): string | null {
-  const empty = exposure !== null && exposure.percent === 0 && exposure.actors.length === 0;
-  if (foreign.length === 0 || empty) return null;
-  return `it also holds ${foreign.join("; ")}: take that away by hand first`;
+/**
+ * Beside what is not ours a flag may only be taken down to nobody: switching on would switch that on, too. What other
+ * flags depend on is not taken away.
+ */
+function whyBlocked(
+  { environment }: Flags,
+  { children, planned }: Feature,
+  { foreign }: State,
+  { exposure }: Write,
+): string | null {
+  if (exposure === null && children.length > 0) {
+    const names = children.map((one) => JSON.stringify(one)).join(", ");
+    return `${names} depends on it, and would be off with it: take that dependency away in Unleash first`;
+  }
+  if (exposure !== null && sameExposure(exposure, nobody)) return null;
+  const moving = planned.includes(environment) ? ["a release plan of Unleash's own"] : [];
+  const others = [...foreign, ...moving];
+  return others.length === 0 ? null : `it also holds ${others.join("; ")}: take that away by hand first`;
 }
 
 type Sent = { readonly ok: true } | { readonly ok: false; readonly outcome: Outcome };

@@ -25,7 +25,33 @@ export function accessSuite(town: () => Town): void {
     const reading = (await open({ environment: "prod" }).read([key])).get(key);
     expect(reading).toMatchObject({ kind: "unreadable", why: expect.stringContaining("no environment prod") });
     const many = await open({ environment: "prod" }).read([key, ..."abcdefgh"]);
-    expect(many.get(key)).toEqual(reading);
+    expect([...many.values()].every(({ kind, ...more }) => kind === "unreadable" && "why" in more)).toBe(true);
+    for (const keys of [[key], [key, ..."abcdefgh"]]) {
+      const lost = await open({ project: "nope" }).read(keys);
+      expect([...lost.values()].map(({ kind }) => kind)).toEqual(keys.map(() => "unreadable"));
+    }
+  });
+
+  it("UNLEASH-54  a flag that somebody moved to another project is not gone: it is unknown, read by name or in bulk", async () => {
+    const { put, read, rows, server, store } = town();
+    await put(key, exposure(["a"], 10));
+    await query(server.database, "insert into projects (id, name) values ('other', 'Other') on conflict do nothing");
+    await query(server.database, "update features set project = 'other' where name = $1", [key]);
+    const before = await rows();
+    const lost = { kind: "unreadable", why: expect.stringContaining("in another project") };
+    expect(await read(key)).toMatchObject(lost);
+    await put("there", exposure([], 5));
+    const many = await store.read([key, "there", ..."abcde"]);
+    expect(many.get(key)).toMatchObject(lost);
+    expect([many.get("there"), many.get("a")]).toMatchObject([{ kind: "running" }, { kind: "absent" }]);
+    for (const wanted of [exposure([], 50), nobody, null]) {
+      expect(await put(key, wanted)).toMatchObject({
+        status: "not-found",
+        detail: expect.stringContaining("in another project"),
+      });
+    }
+    await put("there", null);
+    expect(await rows()).toEqual(before);
   });
 
   it("UNLEASH-46  a wrong token, an SDK's token, none, and a wrong address are said by name; no token is ever shown", async () => {

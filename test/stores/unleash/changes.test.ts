@@ -52,6 +52,10 @@ it("UNLEASH-100  an empty list of actors goes, since Unleash takes none; what wa
   expect(from(on(percentOf("10", title), actorsOf(["a"])), [[], 10])[1]).toEqual({ kind: "delete", strategy: "a" });
   const [only] = from(on(percentOf("10", title, { disabled: true }), actorsOf(["a"])), [["a"], 10]);
   expect(value(only, "/disabled")).toBe(false);
+  for (const rollout of ["0", "10"]) {
+    const steps = from(on(percentOf(rollout, title, { disabled: true }), everyoneOf()), [[], 10]);
+    expect([value(steps[0], "/disabled"), steps[1]]).toEqual([false, { kind: "delete", strategy: "e" }]);
+  }
   const state = stateOf(key, on(percentOf("10", title), everyoneOf({ disabled: true })), []);
   const steps = changesOf(key, state, state.percent!, writing(key, everyone));
   expect(value(steps[1], "/disabled")).toBe(false);

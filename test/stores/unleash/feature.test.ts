@@ -35,6 +35,19 @@ it.each([
   expect(featureIn(json)).toBeNull();
 });
 
+it("UNLEASH-134  segments are counted, a disabled strategy and an inverted list are read as such", () => {
+  const constraints = [{ contextName: "userId", operator: "IN", values: [1], inverted: true, caseInsensitive: true }];
+  const strategy = { id: "1", name: "default", title: "x", disabled: true, segments: [3, 5], constraints };
+  expect(strategiesIn([strategy])).toMatchObject([
+    {
+      title: "x",
+      disabled: true,
+      segments: 2,
+      constraints: [{ values: ["1"], inverted: true, caseInsensitive: true }],
+    },
+  ]);
+});
+
 it("UNLEASH-112  one strategy that cannot be read makes all of them unknown", () => {
   expect(
     strategiesIn([

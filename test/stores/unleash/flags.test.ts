@@ -25,16 +25,23 @@ it("UNLEASH-116  names in addresses are escaped, whatever they hold", async () =
   ]);
 });
 
-it("UNLEASH-117  a patch whose tests a server does not take is sent without, once; one that failed a test is not", async () => {
+it("UNLEASH-117  a patch whose tests a server does not take is sent without, once, where they still hold; one that failed a test is not", async () => {
   const patch = {
     kind: "patch",
     strategy: "p",
     tests: [{ op: "test", path: "/title", value: "x" }],
     sets: [{ op: "replace", path: "/title", value: "y" }],
   } as const;
-  town = await scripted({ PATCH: answer(400, '{"name":"BadDataError"}') });
+  const older = (title: string) =>
+    scripted({ PATCH: answer(400, '{"name":"BadDataError"}'), "GET .*/strategies/p": { id: "p", title } });
+  town = await older("x");
   expect(await flags().send("f", patch)).toMatchObject({ ok: false, refusal: { status: "invalid" } });
-  expect(town.server.seen.map(({ body }) => JSON.parse(body).length)).toEqual([2, 1]);
+  const sent = town.server.seen.filter(({ line }) => line.startsWith("PATCH"));
+  expect(sent.map(({ body }) => JSON.parse(body).length)).toEqual([2, 1]);
+  await town.server.close();
+  town = await older("a hand was here");
+  expect(await flags().send("f", patch)).toMatchObject({ ok: false, refusal: { status: "conflict" } });
+  expect(lines().map((line) => line.split(" ")[0])).toEqual(["PATCH", "GET"]);
   await town.server.close();
   town = await scripted({ PATCH: answer(500, '{"name":"UnknownError","message":"Test operation failed"}') });
   expect(await flags().send("f", patch)).toMatchObject({ ok: false, refusal: { status: "conflict" } });
@@ -45,13 +52,13 @@ it("UNLEASH-118  whether a project has the environment is asked once, and in the
   for (const environments of [["production"], [{ environment: "production" }], [{ name: "production" }]]) {
     town = await scripted({ overview: { environments } });
     const one = flags();
-    expect(await one.knowsEnvironment()).toEqual({ ok: true, value: true });
-    await one.knowsEnvironment();
+    expect(await one.exists()).toEqual({ ok: true, value: true });
+    await one.exists();
     expect(lines()).toEqual(["GET /projects/a%20project/overview"]);
     await town.server.close();
   }
   town = await scripted({ overview: { environments: [] } });
-  expect(await flags().knowsEnvironment()).toMatchObject({ ok: false, refusal: { status: "not-found" } });
+  expect(await flags().exists()).toMatchObject({ ok: false, refusal: { status: "not-found" } });
 });
 
 it("UNLEASH-119  a flag without strategies is absent only where the audit log says that it never had any here", async () => {
@@ -69,8 +76,18 @@ it("UNLEASH-119  a flag without strategies is absent only where the audit log sa
     expect(await flags().look("f")).toMatchObject({ ok: true, value: { reading: { kind } } });
     await town.server.close();
   }
-  town = await scripted({});
+  const environments = ["production"];
+  town = await scripted({ overview: { environments } });
   expect(await flags().look("f")).toMatchObject({ ok: true, value: { feature: null, reading: { kind: "absent" } } });
+  await town.server.close();
+  town = await scripted({ overview: { environments: [] } });
+  expect(await flags().look("f")).toMatchObject({ ok: false, refusal: { status: "not-found" } });
+  await town.server.close();
+  town = await scripted({});
+  expect(await flags().look("f"), "no such project, or none that we may see").toMatchObject({
+    ok: false,
+    refusal: { status: "not-found" },
+  });
 });
 
 it("UNLEASH-129  a flag is not deleted in the second in which Unleash writes down that it was archived", async () => {

@@ -4,6 +4,8 @@ import { reconcile } from "../../../scripts/reconcile/reconcile.ts";
 import { fieldsOf } from "../../../scripts/stores/unleash/feature.ts";
 import { roleIn } from "../../../scripts/stores/unleash/title.ts";
 import { onOff, writing } from "../../conformance/exposures.ts";
+import { query } from "../../services/postgres.ts";
+import { askSdk } from "../../services/unleash-sdk.ts";
 import { environment, type Town } from "./town.ts";
 
 const key = "rx_v2";
@@ -189,13 +191,38 @@ export function handsSuite(town: () => Town): void {
 
   it("UNLEASH-31  a switched-on flag without an active strategy is on for everybody, and is said to be", async () => {
     await roll(exposure([], 10));
-    await town().admin("PATCH", `${here}/strategies/${(await strategy("percent")).id}`, [
-      { op: "add", path: "/disabled", value: true },
-    ]);
-    const { enabled } = await town().here(key);
-    const reading = await town().read(key);
-    // Where Unleash switches the environment off with its last strategy, nobody sees it; else everybody does.
-    expect(reading).toMatchObject({ running: { exposure: enabled ? everyone : nobody } });
+    await edit("percent", "/disabled", true);
+    // Unleash switches the environment off with its last strategy. What got there past its API it serves as it is.
+    expect(await town().read(key)).toMatchObject({ running: { exposure: nobody } });
+    await roll(exposure([], 10));
+    await query(town().server.database, "update feature_strategies set disabled = true");
+    expect(await askSdk(town().server, key, ["User;1", "User;2"])).toEqual({ on: ["User;1", "User;2"], keyless: true });
+    expect(await town().read(key)).toMatchObject({
+      running: { exposure: everyone, foreign: [expect.stringContaining("no strategy that is active")] },
+    });
+    expect(await put(key, exposure([], 20))).toMatchObject({ status: "unsupported" });
     expect(await roll(nobody)).toMatchObject({ status: "applied" });
+  });
+
+  it("UNLEASH-32  a percentage that was disabled while nobody sees it is enabled before the environment is switched on: Unleash launches what has no active strategy", async () => {
+    await roll(nobody);
+    await edit("percent", "/disabled", true);
+    expect(await stepTo(nobody)).toEqual({ kind: "in-step", key });
+    const events = town().proxy.seen.length;
+    town().proxy.before(/\/on$/, async () => {
+      expect((await town().here(key)).strategies).toMatchObject([{ disabled: false, parameters: { rollout: "0" } }]);
+    });
+    expect(await roll(exposure(["a"], 10))).toMatchObject({ status: "applied" });
+    expect(town().changes(events)).toHaveLength(5);
+    expect((await town().here(key)).strategies).toHaveLength(2);
+  });
+
+  it("UNLEASH-33  a disabled percentage is enabled before the last strategy beside it goes, with which Unleash would switch the environment off", async () => {
+    for (const was of [exposure(["a"], 0), everyone]) {
+      await roll(was);
+      await edit("percent", "/disabled", true);
+      expect(await roll(exposure([], 10))).toMatchObject({ status: "applied" });
+      expect(await stepTo(exposure([], 10))).toEqual({ kind: "in-step", key });
+    }
   });
 }

@@ -42,6 +42,28 @@ export function lifeSuite(town: () => Town): void {
     expect((await admin("GET", flag)).status).toBe(404);
   });
 
+  it("UNLEASH-51  a flag that others depend on is not taken away, since they would be off with it, and it stops no other", async () => {
+    const { put, admin, read, rows, store } = town();
+    await put(key, everyone);
+    await put("child", everyone);
+    const depends = await admin("POST", "/projects/default/features/child/dependencies", { feature: key });
+    expect(depends.status).toBe(200);
+    const [before, expected] = [await rows(), runningOf(await read(key))];
+    expect(await put(key, null)).toMatchObject({
+      status: "unsupported",
+      detail: expect.stringContaining('"child" depends on it'),
+    });
+    expect(await rows()).toEqual(before);
+    // Somebody makes it depend on ours when it was looked at already.
+    await admin("DELETE", "/projects/default/features/child/dependencies");
+    town().proxy.before(/^POST .*\/off$/, () =>
+      admin("POST", "/projects/default/features/child/dependencies", { feature: key }),
+    );
+    const results = await store.write([writing(key, null, { expected }), writing("next", exposure([], 10))]);
+    expect(results.map(({ status }) => status)).toEqual(["partial", "applied"]);
+    expect(results[0]!.detail).not.toContain("token");
+  });
+
   it("UNLEASH-42  a flag that somebody archived is not brought back, and the way out is said", async () => {
     const { put, admin, read, rows } = town();
     await put(key, exposure([], 10));
@@ -121,14 +143,20 @@ export function lifeSuite(town: () => Town): void {
     await multiply(server.database, 999);
     const keys = Array.from({ length: 1000 }, (_, index) => `flag-${index}`);
     let from = proxy.seen.length;
-    const readings = await store.read([...keys, "never-there"]);
+    const readings = await store.read(keys);
     expect(proxy.seen.length - from).toBe(2);
-    expect([...readings.keys()]).toEqual([...keys, "never-there"]);
+    expect([...readings.keys()]).toEqual(keys);
     expect(readings.get("flag-0")).toEqual((await store.read(["flag-0"])).get("flag-0"));
     expect(keys.every((one) => JSON.stringify(readings.get(one)) === JSON.stringify(readings.get("flag-0")))).toBe(
       true,
     );
-    expect(readings.get("never-there")).toEqual({ kind: "absent" });
+    from = proxy.seen.length;
+    expect((await store.read([...keys, "never-there"])).get("never-there")).toEqual({ kind: "absent" });
+    expect(proxy.seen.length - from, "and one for the flag that is not there").toBe(3);
+    from = proxy.seen.length;
+    const gone = keys.map((one) => `never-${one}`);
+    expect([...(await store.read(gone)).values()].every(({ kind }) => kind === "absent")).toBe(true);
+    expect(proxy.seen.length - from, "many that are not there cost nothing more").toBe(2);
     from = proxy.seen.length;
     expect(await store.keys()).toHaveLength(1000);
     expect(proxy.seen.length - from).toBe(1);

@@ -102,12 +102,19 @@ export function orderSuite(town: () => Town): void {
     expect(JSON.stringify(await here(key))).toContain("sam@example.gov");
   });
 
-  it("UNLEASH-6  an older server, which takes no tests in a patch, is written to without", async () => {
-    const { put, proxy, read } = town();
+  it("UNLEASH-6  an older server, which takes no tests in a patch, is written to without, and not over a hand", async () => {
+    const { put, proxy, read, here, admin } = town();
     await put(key, exposure(["a"], 10));
     proxy.wrong(0, "no tests", true);
     expect(await put(key, exposure(["b"], 50))).toMatchObject({ status: "applied" });
     expect(await read(key)).toMatchObject({ running: { exposure: exposure(["b"], 50) } });
+    proxy.before(/^PATCH/, async () => {
+      const { id } = (await here(key)).strategies.find(({ title }) => roleIn(title) === "percent")!;
+      const at = `/projects/default/features/${key}/environments/${environment}/strategies/${id}`;
+      await admin("PATCH", at, [{ op: "replace", path: "/parameters/rollout", value: "3" }]);
+    });
+    expect(await put(key, exposure(["b"], 60))).toMatchObject({ status: "conflict" });
+    expect(await read(key)).toMatchObject({ running: { exposure: exposure(["b"], 3) } });
   });
 }
 

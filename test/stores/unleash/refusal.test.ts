@@ -24,6 +24,7 @@ it.each<[number | null, unknown, string]>([
   [403, { message: "invalid token: expected a different token type for this endpoint" }, "unauthorised"],
   [403, skip, "refused-by-store"],
   [403, { ...skip, permissions: undefined, permission: "SKIP_CHANGE_REQUEST" }, "refused-by-store"],
+  [403, { name: "InvalidOperationError", message: "other features depend on it" }, "unsupported"],
   [404, { name: "NotFoundError", message: "gone" }, "not-found"],
   [409, { name: "NameExistsError", message: "A flag with that name already exists" }, "conflict"],
   [400, { name: "BadDataError" }, "invalid"],
@@ -50,4 +51,7 @@ it("UNLEASH-109  a flag that is not there is told from a path that is not", () =
   const lost = { name: "NotFoundError", message: "The path you were looking for (/x) is not available." };
   expect(refusalOf(failure(404, lost), "GET x").absent).toBeUndefined();
   expect(refusalOf(failure(404, {}), "GET x").absent).toBeUndefined();
+  const moved = `${gone.message} in project "a", but there's a feature with that name in project "b"`;
+  const elsewhere = refusalOf(failure(404, { ...gone, message: moved }), "GET x");
+  expect([elsewhere.absent, elsewhere.why]).toEqual([undefined, expect.stringContaining("in another project")]);
 });

@@ -14,6 +14,8 @@ const featureWith = (there: ReturnType<typeof on>) => ({
     ["staging", there],
   ]),
   parents: [],
+  children: [],
+  planned: [],
 });
 const stepsWith = (there: ReturnType<typeof on>) =>
   removalOf(key, "production", featureWith(there), stateOf(key, here, [])).map(({ kind }) => kind);

@@ -1,11 +1,14 @@
 import { expect, it } from "vitest";
 import { everyone, exposure, nobody } from "../../../scripts/flag/exposure.ts";
+import type { Constraint } from "../../../scripts/stores/unleash/feature.ts";
 import { everyId, isRemoved, shownBy, stateOf } from "../../../scripts/stores/unleash/state.ts";
 import { done, tombstone } from "../../../scripts/stores/unleash/title.ts";
 import { writing } from "../../conformance/exposures.ts";
 import { actorsOf, everyoneOf, key, off, on, percentOf } from "./flags-of.ts";
 
 const title = done(writing(key, nobody).applied);
+const listed = actorsOf(["a"]).constraints[0]!;
+const withList = (...constraints: readonly Constraint[]) => on(percentOf("10", title), actorsOf([], { constraints }));
 
 it.each([
   [on(percentOf("0", title)), nobody],
@@ -26,6 +29,14 @@ it.each([
   [on(percentOf("10", title), everyoneOf({ title: null })), 'a strategy "default"'],
   [on(percentOf("1e1", title)), 'a percentage that reads "1e1" in the percent strategy'],
   [on(percentOf("101", title)), 'a percentage that reads "101" in the percent strategy'],
+  [withList({ ...listed, inverted: true }), "constraints that no plan wrote in the actors strategy"],
+  [withList({ ...listed, caseInsensitive: true }), "constraints that no plan wrote in the actors strategy"],
+  [withList({ ...listed, operator: "NOT_IN" }), "constraints that no plan wrote in the actors strategy"],
+  [withList({ ...listed, contextName: "sessionId" }), "constraints that no plan wrote in the actors strategy"],
+  [withList(listed, listed), "constraints that no plan wrote in the actors strategy"],
+  [withList(), "constraints that no plan wrote in the actors strategy"],
+  [on(percentOf("10", title, { constraints: [listed] })), "constraints that no plan wrote in the percent strategy"],
+  [on(percentOf("10", title), everyoneOf({ constraints: [listed] })), "constraints that no plan wrote in the everyone"],
   [on(percentOf("10", title, { segments: 2 })), "2 segments in the percent strategy"],
   [on(percentOf("10", title, { name: "default" })), 'the kind "default" in the percent strategy'],
   [on(percentOf("10", title, { disabled: true })), "no strategy that is active"],

@@ -32,6 +32,9 @@ it("UNLEASH-94  what an environment that is off still holds is emptied before it
     steps: [{ kind: "patch" }, { kind: "delete", strategy: "e" }, { kind: "delete", strategy: "a" }, { kind: "on" }],
   });
   expect(phaseOf(off(percentOf("0", title)))).toEqual({ name: "open", steps: [{ kind: "on" }] });
+  expect(phaseOf(off(percentOf("0", title, { disabled: true })))).toMatchObject({
+    steps: [{ kind: "patch", sets: [{}, {}, { path: "/disabled", value: false }] }, { kind: "on" }],
+  });
 });
 
 it("UNLEASH-95  a person's strategies get their titles before the percentage gets its record", () => {

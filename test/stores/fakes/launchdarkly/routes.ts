@@ -17,6 +17,8 @@ export interface Account {
   readonly failedTest?: number;
   /** Plans without scheduled changes forbid to ask for them. */
   readonly unscheduled?: boolean;
+  /** By flag key, the status its patches are answered with: what a role forbids, or what breaks with this flag alone. */
+  readonly refuses?: Readonly<Record<string, number>>;
 }
 
 export const project = "default";
@@ -81,6 +83,8 @@ const robot = (world: World) => ({
 function patch(world: World, was: Doc, type: string, text: string, query: URLSearchParams): Fault | null {
   const body = parse(text);
   const doc = structuredClone(was);
+  const status = world.account.refuses?.[was.key];
+  if (status !== undefined) return refused(status, "forbidden", "Access to the requested resource was denied");
   if (/domain-model=launchdarkly\.semanticpatch/.test(type)) {
     if (!isObject(body) || !Array.isArray(body.instructions))
       return refused(422, "invalid_request", "not a semantic patch");
