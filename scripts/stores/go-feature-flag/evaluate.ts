@@ -35,7 +35,8 @@ export function evaluateFlag(key: string, flag: Json, id: string | null): Served
     const list = lists[index] ?? null;
     const always = rule.query === undefined || rule.query === "";
     if (list === null && !always) return unknown(`the query of rule ${index + 1}`);
-    if (always || (id !== null && list?.includes(id) === true)) return outcome(key, flag, rule, id);
+    // A caller without an id has the empty one, which somebody may have put into a list by hand.
+    if (always || list?.includes(id ?? "") === true) return outcome(key, flag, rule, id);
   }
   return outcome(key, flag, byDefault, id);
 }

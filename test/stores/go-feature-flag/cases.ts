@@ -41,6 +41,7 @@ export const cases: Readonly<Record<string, Case>> = {
   "a named actor": { flag: targeting(rule(naming(["a"]))), caller: "a" },
   "a stranger": { flag: targeting(rule(naming(["a"]))), caller: "b" },
   "nobody, where actors are named": { flag: targeting(rule(naming(["a"]))), caller: null },
+  "nobody, where the empty id is named": { flag: targeting(rule(naming(["a", ""]))), caller: null },
   "nobody, where actors are named beside a percentage": {
     flag: { ...share(10, 90), targeting: [rule(naming(["a"]))] },
     caller: null,
