@@ -9,7 +9,8 @@ import { textInMemory } from "../text-in-memory.ts";
 
 const odd = String.raw`"x":-0.0,"__proto__":1e400,"n":12345678901234567890,"twice":1,"twice":2,"t":"\u00e9\/\\\"}{","":"\ud83d"`;
 const flagd = `{"state":"ENABLED","variants":{"A":1e400,"B":0.10},"defaultVariant":"A","metadata":{${odd}}}`;
-const goff = `{"variations":{"A":{${odd}},"B":[1E2]},"defaultRule":{"variation":"A"},"metadata":{${odd}}}`;
+const finite = odd.replace("1e400", "1E+0300");
+const goff = `{"variations":{"A":{${finite}},"B":[1E2]},"defaultRule":{"variation":"A"},"metadata":{${finite}}}`;
 const others = (flag: string) => `"theirs":${flag},"__proto__":${flag},"toString":${flag},"":${flag}`;
 
 const gaps = ["", " ", "\t", "\n", "\r\n", "\r\n    ", "\n\n\t "];

@@ -89,6 +89,25 @@ export const cases: Readonly<Record<string, Case>> = {
     flag: { variations, defaultRule: { progressiveRollout: moving } },
     caller: "a",
   },
+  "a null among the rules": { flag: targeting(null), caller: "a" },
+  "a share that is null": { flag: { variations, defaultRule: { percentage: { on: null, off: 100 } } }, caller: "a" },
+  "a percentage that is null, nobody asking": {
+    flag: { variations, defaultRule: { variation: "on", percentage: null } },
+    caller: null,
+  },
+  "an experimentation with a date alone": {
+    flag: { ...targeting(), experimentation: { start: "2020-01-01" } },
+    caller: "a",
+  },
+  "a schedule with no instant": { flag: { ...targeting(), scheduledRollout: [{ date: "soon" }] }, caller: "a" },
+  "a schedule whose rule is none": {
+    flag: { ...targeting(), scheduledRollout: [{ date: past.start, targeting: [{ query: 1 }] }] },
+    caller: "a",
+  },
+  "a progressive rollout whose percentage is a text": {
+    flag: { variations, defaultRule: { progressiveRollout: { ...moving, initial: { percentage: "0" } } } },
+    caller: "a",
+  },
   "another bucketing key": { flag: { ...share(10, 90), bucketingKey: "team" }, caller: "a" },
 };
 
