@@ -73,9 +73,14 @@ async function writeThrough(path: string, text: string, mode: number | null): Pr
   }
 }
 
-/** Temporary files that a crash left behind; we hold the lock, so nobody is writing them. */
+/**
+ * Temporary files that a crash left behind; we hold the lock, so nobody is writing them. Those of a file whose name only
+ * begins with ours are somebody's work.
+ */
 async function sweep(path: string): Promise<void> {
-  const left = (await readdir(dirname(path))).filter((name) => name.startsWith(prefix(path)) && name.endsWith(".tmp"));
+  const ours = (name: string) =>
+    name.startsWith(prefix(path)) && /^(lock\.(clearing\.)*)?[0-9a-f-]+\.tmp$/.test(name.slice(prefix(path).length));
+  const left = (await readdir(dirname(path))).filter(ours);
   await Promise.all(left.map((name) => unlink(join(dirname(path), name)).catch(() => undefined)));
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { link, readFile, rename, unlink, writeFile } from "node:fs/promises";
+import { link, readFile, unlink, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import { DocumentProblem } from "./text-file.ts";
@@ -23,7 +23,7 @@ export async function locked<T>(lock: string, patience: number, action: () => Pr
   while (!(await take(lock))) {
     const holder = await holderOf(lock);
     if (holder === "gone") continue;
-    if (holder !== "unknown" && isDead(holder)) await clear(lock, holder);
+    if (holder !== "unknown" && isDead(holder)) await clear(lock, holder, patience);
     else if (performance.now() > until) throw busy(lock, holder);
     else await pause(10);
   }
@@ -74,19 +74,15 @@ function isDead({ pid, host, run: theirs }: Holder): boolean {
   }
 }
 
-/** Moves the dead lock aside before it is removed, so that of two that find it only one takes it over. */
-async function clear(lock: string, dead: Holder): Promise<void> {
-  const aside = `${lock}.${randomUUID()}.dead`;
-  const moved = await rename(lock, aside).then(
-    () => true,
-    () => false,
-  );
-  if (!moved) return;
-  const holder = await holderOf(aside);
-  const fresh = typeof holder === "object" && holder.run !== dead.run;
-  // Somebody took the dead lock over between our reading and our renaming: give theirs back.
-  if (fresh) await link(aside, lock).catch(() => undefined);
-  await unlink(aside).catch(() => undefined);
+/**
+ * Takes a dead lock away, one process at a time: only who looked again while nobody else could take it away knows that it
+ * still is the dead one's, and not that of somebody who was faster.
+ */
+async function clear(lock: string, dead: Holder, patience: number): Promise<void> {
+  await locked(`${lock}.clearing`, patience, async () => {
+    const holder = await holderOf(lock);
+    if (typeof holder === "object" && holder.run === dead.run) await unlink(lock);
+  });
 }
 
 function busy(lock: string, holder: Holder | "unknown"): DocumentProblem {

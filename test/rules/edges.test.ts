@@ -68,3 +68,26 @@ it.each([
   const found = runRules(basePlanWith(fragment), { settings, claims }).filter(({ rule }) => rule === name);
   expect(found).toHaveLength(times);
 });
+
+it.each([
+  ["two-crowds", 1, first("exposure: { percent: 10 }")],
+  ["two-crowds", 0, `cohorts: [ld-sha1]\n${first("exposure: { percent: 10 }")}`],
+  ["two-crowds", 0, first("exposure: { percent: 100 }")],
+] as const)(
+  "EDGE-2  where each flag of two stores has a salt of its own, %s finds %i in %s",
+  (name, times, fragment) => {
+    const project = {
+      kind: "launchdarkly",
+      url: "https://app.launchdarkly.com",
+      token: "T",
+      environment: "e",
+    } as const;
+    const [web, mobile] = ["web", "mobile"].map((one) => ({ ...project, project: one }));
+    const stores = [web!, mobile!];
+    const environments = settings.environments.map((one) => (one.name === "production" ? { ...one, stores } : one));
+    const found = runRules(basePlanWith(fragment), { settings: { ...settings, environments }, claims });
+    const said = found.filter(({ rule }) => rule === name).map(({ message }) => message);
+    expect(said).toHaveLength(times);
+    if (times > 0) expect(said[0]).toMatch(/by ld-sha1 and by ld-sha1.*cohorts: \[ld-sha1\]/);
+  },
+);

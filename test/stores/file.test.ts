@@ -66,10 +66,12 @@ it("FILE-9  keeps the file's mode", async () => {
 });
 
 it("FILE-10  temporary files that a crash left behind are swept, and files of others are not", async () => {
-  for (const name of [".flags.json.1234.tmp", "flags.json.tmp", ".other.json.1.tmp"])
-    writeFileSync(join(root(), name), "x");
-  await fileAt(root(), "flags.json").write("{}", null);
-  expect(readdirSync(root())).toEqual([".other.json.1.tmp", "flags.json", "flags.json.tmp"]);
+  const id = "0c1d2e3f-0000-4000-8000-0123456789ab";
+  const ours = [`.flags.${id}.tmp`, `.flags.lock.${id}.tmp`, `.flags.lock.clearing.${id}.tmp`];
+  const theirs = [`.flags.json.${id}.tmp`, `.other.${id}.tmp`, "flags.tmp"];
+  for (const name of [...ours, ...theirs]) writeFileSync(join(root(), name), "x");
+  await fileAt(root(), "flags").write("{}", null);
+  expect(readdirSync(root())).toEqual([...theirs.slice(0, 2), "flags", "flags.tmp"]);
 });
 
 it("FILE-11  text comes back byte for byte, its byte order mark too; what is not UTF-8 is refused", async () => {

@@ -1,11 +1,13 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { sees } from "../../scripts/cohort/cohort.ts";
 import { goffFnv1a } from "../../scripts/cohort/goff.ts";
-import { exposure } from "../../scripts/flag/exposure.ts";
+import { type Exposure, exposure } from "../../scripts/flag/exposure.ts";
 import { fileAt } from "../../scripts/stores/file.ts";
+import { encode } from "../../scripts/stores/go-feature-flag/encode.ts";
 import { evaluateFlag } from "../../scripts/stores/go-feature-flag/evaluate.ts";
 import { goFeatureFlagStore } from "../../scripts/stores/go-feature-flag.ts";
-import { runningOf, writing } from "../conformance/exposures.ts";
+import { exposures, onOff, runningOf, writing } from "../conformance/exposures.ts";
 import { emptyFolder } from "./folder.ts";
 import { ladder, people } from "./go-feature-flag/cases.ts";
 
@@ -48,4 +50,19 @@ it("GOFF-29  a revert takes exactly those away who came last, and retiring leave
   const expected = runningOf((await store.read([key])).get(key)!);
   expect(await store.write([writing(key, null, { expected })])).toMatchObject([{ status: "applied" }]);
   expect(await fileAt(root(), "flags.json").read()).toBe("{}\n");
+});
+
+it("GOFF-30  any wider exposure keeps everyone, by the evaluation that is held to the module's answers", () => {
+  fc.assert(
+    fc.property(exposures, exposures, fc.stringMatching(/^[a-z0-9_]{1,20}$/), (one, other, flag) => {
+      const [low, high] = [one, other].toSorted((a, b) => a.percent - b.percent);
+      const seen = (wanted: Exposure) => (id: string) => {
+        const served = evaluateFlag(flag, { ...encode(wanted, onOff) }, id);
+        return served.kind === "value" && served.value === true;
+      };
+      const wider = exposure([...low!.actors, ...high!.actors], high!.percent);
+      const asked = [...low!.actors, ...people.slice(0, 500)];
+      expect(asked.filter((id) => seen(low!)(id) && !seen(wider)(id))).toEqual([]);
+    }),
+  );
 });

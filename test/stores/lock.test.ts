@@ -1,11 +1,33 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { locked } from "../../scripts/stores/lock.ts";
 import { emptyFolder } from "./folder.ts";
+
+/** What the file system is asked to take away, and what happens right after a file was read. */
+const disk = vi.hoisted(() => ({ taken: [] as string[], afterRead: () => {} }));
+vi.mock("node:fs/promises", async (original) => {
+  const real = await original<typeof import("node:fs/promises")>();
+  return {
+    ...real,
+    readFile: async (path: string, encoding: "utf8") => {
+      const text = await real.readFile(path, encoding);
+      disk.afterRead();
+      return text;
+    },
+    unlink: (path: string) => {
+      disk.taken.push(path);
+      return real.unlink(path);
+    },
+    rename: (from: string, to: string) => {
+      disk.taken.push(from);
+      return real.rename(from, to);
+    },
+  };
+});
 
 const root = emptyFolder();
 const lock = () => join(root(), "lock");
@@ -73,4 +95,22 @@ it("LOCK-5  twenty that find a dead lock at once still go one at a time", async 
       return alone;
     });
   expect(await Promise.all(Array.from({ length: 20 }, one))).toEqual(Array.from({ length: 20 }, () => true));
+});
+
+it("LOCK-6  a lock that somebody took over in between is theirs, and is not moved even for a moment", async () => {
+  left({ pid: over(), host: hostname(), run: "x" });
+  disk.afterRead = () => {
+    disk.afterRead = () => {};
+    disk.taken.length = 0;
+    left({ pid: process.ppid, host: hostname(), run: "y" });
+  };
+  await expect(locked(lock(), 50, async () => "done")).rejects.toThrow(`held by process ${process.ppid}`);
+  expect(disk.taken).not.toContain(lock());
+});
+
+it("LOCK-7  who died while it took a dead lock away keeps nobody out, and nothing is left behind", async () => {
+  left({ pid: over(), host: hostname(), run: "x" });
+  writeFileSync(`${lock()}.clearing`, JSON.stringify({ pid: over(), host: hostname(), run: "y", since: "" }));
+  expect(await locked(lock(), 100, async () => "done")).toBe("done");
+  expect(readdirSync(root())).toEqual([]);
 });

@@ -97,6 +97,16 @@ it("OFREP-5  values that are not boolean are told by the variant", async () => {
   expect(await of(["x"])).toEqual({ kind: "answers", on: [false] });
 });
 
+it("OFREP-9  a flag whose on is false, as of a feature that is taken away, is told by the variant too", async () => {
+  const variants = { on: false, off: true };
+  const file = textInMemory(null);
+  await flagdStore(file).write([writing("flag", exposure(["ada"], 0), { variants })]);
+  server.serve(file.text!);
+  expect(await of(["ada", "sam", null])).toEqual({ kind: "answers", on: [true, false, false] });
+  server.broken = { status: 200, body: { key: "flag", value: true, variant: "enabled" } };
+  expect(await of(["ada"])).toEqual({ kind: "answers", on: [true] });
+});
+
 it("OFREP-6  nobody is asked with a token that is not set, over http to another machine, or a password in the address", async () => {
   const tries = [
     [{ url: server.url, token: "MISSING" }, "set MISSING"],

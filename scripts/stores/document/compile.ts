@@ -38,8 +38,9 @@ export async function compile(
   if (pending.size === 0) return { text: null, verdicts };
 
   const text = format.edit(document.text, pending);
-  const written = writes.filter(({ key, exposure }) => exposure !== null && pending.has(key));
-  const meant = new Map(written.map(({ key, exposure, variants }) => [key, { exposure: exposure!, variants }]));
+  const made = new Map(writes.filter((_, index) => verdicts[index] === "go").map((write) => [write.key, write]));
+  const kept = [...made.values()].filter(isKept);
+  const meant = new Map(kept.map(({ key, exposure, variants }) => [key, { exposure, variants }]));
   const verified = await format.verify(text, meant);
   if (verified.document !== null) return { text: null, verdicts: verdicts.map(invalid(writes, verified.document)) };
   if (verified.flags.size === 0) return { text, verdicts };

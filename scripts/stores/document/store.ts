@@ -84,7 +84,8 @@ const servedIf = (whole: boolean, result: WriteResult): WriteResult =>
   whole && result.status === "applied" ? { ...result, served: true } : result;
 
 function readBack(readNow: (key: string) => Reading, writes: readonly Write[], draft: Draft): readonly WriteResult[] {
-  const last = new Map(writes.map((write) => [write.key, write]));
+  const made = writes.filter((_, index) => draft.verdicts[index] === "go");
+  const last = new Map(made.map((write) => [write.key, write]));
   return settle(writes, draft, ({ key }) =>
     isThere(last.get(key)!, readNow(key))
       ? { status: "applied", detail: "written and read back" }

@@ -1,4 +1,4 @@
-import type { Json } from "./json.ts";
+import { type Json, printed } from "./json.ts";
 import { type Member, membersOf, type Span, skipSpace } from "./members.ts";
 
 /** What a document without any flag looks like. */
@@ -40,7 +40,7 @@ export function editMembers(
   }
   for (const [key, flag] of added) {
     const gap = entries.length === 0 ? "" : `,${style.gap}`;
-    entries.push(`${gap}${JSON.stringify(key)}:${style.unit === "" ? "" : " "}${print(flag, style)}`);
+    entries.push(`${gap}${printed(key)}:${style.unit === "" ? "" : " "}${print(flag, style)}`);
   }
   if (entries.length === 0) return `${text.slice(0, flags.open)}{}${text.slice(flags.close + 1)}`;
   return text.slice(0, flags.open + 1) + style.gap + entries.join("") + style.tail + text.slice(flags.close);
@@ -83,5 +83,5 @@ function textOf(text: string, member: Member, change: Json | null | undefined, s
 }
 
 function print(flag: Json | null, { gap, unit }: Style): string {
-  return JSON.stringify(flag, null, unit).replaceAll("\n", gap.slice(gap.search(/\r?\n[^\n]*$/)));
+  return printed(flag, unit).replaceAll("\n", gap.slice(gap.search(/\r?\n[^\n]*$/)));
 }

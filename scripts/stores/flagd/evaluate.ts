@@ -8,7 +8,7 @@ import { isObject } from "./json.ts";
 /** Asks flagd's own evaluator, loaded with the document as it stands there, about each caller of each flag. */
 export async function evaluate(document: Document, asked: Callers): Promise<ReadonlyMap<string, Evaluated>> {
   const core = (await evaluators())();
-  const rejected = document.found === null ? "there is no document" : rejection(core, document.text);
+  const rejected = document.found === null ? null : rejection(core, document.text);
   return new Map([...asked].map(([key, callers]) => [key, answer(core, rejected, document, key, callers)]));
 }
 

@@ -14,3 +14,14 @@ export function kindOf(value: unknown): string {
 export function quoted(keys: readonly string[]): string {
   return keys.map((key) => JSON.stringify(key)).join(", ") || "none";
 }
+
+/**
+ * A value as JSON that readers of YAML take for the same: they reject a whole document because of a raw control character
+ * (DEL and above), and read other line breaks as spaces.
+ */
+export function printed(value: unknown, unit?: string): string {
+  return JSON.stringify(value, null, unit).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}

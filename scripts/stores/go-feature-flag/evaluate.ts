@@ -20,7 +20,7 @@ export function evaluateFlag(key: string, flag: Json, id: string | null): Served
   if (misshapen(flag) !== null) return failed("PARSE_ERROR");
   const odd = ["scheduledRollout", "experimentation", "bucketingKey"].find((name) => flag[name] !== undefined);
   if (odd !== undefined) return unknown(odd);
-  const rules = Array.isArray(flag.targeting) ? flag.targeting.filter(isObject) : [];
+  const rules = Array.isArray(flag.targeting) ? flag.targeting.map((rule): Json => rule ?? {}) : [];
   const byDefault = flag.defaultRule;
   if (!isObject(byDefault)) return failed("FLAG_CONFIG");
   const all = [...rules, byDefault];
@@ -28,32 +28,34 @@ export function evaluateFlag(key: string, flag: Json, id: string | null): Served
   const lists = rules.map(({ query }) => listIn(query));
   if (lists.some((list) => list !== null && list.length > mostInList)) return failed("PARSE_ERROR");
   const keyless = id === null || id === "";
-  if (keyless && all.some(({ percentage }) => percentage !== undefined)) return failed("TARGETING_KEY_MISSING");
+  if (keyless && all.some(({ percentage }) => isObject(percentage))) return failed("TARGETING_KEY_MISSING");
   if (flag.disable === true) return failed("DISABLED");
   for (const [index, rule] of rules.entries()) {
     if (rule.disable === true) continue;
     const list = lists[index] ?? null;
     const always = rule.query === undefined || rule.query === "";
     if (list === null && !always) return unknown(`the query of rule ${index + 1}`);
-    if (always || (id !== null && list?.includes(id) === true)) return outcome(key, flag, rule, id);
+    // A caller without an id has the empty one, which somebody may have put into a list by hand.
+    if (always || list?.includes(id ?? "") === true) return outcome(key, flag, rule, id);
   }
   return outcome(key, flag, byDefault, id);
 }
 
 function outcome(key: string, flag: Json, rule: Json, id: string | null): Served {
-  if (rule.percentage !== undefined) return split(key, flag, rule.percentage, id ?? "");
+  if (isObject(rule.percentage)) return split(key, flag, rule.percentage, id ?? "");
   return typeof rule.variation === "string" ? serve(flag, rule.variation) : failed("FLAG_CONFIG");
 }
 
 /** Names in reverse order share out the buckets; weights are thousandths, cut down to whole numbers. */
-function split(key: string, flag: Json, percentage: unknown, id: string): Served {
-  const { on = 0, off = 0, ...others } = isObject(percentage) ? percentage : { neither: null };
+function split(key: string, flag: Json, { on, off, ...others }: Json, id: string): Served {
   if (Object.keys(others).length > 0) return unknown("percentages of other variations than on and off");
-  if (typeof on !== "number" || typeof off !== "number" || on < 0 || off < 0) return unknown("percentages below 0");
-  const buckets = Math.trunc((on + off) * 1000);
+  const [first, rest] = [on ?? 0, off ?? 0];
+  if (typeof first !== "number" || typeof rest !== "number" || first < 0 || rest < 0)
+    return unknown("percentages below 0");
+  const buckets = Math.trunc((first + rest) * 1000);
   if (buckets <= 0) return failed("FLAG_CONFIG");
   const bucket = fnv1a(Buffer.from(key + id)) % buckets;
-  return serve(flag, bucket < Math.trunc(on * 1000) ? "on" : "off");
+  return serve(flag, bucket < Math.trunc(first * 1000) ? "on" : "off");
 }
 
 function serve(flag: Json, variation: string): Served {

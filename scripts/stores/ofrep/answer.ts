@@ -8,7 +8,8 @@ export function isAbout(json: unknown): json is Json {
 }
 
 /**
- * One evaluation. On is the value true, or the variant `on` where values are not boolean. A flag that is unknown or
+ * One evaluation. On is the variant `on`, whatever its value: a flag may serve `false` to those who see it. Where variants
+ * have other names, on is the value true. A flag that is unknown or
  * disabled leaves each caller to the default of its own code, and nobody here knows that; a caller without an id who is
  * refused for it is one who does not see the flag.
  */
@@ -18,9 +19,9 @@ export function answerIn(json: unknown): Answer {
   if (errorCode === "FLAG_NOT_FOUND") return unknown("it does not know the flag");
   if (errorCode !== undefined) return unknown(`it answered with the error ${word(errorCode)}`);
   if (reason === "DISABLED") return unknown("it calls the flag disabled: each application serves its own default");
-  if (typeof value === "boolean") return { kind: "served", on: value };
   if (value === undefined) return unknown("it gave no value: each application serves its own default");
   if (variant === "on" || variant === "off") return { kind: "served", on: variant === "on" };
+  if (typeof value === "boolean") return { kind: "served", on: value };
   return unknown(`it served the variant ${word(variant)}, which is neither on nor off`);
 }
 

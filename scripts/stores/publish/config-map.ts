@@ -1,3 +1,4 @@
+import { printed } from "../flagd/json.ts";
 import { DocumentProblem } from "../text-file.ts";
 import type { Holder } from "./manifest.ts";
 import { memberAt, withValue } from "./manifest-object.ts";
@@ -15,5 +16,5 @@ export const inConfigMap: Holder = {
     if (typeof held === "string") return held;
     throw new DocumentProblem("invalid", `${name}: data of ${key} is no text: put the last good manifest back`);
   },
-  write: (manifest, document) => withValue(manifest, ["data", key], JSON.stringify(document)),
+  write: (manifest, document) => withValue(manifest, ["data", key], printed(document)),
 };

@@ -33,6 +33,9 @@ export function readManifest(text: string, { apiVersion, resource, name, namespa
   if (metadata.name !== name) return `the manifest is named ${said(metadata.name)}, not ${name}: name another file`;
   if (namespace !== null && metadata.namespace !== namespace)
     return `the manifest is in the namespace ${said(metadata.namespace)}, not ${namespace}: name another file`;
+  const part = resource === "ConfigMap" ? "data" : "spec";
+  if (found[part] !== undefined && !isObject(found[part]))
+    return `${part} is a ${kindOf(found[part])}, not an object: take it out, it is made where it is missing`;
   if (found.immutable === true) return "the object is immutable, so a cluster would refuse the change: take that out";
   return null;
 }

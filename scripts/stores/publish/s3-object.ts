@@ -111,12 +111,12 @@ const encode = (text: string) =>
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /** S3 says what is wrong as `<Error><Code>NoSuchKey</Code>...`. */
-const codeIn = ({ why }: Failure): string | null => /<Code>([A-Za-z0-9]+)<\/Code>/.exec(why)?.[1] ?? null;
+const codeIn = ({ why }: Failure): string | null => /<Code>([A-Za-z0-9.]+)<\/Code>/.exec(why)?.[1] ?? null;
 
 const cures: Readonly<Record<string, readonly [DocumentProblem["status"], string]>> = {
   AccessDenied: [
     "unauthorised",
-    "the key may not do this: it needs s3:GetObject, s3:PutObject and s3:ListBucket (without the last S3 says the same of an object that is not there)",
+    "the key may not do this: it needs s3:GetObject, s3:PutObject and s3:ListBucket (without the last S3 says the same of an object that is not there), and where the bucket is encrypted with a key of KMS kms:Decrypt and kms:GenerateDataKey",
   ],
   NoSuchBucket: ["invalid", "there is no bucket of that name: make it, or name another"],
   RequestTimeTooSkewed: ["unreachable", "this machine's clock is more than 15 minutes wrong"],
@@ -130,6 +130,11 @@ function problem(failure: Failure, name: string): DocumentProblem {
   const code = codeIn(failure);
   const known = code === null ? undefined : cures[code];
   if (known !== undefined) return new DocumentProblem(known[0], `${name}: ${known[1]} (${code})`);
+  if (code?.startsWith("KMS.")) {
+    const cure =
+      "the key of KMS that encrypts the bucket cannot be used: is it enabled, and may this access key use it?";
+    return new DocumentProblem("unauthorised", `${name}: ${cure} (${code})`);
+  }
   if (status === 401 || status === 403) {
     const cure = "are the access key and its secret the right ones?";
     return new DocumentProblem("unauthorised", `${name}: S3 refuses (${code ?? status}): ${cure}`);

@@ -68,3 +68,33 @@ it.each(formats)("DOCUMENT-5  %s: a place that cannot be asked makes an answer, 
   );
   expect(await store.keys()).toEqual([]);
 });
+
+it.each(formats)("DOCUMENT-8  %s: of two writes of one flag the second stands on the first", async (_, format) => {
+  const file = textInMemory(null);
+  const store = documentStore(format, file);
+  const fifty = writing("a", exposure([], 50));
+  const expected = { exposure: ten, variants: fifty.variants, applied: writing("a", ten).applied, foreign: [] };
+  const statuses = async (...writes: Parameters<typeof store.write>[0]) =>
+    (await store.write(writes)).map(({ status }) => status);
+  expect(await statuses(writing("a", ten), fifty)).toEqual(["applied", "conflict"]);
+  expect((await store.read(["a"])).get("a")).toMatchObject({ running: { exposure: ten } });
+  expect(await statuses({ ...fifty, expected }, { ...writing("a", null), expected })).toEqual(["applied", "conflict"]);
+  expect(file.writes).toBe(2);
+});
+
+it.each(formats)(
+  "DOCUMENT-9  %s: only the very document that was proven counts as served: not one that somebody changed since",
+  async (_, format, around) => {
+    const file = textInMemory(around(theirs));
+    expect(await documentStore(format, file).write([writing("a", ten)])).toMatchObject([{ served: true }]);
+    const { write } = file;
+    file.write = async (text, expected) => {
+      const outcome = await write.call(file, text, expected);
+      file.text = file.text!.replace("1e0", "2");
+      return outcome;
+    };
+    const [result] = await documentStore(format, file).write([writing("b", ten)]);
+    expect(result).toMatchObject({ status: "applied" });
+    expect(result).not.toHaveProperty("served");
+  },
+);

@@ -60,6 +60,12 @@ it("FLAGD-20  of a key that stands twice one is left, and a key may be named lik
   );
 });
 
+it("FLAGD-52  an id or a key cannot make a reader of YAML reject the document, nor name somebody else", () => {
+  const text = change('{\n  "flags": {}\n}', { "a\u2028": { ids: ["User\u007f7", "b\u2028c"] } });
+  expect(text).not.toMatch(/[\u007f-\u009f\u2028\u2029]/);
+  expect(JSON.parse(text).flags).toEqual({ "a\u2028": { ids: ["User\u007f7", "b\u2028c"] } });
+});
+
 it("FLAGD-21  on any document: what is asked for changes, and the text of every other flag does not", () => {
   const key = fc.constantFrom("a", "b", "c", "d", "é", '"', "\\", "");
   const flags = fc.dictionary(key, fc.dictionary(fc.string(), fc.jsonValue()));

@@ -38,3 +38,8 @@ it.each([
     why: expect.stringContaining(words),
   });
 });
+
+it("FLAGD-53  where nothing was published yet there is no flag, and flagd has rejected nothing", async () => {
+  const answered = await flagdStore(textInMemory(null)).evaluate!(new Map([["flag", callers]]));
+  expect(answered.get("flag")).toMatchObject({ kind: "unknown", why: expect.stringMatching(/^there is no such flag/) });
+});

@@ -41,6 +41,7 @@ export const cases: Readonly<Record<string, Case>> = {
   "a named actor": { flag: targeting(rule(naming(["a"]))), caller: "a" },
   "a stranger": { flag: targeting(rule(naming(["a"]))), caller: "b" },
   "nobody, where actors are named": { flag: targeting(rule(naming(["a"]))), caller: null },
+  "nobody, where the empty id is named": { flag: targeting(rule(naming(["a", ""]))), caller: null },
   "nobody, where actors are named beside a percentage": {
     flag: { ...share(10, 90), targeting: [rule(naming(["a"]))] },
     caller: null,
@@ -86,6 +87,25 @@ export const cases: Readonly<Record<string, Case>> = {
   },
   "a progressive rollout that has ended": {
     flag: { variations, defaultRule: { progressiveRollout: moving } },
+    caller: "a",
+  },
+  "a null among the rules": { flag: targeting(null), caller: "a" },
+  "a share that is null": { flag: { variations, defaultRule: { percentage: { on: null, off: 100 } } }, caller: "a" },
+  "a percentage that is null, nobody asking": {
+    flag: { variations, defaultRule: { variation: "on", percentage: null } },
+    caller: null,
+  },
+  "an experimentation with a date alone": {
+    flag: { ...targeting(), experimentation: { start: "2020-01-01" } },
+    caller: "a",
+  },
+  "a schedule with no instant": { flag: { ...targeting(), scheduledRollout: [{ date: "soon" }] }, caller: "a" },
+  "a schedule whose rule is none": {
+    flag: { ...targeting(), scheduledRollout: [{ date: past.start, targeting: [{ query: 1 }] }] },
+    caller: "a",
+  },
+  "a progressive rollout whose percentage is a text": {
+    flag: { variations, defaultRule: { progressiveRollout: { ...moving, initial: { percentage: "0" } } } },
     caller: "a",
   },
   "another bucketing key": { flag: { ...share(10, 90), bucketingKey: "team" }, caller: "a" },

@@ -32,6 +32,7 @@ it.each([
   ["a text in the list's place", rule('{"in":[{"var":"targetingKey"},"abc"]}'), "number 1"],
   ["another attribute", rule('{"in":[{"var":"email"},["a"]]}'), "number 1"],
   ["numbers among the ids", rule('{"in":[{"var":"targetingKey"},[1]]}'), "number 1"],
+  ["a list of 1,001", rule(JSON.stringify({ in: [{ var: "targetingKey" }, Array(1001).fill("a")] })), "number 1"],
   ["a rule without a query", rule(undefined), "number 1"],
   ["a rule that serves off", rule(list, { variation: "off" }), "number 1"],
   ["a rule with a percentage", rule(list, { percentage: { on: 1, off: 99 } }), "number 1"],

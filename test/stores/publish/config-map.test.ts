@@ -6,5 +6,6 @@ it("CONFIGMAP-1  the document is one text under flags.json, whatever is in it", 
   const manifest = inConfigMap.write('{"kind":"ConfigMap"}', text);
   expect(JSON.parse(manifest).data).toEqual({ "flags.json": text });
   expect(inConfigMap.read(manifest, "k")).toBe(text);
+  expect(manifest).not.toMatch(/[\uFEFF\u2028]/);
   expect(inConfigMap.read('{"data":{"other":""}}', "k")).toBeNull();
 });

@@ -36,6 +36,14 @@ it.each([
   await expect(gateway.range("aw==")).rejects.toMatchObject({ status: "invalid", message: /something else than etcd/ });
 });
 
+it.each([[{}], [[]], ["succeeded"], [{ succeeded: true }]])(
+  "GATEWAY-5  a write answered with %j, which is none of etcd's words, is neither made nor refused",
+  async (answer) => {
+    const { gateway } = await answering([200, answer]);
+    await expect(gateway.swap("aw==", "", "0")).rejects.toMatchObject({ message: /something else than etcd/ });
+  },
+);
+
 it("GATEWAY-2  a write that a server in trouble answers is not sent again: it may have been made", async () => {
   const { gateway, asked } = await answering([503, { error: "etcdserver: request timed out" }]);
   expect(await gateway.swap("aw==", "", "0")).toEqual({ lost: expect.stringContaining("503") });

@@ -11,6 +11,13 @@ it("MANIFEST-6  a new manifest is one it reads", () => {
   expect(readManifest(newManifest({ ...identity, namespace: null }), identity)).toContain("namespace nothing");
 });
 
+it("MANIFEST-9  a spec that is no object is none to write into", () => {
+  const spec = { ...identity, resource: "FeatureFlag" } as const;
+  const manifest = JSON.stringify({ apiVersion: "v1", kind: "FeatureFlag", metadata: { ...identity }, spec: null });
+  expect(readManifest(manifest, spec)).toContain("spec is a null, not an object");
+  expect(readManifest(manifest.replace("null", "{}"), spec)).toBeNull();
+});
+
 it("MANIFEST-7  a value set at a path stands there, and all else is as it was", () => {
   const key = fc.constantFrom("a", "b", "data", "é", '"', "__proto__");
   const path = fc.array(key, { minLength: 1, maxLength: 3 });

@@ -103,6 +103,8 @@ it.each([
   [theirs.replace('"flags"', '"flags-2"'), "is named flags-2, not flags"],
   [theirs.replace('"apps"', '"shop"'), "in the namespace shop, not apps"],
   [theirs.replace('"data"', '"immutable": true, "data"'), "immutable"],
+  [theirs.replace(/"data": .*/, '"data": null'), "data is a null, not an object: take it out"],
+  [theirs.replace(/"data": .*/, '"data": ["flags.json"]'), "data is a list, not an object"],
   [theirs.replace("other.yaml", "flags.json").replace('"a: 1\\n"', "7"), "no text"],
 ])("MANIFEST-4  %j is not ours: refused, and nothing is written", async (manifest, words) => {
   const file = textInMemory(manifest);

@@ -40,3 +40,28 @@ it.each([
     message: expect.stringContaining(words),
   });
 });
+
+it.each([
+  [403, "RequestTimeTooSkewed", "unreachable", "this machine's clock"],
+  [400, "ExpiredToken", "unauthorised", "get new ones"],
+  [301, "PermanentRedirect", "invalid", "in another region"],
+  [307, "TemporaryRedirect", "invalid", "redirects are not followed"],
+  [400, "AuthorizationHeaderMalformed", "invalid", "in another region"],
+  [403, "AccessDenied", "unauthorised", "kms:Decrypt"],
+  [403, "KMS.DisabledException", "unauthorised", "is it enabled"],
+  [400, "KMS.NotFoundException", "unauthorised", "is it enabled"],
+  [403, "SomethingElse", "unauthorised", "S3 refuses (SomethingElse)"],
+] as const)(
+  "S3-OBJECT-3  %d %s is told as %s, with the way out and without a secret",
+  async (code, word, status, words) => {
+    const body = `<Error><Code>${word}</Code><Message>of hunter2</Message></Error>`;
+    const headers = { location: "https://elsewhere.example.gov" };
+    vi.stubGlobal("fetch", async () => new Response(body, { status: code, headers }));
+    const object = openBucket({ ...bucket, secrets: () => "hunter2" }, "k");
+    for (const asked of [object.get(), object.put("x", { "if-match": "1" })]) {
+      const told = { status, message: expect.stringMatching(/^(?!.*hunter2)/) };
+      await expect(asked).rejects.toMatchObject(told);
+      await expect(asked).rejects.toThrow(words);
+    }
+  },
+);
