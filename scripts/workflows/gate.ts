@@ -4,6 +4,7 @@ import { forgeReport } from "../report/pull-request.ts";
 import { type Check, check } from "./check.ts";
 import { judgedDigest } from "./judged.ts";
 import { type Merge, mergeAtGo } from "./merge.ts";
+import { mergingOf } from "./merging.ts";
 import type { Ports } from "./ports.ts";
 import { Unreadable } from "./read.ts";
 
@@ -39,7 +40,7 @@ async function gateOne(ports: Ports, pullRequest: PullRequest): Promise<Gated> {
   }
   await forge.report(pullRequest.number, {
     head: pullRequest.head,
-    ...forgeReport(judged, pullRequest),
+    ...forgeReport(judged, pullRequest, { merging: mergingOf(forge, pullRequest, judged), more: ports.page ?? null }),
     judged: await judgedDigest(forge.repository, base, pullRequest.head),
   });
   return { kind: "judged", pullRequest, check: judged, merge: await mergeAtGo(ports, pullRequest, judged) };

@@ -1,0 +1,21 @@
+import type { PullRequest } from "../flag/review.ts";
+import type { Forge } from "../forge/forge.ts";
+import type { Merging } from "../report/value.ts";
+import type { Check } from "./check.ts";
+
+type Judged = Pick<Check, "judged" | "otherFiles" | "settings">;
+
+/** Who merges a pull request at Go: we do, unless a person must see to it. Pure. */
+export function mergingOf(
+  { byHand }: Pick<Forge, "byHand">,
+  { draft }: Pick<PullRequest, "draft">,
+  { judged, otherFiles, settings }: Judged,
+): Merging {
+  const because = (why: string): Merging => ({ kind: "by-hand", why });
+  if (byHand !== undefined) return because(byHand);
+  if (!settings.merge.automatic) return because("`merge.automatic` is off in .github/flaghoist.yaml");
+  const [other] = otherFiles;
+  if (other !== undefined) return because(`it also changes ${other}`);
+  if (judged.every(({ subject }) => subject.move.kind === "stay")) return because("it moves nothing");
+  return { kind: draft ? "when-ready" : "at-once" };
+}
