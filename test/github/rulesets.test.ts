@@ -57,3 +57,7 @@ it("RULESET-5  every required check is bound to an App, and a job or the gate wr
   const ci = parse(readFileSync(join(folder, "../workflows/ci.yml"), "utf8"));
   expect(ci.jobs.ci.name).toBe("ci");
 });
+
+it("RULESET-6  no rule wants what GitHub gives no App that merges what people wrote: a signature", () => {
+  expect(files.flatMap((file) => read(file).rules).filter(({ type }) => type === "required_signatures")).toEqual([]);
+});
