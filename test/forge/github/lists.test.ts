@@ -89,3 +89,22 @@ it("LIST-5  a branch that was pushed to more often than is read: who pushed is n
     { number, unreadable: expect.stringContaining("more than 300 times") },
   ]);
 });
+
+it("LIST-6  titles and texts that GitHub would refuse are cut; who asked, and what an issue is about, stay", async () => {
+  const here = await desk();
+  const forge = await here.forge();
+  const [title, body] = ["\u{1F600}".repeat(300), "b".repeat(70_000)];
+  const issue = { label: "flaghoist-hold", key: "k".repeat(240), title, body };
+  const { number } = await forge.raiseIssue(issue);
+  expect(await (await here.forge()).issues("flaghoist-hold")).toMatchObject([{ number, key: issue.key }]);
+  expect((await (await here.forge()).raiseIssue(issue)).number).toBe(number);
+  here.forget();
+  await (await here.forge()).raiseIssue(issue);
+  expect(here.asked()).toEqual(["graphql Issues"]);
+  await forge.closeIssue(number, "c".repeat(9000));
+
+  here.hands.push("promote/a", { "flags/a.yaml": "standing: canary\n" }, { by: "rlindqvist" });
+  const pull = await forge.open({ branch: "promote/a", title, body, requestedBy: "@tmarsh" });
+  expect(await (await here.forge()).pullRequests()).toMatchObject([{ number: pull, requestedBy: "tmarsh" }]);
+  expect(here.github.violations).toEqual([]);
+});

@@ -1,19 +1,11 @@
-import { invalid, notFound, Refusal } from "../http/refusal.ts";
+import { invalid, notFound } from "../http/refusal.ts";
 import { renderComment, renderIssue } from "../render/threads.ts";
 import type { Repository } from "../state/repository.ts";
 import type { Comment, Issue, Pull } from "../state/threads.ts";
 import type { World } from "../state/world.ts";
 import { type Doer, emit, emitPull } from "./emit.ts";
+import { checkLength } from "./lengths.ts";
 import { nextNumber } from "./open.ts";
-
-/** Longer texts are refused: https://github.com/orgs/community/discussions/27190 */
-const longest = 65_536;
-
-function checkLength(resource: string, body: string): void {
-  const message = `Body is too long (maximum is ${longest} characters)`;
-  if ([...body].length > longest)
-    throw new Refusal(422, "Validation Failed", { errors: [{ resource, code: "custom", field: "body", message }] });
-}
 
 export function threadAt({ threads }: Repository, number: number): Issue | Pull {
   const thread = threads.get(number);
@@ -22,7 +14,7 @@ export function threadAt({ threads }: Repository, number: number): Issue | Pull 
 }
 
 export function comment(world: World, repository: Repository, number: number, body: string, by: Doer): Comment {
-  checkLength("IssueComment", body);
+  checkLength("IssueComment", { body });
   if (body.trim() === "") throw invalid("IssueComment", "body", "Body cannot be blank");
   const thread = threadAt(repository, number);
   const now = world.clock.now();
@@ -44,7 +36,7 @@ export function comment(world: World, repository: Repository, number: number, bo
 }
 
 export function editComment(world: World, repository: Repository, id: number, body: string, by: Doer): Comment {
-  checkLength("IssueComment", body);
+  checkLength("IssueComment", { body });
   const found = repository.comments.get(id);
   if (!found) throw notFound();
   Object.assign(found, { body, updatedAt: world.clock.now(), writes: found.writes + 1 });
@@ -71,7 +63,7 @@ export interface IssueFields {
 }
 
 export function openIssue(world: World, repository: Repository, { title, body, labels }: IssueFields, by: Doer): Issue {
-  checkLength("Issue", body);
+  checkLength("Issue", { title, body });
   const now = world.clock.now();
   const issue: Issue = {
     ...{ kind: "issue", number: nextNumber(repository), id: world.id(), author: by.login, title, body, state: "open" },
@@ -114,7 +106,7 @@ export function editIssue(
   },
   by: Doer,
 ): void {
-  if (edit.body !== undefined) checkLength("Issue", edit.body);
+  checkLength("Issue", edit);
   const moved = edit.state !== undefined && edit.state !== issue.state;
   const now = world.clock.now();
   Object.assign(issue, {
