@@ -61,7 +61,7 @@ it("DOCTOR-1  a repository that is set up is told so, item by item, and GitHub i
   const { status, out, err } = await doctor();
   expect({ status, err }).toEqual({ status: 0, err: "" });
   expect(out).toContain("Everything is as it must be.");
-  expect(out.match(/^✓/gm)?.length).toBe(24);
+  expect(out.match(/^✓/gm)?.length).toBe(25);
   expect(github.violations).toEqual([]);
 });
 
@@ -122,6 +122,16 @@ it.each<[string, () => void, readonly string[]]>([
         secrets: { FLAGHOIST_PRIVATE_KEY: "k", UAT_ADA_REYES: "1", UAT_LEE_NOVAK: "3" },
       }),
     ["flag-gate has no secret UAT_SAM_OKAFOR"],
+  ],
+  [
+    "the App's key and a person's id are open to every branch as well",
+    () => {
+      for (const name of ["FLAGHOIST_PRIVATE_KEY", "UAT_ADA_REYES", "NPM_TOKEN"]) hands.secret(name, "k");
+    },
+    [
+      "secrets: FLAGHOIST_PRIVATE_KEY is a secret of the repository too, which a workflow of any branch may read",
+      "secrets: UAT_ADA_REYES is a secret of the repository too",
+    ],
   ],
   [
     "workflows may write, and approve",
@@ -197,9 +207,9 @@ it("DOCTOR-3  what the token may not see is not taken for fine", async () => {
   const { status, out, wrong } = await doctor([], "ghs_unknown");
   expect(status).toBe(3);
   expect(wrong.every((line) => line.startsWith("?"))).toBe(true);
-  expect(wrong.length).toBe(7);
+  expect(wrong.length).toBe(8);
   expect(out).not.toContain("ghs_unknown");
-  expect(out).toContain("7 things not looked at");
+  expect(out).toContain("8 things not looked at");
 });
 
 it("DOCTOR-4  without an App: no key, no rule that only an App could keep, and Actions may open pull requests", async () => {

@@ -52,6 +52,7 @@ export function ailments(facts: SetUpFacts, wanted: Wanted): readonly Ailment[] 
     ...look("environments", facts.environments, (found) =>
       environmentNames.flatMap((name) => environment(name, found, wanted)),
     ),
+    ...look("secrets", facts.secrets, (found) => exposed(found, wanted)),
     ...look("CODEOWNERS", facts.codeowners, (errors) =>
       errors.length === 0
         ? [fine("every line counts")]
@@ -98,6 +99,20 @@ function environment(name: EnvironmentName, found: Facts, { branch, basic, secre
         : missing.map((one) => wrong(`${name} has no secret ${one}`, `gh secret set ${one} --env ${name}`));
     }),
   ];
+}
+
+/** What an environment keeps for main must not be there for every branch too. */
+function exposed(found: readonly string[], { basic, secrets }: Wanted): readonly Said[] {
+  const kept = new Set([...(basic ? [] : [keyName]), ...Object.values(secrets).flat()]);
+  const open = found.filter((name) => kept.has(name));
+  return open.length === 0
+    ? [fine("what environments keep is kept there alone")]
+    : open.map((name) =>
+        wrong(
+          `${name} is a secret of the repository too, which a workflow of any branch may read`,
+          `set it in its environments, then \`gh secret delete ${name}\``,
+        ),
+      );
 }
 
 type Facts = Extract<SetUpFacts["environments"], { readonly kind: "told" }>["value"];

@@ -15,6 +15,8 @@ export interface SetUpFacts {
   /** As GitHub has them; their rules are compared with the files of the repository. */
   readonly rulesets: Told<readonly Readonly<Record<string, unknown>>[]>;
   readonly environments: Told<readonly EnvironmentFacts[]>;
+  /** Names of the secrets that a workflow of any branch may read. */
+  readonly secrets: Told<readonly string[]>;
   readonly codeowners: Told<readonly string[]>;
   readonly workflows: Told<readonly { readonly file: string; readonly state: string }[]>;
   /** Variables of the repository, by name. They are no secrets. */
@@ -47,8 +49,8 @@ export async function readSetUp(
 ): Promise<SetUpFacts> {
   const at = { owner, repo: name };
   const all = { ...at, per_page: 100 };
-  const [repository, workflowToken, rulesets, environments, codeowners, workflows, variables, apps] = await Promise.all(
-    [
+  const [repository, workflowToken, rulesets, environments, secrets, codeowners, workflows, variables, apps] =
+    await Promise.all([
       told("to read the repository", async () => {
         const { data } = await rest.repos.get(at);
         const allowed = [
@@ -89,6 +91,10 @@ export async function readSetUp(
           }),
         );
       }),
+      told("to read the names of the repository's secrets", async () => {
+        const { data } = await rest.actions.listRepoSecrets(all);
+        return data.secrets.map(({ name }) => name);
+      }),
       told("to read what is wrong with CODEOWNERS", async () => {
         const { data } = await rest.repos.codeownersErrors({ ...at, ref: branch });
         return data.errors.map(({ path, line, kind }) => `${path}:${line}: ${kind}`);
@@ -112,9 +118,8 @@ export async function readSetUp(
           return { id: app_id, clientId: client_id ?? null, suspended: suspended_at !== null, granted };
         });
       }),
-    ],
-  );
-  return { repository, workflowToken, rulesets, environments, codeowners, workflows, variables, apps };
+    ]);
+  return { repository, workflowToken, rulesets, environments, secrets, codeowners, workflows, variables, apps };
 }
 
 async function told<T>(doing: string, ask: () => Promise<T>): Promise<Told<T>> {
