@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -11,7 +11,9 @@ import { recorder } from "./streams.ts";
 const root = join(import.meta.dirname, "../..");
 const app = ["--app-id", "777", "--client-id", "Iv23liTest"];
 
-async function setup(...args: readonly string[]) {
+const setup = (...args: readonly string[]) => setupIn(root, ...args);
+
+async function setupIn(root: string, ...args: readonly string[]) {
   const { streams, out, err } = recorder(root);
   const status = await main(["setup", ...args], streams);
   return { status, out: out(), err: err() };
@@ -148,4 +150,24 @@ it("SETUP-7  run again it makes nothing twice, and finds its ruleset among a hun
   rmSync(join(folder, "calls"));
   const other = run(out, { branches: "mainly\nrelease/*\n" });
   expect(other.filter(({ args }) => args.includes("POST") && args.includes("name=main")).length).toBe(3);
+});
+
+it.each([
+  ["merge", "1-integrity.json"],
+  ["rebase", "2-review.json"],
+])("SETUP-8  rules that forbid the method of the settings are no set-up: %s, %s", async (method, file) => {
+  for (const part of [".github/rulesets", ".github/flaghoist.yaml"])
+    cpSync(join(root, part), join(folder, part), { recursive: true });
+  const own = join(folder, ".github/flaghoist.yaml");
+  writeFileSync(own, readFileSync(own, "utf8").replace("method: squash", `method: ${method}`));
+  const { status, err } = await setupIn(folder, "--print", "--basic", "--repo", "a/b");
+  expect({ status, err }).toEqual({
+    status: 3,
+    err: expect.stringContaining(`merge.method is ${method}, which .github/rulesets/${file} forbids`),
+  });
+});
+
+it("SETUP-9  the App's name is one that GitHub takes", async () => {
+  const { out } = await setup("--print", "--repo", `${"o".repeat(39)}/b`);
+  expect(new URL(/https:\S+/.exec(out)![0]).searchParams.get("name")).toBe(`flaghoist-${"o".repeat(24)}`);
 });

@@ -1,6 +1,6 @@
 import type { SetUpFacts } from "../../forge/github/set-up.ts";
 import { differences } from "../../workflows/upkeep/compare.ts";
-import { type RulesetFile, withoutApp } from "../../workflows/upkeep/ruleset-file.ts";
+import { forbids, type RulesetFile, withoutApp } from "../../workflows/upkeep/ruleset-file.ts";
 import type { EnvironmentName } from "../setup/names.ts";
 import { environmentNames, keyName } from "../setup/names.ts";
 import { appOf, installed, variables } from "./app.ts";
@@ -35,6 +35,12 @@ export function ailments(facts: SetUpFacts, wanted: Wanted): readonly Ailment[] 
         ? wrong("auto-merge is on, which merges when GitHub is content, not when it was judged", "turn it off")
         : fine("nothing merges by itself"),
     ]),
+    ...wanted.rulesets
+      .filter((file) => forbids(file, wanted.method))
+      .map(({ file }) => ({
+        ...wrong(`merge.method is ${wanted.method}, which ${file} forbids`, `change the one or the other`),
+        about: "rulesets",
+      })),
     ...look("workflow token", facts.workflowToken, ({ level, mayApprove }) => [
       level === "read" ? fine("reads unless a job says more") : wrong(`is ${level} by default`, "set it to read"),
       mayApprove === wanted.basic

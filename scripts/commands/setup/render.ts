@@ -26,7 +26,13 @@ export const appPermissions = {
 /** The address of GitHub's form for a new App of an organization, filled in. */
 export function newAppAddress(owner: string): string {
   const url = `https://github.com/organizations/${owner}/settings/apps/new`;
-  const given = { name: `flaghoist-${owner}`, url: "https://github.com", public: "false", webhook_active: "false" };
+  // No App has a longer name: https://docs.github.com/en/apps/creating-github-apps/registering-a-github-app/registering-a-github-app
+  const given = {
+    name: `flaghoist-${owner}`.slice(0, 34),
+    url: "https://github.com",
+    public: "false",
+    webhook_active: "false",
+  };
   return `${url}?${new URLSearchParams({ ...given, ...appPermissions })}`;
 }
 
