@@ -20,6 +20,25 @@ export function gateSummary(gated: readonly Gated[]): string {
   return [[tableHead(["", "verdict", "merge"]), ...rows].join("\n"), ...pages].join("\n\n");
 }
 
+/** What is to be looked at: a Go that was not merged, or whose merge was taken back. */
+export function unmerged(gated: readonly Gated[]): readonly string[] {
+  return gated.flatMap((one) => {
+    if (one.kind !== "judged") return [];
+    const { merge, pullRequest } = one;
+    switch (merge.kind) {
+      case "refused":
+      case "unknown":
+        return [`#${pullRequest.number} is Go and was not merged: ${merge.why}`];
+      case "undone":
+        return [`#${pullRequest.number} was merged and taken back: ${merge.why}`];
+      case "merged":
+      case "moved":
+      case "kept":
+        return [];
+    }
+  });
+}
+
 function saidOf(one: Gated): readonly string[] {
   switch (one.kind) {
     case "judged":

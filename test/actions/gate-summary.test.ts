@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { gateSummary } from "../../scripts/actions/gate-summary.ts";
+import { gateSummary, unmerged } from "../../scripts/actions/gate-summary.ts";
 import type { Report } from "../../scripts/report/value.ts";
 import type { Gated } from "../../scripts/workflows/gate.ts";
 import type { Merge } from "../../scripts/workflows/merge.ts";
@@ -42,4 +42,20 @@ it("GATE-SUMMARY-2  what a comment had to cut is whole here, and fifty pages fit
   expect(gateSummary([judged(7, cases.long!, kept)])).not.toContain("Cut to fit");
   const fifty = Array.from({ length: 50 }, (_, i) => judged(i + 1, cases.long!, kept));
   expect(gateSummary(fifty).length).toBeLessThan(1_000_000);
+});
+
+it("GATE-SUMMARY-3  a Go that GitHub would not merge is told apart from one that waits for somebody", () => {
+  const all: readonly Merge[] = [
+    { kind: "merged", commit: "0123456789abcdef" },
+    { kind: "kept", why: "it is a draft" },
+    { kind: "moved", why: "main moved" },
+    { kind: "refused", why: "a rule" },
+    { kind: "unknown", why: "no answer" },
+    { kind: "undone", commit: "0123456789abcdef", why: "too late", undo: { kind: "committed", commit: "1" } },
+  ];
+  expect(unmerged(all.map((merge, index) => judged(index, cases.go!, merge)))).toEqual([
+    "#3 is Go and was not merged: a rule",
+    "#4 is Go and was not merged: no answer",
+    "#5 was merged and taken back: too late",
+  ]);
 });
