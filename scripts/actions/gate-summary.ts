@@ -5,18 +5,38 @@ import { quietly } from "../report/value.ts";
 import type { Gated } from "../workflows/gate.ts";
 import type { Merge } from "../workflows/merge.ts";
 
-/** What one pull request may take of the page. */
-const longestPage = 20_000;
+/** Characters for all pull requests of a pass: what a comment had to cut is whole here. GitHub takes 1 MiB. */
+const longest = 900_000;
 
 /** One pass as Markdown: a table of the pull requests, then what each was told. Nobody is mentioned. */
 export function gateSummary(gated: readonly Gated[]): string {
   const ours = gated.filter(({ kind }) => kind !== "not-ours");
   if (ours.length === 0) return "No open pull request moves a plan.\n";
   const rows = ours.map((one) => row([`#${one.pullRequest.number}`, ...saidOf(one)]));
+  const share = Math.floor(longest / ours.length);
   const pages = ours.flatMap((one) =>
-    one.kind === "judged" ? [`### #${one.pullRequest.number}\n\n${page(one.check, quietly, longestPage)}`] : [],
+    one.kind === "judged" ? [`### #${one.pullRequest.number}\n\n${page(one.check, quietly, share)}`] : [],
   );
   return [[tableHead(["", "verdict", "merge"]), ...rows].join("\n"), ...pages].join("\n\n");
+}
+
+/** What is to be looked at: a Go that was not merged, or whose merge was taken back. */
+export function unmerged(gated: readonly Gated[]): readonly string[] {
+  return gated.flatMap((one) => {
+    if (one.kind !== "judged") return [];
+    const { merge, pullRequest } = one;
+    switch (merge.kind) {
+      case "refused":
+      case "unknown":
+        return [`#${pullRequest.number} is Go and was not merged: ${merge.why}`];
+      case "undone":
+        return [`#${pullRequest.number} was merged and taken back: ${merge.why}`];
+      case "merged":
+      case "moved":
+      case "kept":
+        return [];
+    }
+  });
 }
 
 function saidOf(one: Gated): readonly string[] {

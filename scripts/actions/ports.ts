@@ -1,6 +1,6 @@
 import { info } from "@actions/core";
 import { DateTime } from "luxon";
-import { type Forge, runtimeBranch } from "../forge/forge.ts";
+import { runtimeBranch } from "../forge/forge.ts";
 import { githubForge } from "../forge/github.ts";
 import { openProviders } from "../metrics/open.ts";
 import { openNotifiers } from "../notices/open.ts";
@@ -17,14 +17,14 @@ import { app, type Surroundings, token } from "./surroundings.ts";
  * people hand in on the base branch, all else as anywhere.
  */
 export async function openPorts(around: Surroundings): Promise<Ports> {
-  const { owner, name, root, apiUrl, gitUrl, baseBranch, secrets } = around;
+  const { owner, name, root, apiUrl, gitUrl, baseBranch, secrets, runUrl } = around;
   const who = app();
   const now = DateTime.utc();
   const concerns = (path: string) => isPlanFile(path) || path === settingsFile;
   const asked = { owner, name, root, apiUrl, gitUrl, baseBranch, concerns, app: who, token: token() };
   const forge = await githubForge({ ...asked, watchedLabel: holdLabel });
   return {
-    forge: who.own ? forge : byHand(forge),
+    forge: who.own ? forge : { ...forge, byHand: withoutApp },
     openStore: (settings) =>
       openStore(settings, {
         root,
@@ -37,12 +37,10 @@ export async function openPorts(around: Surroundings): Promise<Ports> {
     openNotifiers: (settings) => openNotifiers(settings, secrets),
     secrets,
     now,
+    page: runUrl,
     progress: (doing) => info(oneLine(doing)),
   };
 }
 
-/** Without an App of our own anybody who may push can write our check: a person merges, and is told so. */
-const byHand = (forge: Forge): Forge => ({
-  ...forge,
-  merge: async () => ({ kind: "refused", why: "without an App of its own a person merges: use the button" }),
-});
+/** Anybody who may push can then write our check: who merges must have read the comment. */
+const withoutApp = "the gate has no App of its own here (see .github/SECURITY.md)";

@@ -1,6 +1,7 @@
 import { plain } from "../report/words/plain.ts";
+import { forbids } from "../workflows/upkeep/ruleset-file.ts";
 import { read } from "./args.ts";
-import { type Command, exit, UsageError } from "./command.ts";
+import { type Command, exit, Failure, UsageError } from "./command.ts";
 import { ownSettings } from "./own.ts";
 import { secretNames } from "./setup/names.ts";
 import { ownPlans, ownRepository, ownRulesets } from "./setup/read.ts";
@@ -33,7 +34,14 @@ flaghoist setup --print --basic [--repo OWNER/NAME]
     const secrets = secretNames(settings, await ownPlans(world, settings));
     const { method } = settings.merge;
     const known = { repository, branch: world.base ?? "main", app, method, secrets };
-    const script = setUpScript({ ...known, rulesets: await ownRulesets(world) });
+    const rulesets = await ownRulesets(world);
+    const against = rulesets.find((file) => forbids(file, method));
+    if (against !== undefined) {
+      throw new Failure(
+        `merge.method is ${method}, which ${against.file} forbids: nothing could be merged; change one`,
+      );
+    }
+    const script = setUpScript({ ...known, rulesets });
     world.out(world.json ? JSON.stringify({ version: 1, script }) : script.trimEnd());
     return exit.ok;
   },

@@ -85,6 +85,8 @@ export interface Forge {
   members(team: string): Promise<Membership>;
   /** The one sticky comment and check of a pull request, written again only where it changed. */
   report(number: number, report: PullRequestReport): Promise<void>;
+  /** Why people merge here and we never do, to go on after "because"; a forge without it is one where we do. */
+  readonly byHand?: string;
   /** Merges exactly this head, or says why not. Never retried blindly. */
   merge(number: number, merge: MergeRequest): Promise<MergeResult>;
   /** Commits files onto a branch that must still be at `expected` (null: the branch must not exist). */

@@ -5,6 +5,7 @@ import { openGates, passedGates } from "./comment/gates.ts";
 import { heading, overview } from "./comment/heading.ts";
 import { machineLine } from "./comment/machine.ts";
 import { code } from "./comment/markdown.ts";
+import { mergingSection } from "./comment/merging.ts";
 import { movesSection } from "./comment/moves.ts";
 import { neededSection } from "./comment/needed.ts";
 import { problemsSection } from "./comment/problems.ts";
@@ -31,22 +32,25 @@ export function page(report: Report, writing: Writing, most: number): string {
   const warnings = diagnostics.filter(({ diagnostic }) => diagnostic.severity === "warning");
   const plans = worstFirst(judged.map((plan) => ({ plan, outcome: plan.verdict.outcome })));
   const alone = judged.length === 1 && errors.length === 0;
+  const next = report.outcome === "pass" ? mergingSection(writing) : [];
   const blocks = [
-    ...(alone ? [] : opening(report, errors.length)),
+    ...(alone ? [] : [...opening(report, errors.length), ...next]),
     ...problemsSection(errors, null),
-    ...plans.flatMap(({ plan }) => planBlocks(plan, writing, alone ? "##" : "###")),
+    ...plans.flatMap(({ plan }) => planBlocks(plan, writing, alone ? next : null)),
     ...problemsSection(warnings, `**${plural(warnings.length, "warning")}**, which never fails a check`),
     text(`Judged at head ${code(report.head.slice(0, 10))}.`),
   ];
   return `${fitted(blocks, most - 1, (left) => cutNote(left, writing))}\n`;
 }
 
-function planBlocks(plan: PlanReport, writing: Writing, level: "##" | "###"): readonly Block[] {
+/** `alone`: what becomes of the pull request, where it is about this plan only. */
+function planBlocks(plan: PlanReport, writing: Writing, alone: readonly Block[] | null): readonly Block[] {
   return [
-    text(heading(plan, level)),
+    text(heading(plan, alone === null ? "###" : "##")),
     ...movesSection(plan),
     ...openGates(plan),
     ...neededSection(plan, writing),
+    ...(alone ?? []),
     ...flow(plan),
     ...passedGates(plan),
     ...forecastSection(plan),

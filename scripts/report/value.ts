@@ -40,9 +40,20 @@ export interface Writing {
   readonly mention: boolean;
   /** Address of the run that shows what a comment had to cut. */
   readonly more: string | null;
+  /** Who merges it at Go; null where nobody does. */
+  readonly merging: Merging | null;
 }
 
-export const quietly: Writing = { pullRequest: null, mention: false, more: null };
+/** What becomes of a pull request at Go. */
+export type Merging =
+  /** The pass that judged it merges it. */
+  | { readonly kind: "at-once" }
+  /** The first pass that finds it no draft any more does. */
+  | { readonly kind: "when-ready" }
+  /** `why` goes on after "because"; code in it stands between backticks. */
+  | { readonly kind: "by-hand"; readonly why: string };
+
+export const quietly: Writing = { pullRequest: null, mention: false, more: null, merging: null };
 
 /** The title people know a plan by; its file's name where neither side loads. */
 export function titleOf({ head, base, move }: Subject): string {

@@ -9,9 +9,10 @@ const troubles: readonly ErrorReason[] = ["network", "timeout", "unavailable", "
 const plansInTrouble = 3;
 
 /**
- * The providers of one run, for one plan at a time. A provider that failed for several plans, with no answer to anybody
- * in between, is taken to be down: it is asked one question at a time until it answers, and everybody else is told so at
- * once. A provider that is down then costs the run its timeout a few times, and not once for each plan.
+ * The providers of one run, for one plan at a time (for the gate: one pull request). A provider that failed for several,
+ * with no answer to anybody in between, is taken to be down: it is asked one question at a time until it answers, and
+ * everybody else is told so at once. A provider that is down then costs the run its timeout a few times, and not once
+ * for each plan.
  */
 export function breaker(providers: ReadonlyMap<string, Provider>): (plan: string) => ReadonlyMap<string, Provider> {
   const states = new Map(

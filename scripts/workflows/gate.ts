@@ -1,9 +1,11 @@
 import type { PullRequest } from "../flag/review.ts";
 import { prose } from "../report/comment/markdown.ts";
 import { forgeReport } from "../report/pull-request.ts";
+import { breaker } from "./breaker.ts";
 import { type Check, check } from "./check.ts";
 import { judgedDigest } from "./judged.ts";
 import { type Merge, mergeAtGo } from "./merge.ts";
+import { mergingOf } from "./merging.ts";
 import type { Ports } from "./ports.ts";
 import { Unreadable } from "./read.ts";
 
@@ -20,11 +22,27 @@ export type Gated =
  */
 export async function gatePass(ports: Ports): Promise<readonly Gated[]> {
   const gated: Gated[] = [];
+  const providersFor = patient(ports);
   for (const pullRequest of await ports.forge.pullRequests()) {
     ports.progress(`Judging pull request ${pullRequest.number}`);
-    gated.push(await gateOne(ports, pullRequest).catch((error: unknown) => cannotTell(ports, pullRequest, error)));
+    const mine = { ...ports, openProviders: providersFor(String(pullRequest.number)) };
+    gated.push(await gateOne(mine, pullRequest).catch((error: unknown) => cannotTell(ports, pullRequest, error)));
   }
   return gated;
+}
+
+/**
+ * Providers are opened once a pass, for all its pull requests: one that is silent costs the pass its patience a few
+ * times, and not so often that the last of fifty are never reached.
+ */
+function patient({ openProviders }: Ports): (pullRequest: string) => Ports["openProviders"] {
+  const opened = new Map<string, ReturnType<typeof breaker>>();
+  return (pullRequest) => (settings) => {
+    const key = JSON.stringify(settings);
+    const known = opened.get(key) ?? breaker(openProviders(settings));
+    opened.set(key, known);
+    return known(pullRequest);
+  };
 }
 
 async function gateOne(ports: Ports, pullRequest: PullRequest): Promise<Gated> {
@@ -39,7 +57,7 @@ async function gateOne(ports: Ports, pullRequest: PullRequest): Promise<Gated> {
   }
   await forge.report(pullRequest.number, {
     head: pullRequest.head,
-    ...forgeReport(judged, pullRequest),
+    ...forgeReport(judged, pullRequest, { merging: mergingOf(forge, pullRequest, judged), more: ports.page ?? null }),
     judged: await judgedDigest(forge.repository, base, pullRequest.head),
   });
   return { kind: "judged", pullRequest, check: judged, merge: await mergeAtGo(ports, pullRequest, judged) };

@@ -1,8 +1,8 @@
 import type { PullRequest } from "../flag/review.ts";
 import type { MergeResult } from "../forge/forge.ts";
 import { mergeMessage } from "../report/commit-message.ts";
-import type { PlanReport } from "../report/value.ts";
 import type { Check } from "./check.ts";
+import { mergingOf } from "./merging.ts";
 import type { Ports } from "./ports.ts";
 import { type Undone, verifyMerge } from "./verify.ts";
 
@@ -14,7 +14,7 @@ export type Merge = MergeResult | Undone | { readonly kind: "kept"; readonly why
  * a base that moved under the merge itself, or a window that closed before it, is judged again at once.
  */
 export async function mergeAtGo(ports: Ports, pullRequest: PullRequest, judged: Check): Promise<Merge> {
-  const why = reasonToKeep(pullRequest, judged);
+  const why = reasonToKeep(ports, pullRequest, judged);
   if (why !== null) return { kind: "kept", why };
   const result = await ports.forge.merge(pullRequest.number, {
     head: judged.head,
@@ -26,17 +26,15 @@ export async function mergeAtGo(ports: Ports, pullRequest: PullRequest, judged: 
   return result.kind === "merged" ? verifyMerge(ports, pullRequest, judged, result) : result;
 }
 
-function reasonToKeep(
-  { draft, fork = false }: PullRequest,
-  { outcome, judged, otherFiles, settings }: Check,
-): string | null {
-  if (outcome !== "pass") return "not a Go";
-  if (draft) return "it is a draft";
-  if (fork && !judged.some(approved)) return "it comes from a fork, and nobody who may approve has: a person merges it";
-  if (otherFiles.length > 0) return `it also changes ${otherFiles[0]}: a person merges it`;
-  if (judged.every(({ subject }) => subject.move.kind === "stay")) return "it moves nothing: a person merges it";
-  return settings.merge.automatic ? null : "merge.automatic is off: a person merges it";
+function reasonToKeep({ forge }: Ports, pullRequest: PullRequest, judged: Check): string | null {
+  if (judged.outcome !== "pass") return "not a Go";
+  const merging = mergingOf(forge, pullRequest, judged);
+  switch (merging.kind) {
+    case "at-once":
+      return null;
+    case "when-ready":
+      return "it is a draft";
+    case "by-hand":
+      return `a person merges it, because ${merging.why}`;
+  }
 }
-
-/** Reverts and what asks for nobody's approval would else be anybody's to make: everybody may propose from a fork. */
-const approved = ({ verdict }: PlanReport) => verdict.findings.some(({ reason }) => reason === "approvals.given");

@@ -14,6 +14,8 @@ export interface Ports {
   readonly openNotifiers: (settings: readonly Notify[]) => readonly Notifier[];
   readonly secrets: Secrets;
   readonly now: DateTime;
+  /** Where people see all that this pass says; left out where there is no such page. */
+  readonly page?: string;
   /** Told what is being done, for whoever waits. */
   readonly progress: (doing: string) => void;
 }

@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { main } from "../../scripts/cli.ts";
+import { ailments } from "../../scripts/commands/doctor/examine.ts";
+import { ownRulesets } from "../../scripts/commands/setup/read.ts";
 import { appPermissions } from "../../scripts/commands/setup/render.ts";
+import type { SetUpFacts } from "../../scripts/forge/github/set-up.ts";
 import type { Hands } from "../github/hands.ts";
 import { type GitHub, startGitHub } from "../github/start.ts";
 import { recorder } from "./streams.ts";
@@ -61,7 +64,7 @@ it("DOCTOR-1  a repository that is set up is told so, item by item, and GitHub i
   const { status, out, err } = await doctor();
   expect({ status, err }).toEqual({ status: 0, err: "" });
   expect(out).toContain("Everything is as it must be.");
-  expect(out.match(/^✓/gm)?.length).toBe(24);
+  expect(out.match(/^✓/gm)?.length).toBe(25);
   expect(github.violations).toEqual([]);
 });
 
@@ -132,6 +135,16 @@ it.each<[string, () => void, readonly string[]]>([
         secrets: { FLAGHOIST_PRIVATE_KEY: "k", UAT_ADA_REYES: "1", UAT_LEE_NOVAK: "3" },
       }),
     ["flag-gate has no secret UAT_SAM_OKAFOR"],
+  ],
+  [
+    "the App's key and a person's id are open to every branch as well",
+    () => {
+      for (const name of ["FLAGHOIST_PRIVATE_KEY", "UAT_ADA_REYES", "NPM_TOKEN"]) hands.secret(name, "k");
+    },
+    [
+      "secrets: FLAGHOIST_PRIVATE_KEY is a secret of the repository too, which a workflow of any branch may read",
+      "secrets: UAT_ADA_REYES is a secret of the repository too",
+    ],
   ],
   [
     "workflows may write, and approve",
@@ -247,4 +260,22 @@ it("DOCTOR-7  who may not change a ruleset is not told who may bypass it: that i
   expect(status).toBe(3);
   expect(wrong.filter((line) => line.includes("who may bypass"))).toHaveLength(4);
   expect(wrong.every((line) => line.startsWith("?"))).toBe(true);
+});
+
+it("DOCTOR-8  rules that forbid the method of the settings are told, whatever GitHub tells", async () => {
+  const untold = { kind: "untold", why: "not asked" } as const;
+  const facts: SetUpFacts = {
+    ...{ repository: untold, workflowToken: untold, rulesets: untold, branchRules: untold, environments: untold, secrets: untold },
+    ...{ codeowners: untold, workflows: untold, variables: untold, apps: untold },
+  };
+  const wanted = { branch: "main", basic: true, secrets: { "flag-gate": [], "flag-sync": [], "flag-monitor": [] } };
+  const rulesets = await ownRulesets({ root });
+  const told = (method: "merge" | "squash" | "rebase") =>
+    ailments(facts, { ...wanted, rulesets, method }).flatMap(({ state, what }) => (state === "wrong" ? [what] : []));
+  expect(told("squash")).toEqual([]);
+  expect(told("rebase")).toEqual(["merge.method is rebase, which .github/rulesets/2-review.json forbids"]);
+  expect(told("merge")).toEqual([
+    "merge.method is merge, which .github/rulesets/1-integrity.json forbids",
+    "merge.method is merge, which .github/rulesets/2-review.json forbids",
+  ]);
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -11,7 +11,9 @@ import { recorder } from "./streams.ts";
 const root = join(import.meta.dirname, "../..");
 const app = ["--app-id", "777", "--client-id", "Iv23liTest"];
 
-async function setup(...args: readonly string[]) {
+const setup = (...args: readonly string[]) => setupIn(root, ...args);
+
+async function setupIn(root: string, ...args: readonly string[]) {
   const { streams, out, err } = recorder(root);
   const status = await main(["setup", ...args], streams);
   return { status, out: out(), err: err() };
@@ -28,14 +30,16 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Runs a script with a `gh` that writes down what it is asked, and gives what it asked. */
-function run(script: string, rulesetId = ""): readonly Call[] {
+/** Runs a script with a `gh` that writes down what it is asked, and gives what it asked. `there`: what was made before. */
+function run(script: string, there: { readonly ruleset?: number; readonly branches?: string } = {}): readonly Call[] {
   const gh = `#!${process.execPath}
 const { appendFileSync, readFileSync } = require("node:fs");
 const args = process.argv.slice(2);
 const reads = args.includes("--input") || args[0] === "secret";
 appendFileSync("${folder}/calls", JSON.stringify({ args, input: reads ? readFileSync(0, "utf8") : "" }) + "\\n");
-if (args.includes("--jq")) process.stdout.write("${rulesetId}");
+if (args.includes("--jq")) {
+  process.stdout.write(args[1].includes("/rulesets") ? "${there.ruleset ?? ""}" : ${JSON.stringify(there.branches ?? "")});
+}
 `;
   writeFileSync(join(folder, "gh"), gh);
   chmodSync(join(folder, "gh"), 0o755);
@@ -73,7 +77,7 @@ it("SETUP-2  the script names the repository, the App, its key in three environm
     expect(key?.input).toBe("the key");
     expect(said).toContain(`secret set UAT_ADA_REYES --repo example-org/benefits --env ${name}`);
     expect(said).toContain(
-      `api --method POST repos/example-org/benefits/environments/${name}/deployment-branch-policies -f name=main -f type=branch`,
+      `api repos/example-org/benefits/environments/${name}/deployment-branch-policies --method POST -f name=main -f type=branch`,
     );
   }
   expect(said.filter((line) => line.includes("can_approve"))).toEqual([
@@ -93,7 +97,7 @@ it("SETUP-7  the labels are there before anybody needs one: a person can only ch
 
 it("SETUP-3  each ruleset is GitHub's to take, with the App's own number in it; one that is there is replaced", async () => {
   const { out } = await setup("--print", "--repo", "example-org/benefits", ...app);
-  const calls = rulesetsIn(run(out, "12"));
+  const calls = rulesetsIn(run(out, { ruleset: 12 }));
   expect(calls.map(({ args }) => args.slice(0, 4).join(" "))).toEqual(
     Array(4).fill("api --method PUT repos/example-org/benefits/rulesets/12"),
   );
@@ -144,4 +148,36 @@ it("SETUP-6  what people name is one word to the shell", async () => {
   const calls = run(out);
   expect(calls.some(({ args }) => args.includes("name=$(false)"))).toBe(true);
   expect(calls.some(({ input }) => input === "odd")).toBe(true);
+});
+
+it("SETUP-7  run again it makes nothing twice, and finds its ruleset among a hundred and those of an organization", async () => {
+  const { out } = await setup("--print", "--repo", "example-org/benefits", ...app);
+  const calls = run(out, { ruleset: 12, branches: "mainly\nmain\n" });
+  expect(calls.filter(({ args }) => args.includes("POST"))).toEqual([]);
+  expect(
+    calls.filter(({ args }) => args.some((arg) => arg.endsWith("?per_page=100&includes_parents=false"))).length,
+  ).toBe(4);
+  rmSync(join(folder, "calls"));
+  const other = run(out, { branches: "mainly\nrelease/*\n" });
+  expect(other.filter(({ args }) => args.includes("POST") && args.includes("name=main")).length).toBe(3);
+});
+
+it.each([
+  ["merge", "1-integrity.json"],
+  ["rebase", "2-review.json"],
+])("SETUP-8  rules that forbid the method of the settings are no set-up: %s, %s", async (method, file) => {
+  for (const part of [".github/rulesets", ".github/flaghoist.yaml"])
+    cpSync(join(root, part), join(folder, part), { recursive: true });
+  const own = join(folder, ".github/flaghoist.yaml");
+  writeFileSync(own, readFileSync(own, "utf8").replace("method: squash", `method: ${method}`));
+  const { status, err } = await setupIn(folder, "--print", "--basic", "--repo", "a/b");
+  expect({ status, err }).toEqual({
+    status: 3,
+    err: expect.stringContaining(`merge.method is ${method}, which .github/rulesets/${file} forbids`),
+  });
+});
+
+it("SETUP-9  the App's name is one that GitHub takes", async () => {
+  const { out } = await setup("--print", "--repo", `${"o".repeat(39)}/b`);
+  expect(new URL(/https:\S+/.exec(out)![0]).searchParams.get("name")).toBe(`flaghoist-${"o".repeat(24)}`);
 });

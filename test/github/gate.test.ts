@@ -18,7 +18,9 @@ it("GITHUB-1  a promotion waits for people, merges at Go with what was judged, a
   const commit = here.hands.tip("main")!;
   expect(gated).toMatchObject({ kind: "judged", check: { base, head }, merge: { kind: "merged", commit } });
   expect(here.hands.checks(head).at(-1)).toMatchObject({ status: "completed", conclusion: "success" });
-  expect(here.hands.comments(number)).toHaveLength(1);
+  const [said, ...more] = here.hands.comments(number);
+  expect(said!.body).toContain("**What happens next**: it is merged at once");
+  expect(more).toEqual([]);
   expect(here.hands.read("main", file)).toContain("standing: testers");
 
   const synced = await syncPass(await here.ports());

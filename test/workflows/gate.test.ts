@@ -43,6 +43,10 @@ describe("WORK-1  a pull request is merged at Go and only at Go", () => {
     await here.approve(number, "rlindqvist");
     const { merge } = await only(here);
     expect(merge).toMatchObject({ kind: "kept", why: expect.stringContaining(why) });
+    const { comment } = (await here.forge.reported(number))!;
+    if (why === "automatic")
+      expect(comment).toContain("a person merges it while this says Go, because `merge.automatic`");
+    else expect(comment).not.toContain("What happens next");
   });
 
   it("leaves pull requests that touch no plan alone", async () => {

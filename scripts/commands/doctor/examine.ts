@@ -1,5 +1,5 @@
 import type { SetUpFacts } from "../../forge/github/set-up.ts";
-import type { RulesetFile } from "../../workflows/upkeep/ruleset-file.ts";
+import { forbids, type RulesetFile } from "../../workflows/upkeep/ruleset-file.ts";
 import type { EnvironmentName } from "../setup/names.ts";
 import { environmentNames, keyName } from "../setup/names.ts";
 import { appOf, installed, variables } from "./app.ts";
@@ -35,6 +35,12 @@ export function ailments(facts: SetUpFacts, wanted: Wanted): readonly Ailment[] 
         ? wrong("auto-merge is on, which merges when GitHub is content, not when it was judged", "turn it off")
         : fine("nothing merges by itself"),
     ]),
+    ...wanted.rulesets
+      .filter((file) => forbids(file, wanted.method))
+      .map(({ file }) => ({
+        ...wrong(`merge.method is ${wanted.method}, which ${file} forbids`, `change the one or the other`),
+        about: "rulesets",
+      })),
     ...look("workflow token", facts.workflowToken, ({ level, mayApprove }) => [
       level === "read" ? fine("reads unless a job says more") : wrong(`is ${level} by default`, "set it to read"),
       mayApprove === wanted.basic
@@ -53,6 +59,7 @@ export function ailments(facts: SetUpFacts, wanted: Wanted): readonly Ailment[] 
     ...look("environments", facts.environments, (found) =>
       environmentNames.flatMap((name) => environment(name, found, wanted)),
     ),
+    ...look("secrets", facts.secrets, (found) => exposed(found, wanted)),
     ...look("CODEOWNERS", facts.codeowners, (errors) =>
       errors.length === 0
         ? [fine("every line counts")]
@@ -81,6 +88,20 @@ function environment(name: EnvironmentName, found: Facts, { branch, basic, secre
         : missing.map((one) => wrong(`${name} has no secret ${one}`, `gh secret set ${one} --env ${name}`));
     }),
   ];
+}
+
+/** What an environment keeps for main must not be there for every branch too. */
+function exposed(found: readonly string[], { basic, secrets }: Wanted): readonly Said[] {
+  const kept = new Set([...(basic ? [] : [keyName]), ...Object.values(secrets).flat()]);
+  const open = found.filter((name) => kept.has(name));
+  return open.length === 0
+    ? [fine("what environments keep is kept there alone")]
+    : open.map((name) =>
+        wrong(
+          `${name} is a secret of the repository too, which a workflow of any branch may read`,
+          `set it in its environments, then \`gh secret delete ${name}\``,
+        ),
+      );
 }
 
 type Facts = Extract<SetUpFacts["environments"], { readonly kind: "told" }>["value"];

@@ -30,11 +30,17 @@ export const appPermissions = {
 /** The address of GitHub's form for a new App of an organization, filled in. */
 export function newAppAddress(owner: string): string {
   const url = `https://github.com/organizations/${owner}/settings/apps/new`;
-  const given = { name: `flaghoist-${owner}`, url: "https://github.com", public: "false", webhook_active: "false" };
+  // No App has a longer name: https://docs.github.com/en/apps/creating-github-apps/registering-a-github-app/registering-a-github-app
+  const given = {
+    name: `flaghoist-${owner}`.slice(0, 34),
+    url: "https://github.com",
+    public: "false",
+    webhook_active: "false",
+  };
   return `${url}?${new URLSearchParams({ ...given, ...appPermissions })}`;
 }
 
-/** A script of every call that sets a repository up. Each can be made twice but for the rulesets, which it looks for. */
+/** A script of every call that sets a repository up. It may be run again: what cannot be made twice is looked for first. */
 export function setUpScript(setUp: SetUp): string {
   const { repository, app } = setUp;
   return [
@@ -93,12 +99,13 @@ const labels = Object.entries({
 
 function environment({ app, branch, secrets }: SetUp, name: EnvironmentName): readonly string[] {
   const key = app === null ? [] : [`gh secret set ${keyName} --repo "$REPO" --env ${name} <${quoted(app.keyFile)}`];
+  const policies = `gh api "repos/$REPO/environments/${name}/deployment-branch-policies"`;
   return [
     `gh api --method PUT "repos/$REPO/environments/${name}" --input - <<'JSON'`,
     '{ "deployment_branch_policy": { "protected_branches": false, "custom_branch_policies": true } }',
     "JSON",
-    `gh api --method POST "repos/$REPO/environments/${name}/deployment-branch-policies" \\`,
-    `  -f name=${quoted(branch)} -f type=branch`,
+    `${policies} --jq '.branch_policies[].name' | grep -qxF -e ${quoted(branch)} ||`,
+    `  ${policies} --method POST -f name=${quoted(branch)} -f type=branch`,
     ...key,
     ...secrets[name].map((secret) => `gh secret set ${secret} --repo "$REPO" --env ${name} # asks for the value`),
   ];
@@ -107,7 +114,7 @@ function environment({ app, branch, secrets }: SetUp, name: EnvironmentName): re
 function ruleset({ app }: SetUp, file: RulesetFile): readonly string[] {
   const value = app === null ? withoutApp(file) : forApp(file, app.id);
   if (value === null) return [];
-  const find = `gh api "repos/$REPO/rulesets" --jq ${quoted(`.[] | select(.name == ${JSON.stringify(file.name)}) | .id`)}`;
+  const find = `gh api "repos/$REPO/rulesets?per_page=100&includes_parents=false" --jq ${quoted(`.[] | select(.name == ${JSON.stringify(file.name)}) | .id`)}`;
   return [
     `ID=$(${find})`,
     'gh api --method "$([ -n "$ID" ] && echo PUT || echo POST)" "repos/$REPO/rulesets${ID:+/$ID}" --input - <<\'JSON\'',

@@ -1,17 +1,13 @@
 import type { Forge, Issue } from "../forge.ts";
 import { once } from "./client.ts";
 import { explained, GithubError, inDoubt } from "./error.ts";
+import { fit } from "./fit.ts";
 import { type IssueNode, listed, type Page } from "./nodes.ts";
 import { issuesWith } from "./queries.ts";
 import { at, type Github, type GithubIssue } from "./world.ts";
 
 /** Pages of 100 open issues with one label. */
 const issuePages = 10;
-
-/** Characters that GitHub takes of an issue; the text leaves room for why it is closed. */
-const longest = { title: 256, text: 65_000 };
-
-const cut = (text: string, most: number) => ([...text].length <= most ? text : [...text].slice(0, most).join(""));
 
 /** What tells our issue about one thing from that about another: a line that nobody sees. */
 const keyLine = (key: string) => `<!-- flaghoist-issue ${JSON.stringify(key).replace(/[<>&-]/g, escaped)} -->`;
@@ -54,19 +50,19 @@ export function issuesOf(github: Github): Pick<Forge, "issues" | "raiseIssue" | 
   });
   return {
     issues: async (label) => (await open(label)).map((issue) => shown(label, issue)),
-    async raiseIssue({ label, key, body, ...issue }) {
-      const title = cut(issue.title, longest.title);
-      const text = `${cut(body, longest.text - keyLine(key).length - 2)}\n\n${keyLine(key)}`;
+    async raiseIssue({ label, key, ...said }) {
+      const title = fit(said.title, "title");
+      const text = `${fit(said.body, "text")}\n\n${keyLine(key)}`;
       const known = (await open(label)).find((issue) => issue.key === key);
       if (known !== undefined && known.title === title && known.body === text) return shown(label, known);
       pass.issues.delete(label);
-      const found = known ?? (await create(github, { label, key, title, text }));
-      if (known !== undefined || found.title !== title) {
+      const issue = known ?? (await create(github, { label, key, title, text }));
+      if (known !== undefined || issue.title !== title) {
         await client.rest.issues
-          .update({ ...at(github), issue_number: found.number, title, body: text })
-          .catch((error: unknown) => fail(`to write issue ${found.number}`, error));
+          .update({ ...at(github), issue_number: issue.number, title, body: text })
+          .catch((error: unknown) => fail(`to write issue ${issue.number}`, error));
       }
-      return shown(label, { ...found, title });
+      return shown(label, { ...issue, title });
     },
     async closeIssue(number, because) {
       pass.issues.clear();
@@ -75,7 +71,7 @@ export function issuesOf(github: Github): Pick<Forge, "issues" | "raiseIssue" | 
       const { data } = await client.rest.issues.get(asked).catch((error: unknown) => fail(doing, error));
       if (data.state === "closed") return;
       // The reason goes into the text: one request closes and explains, or does neither.
-      const body = `${data.body ?? ""}\n\nClosed: ${because}`;
+      const body = `${data.body ?? ""}\n\nClosed: ${fit(because, "reason")}`;
       await client.rest.issues
         .update({ ...asked, body, state: "closed", state_reason: "completed" })
         .catch((error: unknown) => fail(doing, error));

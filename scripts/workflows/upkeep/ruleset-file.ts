@@ -41,6 +41,16 @@ export function withoutApp({ value }: RulesetFile): unknown {
   return { ...left, bypass_actors: [] };
 }
 
+/** Whether a branch with this ruleset takes no merges by a method, so that nothing could ever be merged by it. */
+export function forbids({ value }: RulesetFile, method: "merge" | "squash" | "rebase"): boolean {
+  const rules = Array.isArray(value.rules) ? value.rules.filter(isObject) : [];
+  return rules.some(({ type, parameters }) => {
+    if (type === "required_linear_history") return method === "merge";
+    const allowed = type === "pull_request" && isObject(parameters) ? parameters.allowed_merge_methods : undefined;
+    return Array.isArray(allowed) && !allowed.includes(method);
+  });
+}
+
 /** Changes a JSON value from its leaves up. */
 function walk(value: unknown, change: (one: unknown) => unknown): unknown {
   if (Array.isArray(value)) return change(value.map((one) => walk(one, change)));

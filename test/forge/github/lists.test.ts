@@ -90,17 +90,21 @@ it("LIST-5  a branch that was pushed to more often than is read: who pushed is n
   ]);
 });
 
-it("LIST-6  an issue longer than GitHub takes is cut, not refused, and a line in it that looks like ours changes nothing", async () => {
+it("LIST-6  titles and texts that GitHub would refuse are cut, and a line in them that looks like ours changes nothing; who asked, and what an issue is about, stay", async () => {
   const here = await desk();
-  const body = `<!-- flaghoist-issue "other" -->\n\n${"ä".repeat(70_000)}`;
-  for (const _ of [1, 2]) {
-    const forge = await here.forge();
-    await forge.raiseIssue({ label: "flaghoist-hold", key: "a-b", title: "n".repeat(300), body });
-    expect(await (await here.forge()).issues("flaghoist-hold")).toMatchObject([{ key: "a-b" }]);
-  }
-  expect(here.hands.issues()).toMatchObject([{ state: "open", title: "n".repeat(256) }]);
+  const forge = await here.forge();
+  const [title, body] = ["\u{1F600}".repeat(300), `<!-- flaghoist-issue "other" -->\n\n${"b".repeat(70_000)}`];
+  const issue = { label: "flaghoist-hold", key: "k".repeat(240), title, body };
+  const { number } = await forge.raiseIssue(issue);
+  expect(await (await here.forge()).issues("flaghoist-hold")).toMatchObject([{ number, key: issue.key }]);
+  expect((await (await here.forge()).raiseIssue(issue)).number).toBe(number);
   here.forget();
-  await (await here.forge()).raiseIssue({ label: "flaghoist-hold", key: "a-b", title: "n".repeat(300), body });
+  await (await here.forge()).raiseIssue(issue);
   expect(here.asked()).toEqual(["graphql Issues"]);
+  await forge.closeIssue(number, "c".repeat(9000));
+
+  here.hands.push("promote/a", { "flags/a.yaml": "standing: canary\n" }, { by: "rlindqvist" });
+  const pull = await forge.open({ branch: "promote/a", title, body, requestedBy: "@tmarsh" });
+  expect(await (await here.forge()).pullRequests()).toMatchObject([{ number: pull, requestedBy: "tmarsh" }]);
   expect(here.github.violations).toEqual([]);
 });

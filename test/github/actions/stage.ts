@@ -45,7 +45,7 @@ export interface Setting {
 
 export const planFile = "flags/form1095b.yaml";
 
-/** Environments as `flaghoist setup` makes them: only the default branch may enter, the App's key is in each. */
+/** Environments and settings as `flaghoist setup` makes them: only main may enter, the App's key is in each. */
 const environments = ["flag-gate", "flag-sync", "flag-monitor"];
 
 export async function stage(setting: Setting): Promise<Stage> {
@@ -57,7 +57,9 @@ export async function stage(setting: Setting): Promise<Stage> {
   const app =
     mode === "app" ? github.app("flaghoist", { id: 424_242, permissions: appPermissions, on: ["example-org"] }) : null;
   const hands = github.repository("example-org/benefits", { files: { ...own, ...text, ...files } });
-  if (app !== null) {
+  if (app === null) {
+    hands.state.settings = { ...hands.state.settings, actionsMayApprove: true };
+  } else {
     hands.variable("FLAGHOIST_APP_ID", String(app.id));
     hands.variable("FLAGHOIST_CLIENT_ID", app.clientId);
   }

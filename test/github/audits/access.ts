@@ -1,5 +1,18 @@
+import type { Declared } from "../runner/document.ts";
 import { listens } from "../runner/triggers.ts";
-import { type Audit, conditions, expressions, jobsOf, jobWith, privileged, stepsOf } from "./audit.ts";
+import { type Audit, type Audited, conditions, expressions, jobsOf, jobWith, privileged, stepsOf } from "./audit.ts";
+
+/** Names of all permissions that a workflow declares, each as often as it does, however they are written. */
+function declaredIn(workflow: Audited): readonly string[] {
+  const named = ({ permissions = {} }: { readonly permissions?: Declared }) =>
+    typeof permissions === "string" ? [] : Object.keys(permissions);
+  const inputs = stepsOf(workflow).flatMap(({ step }) => Object.keys(step.with ?? {}));
+  return [
+    ...named(workflow.document),
+    ...jobsOf(workflow).flatMap(([, job]) => named(job)),
+    ...inputs.filter((input) => input.startsWith("permission-")),
+  ];
+}
 
 /** What a run may do, and who may start it. */
 export const accessAudits: readonly Audit[] = [
@@ -21,15 +34,20 @@ export const accessAudits: readonly Audit[] = [
   },
   {
     name: "undocumented-permissions",
-    find: ({ text }) =>
-      text
-        .split("\n")
-        .filter((line) => /^\s+(permission-)?[a-z-]+: (read|write)\b/.test(line))
-        .filter((line) => !/ # \S.{8,}/.test(line))
-        .map((line) => `say what for: ${line.trim()}`),
+    find: (workflow) => {
+      const said = [...workflow.text.matchAll(/^\s+([a-z-]+): (?:read|write) # \S.{8,}$/gm)].map(([, name]) => name);
+      return declaredIn(workflow).filter((name) => {
+        const place = said.indexOf(name);
+        if (place !== -1) said.splice(place, 1);
+        return place === -1;
+      });
+    },
     bad: [
       jobWith("- run: x", "permissions:\n  contents: read"),
       jobWith("- uses: x\n  with:\n    permission-contents: write"),
+      jobWith("- run: x", "permissions: { contents: write } # a line of it"),
+      jobWith("- uses: x\n  with: { permission-contents: write } # a line of it"),
+      jobWith("- run: x", 'permissions:\n  "contents": read'),
     ],
   },
   {
@@ -50,11 +68,14 @@ export const accessAudits: readonly Audit[] = [
     name: "secrets-outside-env",
     find: (workflow) =>
       jobsOf(workflow).flatMap(([id, job]) =>
-        JSON.stringify(job).includes("secrets.") && job.environment === undefined
+        JSON.stringify([job, workflow.document.env]).includes("secrets.") && job.environment === undefined
           ? [`${id}: secrets belong to an environment that is bound to the default branch`]
           : [],
       ),
-    bad: [jobWith("- run: x\n  env: { TOKEN: '${{ secrets.TOKEN }}' }")],
+    bad: [
+      jobWith("- run: x\n  env: { TOKEN: '${{ secrets.TOKEN }}' }"),
+      "on: push\nenv: { TOKEN: '${{ secrets.TOKEN }}' }\njobs: { a: { environment: x }, b: {} }",
+    ],
   },
   {
     name: "overprovisioned-secrets",

@@ -1,4 +1,4 @@
-import { type Audit, jobWith, stepsOf } from "./audit.ts";
+import { type Audit, jobWith, stepsOf, usesOf } from "./audit.ts";
 
 const pinned = /^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/;
 const someSha = "0123456789012345678901234567890123456789";
@@ -8,13 +8,14 @@ export const actionAudits: readonly Audit[] = [
   {
     name: "unpinned-uses",
     find: (workflow) =>
-      stepsOf(workflow).flatMap(({ place, step: { uses } }) =>
-        uses === undefined || uses.startsWith("$/") || pinned.test(uses) ? [] : [`${place}: pin ${uses} to a commit`],
+      usesOf(workflow).flatMap(([place, uses]) =>
+        uses.startsWith("$/") || pinned.test(uses) ? [] : [`${place}: pin ${uses} to a commit`],
       ),
     bad: [
       jobWith("- uses: actions/checkout@v7"),
       jobWith("- uses: actions/checkout@3d3c42e"),
       jobWith("- uses: docker://alpine:3"),
+      "on: push\njobs: { a: { uses: example-org/other/.github/workflows/x.yml@main } }",
     ],
   },
   {
@@ -37,10 +38,10 @@ export const actionAudits: readonly Audit[] = [
   {
     name: "self-repository",
     find: (workflow) =>
-      stepsOf(workflow).flatMap(({ place, step: { uses } }) =>
-        uses?.startsWith("./") ? [`${place}: ${uses} is what the workspace holds; write $/${uses.slice(2)}`] : [],
+      usesOf(workflow).flatMap(([place, uses]) =>
+        uses.startsWith("./") ? [`${place}: ${uses} is what the workspace holds; write $/${uses.slice(2)}`] : [],
       ),
-    bad: [jobWith("- uses: ./.github/actions/gate")],
+    bad: [jobWith("- uses: ./.github/actions/gate"), "on: push\njobs: { a: { uses: ./.github/workflows/x.yml } }"],
   },
   {
     name: "artipacked",

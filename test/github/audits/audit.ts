@@ -35,6 +35,13 @@ export const stepsOf = (workflow: Audited): readonly Placed[] =>
     (job.steps ?? []).map((step, index) => ({ job, step, place: `${id}.steps[${index}]` })),
   );
 
+/** What jobs and steps name of code that is written elsewhere. */
+export const usesOf = (workflow: Audited): readonly (readonly [place: string, uses: string])[] =>
+  [
+    ...jobsOf(workflow).map(([id, { uses }]) => [id, uses] as const),
+    ...stepsOf(workflow).map(({ place, step }) => [place, step.uses] as const),
+  ].flatMap(([place, uses]) => (uses === undefined ? [] : [[place, uses] as const]));
+
 /** Every `${{ ... }}` of a text. */
 export const expressions = (text: string): readonly string[] =>
   [...text.matchAll(/\$\{\{(.*?)\}\}/gs)].map(([, inside]) => inside!.trim());

@@ -1,3 +1,5 @@
+import type { Cron } from "../runner/document.ts";
+import { listens } from "../runner/triggers.ts";
 import { type Audit, conditions, expressions, jobsOf, jobWith, privileged, stepsOf } from "./audit.ts";
 
 /** Of these contexts nobody outside the repository writes a word. */
@@ -8,8 +10,8 @@ export const commandAudits: readonly Audit[] = [
   {
     name: "template-injection",
     find: (workflow) =>
-      stepsOf(workflow).flatMap(({ place, step: { run = "" } }) =>
-        expressions(run)
+      stepsOf(workflow).flatMap(({ place, step }) =>
+        expressions(`${step.run ?? ""}${step.with?.script ?? ""}`)
           .filter((inside) => !ours.test(inside))
           .map((inside) => `${place}: ${inside} is pasted into a script; hand it over in env`),
       ),
@@ -17,6 +19,7 @@ export const commandAudits: readonly Audit[] = [
       jobWith("- run: echo '${{ github.event.pull_request.title }}'"),
       jobWith("- run: echo ${{ github.head_ref }}"),
       jobWith("- run: echo ${{ steps.a.outputs.b }}"),
+      jobWith("- uses: actions/github-script@1\n  with: { script: 'run(`${{ github.event.issue.title }}`)' }"),
     ],
   },
   {
@@ -81,15 +84,18 @@ export const commandAudits: readonly Audit[] = [
   },
   {
     name: "busy-minutes",
-    find: ({ text }) =>
-      [...text.matchAll(/cron: "(\S+) /g)].flatMap(([, minutes]) =>
-        minutes!.split(",").every((minute) => /^\d+$/.test(minute) && Number(minute) % 5 !== 0)
+    find: ({ document }) =>
+      ((listens(document).schedule ?? []) as readonly Cron[]).flatMap(({ cron }) => {
+        const minutes = cron.trim().split(/\s/)[0]!;
+        return minutes.split(",").every((minute) => /^\d+$/.test(minute) && Number(minute) % 5 !== 0)
           ? []
-          : [`${minutes}: GitHub drops runs when everybody's are due`],
-      ),
+          : [`${minutes}: GitHub drops runs when everybody's are due`];
+      }),
     bad: [
       'on: { schedule: [{ cron: "0 * * * *" }] }\njobs: {}',
       'on: { schedule: [{ cron: "*/15 * * * *" }] }\njobs: {}',
+      "on: { schedule: [{ cron: '0 * * * *' }] }\njobs: {}",
+      "on:\n  schedule:\n    - cron: 30 * * * *\njobs: {}",
     ],
   },
 ];

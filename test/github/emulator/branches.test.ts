@@ -52,6 +52,35 @@ describe("BENCH-11  branches", () => {
     expect(await put()).toBe("201");
   });
 
+  it.each([
+    ["squash", "flaghoist[bot]", "signed", "405 Only the author can squash into a branch with signed commits."],
+    ["squash", "rlindqvist", "unsigned", "405 Commits must have verified signatures."],
+    ["rebase", "rlindqvist", "signed", "405 Rebase merges cannot be automatically signed by GitHub."],
+    ["squash", "rlindqvist", "signed", "200"],
+    ["merge", "flaghoist[bot]", "signed", "200"],
+  ] as const)("that want signatures: a %s by %s of commits that are %s: %s", async (method, by, commits, said) => {
+    const { hands, github, app } = world;
+    const owner = world.client(github.tokens.user("rlindqvist"));
+    hands.role("rlindqvist", "write");
+    const put = (client: typeof app, branch: string) =>
+      client.rest.repos.createOrUpdateFileContents({
+        ...at,
+        path: `${branch}.md`,
+        message: "m",
+        content: "eA==",
+        branch,
+      });
+    hands.point("mine", hands.tip("main"), { by: "rlindqvist" });
+    if (commits === "signed") await put(owner, "mine");
+    else hands.push("mine", { "mine.md": "x" }, { by: "rlindqvist" });
+    const pull_number = hands.open({ head: "mine", by: "rlindqvist" });
+    const [rule] = hands.state.rulesets.splice(0);
+    hands.protect({ ...rule!, rules: [{ type: "required_signatures" }] });
+    const client = by === "rlindqvist" ? owner : app;
+    expect(await outcome(client.rest.pulls.merge({ ...at, pull_number, merge_method: method }))).toBe(said);
+    expect(await outcome(put(app, "main"))).toBe("201");
+  });
+
   it("must be up to date where rules are strict", async () => {
     const { hands, github, app, number, head } = world;
     const [rule] = hands.state.rulesets.splice(0);

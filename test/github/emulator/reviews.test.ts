@@ -100,3 +100,28 @@ it("BENCH-5  rules on reviews keep a merge back until they are met", async () =>
   expect(await merge()).toBe("200");
   expect(objection).toBeGreaterThan(2 ** 31);
 });
+
+it("BENCH-4  the token of a job opens no pull request unless the repository lets it", async () => {
+  const { hands, job } = world;
+  hands.push("other", { "README.md": "2\n" }, { by: "rlindqvist" });
+  const open = () => outcome(job.rest.pulls.create({ ...at, head: "other", base: "main", title: "Other" }));
+  expect(await open()).toBe("403 GitHub Actions is not permitted to create or approve pull requests.");
+  hands.state.settings = { ...hands.state.settings, actionsMayApprove: true };
+  expect(await open()).toBe("201");
+});
+
+it("BENCH-4  titles above 256 characters and texts above 65,536 are refused", async () => {
+  const { app, hands, number } = world;
+  hands.push("other", { "README.md": "2\n" }, { by: "rlindqvist" });
+  const pull = { ...at, head: "other", base: "main" };
+  const ways: readonly ((title: string, body: string) => Promise<{ readonly status: number }>)[] = [
+    (title, body) => app.rest.issues.create({ ...at, title, body }),
+    (title, body) => app.rest.pulls.create({ ...pull, title, body }),
+    (title, body) => app.rest.pulls.update({ ...at, pull_number: number, title, body }),
+  ];
+  for (const way of ways) {
+    expect(await outcome(way("t".repeat(257), ""))).toContain("422");
+    expect(await outcome(way("t", "b".repeat(65_537)))).toContain("422");
+    expect(await outcome(way("t".repeat(256), "b".repeat(65_536)))).toMatch(/^20[01]$/);
+  }
+});

@@ -16,6 +16,13 @@ export const flagGate =
       undone: () =>
         unless({
           "said Go": story.verdict(number) === `pass${mode === "app" ? ", merged" : ""}`,
+          "said whose turn it is": hands
+            .comments(number)
+            .some(({ body }) =>
+              body.includes(
+                mode === "app" ? "merged at once" : "a person merges it while this says Go, because the gate",
+              ),
+            ),
           "wrote its check": hands
             .checks(hands.pull(number).headOid)
             .some(({ name, conclusion }) => name === "flag-gate" && conclusion === "success"),

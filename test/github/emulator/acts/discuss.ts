@@ -1,30 +1,11 @@
-import { invalid, notFound, Refusal } from "../http/refusal.ts";
+import { invalid, notFound } from "../http/refusal.ts";
 import { renderComment, renderIssue } from "../render/threads.ts";
 import type { Repository } from "../state/repository.ts";
 import type { Comment, Issue, Pull } from "../state/threads.ts";
 import type { World } from "../state/world.ts";
 import { type Doer, emit, emitPull } from "./emit.ts";
+import { checkLength } from "./lengths.ts";
 import { nextNumber } from "./open.ts";
-
-/** Longer texts are refused: https://github.com/orgs/community/discussions/27190 */
-const longest = 65_536;
-
-/** The same of titles. */
-const longestTitle = 256;
-
-function checkTitle(title: string): void {
-  const message = `Title is too long (maximum is ${longestTitle} characters)`;
-  if ([...title].length > longestTitle)
-    throw new Refusal(422, "Validation Failed", {
-      errors: [{ resource: "Issue", code: "custom", field: "title", message }],
-    });
-}
-
-function checkLength(resource: string, body: string): void {
-  const message = `Body is too long (maximum is ${longest} characters)`;
-  if ([...body].length > longest)
-    throw new Refusal(422, "Validation Failed", { errors: [{ resource, code: "custom", field: "body", message }] });
-}
 
 export function threadAt({ threads }: Repository, number: number): Issue | Pull {
   const thread = threads.get(number);
@@ -33,7 +14,7 @@ export function threadAt({ threads }: Repository, number: number): Issue | Pull 
 }
 
 export function comment(world: World, repository: Repository, number: number, body: string, by: Doer): Comment {
-  checkLength("IssueComment", body);
+  checkLength("IssueComment", { body });
   if (body.trim() === "") throw invalid("IssueComment", "body", "Body cannot be blank");
   const thread = threadAt(repository, number);
   const now = world.clock.now();
@@ -55,10 +36,10 @@ export function comment(world: World, repository: Repository, number: number, bo
 }
 
 export function editComment(world: World, repository: Repository, id: number, body: string, by: Doer): Comment {
-  checkLength("IssueComment", body);
+  checkLength("IssueComment", { body });
   const found = repository.comments.get(id);
   if (!found) throw notFound();
-  Object.assign(found, { body, updatedAt: world.clock.now(), writes: found.writes + 1, editor: by.login });
+  Object.assign(found, { body, updatedAt: world.clock.now(), writes: found.writes + 1 });
   tell(world, repository, found, "edited", by);
   return found;
 }
@@ -82,8 +63,7 @@ export interface IssueFields {
 }
 
 export function openIssue(world: World, repository: Repository, { title, body, labels }: IssueFields, by: Doer): Issue {
-  checkTitle(title);
-  checkLength("Issue", body);
+  checkLength("Issue", { title, body });
   const now = world.clock.now();
   const issue: Issue = {
     ...{ kind: "issue", number: nextNumber(repository), id: world.id(), author: by.login, title, body, state: "open" },
@@ -123,37 +103,22 @@ export function editIssue(
     readonly body?: string;
     readonly state?: "open" | "closed";
     readonly reason?: Issue["stateReason"];
-    /** The pull request whose text says so. */
-    readonly closer?: Pull;
   },
   by: Doer,
 ): void {
-  if (edit.title !== undefined) checkTitle(edit.title);
-  if (edit.body !== undefined) checkLength("Issue", edit.body);
+  checkLength("Issue", edit);
   const moved = edit.state !== undefined && edit.state !== issue.state;
   const now = world.clock.now();
   Object.assign(issue, {
     title: edit.title ?? issue.title,
     body: edit.body ?? issue.body,
     updatedAt: now,
-    ...(edit.body !== undefined && edit.body !== issue.body ? { editor: by.login } : {}),
     ...(moved && edit.state === "closed"
-      ? { closedAt: now, closedBy: by.login, closer: edit.closer ?? null, stateReason: edit.reason ?? "completed" }
+      ? { closedAt: now, closedBy: by.login, stateReason: edit.reason ?? "completed" }
       : {}),
     ...(moved && edit.state === "open" ? { closedAt: null, stateReason: "reopened" } : {}),
     state: edit.state ?? issue.state,
   });
   const action = moved ? (edit.state === "closed" ? "closed" : "reopened") : "edited";
   emit(world, repository, "issues", { action, issue: renderIssue(world, repository, issue) }, by);
-}
-
-const closing = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):? #(\d+)\b/gi;
-
-/** Closes what the text of a merged pull request says it closes, in the name of whoever merged it. */
-export function closeNamed(world: World, repository: Repository, pull: Pull, by: Doer): void {
-  for (const [, number] of pull.body.matchAll(closing)) {
-    const named = repository.threads.get(Number(number));
-    if (named?.kind !== "issue" || named.state === "closed") continue;
-    editIssue(world, repository, named, { state: "closed", closer: pull }, by);
-  }
 }

@@ -2,13 +2,13 @@ import { between } from "../../git/graph.ts";
 import { mergeTrees } from "../../git/merge.ts";
 import { commitAt } from "../../git/repository.ts";
 import { Refusal } from "../http/refusal.ts";
+import { mayBypass, ruleOf, rulesOn } from "../rules/applying.ts";
 import { allowedMethods, mergeability } from "../rules/blockers.ts";
-import { lacksSignature } from "../rules/signatures.ts";
+import { unsigned } from "../rules/signatures.ts";
 import { type MergeMethod, type Repository, tip } from "../state/repository.ts";
 import type { Pull } from "../state/threads.ts";
 import type { World } from "../state/world.ts";
 import { makeCommit, signatureOf, webFlow } from "./commit.ts";
-import { closeNamed } from "./discuss.ts";
 import { type Doer, emitPull } from "./emit.ts";
 import { moveBranch } from "./move.ts";
 
@@ -37,9 +37,11 @@ export function mergePull(world: World, repository: Repository, pull: Pull, merg
     const names = { merge: "Merge commits", squash: "Squash merges", rebase: "Rebase merges" };
     throw refuse(`${names[method]} are not allowed on this repository.`);
   }
-  if (lacksSignature(world, repository, pull, { base, head, method, by })) {
-    throw refuse("Repository rule violations found\n\nCommits must have verified signatures.");
-  }
+  const signing = ruleOf(rulesOn(repository, pull.base), "required_signatures").filter(
+    ({ ruleset }) => !mayBypass(world, ruleset, by.token, true),
+  );
+  const why = signing.length === 0 ? null : unsigned(repository.git, pull, { base, head, method, by: by.login });
+  if (why !== null) throw refuse(`Repository rule violations found\n\n${why}`);
   world.hooks.midMerge?.(repository, pull);
   const commit = committed(world, repository, pull, { base, head, tree, method, merging, by });
   if (tip(repository, pull.base) !== base) throw refuse("Base branch was modified. Review and try the merge again.");
@@ -53,7 +55,6 @@ export function mergePull(world: World, repository: Repository, pull: Pull, merg
   });
   moveBranch(world, repository, { branch: pull.base, to: commit, by, merging: true });
   emitPull(world, repository, "pull_request", pull, { action: "closed" }, by);
-  if (pull.base === repository.defaultBranch) closeNamed(world, repository, pull, by);
   if (repository.settings.deleteBranchOnMerge && pull.head.repository === repository)
     moveBranch(world, repository, { branch: pull.head.ref, to: null, by });
   return commit;

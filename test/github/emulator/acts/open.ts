@@ -1,9 +1,10 @@
 import { mergeBase } from "../../git/graph.ts";
-import { invalid, notFound } from "../http/refusal.ts";
+import { invalid, notFound, Refusal } from "../http/refusal.ts";
 import { openPulls, type Repository, tip } from "../state/repository.ts";
 import type { Pull } from "../state/threads.ts";
 import type { World } from "../state/world.ts";
 import { type Doer, emitPull } from "./emit.ts";
+import { checkLength } from "./lengths.ts";
 
 export interface Opening {
   readonly head: { readonly repository: Repository; readonly ref: string };
@@ -19,6 +20,9 @@ export const nextNumber = ({ threads }: Repository) => threads.size + 1;
 /** Opens a pull request. Throws a refusal where GitHub would. */
 export function openPull(world: World, repository: Repository, opening: Opening, by: Doer): Pull {
   const { head, base, title, body, draft } = opening;
+  if (by.token?.kind === "workflow" && !repository.settings.actionsMayApprove)
+    throw new Refusal(403, "GitHub Actions is not permitted to create or approve pull requests.");
+  checkLength("PullRequest", { title, body });
   const headOid = tip(head.repository, head.ref);
   const baseOid = tip(repository, base);
   if (headOid === null) throw invalid("PullRequest", "head", "head ref does not exist");
@@ -59,6 +63,7 @@ export interface PullEdit {
 
 /** Changes a pull request as its page allows. */
 export function editPull(world: World, repository: Repository, pull: Pull, edit: PullEdit, by: Doer): void {
+  checkLength("PullRequest", edit);
   const now = world.clock.now();
   const tell = (action: string) => emitPull(world, repository, "pull_request", pull, { action }, by);
   pull.updatedAt = now;

@@ -1,6 +1,5 @@
-import { ancestors, between } from "../../git/graph.ts";
+import { ancestors } from "../../git/graph.ts";
 import { mergedTree } from "../../git/merge.ts";
-import { isSigned } from "../render/commits.ts";
 import { type MergeMethod, type Repository, tip } from "../state/repository.ts";
 import type { Pull } from "../state/threads.ts";
 import type { Token } from "../state/tokens.ts";
@@ -8,6 +7,7 @@ import type { World } from "../state/world.ts";
 import { mayBypass, ruleOf, rulesOn } from "./applying.ts";
 import { missingApprovals } from "./approvals.ts";
 import { missingChecks } from "./checks.ts";
+import { allSigned } from "./signatures.ts";
 
 export interface Mergeability {
   readonly base: string;
@@ -77,9 +77,8 @@ export function pushRefused(
   if (from === null) return has("creation") ? "Cannot create ref due to creations being restricted." : null;
   if (has("non_fast_forward") && !ancestors(repository.git, to).has(from)) return "Cannot force-push to this branch";
   if (has("update")) return "Cannot update this protected ref.";
-  if (has("required_signatures") && !between(repository.git, from, to).every(isSigned)) {
+  if (has("required_signatures") && !allSigned(repository.git, from, to))
     return "Commits must have verified signatures.";
-  }
   if (has("pull_request")) return "Changes must be made through a pull request.";
   const checks = ruleOf(rules, "required_status_checks").flatMap(({ rule }) =>
     missingChecks(world, repository, rule.parameters, to),

@@ -1,26 +1,28 @@
 import { between } from "../../git/graph.ts";
+import type { Git } from "../../git/repository.ts";
 import { isSigned } from "../render/commits.ts";
-import type { MergeMethod, Repository } from "../state/repository.ts";
+import type { MergeMethod } from "../state/repository.ts";
 import type { Pull } from "../state/threads.ts";
-import type { Token } from "../state/tokens.ts";
-import type { World } from "../state/world.ts";
-import { mayBypass, ruleOf, rulesOn } from "./applying.ts";
 
-interface Merged {
-  readonly base: string;
-  readonly head: string;
-  readonly method: MergeMethod;
-  readonly by: { readonly login: string; readonly token: Token | null };
-}
+/** Whether every commit that is in `to` and not in `from` is signed. */
+export const allSigned = (git: Git, from: string, to: string): boolean => between(git, from, to).every(isSigned);
 
 /**
- * Whether a merge would bring a commit without a signature to a branch whose rules want them. GitHub signs a squash for
- * the author of the pull request alone, a rebase for nobody, and a merge commit brings the commits of the head along.
+ * Why a branch that wants signed commits takes no such merge, or null: GitHub signs no commit that a rebase makes, wants
+ * those of the pull request signed whatever the method, and squashes for their author alone.
+ * https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-protected-branches/about-protected-branches#require-signed-commits
  */
-export function lacksSignature(world: World, repository: Repository, pull: Pull, merged: Merged): boolean {
-  const { base, head, method, by } = merged;
-  const rules = rulesOn(repository, pull.base).filter(({ ruleset }) => !mayBypass(world, ruleset, by.token, true));
-  if (ruleOf(rules, "required_signatures").length === 0) return false;
-  if (method === "squash") return by.login !== pull.author;
-  return method === "rebase" || !between(repository.git, base, head).every(isSigned);
+export function unsigned(
+  git: Git,
+  { author }: Pull,
+  {
+    base,
+    head,
+    method,
+    by,
+  }: { readonly base: string; readonly head: string; readonly method: MergeMethod; readonly by: string },
+): string | null {
+  if (method === "rebase") return "Rebase merges cannot be automatically signed by GitHub.";
+  if (!allSigned(git, base, head)) return "Commits must have verified signatures.";
+  return method === "squash" && by !== author ? "Only the author can squash into a branch with signed commits." : null;
 }
