@@ -2,15 +2,15 @@ import type { Forge } from "../forge.ts";
 import { once } from "./client.ts";
 import { requesterLine } from "./describe.ts";
 import { explained, inDoubt, said, statusOf } from "./error.ts";
-import { fit } from "./fit.ts";
+import { within } from "./within.ts";
 import { at, type Github } from "./world.ts";
 
 /** Opens a pull request from a branch. One that is open for it already keeps its title and text. */
 export async function openPull(github: Github, proposal: Parameters<Forge["open"]>[0]): Promise<number> {
   const { branch, requestedBy } = proposal;
   const { client, owner, baseBranch: base } = github;
-  const title = fit(proposal.title, "title");
-  const text = `${fit(proposal.body, "text")}\n\n${requesterLine(requestedBy?.replace(/^@/, "") ?? null)}`;
+  const title = within(proposal.title, "title");
+  const text = `${within(proposal.body, "text")}\n\n${requesterLine(requestedBy?.replace(/^@/, "") ?? null)}`;
   const doing = `to open a pull request from ${branch}`;
   for (let left = 3; ; left -= 1) {
     const { data } = await client.rest.pulls
