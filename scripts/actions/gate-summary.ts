@@ -23,20 +23,23 @@ export function gateSummary(gated: readonly Gated[]): string {
 /** What is to be looked at: a Go that was not merged, or whose merge was taken back. */
 export function unmerged(gated: readonly Gated[]): readonly string[] {
   return gated.flatMap((one) => {
-    if (one.kind !== "judged") return [];
-    const { merge, pullRequest } = one;
-    switch (merge.kind) {
-      case "refused":
-      case "unknown":
-        return [`#${pullRequest.number} is Go and was not merged: ${merge.why}`];
-      case "undone":
-        return [`#${pullRequest.number} was merged and taken back: ${merge.why}`];
-      case "merged":
-      case "moved":
-      case "kept":
-        return [];
-    }
+    const trouble = one.kind === "judged" ? troubleOf(one.merge) : null;
+    return trouble === null ? [] : [`#${one.pullRequest.number} ${trouble}`];
   });
+}
+
+function troubleOf(merge: Merge): string | null {
+  switch (merge.kind) {
+    case "refused":
+    case "unknown":
+      return `is Go and was not merged: ${merge.why}`;
+    case "undone":
+      return `was merged and taken back: ${merge.why}`;
+    case "merged":
+    case "moved":
+    case "kept":
+      return null;
+  }
 }
 
 function saidOf(one: Gated): readonly string[] {

@@ -1,6 +1,7 @@
 import type { ReleasePlan } from "../flag/plan.ts";
 import type { Admission, Step as HistoryStep, Repository } from "../forge/forge.ts";
 import { readStanding } from "../load/edit.ts";
+import { code } from "../report/comment/markdown.ts";
 import { changesBetween } from "./changes.ts";
 import { movesIn } from "./check.ts";
 import { judgedDigest } from "./judged.ts";
@@ -108,9 +109,9 @@ async function tooLate(repository: Repository, from: string, to: string): Promis
 async function raise({ forge }: Ports, { name, file }: ReleasePlan, { commit }: HistoryStep, why: string) {
   const { id, subject } = commit;
   const body = [
-    `Commit ${id} (\`${subject.replace(/[`@<>]/g, "")}\`) changed ${file} on ${forge.baseBranch}, and ${why}.`,
-    `While this stands the flags of ${name} are lowered where main says so, and never raised.`,
-    `Ways out:\n- revert the commit with a pull request, and propose the change again through the gate; or\n- in an emergency, a person with the role admin or maintain closes this issue as completed, with the button and its text as it is (say why in a comment): ${name} is then taken as it stands at this commit. Who did so stays on record here. Closing it as not planned, through the text of a pull request, or by anybody else, changes nothing.`,
+    `Commit ${id} (\`${subject.replace(/[`@<>]/g, "")}\`) changed ${code(file)} on ${forge.baseBranch}, and ${why}.`,
+    `While this stands the flags of ${code(name)} are lowered where main says so, and never raised.`,
+    `Ways out:\n- revert the commit with a pull request, and propose the change again through the gate; or\n- in an emergency, a person with the role admin or maintain closes this issue as completed, with the button and its text as it is (say why in a comment): ${code(name)} is then taken as it stands at this commit. Who did so stays on record here. Closing it as not planned, through the text of a pull request, or by anybody else, changes nothing.`,
   ].join("\n\n");
   const title = `${name}: commit ${id.slice(0, 10)} did not come through the gate`;
   const issue = await forge.raiseIssue({ label: incidentLabel, key: id, title, body });

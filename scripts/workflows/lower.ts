@@ -3,6 +3,7 @@ import type { ReleasePlan } from "../flag/plan.ts";
 import type { Settings } from "../flag/settings.ts";
 import type { CommitResult, Issue } from "../forge/forge.ts";
 import { appendRevert, setStanding } from "../load/edit.ts";
+import { code, prose } from "../report/comment/markdown.ts";
 import { revertMessage } from "../report/commit-message.ts";
 import { reasonOf } from "./careful.ts";
 import { lowerStores } from "./lower-stores.ts";
@@ -140,12 +141,13 @@ async function release({ forge }: Ports, { number, url }: Issue, commit: string)
 type Held = { readonly kind: "held"; readonly url: string } | { readonly kind: "unheld"; readonly why: string };
 
 async function openHold(ports: Ports, plan: ReleasePlan, to: string, reason: RevertReason, why: string): Promise<Held> {
+  const name = code(plan.name);
   try {
     const { url } = await ports.forge.raiseIssue({
       label: holdLabel,
       key: plan.name,
       title: `${plan.name} is held: it must stand at ${to}`,
-      body: `${reason.because}\n\nThe stores were lowered, but the commit could not be made: ${why}\n\nWhile this issue is open the flags of ${plan.name} are never raised. Revert the plan to ${to} with a pull request, then close it.`,
+      body: `${prose(reason.because, 5000)}\n\nThe stores were lowered, but the commit could not be made: ${prose(why)}\n\nWhile this issue is open the flags of ${name} are never raised. Revert the plan to ${code(to)} with a pull request, then close it.`,
     });
     return { kind: "held", url };
   } catch (thrown) {

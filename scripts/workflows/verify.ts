@@ -1,5 +1,6 @@
 import type { PullRequest } from "../flag/review.ts";
 import type { CommitResult, MergeResult } from "../forge/forge.ts";
+import { code, prose } from "../report/comment/markdown.ts";
 import { type Check, check } from "./check.ts";
 import { judgedDigest } from "./judged.ts";
 import { lateness } from "./late.ts";
@@ -95,7 +96,7 @@ async function holdAll({ forge }: Ports, onto: string, commit: string, why: stri
       label: holdLabel,
       key,
       title: `${key} is held: a merge must be taken back`,
-      body: `${why}. It could not be taken back: ${problem}\n\nWhile this issue is open the flags of ${key} are never raised. Put ${path} back with a pull request, then close it.`,
+      body: `${why}. It could not be taken back: ${prose(problem)}\n\nWhile this issue is open the flags of ${code(key)} are never raised. Put ${code(path)} back with a pull request, then close it.`,
     });
   }
 }

@@ -2,10 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { main } from "../../scripts/cli.ts";
-import { ailments } from "../../scripts/commands/doctor/examine.ts";
-import { ownRulesets } from "../../scripts/commands/setup/read.ts";
 import { appPermissions } from "../../scripts/commands/setup/render.ts";
-import type { SetUpFacts } from "../../scripts/forge/github/set-up.ts";
 import type { Hands } from "../github/hands.ts";
 import { type GitHub, startGitHub } from "../github/start.ts";
 import { recorder } from "./streams.ts";
@@ -260,22 +257,4 @@ it("DOCTOR-7  who may not change a ruleset is not told who may bypass it: that i
   expect(status).toBe(3);
   expect(wrong.filter((line) => line.includes("who may bypass"))).toHaveLength(4);
   expect(wrong.every((line) => line.startsWith("?"))).toBe(true);
-});
-
-it("DOCTOR-8  rules that forbid the method of the settings are told, whatever GitHub tells", async () => {
-  const untold = { kind: "untold", why: "not asked" } as const;
-  const facts: SetUpFacts = {
-    ...{ repository: untold, workflowToken: untold, rulesets: untold, branchRules: untold, environments: untold, secrets: untold },
-    ...{ codeowners: untold, workflows: untold, variables: untold, apps: untold },
-  };
-  const wanted = { branch: "main", basic: true, secrets: { "flag-gate": [], "flag-sync": [], "flag-monitor": [] } };
-  const rulesets = await ownRulesets({ root });
-  const told = (method: "merge" | "squash" | "rebase") =>
-    ailments(facts, { ...wanted, rulesets, method }).flatMap(({ state, what }) => (state === "wrong" ? [what] : []));
-  expect(told("squash")).toEqual([]);
-  expect(told("rebase")).toEqual(["merge.method is rebase, which .github/rulesets/2-review.json forbids"]);
-  expect(told("merge")).toEqual([
-    "merge.method is merge, which .github/rulesets/1-integrity.json forbids",
-    "merge.method is merge, which .github/rulesets/2-review.json forbids",
-  ]);
 });

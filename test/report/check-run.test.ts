@@ -50,6 +50,9 @@ it("CHECK-RUN-3  annotates the lines that findings speak of, worst first, errors
     ["flags/form1095b.yaml", 4, "notice", "approvals engineering"],
     ["flags/letters.yaml", 8, "warning", "percent-falls"],
   ]);
+  const mixed = [...plan!.verdict.findings, ...cases["no-go-criteria"]!.judged[0]!.verdict.findings];
+  const worst = checkRun(report([{ ...plan!, place, verdict: { ...plan!.verdict, findings: mixed } }])).annotations;
+  expect(worst.map(({ level }) => level).slice(0, 2)).toEqual(["failure", "notice"]);
   expect(annotations[2]?.message).toBe(
     "2 of 4 results of canary missing: downstream, changes.\nAnswer them in the pull request; `tbd` and `n/a` are answers.",
   );

@@ -25,7 +25,10 @@ async function six() {
 /** One pass with a provider that answers so; what it was asked, and how often it was opened. */
 async function pass(here: Awaited<ReturnType<typeof six>>, answer: (asked: number, query: string) => Answered) {
   let [asked, opened] = [0, 0];
-  const ask: Provider["ask"] = async ({ query }) => answer((asked += 1), query);
+  const ask: Provider["ask"] = async ({ query }) => {
+    asked += 1;
+    return answer(asked, query);
+  };
   const openProviders = () => {
     opened += 1;
     return new Map([["numbers", { name: "numbers", resolve: ({ query }: { query: string }) => query, ask }]]);

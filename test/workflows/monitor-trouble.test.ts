@@ -141,6 +141,24 @@ describe("MON-11 where neither commit nor issue can be made, it is said as loudl
     expect(here.notices).toHaveLength(1);
   });
 
+  it("the issue that holds it calls nobody by the name of a file, and shows what GitHub said as it was said", async () => {
+    const here = await town();
+    here.plan(textOf("failing"), "@octocat");
+    await syncPass(here.ports());
+    here.at = here.at.plus({ hours: 30 });
+    const commit = async () => ({ kind: "refused" as const, why: "no, says <b>@everyone</b> of #7" });
+    const ports = answering(here, failing);
+    const bodies: string[] = [];
+    const raiseIssue: Ports["forge"]["raiseIssue"] = (issue) => {
+      bodies.push(issue.body);
+      return here.forge.raiseIssue(issue);
+    };
+    const [watched] = await monitorPass({ ...ports, forge: { ...ports.forge, commit, raiseIssue } });
+    expect(watched).toMatchObject({ kind: "reverted", reverted: { commit: { kind: "refused" } } });
+    expect(bodies).toEqual([expect.stringContaining("no, says &lt;b>@&#8203;everyone&lt;/b> of #&#8203;7")]);
+    expect(bodies.join().replace(/`[^`]*`/g, "")).not.toMatch(/@[a-z]|<b>/);
+  });
+
   it("a notifier that throws is somebody who was not told, and no reason to stop", async () => {
     const here = await canaries("failing");
     const tell = async () => {

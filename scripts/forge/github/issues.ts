@@ -1,9 +1,9 @@
 import type { Forge, Issue } from "../forge.ts";
 import { once } from "./client.ts";
 import { explained, GithubError, inDoubt } from "./error.ts";
-import { fit } from "./fit.ts";
 import { type IssueNode, listed, type Page } from "./nodes.ts";
 import { issuesWith } from "./queries.ts";
+import { within } from "./within.ts";
 import { at, type Github, type GithubIssue } from "./world.ts";
 
 /** Pages of 100 open issues with one label. */
@@ -51,8 +51,8 @@ export function issuesOf(github: Github): Pick<Forge, "issues" | "raiseIssue" | 
   return {
     issues: async (label) => (await open(label)).map((issue) => shown(label, issue)),
     async raiseIssue({ label, key, ...said }) {
-      const title = fit(said.title, "title");
-      const text = `${fit(said.body, "text")}\n\n${keyLine(key)}`;
+      const title = within(said.title, "title");
+      const text = `${within(said.body, "text")}\n\n${keyLine(key)}`;
       const known = (await open(label)).find((issue) => issue.key === key);
       if (known !== undefined && known.title === title && known.body === text) return shown(label, known);
       pass.issues.delete(label);
@@ -71,7 +71,7 @@ export function issuesOf(github: Github): Pick<Forge, "issues" | "raiseIssue" | 
       const { data } = await client.rest.issues.get(asked).catch((error: unknown) => fail(doing, error));
       if (data.state === "closed") return;
       // The reason goes into the text: one request closes and explains, or does neither.
-      const body = `${data.body ?? ""}\n\nClosed: ${fit(because, "reason")}`;
+      const body = `${data.body ?? ""}\n\nClosed: ${within(because, "reason")}`;
       await client.rest.issues
         .update({ ...asked, body, state: "closed", state_reason: "completed" })
         .catch((error: unknown) => fail(doing, error));

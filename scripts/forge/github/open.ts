@@ -2,14 +2,14 @@ import type { Forge } from "../forge.ts";
 import { once } from "./client.ts";
 import { requesterLine } from "./describe.ts";
 import { explained, inDoubt, said, statusOf } from "./error.ts";
-import { fit } from "./fit.ts";
+import { within } from "./within.ts";
 import { at, type Github } from "./world.ts";
 
 /** Opens a pull request from a branch. One that is open for it already keeps its title and text. */
 export async function openPull(github: Github, proposal: Parameters<Forge["open"]>[0]): Promise<number> {
   const { branch, requestedBy } = proposal;
   const { client, owner, baseBranch: base, me, app } = github;
-  const [title, body] = [fit(proposal.title, "title"), fit(proposal.body, "text")];
+  const [title, body] = [within(proposal.title, "title"), within(proposal.body, "text")];
   // A person who opens it is its author: only for what our App opens it must be told who asked.
   const text = me === app.login ? `${body}\n\n${requesterLine(requestedBy?.replace(/^@/, "") ?? null)}` : body;
   const doing = `to open a pull request from ${branch}`;
