@@ -66,10 +66,7 @@ export function openApi({ url, token, secrets, ...more }: ApiSettings): FlipperA
     if (found !== null) return { ok: true, value: found };
     return {
       ok: false,
-      refusal: refuse(
-        "invalid",
-        `${exchange.url.origin}${exchange.url.pathname} answered something else than Flipper does: is the url right?`,
-      ),
+      refusal: refuse("invalid", `${base.href} answered something else than Flipper does: is the url right?`),
     };
   }
 
@@ -95,7 +92,7 @@ export function openApi({ url, token, secrets, ...more }: ApiSettings): FlipperA
     actor(id, keys) {
       const at = below(base, `/actors/${id}`);
       if (keys.length <= byName) at.search = `?keys=${keys.map(encodeURIComponent).join(",")}`;
-      return ask({ url: at, method: "GET" }, enabledIn);
+      return ask({ url: at, method: "GET", hidden: [id] }, enabledIn);
     },
     send(key, { method, path, body }) {
       const made = path === "new";

@@ -52,3 +52,13 @@ it("FLIPPER-63  one request a caller, whatever the number of flags", async () =>
   expect([...found.values()].every((one) => one.kind === "answers" && one.on.every(Boolean))).toBe(true);
   expect(fake.seen).toHaveLength(2);
 });
+
+it("FLIPPER-64  the id that was asked about stands in the address, and in no message", async () => {
+  fake.flags.set("rx", { boolean: "true" });
+  for (const trouble of [() => fake.wrong(0, 502, true), () => fake.close()]) {
+    await trouble();
+    const told = await of(["ada-reyes;7"]);
+    expect(told).toMatchObject({ kind: "unknown", why: expect.stringContaining("/actors/[secret]") });
+    expect(JSON.stringify(told)).not.toContain("ada-reyes");
+  }
+});
