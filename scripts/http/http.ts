@@ -34,8 +34,8 @@ export interface Exchange {
   readonly whole?: boolean;
   /** True for what must not be asked again by itself: a write that may have been done though its answer was lost. */
   readonly once?: boolean;
-  /** What this address or body holds and no message may: a person's id. */
-  readonly hides?: readonly string[];
+  /** What no message about this exchange may contain, beside the secrets: the ids of people it asks about. */
+  readonly hidden?: readonly string[];
 }
 
 /** A success status with a JSON body, or none where that was expected. What the JSON means is the adapter's to read. */
@@ -64,13 +64,11 @@ export function openHttp(settings: HttpSettings): Http {
     reasonIn,
     final = [],
   } = settings;
-  const quote = quoter(settings.secrets);
-  const quoterOf = ({ hides }: Exchange) => (hides === undefined ? quote : quoter([...settings.secrets, ...hides]));
   const budget: Budget = { leftMs: budgetMs };
 
   async function once(exchange: Exchange): Promise<Reply | Failure> {
-    const quote = quoterOf(exchange);
-    const place = `${exchange.method} ${exchange.url.origin}${quote(exchange.url.pathname)}`;
+    const quote = quoter([...settings.secrets, ...(exchange.hidden ?? [])]);
+    const place = quote(`${exchange.method} ${exchange.url.origin}${exchange.url.pathname}`);
     const failed = (reason: ErrorReason, what: string, more: Partial<Failure> = {}): Failure => {
       const plain = { status: null, json: false, retries: retriesOf(reason), waitMs: null };
       const again = exchange.once ? { retries: 0 } : {};
@@ -118,7 +116,7 @@ export function openHttp(settings: HttpSettings): Http {
     }
   }
 
-  return { quote, exchange: (exchange) => withRetries(() => once(exchange), clock, budget) };
+  return { quote: quoter(settings.secrets), exchange: (exchange) => withRetries(() => once(exchange), clock, budget) };
 }
 
 /** The body, or null where it is larger than the cap; the rest is then not fetched. */

@@ -42,7 +42,8 @@ export function ofrepEvaluation(
     const at = below(base, alone ? `${path}/${encodeURIComponent(only)}` : path);
     const body = JSON.stringify({ context: caller === null ? {} : { targetingKey: caller } });
     const headers = { "content-type": "application/json" };
-    const reply = await http.exchange({ url: at, method: "POST", headers, body });
+    const hidden = caller === null ? [] : [caller];
+    const reply = await http.exchange({ url: at, method: "POST", headers, body, hidden });
     if (reply.kind === "reply") return alone ? all(answerIn(reply.json)) : answersIn(reply.json, keys);
     return all(isAbout(reply.said as Json) ? answerIn(reply.said as Json) : { kind: "unknown", why: reply.why });
   }

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { main } from "../../scripts/cli.ts";
@@ -95,4 +95,22 @@ it.each([
   const { status, err } = await on(await synced(), ...args);
   expect(status).toBe(2);
   expect(err).toContain(said);
+});
+
+it("EXPL-6  somebody else's targeting in our flag shows it to nobody knows whom, and nobody is told otherwise", async () => {
+  const here = await synced();
+  const file = join(here.root, "runtime/production.flagd.json");
+  writeFileSync(file, readFileSync(file, "utf8").replace('"targetingKey"', '"email"'));
+  const { status, out } = await on(here, "explain", "download", "--actor", "u1");
+  expect(out).toMatch(/Store {7}\? cannot tell {2}it also holds what no plan wrote: targeting/);
+  expect(status).toBe(3);
+});
+
+it("EXPL-7  who is named by an id that is known here is named, though another's id is not", async () => {
+  const here = testRepository();
+  const two = plan.replace("[{ name: Ada Reyes,", "[{ name: Sam Okafor, id: { secret: SAM } }, { name: Ada Reyes,");
+  here.commit({ ".github/flaghoist.yaml": settings, "flags/download.yaml": two });
+  expect((await on(here, "explain", "download", "--actor", "ada-7")).out).toContain("Main        ✓ sees it      named");
+  const { out } = await on(here, "explain", "download", "--actor", "u2");
+  expect(out).toMatch(/cannot\s+be\s+told:\s+SAM\s+not\s+set\s+here/);
 });

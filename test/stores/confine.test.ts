@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -39,4 +40,9 @@ it("FILE-4  a symbolic link, a dangling one too, and a directory in the file's p
   await expect(confine(root(), "link.json")).rejects.toThrow("link.json is a symbolic link");
   await expect(confine(root(), "dangling.json")).rejects.toThrow("dangling.json is a symbolic link");
   await expect(confine(root(), "folder.json")).rejects.toThrow("folder.json is a directory");
+});
+
+it("FILE-18  what is neither a file nor a folder is refused: reading a pipe would wait for ever", async () => {
+  execFileSync("mkfifo", [join(root(), "pipe.json")]);
+  await expect(confine(root(), "pipe.json")).rejects.toThrow("pipe.json is not a regular file");
 });

@@ -107,6 +107,13 @@ it("OFREP-9  a flag whose on is false, as of a feature that is taken away, is to
   expect(await of(["ada"])).toEqual({ kind: "answers", on: [true] });
 });
 
+it("OFREP-10  a server that repeats the id it was asked about does not bring it into a message", async () => {
+  server.broken = { status: 422, body: { message: "no such user: ada@example.gov (ada%40example.gov)" } };
+  const told = await of(["ada@example.gov"]);
+  expect(told).toMatchObject({ kind: "unknown", why: expect.stringContaining("no such user: [secret]") });
+  expect(JSON.stringify(told)).not.toContain("example.gov");
+});
+
 it("OFREP-6  nobody is asked with a token that is not set, over http to another machine, or a password in the address", async () => {
   const tries = [
     [{ url: server.url, token: "MISSING" }, "set MISSING"],

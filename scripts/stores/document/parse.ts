@@ -26,6 +26,8 @@ async function brokenPlace(name: string, text: string): Promise<string> {
   }
 }
 
+/** A command to paste only where the name is a path: an object of a bucket or of a cluster is no file of git's. */
 function restore(name: string): string {
-  return `mend it there, or put the last good version back (a file of this repository: git checkout -- ${name}). Until then nothing is written`;
+  const command = /^\S+$/.test(name) ? ` (a file of this repository: git checkout -- ${name})` : "";
+  return `mend it there, or put the last good version back${command}. Until then nothing is written`;
 }

@@ -100,7 +100,7 @@ export function openApi({ url, token, secrets, ...more }: ApiSettings): FlipperA
       const at = below(base, `/actors/${id}`);
       if (keys.length <= byName) at.search = `?keys=${keys.map(encodeURIComponent).join(",")}`;
       return ask<ReadonlyMap<string, boolean> | "not asked">(
-        { url: at, method: "GET", hides: [id] },
+        { url: at, method: "GET", hidden: [id] },
         enabledIn,
         "not asked",
       );

@@ -30,6 +30,7 @@ it.each([
   [{ ...good, state: "DISABLED" }, "DISABLED"],
   [{ ...good, variants: { a: 1 }, defaultVariant: "a" }, "no variant on"],
   [{ ...good, defaultVariant: "gone" }, "flagd rejects the document"],
+  [{ ...good, targeting: { nonsense: [1] } }, "flagd answers PARSE_ERROR"],
 ])("FLAGD-48  %j: nobody can tell, and why", async (flag, words) => {
   const flags = { flag };
   const document = { found: "", text: JSON.stringify({ flags }), flags };

@@ -40,3 +40,11 @@ it("GOFF-20  a flag of somebody else that readers reject stops every write, by n
   const { document } = await verify(JSON.stringify({ flag: good, ...bad }), meant);
   expect(document).toMatch(/because of "theirs" \(targeting rule 1 query is a number.*"b".*"c".* and 1 more/);
 });
+
+it("GOFF-31  of many actors the tenth is asked about as well as the first", async () => {
+  const many = exposure(ids(10), 0);
+  const { targeting, ...rest } = encode(exposure(ids(10).slice(0, 9), 0), onOff);
+  const text = JSON.stringify({ flag: { ...rest, targeting } });
+  const { flags } = await verify(text, new Map([["flag", { exposure: many, variants: onOff }]]));
+  expect(flags.get("flag")).toMatch(/a named actor the value for off/);
+});

@@ -136,3 +136,10 @@ it("MANIFEST-8  whoever changes the manifest right after it was read keeps the c
   expect(await manifestText(configMap, file).write("{}", null)).toBe("changed");
   expect(file.text).toBe(theirs.replace('"41"', '"42"'));
 });
+
+it("MANIFEST-10  the whole object is measured, not the document alone: what a cluster would refuse is not written", async () => {
+  const file = textInMemory(theirs.replace("a: 1", "a".repeat(1_048_000)));
+  const document = manifestText(configMap, file);
+  await expect(document.write(JSON.stringify("x".repeat(1000)), null)).rejects.toThrow("a Kubernetes object may have");
+  expect(await document.write("{}", null)).toBe("written");
+});

@@ -65,6 +65,15 @@ it("S3-3  a server that ignores conditions is found out before anything is writt
   expect(fake.objects.get(key)?.toString()).toBe("one");
 });
 
+it("S3-9  where the question whether conditions are honoured is not answered, nothing is written", async () => {
+  const key = fresh();
+  await at(key).write("one", null);
+  fake.wrong = "lost before";
+  const asked = at(key).write("two", "one");
+  await expect(asked).rejects.toMatchObject({ status: "unreachable", message: expect.stringContaining("Nothing was") });
+  expect(fake.objects.get(key)?.toString()).toBe("one");
+});
+
 it.each([
   ["conflict", "changed"],
   ["lost after", "written"],
