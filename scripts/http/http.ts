@@ -68,7 +68,7 @@ export function openHttp(settings: HttpSettings): Http {
 
   async function once(exchange: Exchange): Promise<Reply | Failure> {
     const quote = quoter([...settings.secrets, ...(exchange.hidden ?? [])]);
-    const place = quote(`${exchange.method} ${exchange.url.origin}${exchange.url.pathname}`);
+    const place = `${exchange.method} ${exchange.url.origin}${quote(exchange.url.pathname)}`;
     const failed = (reason: ErrorReason, what: string, more: Partial<Failure> = {}): Failure => {
       const plain = { status: null, json: false, retries: retriesOf(reason), waitMs: null };
       const again = exchange.once ? { retries: 0 } : {};

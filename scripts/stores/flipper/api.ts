@@ -111,8 +111,8 @@ export function openApi({ url, token, secrets, ...more }: ApiSettings): FlipperA
       // Exactly this type: with a charset behind it Flipper drops the body. And never no body: some servers refuse that.
       const headers = { "content-type": "application/json" };
       const text = JSON.stringify(made ? { name: key } : body);
-      const hides = typeof body.flipper_id === "string" ? [body.flipper_id] : [];
-      return ask({ url, method, headers, body: text, mayBeEmpty: true, hides }, () => ({})).then((said) =>
+      const hidden = typeof body.flipper_id === "string" ? [body.flipper_id] : [];
+      return ask({ url, method, headers, body: text, mayBeEmpty: true, hidden }, () => ({})).then((said) =>
         said.ok ? { ok: true, value: null } : said,
       );
     },
