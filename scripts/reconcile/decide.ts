@@ -27,7 +27,10 @@ function whereAbsent(wanted: Wanted, context: ReconcileContext): Step {
   const { key, exposure: wants, held } = wanted;
   if (wants === null) return { kind: "in-step", key };
   const write = writeOf(wanted, null, context);
-  if (sameExposure(wants, nobody)) return { kind: "write", key, write, direction: "records" };
+  // Made, it gives everybody its value for off.
+  if (sameExposure(wants, nobody) && wanted.variants.off === false) {
+    return { kind: "write", key, write, direction: "records" };
+  }
   const { deployed } = context;
   if (deployed !== undefined && "why" in deployed) {
     return {

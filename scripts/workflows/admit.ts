@@ -1,6 +1,7 @@
 import type { ReleasePlan } from "../flag/plan.ts";
 import type { Admission, Step as HistoryStep, Repository } from "../forge/forge.ts";
 import { readStanding } from "../load/edit.ts";
+import { loadPlan } from "../load/plan.ts";
 import { code } from "../report/comment/markdown.ts";
 import { changesBetween } from "./changes.ts";
 import { movesIn } from "./check.ts";
@@ -66,16 +67,23 @@ function putBackTo({ file }: ReleasePlan, climb: readonly HistoryStep[], at: num
   return back === undefined || before === -1 ? null : before;
 }
 
-/** Commits that changed the plan since it last stood at `planned`, newest first. There it exposes nobody. */
+/** Commits that changed the plan since it last gave nobody anything, newest first. */
 async function climbOf({ forge }: Ports, { file }: ReleasePlan, main: string): Promise<readonly HistoryStep[]> {
   const steps = await forge.repository.history(main, file);
   const after = steps.map(({ changes }) => changes.find(({ path }) => path === file)?.after?.oid);
   const blobs = await forge.repository.read(after.filter((oid) => oid !== undefined));
   const end = after.findIndex((oid) => {
     const blob = oid === undefined ? undefined : blobs.get(oid);
-    return oid === undefined || (blob?.kind === "text" && readStanding(blob.text) === "planned");
+    return oid === undefined || (blob?.kind === "text" && givesNothing(file, blob.text));
   });
   return end === -1 ? steps : steps.slice(0, end);
+}
+
+/** At `planned` everybody gets the value for off: that is nothing where it is false, as it is without the flag. */
+function givesNothing(file: string, text: string): boolean {
+  if (readStanding(text) !== "planned") return false;
+  const loaded = loadPlan({ file, text }, { environment: "" });
+  return loaded.ok && loaded.loaded.value.flags.every(({ variants }) => variants.off === false);
 }
 
 async function whyNot(ports: Ports, { commit }: HistoryStep, admission: Admission): Promise<string | null> {

@@ -75,6 +75,28 @@ it("ADMIT-2  a push to main raises nothing: one incident, however often it is sy
   expect(actors(here)).toBe(0);
 });
 
+it("ADMIT-13  values pushed to main at planned, where everybody gets the one for off, are written by nobody", async () => {
+  const inverse = "{ description: People can download, variants: { on: false, off: true } }";
+  const swapped = planText({}).replace("{ description: People can download }", inverse);
+  expect(swapped).toContain(inverse);
+  const values = (here: Town) => {
+    const reading = here.flags.get("download");
+    return reading?.kind === "running" ? reading.running.variants : null;
+  };
+  for (const begin of [ready, town]) {
+    const here = await begin();
+    here.hands.push("main", { [file]: swapped }, { by: "writer" });
+    const before = values(here);
+    expect(await sync(here)).toMatchObject({ outcome: "drift" });
+    expect(values(here)).toEqual(before);
+    expect(incidents(here)).toHaveLength(1);
+
+    here.hands.push("main", { [file]: planText({}) }, { by: "tmarsh" });
+    expect(await sync(here)).toMatchObject({ outcome: "done" });
+    expect(values(here)).toEqual({ on: true, off: false });
+  }
+});
+
 it("ADMIT-3  only an owner lets it in, by closing the incident as completed", async () => {
   const here = await ready();
   here.hands.push("main", { [file]: testers }, { by: "writer" });

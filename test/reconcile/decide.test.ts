@@ -90,6 +90,15 @@ it("RECONCILE-3  other values are main's to write while nobody touched them, and
   expect(step).toMatchObject({ kind: "drift-up", write: { variants: { on: true, off: false } } });
 });
 
+it("RECONCILE-17  a new flag gives everybody its off: unless that is false, it is made only as a raise", () => {
+  const grey = { on: "blue", off: "grey" };
+  const inverse = { on: false, off: true };
+  for (const variants of [grey, inverse]) {
+    expect(decide(want(nobody, { variants }), reading(null), context)).toMatchObject({ direction: "raises" });
+    expect(decide(want(nobody, { variants, held: "x" }), reading(null), context)).toMatchObject({ kind: "held" });
+  }
+});
+
 it("RECONCILE-4  never raises a percentage whose people another hash selected", () => {
   const other = { ...context, cohort: "flipper-crc32" };
   expect(decide(want(half), reading(runs(ten)), other)).toMatchObject({

@@ -39,7 +39,7 @@ export function editComment(world: World, repository: Repository, id: number, bo
   checkLength("IssueComment", { body });
   const found = repository.comments.get(id);
   if (!found) throw notFound();
-  Object.assign(found, { body, updatedAt: world.clock.now(), writes: found.writes + 1 });
+  Object.assign(found, { body, updatedAt: world.clock.now(), writes: found.writes + 1, editor: by.login });
   tell(world, repository, found, "edited", by);
   return found;
 }
@@ -103,6 +103,8 @@ export function editIssue(
     readonly body?: string;
     readonly state?: "open" | "closed";
     readonly reason?: Issue["stateReason"];
+    /** The pull request whose text says so. */
+    readonly closer?: Pull;
   },
   by: Doer,
 ): void {
@@ -113,12 +115,24 @@ export function editIssue(
     title: edit.title ?? issue.title,
     body: edit.body ?? issue.body,
     updatedAt: now,
+    ...(edit.body !== undefined && edit.body !== issue.body ? { editor: by.login } : {}),
     ...(moved && edit.state === "closed"
-      ? { closedAt: now, closedBy: by.login, stateReason: edit.reason ?? "completed" }
+      ? { closedAt: now, closedBy: by.login, closer: edit.closer ?? null, stateReason: edit.reason ?? "completed" }
       : {}),
     ...(moved && edit.state === "open" ? { closedAt: null, stateReason: "reopened" } : {}),
     state: edit.state ?? issue.state,
   });
   const action = moved ? (edit.state === "closed" ? "closed" : "reopened") : "edited";
   emit(world, repository, "issues", { action, issue: renderIssue(world, repository, issue) }, by);
+}
+
+const closing = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):? #(\d+)\b/gi;
+
+/** Closes what the text of a merged pull request says it closes, in the name of whoever merged it. */
+export function closeNamed(world: World, repository: Repository, pull: Pull, by: Doer): void {
+  for (const [, number] of pull.body.matchAll(closing)) {
+    const named = repository.threads.get(Number(number));
+    if (named?.kind !== "issue" || named.state === "closed") continue;
+    editIssue(world, repository, named, { state: "closed", closer: pull }, by);
+  }
 }

@@ -9,6 +9,7 @@ import { type MergeMethod, type Repository, tip } from "../state/repository.ts";
 import type { Pull } from "../state/threads.ts";
 import type { World } from "../state/world.ts";
 import { makeCommit, signatureOf, webFlow } from "./commit.ts";
+import { closeNamed } from "./discuss.ts";
 import { type Doer, emitPull } from "./emit.ts";
 import { moveBranch } from "./move.ts";
 
@@ -55,6 +56,7 @@ export function mergePull(world: World, repository: Repository, pull: Pull, merg
   });
   moveBranch(world, repository, { branch: pull.base, to: commit, by, merging: true });
   emitPull(world, repository, "pull_request", pull, { action: "closed" }, by);
+  if (pull.base === repository.defaultBranch) closeNamed(world, repository, pull, by);
   if (repository.settings.deleteBranchOnMerge && pull.head.repository === repository)
     moveBranch(world, repository, { branch: pull.head.ref, to: null, by });
   return commit;
