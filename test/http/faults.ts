@@ -86,18 +86,22 @@ export const stalled: Fault = (_, response) => {
 };
 
 /** A body of 10 MB, sent as fast as it is taken. */
-export const huge: Fault = (_, response) => {
-  response.writeHead(200, { "content-type": "application/json" });
-  let left = 160;
-  const more = () => {
-    while (left > 0) {
-      left -= 1;
-      if (!response.write("x".repeat(65_536))) return void response.once("drain", more);
-    }
-    response.end();
+export const flood =
+  (status: number): Fault =>
+  (_, response) => {
+    response.writeHead(status, { "content-type": "application/json" });
+    let left = 160;
+    const more = () => {
+      while (left > 0) {
+        left -= 1;
+        if (!response.write("x".repeat(65_536))) return void response.once("drain", more);
+      }
+      response.end();
+    };
+    more();
   };
-  more();
-};
+
+export const huge = flood(200);
 
 /** Says back what it was told, headers included, as careless proxies do. */
 export const echoing: Fault = (request, response) => {

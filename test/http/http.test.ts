@@ -12,7 +12,7 @@ async function ask(does: readonly faults.Fault[], more: Partial<HttpSettings> = 
   server = await faults.startFaults(...does);
   const clock = napping();
   const headers = { authorization: `Bearer ${token}`, "x-api-key": token };
-  const http = openHttp({ hosts: [server.url.host], headers, secrets: [token], clock, timeoutMs: 400, ...more });
+  const http = openHttp({ hosts: [server.url.host], headers, secrets: [token], clock, ...more });
   const url = new URL("/api/v1/query?tenant=rx", server.url);
   const reply = await http.exchange({ url, method: "POST", body: "query=up" });
   return { reply, naps: clock.naps, place: `POST ${server.url.origin}/api/v1/query` };
@@ -50,7 +50,7 @@ describe("what an exchange makes of an answer", () => {
     ${faults.stalled}                                            | ${"timeout"}      | ${2}  | ${"got no complete answer within 0.4 s (asked 2 times)"}
     ${faults.huge}                                               | ${"too-large"}    | ${1}  | ${"answered more than 1048576 bytes: ask for less"}
   `("HTTP-2  $reason after $asked: $says", async ({ fault, reason, asked, says }) => {
-    const { reply, place } = await ask([fault]);
+    const { reply, place } = await ask([fault], says.includes("0.4 s") ? { timeoutMs: 400 } : {});
     expect(reply).toMatchObject({ kind: "error", reason });
     expect(reply.kind === "error" && reply.why).toContain(says);
     expect(reply.kind === "error" && reply.why).toMatch(new RegExp(`^${place} (answered|got)`));
@@ -69,6 +69,18 @@ describe("what an exchange makes of an answer", () => {
   it("HTTP-4  takes no more of a body than the cap, whatever it says of its length", async () => {
     await ask([faults.huge]);
     await expect.poll(() => server.seen[0]?.cutOff).toBe(true);
+  });
+
+  it("HTTP-16  an answer that is no success keeps its status where its body is too large, of which no more is taken, or ends early", async () => {
+    const { reply } = await ask([faults.flood(403)]);
+    expect(reply).toMatchObject({ kind: "error", reason: "auth", status: 403, json: false });
+    await expect.poll(() => server.seen[0]?.cutOff).toBe(true);
+    await server.close();
+    const ended: faults.Fault = (_, response) => {
+      response.writeHead(409, { "content-length": "1000" });
+      response.write("{", () => response.socket?.destroy());
+    };
+    expect((await ask([ended])).reply).toMatchObject({ kind: "error", status: 409, json: false });
   });
 
   it("HTTP-5  one byte above the cap is too large, the cap itself is not", async () => {
@@ -175,6 +187,14 @@ it.each([faults.dropped, faults.answer(503, "{}"), faults.answer(429, "{}")])(
     expect(server.seen).toHaveLength(1);
   },
 );
+
+it.each([
+  [500, 1],
+  [503, 4],
+])("HTTP-17  of an API whose 500 is no trouble in passing, %d is asked %d times", async (status, asked) => {
+  await ask([faults.answer(status, "{}")], { final: [500] });
+  expect(server.seen).toHaveLength(asked);
+});
 
 it("HTTP-15  the JSON of an answer that is no success can be read by an adapter", async () => {
   const { reply } = await ask([faults.answer(409, '{"name":"Taken"}')]);

@@ -20,25 +20,47 @@ export async function find(api: LaunchDarklyApi, keys: readonly string[]): Promi
   return { ok: true, value: found };
 }
 
+/** How often a list is begun again. */
+const again = 3;
+
+/**
+ * A list page by page, until there is enough. Where it got shorter meanwhile, a flag may have slipped from the next page
+ * to one that was read already: then it is begun again. `left` is how many pages are still to come.
+ */
+async function walk(
+  api: LaunchDarklyApi,
+  filter: Filter,
+  enough: (found: Found, left: number) => boolean,
+): Promise<Said<null>> {
+  let [offset, before, begun] = [0, 0, 0];
+  for (let pages = 0; pages < most; pages += 1) {
+    const page = await api.page(filter, offset);
+    if (!page.ok) return page;
+    const { flags, more, total, size } = page.value;
+    const shorter = total < before && begun < again;
+    if (shorter) begun += 1;
+    [offset, before] = [shorter ? 0 : offset + size, total];
+    if (enough(flags, Math.ceil((total - offset) / Math.max(1, size))) || !(more || shorter)) break;
+  }
+  return { ok: true, value: null };
+}
+
 async function search(
   api: LaunchDarklyApi,
   filter: Filter,
   keys: ReadonlySet<string>,
   found: Map<string, Flag | null>,
 ): Promise<Said<"all" | "some">> {
-  for (let [offset, pages] = [0, 0]; pages < most; pages += 1) {
-    const page = await api.page(filter, offset);
-    if (!page.ok) return page;
-    const { flags, more, total, size } = page.value;
+  const missing = () => [...keys].filter((key) => !found.has(key));
+  let few = false;
+  const walked = await walk(api, filter, (flags, left) => {
     for (const [key, flag] of flags) if (keys.has(key)) found.set(key, flag);
-    offset += size;
-    const missing = [...keys].filter((key) => !found.has(key));
-    if (missing.length === 0) return { ok: true, value: "all" };
-    if (!more) return { ok: true, value: "some" };
-    const left = Math.ceil((total - offset) / Math.max(1, size));
-    if (missing.length <= left) return oneByOne(api, missing, found);
-  }
-  return { ok: true, value: "some" };
+    few = missing().length <= left;
+    return few || missing().length === 0;
+  });
+  if (!walked.ok) return walked;
+  if (few) return oneByOne(api, missing(), found);
+  return { ok: true, value: missing().length === 0 ? "all" : "some" };
 }
 
 async function oneByOne(
@@ -57,14 +79,11 @@ async function oneByOne(
 /** Every flag that a filter lets through. */
 export async function all(api: LaunchDarklyApi, filter: Filter): Promise<Said<Found>> {
   const found = new Map<string, Flag | null>();
-  for (let [offset, pages] = [0, 0]; pages < most; pages += 1) {
-    const page = await api.page(filter, offset);
-    if (!page.ok) return page;
-    for (const [key, flag] of page.value.flags) found.set(key, flag);
-    offset += page.value.size;
-    if (!page.value.more) break;
-  }
-  return { ok: true, value: found };
+  const walked = await walk(api, filter, (flags) => {
+    for (const [key, flag] of flags) found.set(key, flag);
+    return false;
+  });
+  return walked.ok ? { ok: true, value: found } : walked;
 }
 
 /** Keys of the flags that a guarded rollout watches now; an instance that does not know of those has none. */

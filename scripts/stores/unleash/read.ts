@@ -32,9 +32,9 @@ export async function readAll(
   const all = new Map(seen.value.map(({ key, inEnvironment }) => [key, inEnvironment]));
   const many = keys.filter((key) => !all.has(key)).length > byName;
   const there = many ? await flags.exists() : null;
-  if (there?.ok === false) return unreadable(keys, there.refusal);
   const known = (key: string): Reading | null => {
     const here = all.get(key);
+    if (here === undefined && there?.ok === false) return { kind: "unreadable", why: there.refusal.why };
     if (here === undefined) return many ? { kind: "absent" } : null;
     if (isRemoved(here)) return { kind: "absent" };
     return here.strategies.length === 0 || children.value.has(key) ? null : readingOf(stateOf(key, here, []));

@@ -38,3 +38,14 @@ it("LAUNCHDARKLY-37  two syncs at once that make the same flag make one, and nob
   expect(results.filter(({ status }) => status === "applied")).toHaveLength(1);
   expect(town.fake.flags.size).toBe(1);
 });
+
+it("LAUNCHDARKLY-74  a flag that somebody makes just before we would is theirs: a conflict, and it stays as it is", async () => {
+  let theirs = "";
+  // The guarded rollouts, the flag, the environment, and then its making.
+  town.fake.before(3, () => {
+    theirs = JSON.stringify(town.fake.add({ key, environments: { production: { on: true } } }));
+  });
+  const [result] = await town.open().write([writing(key, exposure(["a"], 10))]);
+  expect(result).toMatchObject({ status: "conflict" });
+  expect(JSON.stringify(town.doc())).toBe(theirs);
+});

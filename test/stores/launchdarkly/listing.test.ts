@@ -47,3 +47,14 @@ it("LAUNCHDARKLY-9  one flag that cannot be understood is unreadable; the thousa
     }
   }
 });
+
+it("LAUNCHDARKLY-73  a flag that slips between two pages, because one before it went, is not taken for gone", async () => {
+  for (let index = 0; index < 250; index += 1) town.fake.add({ key: `flag-${index}` });
+  const keys = Array.from({ length: 250 }, (_, index) => `flag-${index}`);
+  town.fake.before(1, () => town.fake.flags.delete("flag-0"));
+  const readings = await town.open().read(keys);
+  expect(readings.get("flag-100")).toMatchObject({ kind: "running" });
+  town.fake.right();
+  town.fake.before(1, () => town.fake.flags.delete("flag-1"));
+  expect(await town.open().keys()).toContain("flag-101");
+});

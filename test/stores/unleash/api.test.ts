@@ -25,6 +25,10 @@ it("UNLEASH-114  a question is asked again where that helps, what changes someth
   expect(asked).toBeGreaterThan(1);
   await town.api.send("DELETE", "/x");
   expect(town.server.seen.length).toBe(asked + 1);
+  await town.server.close();
+  town = await scripted({ ".": answer(500, '{"name":"UnknownError"}') });
+  await town.api.ask("/x", any);
+  expect(town.server.seen, "what it cannot do it answers 500, again and again").toHaveLength(1);
 });
 
 it("UNLEASH-115  an answer of something else than Unleash is said to be one", async () => {

@@ -8,7 +8,8 @@ import { featureJson, type Scripted, scripted } from "./scripted.ts";
 let town: Scripted;
 afterEach(() => town.server.close());
 const keys = Array.from({ length: 10 }, (_, index) => `f${index}`);
-const read = () => readAll(town.api, flagsIn(town.api, "default", "production"), keys);
+const read = (...more: readonly string[]) =>
+  readAll(town.api, flagsIn(town.api, "default", "production"), [...keys, ...more]);
 const lines = () => town.server.seen.map(({ line }) => line.replace("/api/admin", ""));
 
 const data = [percentOf("10", "beta")];
@@ -54,4 +55,19 @@ it("UNLEASH-121  a project too large for the playground is read flag by flag, on
   }
   town = await scripted({ playground: { features: [{ name: "f1" }] } });
   expect((await read()).get("f1")).toMatchObject({ kind: "unreadable" });
+});
+
+it("UNLEASH-135  where many are missing it is asked once whether the project is there: else those are unknown, and no others", async () => {
+  const gone = Array.from({ length: 7 }, (_, index) => `gone${index}`);
+  for (const [overview, kind] of [
+    [{ environments: ["production"] }, "absent"],
+    [answer(403, "{}"), "unreadable"],
+  ] as const) {
+    town = await scripted({ playground: { features }, "/dependencies": false, overview });
+    const readings = await read(...gone);
+    expect(gone.every((key) => readings.get(key)?.kind === kind)).toBe(true);
+    expect(keys.every((key) => readings.get(key)?.kind === "running")).toBe(true);
+    expect(town.server.seen).toHaveLength(3);
+    await town.server.close();
+  }
 });
