@@ -226,3 +226,16 @@ it("ADMIT-12  the Go of one pull request does not let in another of the same hea
   expect(await sync(here)).toMatchObject({ outcome: "drift" });
   expect(incidents(here)[0]!.body).toContain("has no check flag-gate of our App for it");
 });
+
+it("ADMIT-13  not even our App commits a raise to main: only a revert needs nobody's judgement", async () => {
+  const here = await ready();
+  const { forge } = await here.ports();
+  const from = here.hands.tip("main")!;
+  const files = [{ path: file, text: testers }];
+  const at = here.github.clock.now();
+  const made = await forge.commit({ branch: "main", expected: from, from, files, message: "Up", at });
+  expect(made).toMatchObject({ kind: "committed" });
+  expect(await sync(here)).toMatchObject({ outcome: "drift" });
+  expect(actors(here)).toBe(0);
+  expect(incidents(here)[0]!.body).toContain("our App committed it to the base branch itself, and it is not a revert");
+});
