@@ -129,3 +129,18 @@ it.each([
   expect(here.flags.get("download")).toMatchObject({ running: { exposure: { percent: 0 } } });
   expect(incidents(here)[0]!.body).toContain("@flaghoist[bot] put it on main directly");
 });
+
+it("ADMIT-15  a commit that was pushed to main does not come in with the pull request that has it too", async () => {
+  const here = await ready();
+  const pushed = here.hands.push("note", { [file]: testers }, { by: "writer" });
+  here.hands.push("note", { [file]: `${testers}# note\n` }, { by: "writer" });
+  const number = here.hands.open({ head: "note", title: "A note", by: "writer" });
+  const { baseOid } = here.hands.pull(number);
+  here.hands.point("main", pushed, { by: "writer" });
+  const [gated] = await gatePass(await here.ports());
+  expect(gated).toMatchObject({ check: { outcome: "pass" } });
+  here.hands.merge(number, { by: "owner", method: "squash" });
+  here.hands.pull(number).baseOid = baseOid; // GitHub counts a pull request's commits from where it was opened
+  expect(await sync(here)).toMatchObject({ outcome: "drift" });
+  expect(actors(here)).toBe(0);
+});
