@@ -144,3 +144,20 @@ it("ADMIT-15  a commit that was pushed to main does not come in with the pull re
   expect(await sync(here)).toMatchObject({ outcome: "drift" });
   expect(actors(here)).toBe(0);
 });
+
+it("ADMIT-16  an incident that somebody else wrote lets nothing in, whoever closes it", async () => {
+  const here = await ready();
+  const pushed = here.hands.push("main", { [file]: testers }, { by: "writer" });
+  const response = await fetch(`${here.github.url}/repos/example-org/benefits/issues`, {
+    method: "POST",
+    headers: { authorization: `token ${here.github.tokens.user("writer")}`, "content-type": "application/json" },
+    body: JSON.stringify({
+      ...{ title: "Old", labels: ["flaghoist-incident"], body: `<!-- flaghoist-issue "${pushed}" -->` },
+    }),
+  });
+  expect(response.status).toBe(201);
+  await write(here, incidents(here)[0]!.number, "owner", { state: "closed", state_reason: "completed" });
+  expect(await sync(here)).toMatchObject({ outcome: "drift" });
+  expect(actors(here)).toBe(0);
+  expect(incidents(here)).toHaveLength(2);
+});
