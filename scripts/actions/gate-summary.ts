@@ -54,6 +54,7 @@ function saidOf(one: Gated): readonly string[] {
 }
 
 function mergeOf(merge: Merge): string {
+  if (merge.kind === "undone" && merge.undo.kind !== "committed") return `**to be undone**: ${prose(merge.why)}`;
   return merge.kind === "merged"
     ? `merged as ${code(merge.commit.slice(0, 10))}`
     : `${merge.kind}: ${prose(merge.why)}`;

@@ -6,7 +6,10 @@ import { openPorts } from "./ports.ts";
 import { run } from "./run.ts";
 import { oneLine, summarize } from "./say.ts";
 
-/** Judges every open pull request, merges at Go. A verdict is no failure of the step; a pull request not judged is. */
+/**
+ * Judges every open pull request, merges at Go. A verdict is no failure of the step; a pull request that could not be
+ * judged is, and a merge that should not have been, is on main and holds nothing.
+ */
 await run(async (around) => {
   const gated = await gatePass(await openPorts(around));
   await summarize(gateSummary(gated));
@@ -14,6 +17,11 @@ await run(async (around) => {
   const merged = gated.filter((one) => one.kind === "judged" && one.merge.kind === "merged");
   setOutput("judged", gated.filter(({ kind }) => kind === "judged").length);
   setOutput("merged", merged.length);
-  const unread = gated.filter(({ kind }) => kind === "unreadable");
-  return unread.length === 0 ? null : `${plural(unread.length, "pull request")} could not be judged: see the summary`;
+  const unread = gated.filter(({ kind }) => kind === "unreadable").length;
+  const stuck = gated.filter((one) => one.kind === "judged" && one.merge.kind === "undone" && one.merge.stuck).length;
+  const problems = [
+    ...(unread === 0 ? [] : [`${plural(unread, "pull request")} could not be judged`]),
+    ...(stuck === 0 ? [] : [`${plural(stuck, "merge")} could neither be taken back nor held`]),
+  ];
+  return problems.length === 0 ? null : `${problems.join(", ")}: see the summary`;
 });

@@ -1,6 +1,7 @@
 import type { PullRequest } from "../flag/review.ts";
 import type { CommitResult, MergeResult } from "../forge/forge.ts";
 import { code, prose } from "../report/comment/markdown.ts";
+import { reasonOf } from "./careful.ts";
 import { type Check, check } from "./check.ts";
 import { judgedDigest } from "./judged.ts";
 import { lateness } from "./late.ts";
@@ -15,6 +16,8 @@ export interface Undone {
   readonly why: string;
   /** The commit that puts the plans back. Where it could not be made the plans are held. */
   readonly undo: CommitResult;
+  /** Neither put back nor held: only the next sync, which does not admit it, keeps it from the stores. */
+  readonly stuck: boolean;
 }
 
 type Merged = Extract<MergeResult, { readonly kind: "merged" }>;
@@ -36,9 +39,18 @@ export async function verifyMerge(
     (await movedUnder(ports, pullRequest, judged, { onto, commit })) ?? (await late(ports, judged, commit));
   if (problem === null) return merged;
   const why = `#${pullRequest.number} was merged ${problem}`;
-  const undo = await putBack(ports, onto, commit, why);
-  if (undo.kind !== "committed") await holdAll(ports, onto, commit, why, undo.why);
-  return { kind: "undone", commit, why, undo };
+  const undo = await putBack(ports, onto, commit, why).catch(
+    (error: unknown): CommitResult => ({ kind: "refused", why: reasonOf(error) }),
+  );
+  if (undo.kind === "committed") return { kind: "undone", commit, why, undo, stuck: false };
+  const failed = `${why}; it could not be taken back: ${undo.why}`;
+  return holdAll(ports, onto, commit, why, undo.why).then(
+    () => ({ kind: "undone", commit, why: `${failed}; its plans are held`, undo, stuck: false }),
+    (error: unknown) => {
+      const unheld = `${failed}; nor could its plans be held: ${reasonOf(error)}`;
+      return { kind: "undone", commit, why: unheld, undo, stuck: true };
+    },
+  );
 }
 
 /**

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { gateSummary } from "../../scripts/actions/gate-summary.ts";
 import { gatePass } from "../../scripts/workflows/gate.ts";
 import { syncPass } from "../../scripts/workflows/sync-pass.ts";
 import { requiring } from "./desk.ts";
@@ -143,4 +144,40 @@ it("LATE-6  a freeze begins under a merge: it is taken back, and the same step c
   expect(incidents(here).map(({ body }) => body)).toEqual([]);
   expect(synced).toMatchObject({ outcome: "done" });
   expect(seen(here).percent).toBe(10);
+});
+
+/** Somebody pushes to main before a merge that came too late can be taken back. */
+async function stuck(issues: "read" | "write") {
+  const [here] = await late();
+  mergedAfter(here, 90);
+  const call = () => void here.hands.push("main", { "docs/x.md": "x\n" }, { by: "owner" });
+  here.github.faults.add({ operation: "graphql Commit", does: { kind: "call", done: false, call } });
+  const permissions = { ...here.github.world.apps.get("flaghoist")!.permissions, issues };
+  const token = here.github.tokens.app("flaghoist", { permissions });
+  const [gated] = await gatePass(await here.ports({}, { token }));
+  expect(standing(here)).toBe("testers");
+  return { here, gated };
+}
+
+it("LATE-7  a merge that came too late and cannot be taken back: its plan is held", async () => {
+  const { here, gated } = await stuck("write");
+  const why = expect.stringMatching(/it could not be taken back: .*; its plans are held$/);
+  expect(gated).toMatchObject({ merge: { kind: "undone", undo: { kind: "moved" }, stuck: false, why } });
+  expect(gateSummary([gated!])).toContain("**to be undone**: ");
+  expect(here.hands.issues()).toMatchObject([
+    { title: "download is held: a merge must be taken back", body: expect.stringContaining("too late") },
+  ]);
+  await sync(here);
+  expect(seen(here).actors).toEqual([]);
+});
+
+it("LATE-8  nor can it be held: what happened is told all the same, and sync does not admit it", async () => {
+  const { here, gated } = await stuck("read");
+  const why = expect.stringMatching(
+    /too late: .*; it could not be taken back: .*; nor could its plans be held: .*issues=write/,
+  );
+  expect(gated).toMatchObject({ kind: "judged", merge: { kind: "undone", stuck: true, why } });
+  expect(await sync(here)).toMatchObject({ outcome: "drift" });
+  expect(incidents(here)).toHaveLength(1);
+  expect(seen(here).actors).toEqual([]);
 });

@@ -33,7 +33,13 @@ export interface Hands {
   push(
     branch: string,
     files: Files,
-    act: Act & { readonly dated?: DateTime; readonly from?: string; readonly message?: string },
+    act: Act & {
+      readonly dated?: DateTime;
+      readonly from?: string;
+      readonly message?: string;
+      /** Who committed it with a key of their own, where its author is somebody else. */
+      readonly signedBy?: string;
+    },
   ): string;
   /** Points a branch at a commit there is; null deletes it. */
   point(branch: string, to: string | null, act: Act): void;
@@ -81,11 +87,12 @@ export function handsOn(world: World, repository: Repository): Hands {
     fullName: repository.fullName,
     folder: git.folder,
     state: repository,
-    push(branch, files, { from, dated, message = "Change", ...act }) {
+    push(branch, files, { from, dated, message = "Change", signedBy, ...act }) {
       const by = doer(act);
       const parent = from ? resolve(git, from) : (tip(repository, branch) ?? tip(repository, repository.defaultBranch));
       const author = signatureOf(world, by.login, dated ?? world.clock.now());
-      const to = makeCommit(git, { parents: parent ? [parent] : [], files, message, author, committer: author });
+      const committer = signedBy ? { ...author, name: signedBy, email: `${signedBy}@signs.example` } : author;
+      const to = makeCommit(git, { parents: parent ? [parent] : [], files, message, author, committer });
       moveBranch(world, repository, { branch, to, by });
       return to;
     },

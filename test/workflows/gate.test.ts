@@ -49,6 +49,14 @@ describe("WORK-1  a pull request is merged at Go and only at Go", () => {
     else expect(comment).not.toContain("What happens next");
   });
 
+  it("leaves to a person what carries other files than plans, though it is a Go", async () => {
+    const here = await ready();
+    const number = await here.propose("edit", planText({ max: 0.005 }), { "docs/note.md": "hello" });
+    await here.approve(number, "rlindqvist");
+    const why = expect.stringContaining("also changes docs/note.md");
+    expect(await only(here)).toMatchObject({ outcome: "pass", merge: { kind: "kept", why } });
+  });
+
   it("leaves pull requests that touch no plan alone", async () => {
     const here = await ready();
     here.repository.commit({ "src/x.ts": "1" }, { on: "feature", from: "main" });

@@ -37,8 +37,8 @@ async function throughGate(github: Github, commit: string): Promise<Admission> {
   const pulls = listed(answer.repository?.object?.associatedPullRequests ?? null);
   const merged = pulls.find((pull) => pull.merged && pull.baseRefName === baseBranch && pull.mergeCommit !== null);
   if (merged === undefined) return byUs(github, commit);
-  const isOf = await partOf(github, commit, merged);
-  if (!isOf) return refused(`it is not the merge of #${merged.number}, only a commit that was in it`);
+  const depth = await depthOf(github, commit, merged);
+  if (depth === null) return refused(`it is not the merge of #${merged.number}, only a commit that was in it`);
   const head = listed(merged.commits).at(-1)?.commit;
   // Anybody can open a pull request of the same head: what was said of that one takes nothing from this.
   const ours = (run: CheckNode) => factsIn(run)?.pull === merged.number;
@@ -51,27 +51,30 @@ async function throughGate(github: Github, commit: string): Promise<Admission> {
   }
   const judged = factsIn(run)?.judged ?? null;
   if (judged === null) return refused(`the check on the head of #${merged.number} does not say what was judged`);
-  const spans = await spansOf(github, merged);
+  const spans = await spansOf(github, merged, depth);
   return { kind: "admitted", because: `it is the merge of #${merged.number} at Go`, judged, spans };
 }
 
 const factsIn = ({ text }: CheckNode) => (text === null ? null : readFacts(text));
 
-/** A merge or a squash is one step on base, a rebase as many as it has commits: which it was nothing tells. */
-async function spansOf({ heads }: Github, { mergeCommit, commits }: Origin) {
+/**
+ * A merge or a squash is one step on base, a rebase as many as it has commits: which it was nothing tells. Only a span
+ * with the commit in it speaks for it: what lies below was on base before.
+ */
+async function spansOf({ heads }: Github, { mergeCommit, commits }: Origin, depth: number) {
   const to = mergeCommit!.oid;
-  const steps = [...new Set([1, Math.max(1, commits.totalCount)])];
+  const steps = [...new Set([1, Math.max(1, commits.totalCount)])].filter((step) => step > depth);
   const from = await Promise.all(steps.map((step) => heads.below(to, step)));
   return from.flatMap((oid) => (oid === null ? [] : [{ from: oid, to }]));
 }
 
-/** The merge itself, or one of the commits that a rebase put on base. */
-async function partOf({ heads }: Github, commit: string, { mergeCommit, commits }: Origin): Promise<boolean> {
+/** How many steps below the merge a commit is, as far as a rebase may have put it on base; null where it is not. */
+async function depthOf({ heads }: Github, commit: string, { mergeCommit, commits }: Origin): Promise<number | null> {
   const last = mergeCommit!.oid;
   for (let step = 0; step < Math.max(1, commits.totalCount); step += 1) {
-    if ((await heads.below(last, step)) === commit) return true;
+    if ((await heads.below(last, step)) === commit) return step;
   }
-  return false;
+  return null;
 }
 
 /** A revert that we committed to base ourselves: GitHub signs what an App commits through its API, and nobody else's. */

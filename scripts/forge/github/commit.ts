@@ -37,7 +37,7 @@ export async function commitFiles(github: Github, request: CommitRequest): Promi
 
 function done({ heads, baseBranch, pass }: Github, branch: string, commit: string): CommitResult {
   if (branch === baseBranch) heads.knows(branch, commit);
-  pass.seen.clear();
+  for (const [number, { node }] of pass.seen) if (node.headRefName === branch) pass.seen.delete(number);
   return { kind: "committed", commit };
 }
 

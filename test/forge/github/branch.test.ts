@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { hour } from "../../conformance/forge.ts";
 import { fault } from "../../github/emulator/http/faults.ts";
-import { type Desk, desk, plan } from "./desk.ts";
+import { type Desk, desk, plan, promotion } from "./desk.ts";
 
 const branch = "promote/a-canary";
 
@@ -92,4 +92,23 @@ it("BRANCH-4  a commit to base whose answer was lost is found, not made twice; a
     kind: "refused",
     why: expect.stringContaining("regular file"),
   });
+});
+
+it("BRANCH-5  a commit to base forgets nothing of pull requests, one to a head does", async () => {
+  const here = await desk();
+  const number = promotion(here);
+  const forge = await here.forge();
+  const [pull] = await forge.pullRequests();
+  const report = { head: pull!.head, outcome: "wait", title: "Not yet", comment: "Soaks" } as const;
+  for (const [to, asked] of [
+    ["main", 0],
+    ["promote/a", 1],
+  ] as const) {
+    const expected = here.hands.tip(to)!;
+    const files = [{ path: "README.md", text: to }];
+    await forge.commit({ branch: to, expected, from: expected, files, message: to, at: hour(2) });
+    here.forget();
+    await forge.report(number, { ...report, title: to });
+    expect(here.asked().filter((operation) => operation === "graphql PullRequest")).toHaveLength(asked);
+  }
 });

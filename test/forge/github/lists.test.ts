@@ -108,3 +108,18 @@ it("LIST-6  titles and texts that GitHub would refuse are cut, and a line in the
   expect(await (await here.forge()).pullRequests()).toMatchObject([{ number: pull, requestedBy: "tmarsh" }]);
   expect(here.github.violations).toEqual([]);
 });
+
+it("LIST-7  a team or a talk longer than is read: members are not known, and the pull request is not judged", async () => {
+  const here = await desk();
+  const crowd = Array.from({ length: 2001 }, (_, at) => `person-${at}`);
+  here.github.team("@example-org/crowd", crowd);
+  const number = promotion(here);
+  const first = here.hands.comment(number, "Noise", { by: "tmarsh" });
+  const { comments } = here.hands.state;
+  for (let at = 1; at <= 2000; at += 1) comments.set(first.id + at, { ...first, id: first.id + at });
+  const forge = await here.forge();
+  const why = expect.stringContaining("more than 2000 members");
+  expect(await forge.members("@example-org/crowd")).toEqual({ kind: "unknown", why });
+  const unreadable = expect.stringContaining("not among the first 2000");
+  expect(await forge.pullRequests()).toMatchObject([{ number, unreadable }]);
+});

@@ -1,8 +1,11 @@
 import { accountOf } from "../../emulator/render/commits.ts";
 import { pageOf } from "../../emulator/render/repositories.ts";
+import { forkPoint } from "../../emulator/rest/pulls.ts";
 import { iso } from "../../emulator/state/clock.ts";
 import { pullsOf, type Repository } from "../../emulator/state/repository.ts";
+import type { Pull } from "../../emulator/state/threads.ts";
 import type { Signature } from "../../git/commits.ts";
+import { between } from "../../git/graph.ts";
 import { history } from "../../git/history.ts";
 import { commitAt } from "../../git/repository.ts";
 import { entryAt } from "../../git/trees.ts";
@@ -72,7 +75,10 @@ export function commitNode(context: Context, repository: Repository, oid: string
     },
     associatedPullRequests(range: Range) {
       permit(context, "pull_requests:read");
-      const found = pullsOf(repository).filter((pull) => pull.merged?.commit === oid || pull.headOid === oid);
+      const has = (pull: Pull) => between(repository.git, forkPoint(repository, pull), pull.headOid);
+      const found = pullsOf(repository).filter(
+        (pull) => pull.merged?.commit === oid || has(pull).some((commit) => commit.oid === oid),
+      );
       return connection(found, range, (pull) => pullNode(context, repository, pull));
     },
   };
