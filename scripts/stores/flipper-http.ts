@@ -3,10 +3,11 @@ import { type Exposure, nobody } from "../flag/exposure.ts";
 import type { Reading, Write, WriteResult } from "../flag/running.ts";
 import type { FlipperApi, Refusal } from "./flipper/api.ts";
 import { flipperEvaluation } from "./flipper/ask.ts";
-import { type GateRow, runningOf } from "./flipper/gates.ts";
+import { type GateRow, runningOf, shownByOurs } from "./flipper/gates.ts";
 import { holdsExposure, holdsWrite } from "./flipper/holds.ts";
-import { begun, between, type Entry, finished, type Journal, left, readingWith } from "./flipper/journal.ts";
+import { begun, between, type Entry, finished, type Journal, left, overtaken, readingWith } from "./flipper/journal.ts";
 import { type Keeper, keeper } from "./flipper/keeper.ts";
+import { sendStep } from "./flipper/send.ts";
 import { type Step, stepsBetween } from "./flipper/steps.ts";
 import { isThere, judge } from "./judge.ts";
 import type { Held, Store } from "./store.ts";
@@ -116,6 +117,7 @@ async function writeAll(
     done.set(key, outcome.result);
     if (outcome.result.status === "applied") closing.set(key, finished(task.write));
     else if (outcome.left !== undefined) closing.set(key, left(opened.get(key)!, outcome.left));
+    else if (outcome.overtaken !== undefined) closing.set(key, overtaken(task.write, outcome.overtaken));
   }
   const closed = await records.change(closing, null);
   return planned.map((one) => {
@@ -132,6 +134,8 @@ interface Outcome {
   readonly stops: Refusal | null;
   /** What a write left behind that every request of was accepted and that still is not there. */
   readonly left?: Exposure;
+  /** What we last made it show before somebody else changed that. */
+  readonly overtaken?: Exposure;
 }
 
 function notTried({ write }: Task, stops: Refusal): Outcome {
@@ -139,7 +143,8 @@ function notTried({ write }: Task, stops: Refusal): Outcome {
 }
 
 /** Looks once more, sends the requests one after the other, and looks what came of it. */
-async function carryOut(api: FlipperApi, { write, steps }: Task, seen: Seen): Promise<Outcome> {
+async function carryOut(api: FlipperApi, task: Task, seen: Seen): Promise<Outcome> {
+  const { write, steps } = task;
   const { key } = write;
   const before = await api.features([key]);
   if (!before.ok) return { result: resultOf(key, before.refusal), stops: stopsAll(before.refusal) };
@@ -147,10 +152,12 @@ async function carryOut(api: FlipperApi, { write, steps }: Task, seen: Seen): Pr
     const detail = "the flag was changed since it was read: read again, then decide";
     return { result: { key, status: "conflict", detail }, stops: null };
   }
+  const start = shownByOurs(seen.rows(key) ?? []);
   for (const [index, step] of steps.entries()) {
-    const said = await api.send(key, step);
-    if (said.ok) continue;
-    const { refusal } = said;
+    const sent = await sendStep(api, key, step, steps[index - 1]?.after ?? start);
+    if (sent.kind === "done") continue;
+    if (sent.kind === "changed") return strayed(task, index, start, sent.shows);
+    const { refusal } = sent;
     const result: WriteResult =
       index === 0 && refusal.status !== "unreachable" ? resultOf(key, refusal) : partial(key, index, steps, refusal);
     return { result, stops: stopsAll(refusal) };
@@ -161,10 +168,23 @@ async function carryOut(api: FlipperApi, { write, steps }: Task, seen: Seen): Pr
     return { result: { key, status: "unverified", detail }, stops: stopsAll(after.refusal) };
   }
   const rows = after.value.get(key) ?? null;
-  const shows = (one: readonly GateRow[] | null) => (one === null ? nobody : runningOf(one, null).exposure);
   const ours = between(shows(rows), shows(seen.rows(key)), write.exposure ?? nobody);
   return { result: verified(write, rows), stops: null, ...(ours && { left: shows(rows) }) };
 }
+
+/** Half-way it shows something else than it should: what our own requests may have left is gone on with, no more is. */
+function strayed({ write, steps }: Task, index: number, before: Exposure, found: Exposure): Outcome {
+  const { key, exposure } = write;
+  const at = `at request ${index + 1} of ${steps.length} it showed something else than it was told`;
+  if (between(found, before, exposure ?? nobody)) {
+    const detail = `${at}. The next sync ends what was begun`;
+    return { result: { key, status: "partial", detail }, stops: null, left: found };
+  }
+  const detail = `${at}: somebody else changed it meanwhile, and that stays`;
+  return { result: { key, status: "conflict", detail }, stops: null, overtaken: steps[index]!.after };
+}
+
+const shows = (rows: readonly GateRow[] | null) => (rows === null ? nobody : runningOf(rows, null).exposure);
 
 /** One flag's own trouble is no trouble of the next; a store that cannot be reached or refuses us is. */
 function stopsAll(refusal: Refusal): Refusal | null {

@@ -51,7 +51,13 @@ it("GATE-SUMMARY-3  a Go that GitHub would not merge is told apart from one that
     { kind: "moved", why: "main moved" },
     { kind: "refused", why: "a rule" },
     { kind: "unknown", why: "no answer" },
-    { kind: "undone", commit: "0123456789abcdef", why: "too late", undo: { kind: "committed", commit: "1" } },
+    {
+      kind: "undone",
+      commit: "0123456789abcdef",
+      why: "too late",
+      undo: { kind: "committed", commit: "1" },
+      stuck: false,
+    },
   ];
   expect(unmerged(all.map((merge, index) => judged(index, cases.go!, merge)))).toEqual([
     "#3 is Go and was not merged: a rule",

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { everyone, exposure } from "../../scripts/flag/exposure.ts";
+import { type Exposure, everyone, exposure } from "../../scripts/flag/exposure.ts";
 import { recorded } from "../../scripts/flag/recorded.ts";
+import type { Running } from "../../scripts/flag/running.ts";
 import { openApi } from "../../scripts/stores/flipper/api.ts";
 import { flipperHttpStore } from "../../scripts/stores/flipper-http.ts";
 import type { Store } from "../../scripts/stores/store.ts";
@@ -139,4 +140,56 @@ it("FLIPPER-HTTP-19  a token that expires half-way: what was begun says so, what
       { status: "applied" },
     ]);
   }
+});
+
+/** A store between whose requests something happens: after the n-th that changes the flag, counted from 1. */
+function meanwhile(file: TextFile, nth: number, hand: () => void): Store {
+  const api = openApi({ url: fake.url, token: null, secrets: () => undefined, clock: napping() });
+  let count = 0;
+  const send: typeof api.send = async (...asked) => {
+    const said = await api.send(...asked);
+    if (++count === nth) hand();
+    return said;
+  };
+  return flipperHttpStore("fake", { ...api, send }, file);
+}
+
+async function begun(before: Exposure): Promise<{ readonly file: TextInMemory; readonly expected: Running | null }> {
+  const file = textInMemory(null, "runtime/applied.json");
+  await open(file).write([writing("f", before)]);
+  return { file, expected: runningOf((await open(file).read(["f"])).get("f")!) };
+}
+
+const posts = (from: number) => fake.seen.slice(from).filter(({ line }) => line.startsWith("POST")).length;
+
+it.each([
+  ["lost after", 1],
+  ["lost before", 2],
+] as const)("FLIPPER-HTTP-21  a raise that is %s is looked at, and sent %d times in all", async (how, sent) => {
+  const { file, expected } = await begun(exposure([], 10));
+  const from = fake.seen.length;
+  fake.wrong(2, how);
+  expect(await open(file).write([writing("f", exposure([], 50), { expected })])).toMatchObject([{ status: "applied" }]);
+  expect(posts(from)).toBe(sent);
+});
+
+it("FLIPPER-HTTP-22  a raise whose answer is lost is not repeated over somebody who switched the flag off", async () => {
+  const { file, expected } = await begun(exposure(["a"], 10));
+  fake.wrong(2, "lost after");
+  const store = meanwhile(file, 1, () => fake.flags.set("f", {}));
+  expect(await store.write([writing("f", exposure(["a"], 50), { expected })])).toMatchObject([{ status: "conflict" }]);
+  expect(fake.flags.get("f")).toEqual({});
+  expect((await open(file).read(["f"])).get("f")).toMatchObject({
+    running: { applied: { exposure: { percent: 50 } } },
+  });
+});
+
+it("FLIPPER-HTTP-23  nor is a row of requests gone on with over them: each answer says what the flag holds", async () => {
+  const { file, expected } = await begun(exposure(["a"], 10));
+  const store = meanwhile(file, 1, () => fake.flags.set("f", {}));
+  const wanted = exposure(["a", "b", "c"], 50);
+  expect(await store.write([writing("f", wanted, { expected })])).toMatchObject([{ status: "conflict" }]);
+  expect(fake.flags.get("f")).toEqual({ actors: ["c"] });
+  const found = runningOf((await open(file).read(["f"])).get("f")!)!;
+  expect(found.applied!.exposure, "theirs is drift").toEqual(recorded(exposure(["a", "b", "c"], 10)));
 });

@@ -163,24 +163,30 @@ it("FLIPPER-HTTP-9  more actors than Flipper takes are refused before anything i
 });
 
 it.each`
-  wrong            | status            | asked
-  ${401}           | ${"unauthorised"} | ${1}
-  ${429}           | ${"rate-limited"} | ${4}
-  ${500}           | ${"invalid"}      | ${1}
-  ${502}           | ${"partial"}      | ${4}
-  ${"lost before"} | ${"partial"}      | ${4}
-`("FLIPPER-HTTP-10  a request that gets $wrong: $status, asked $asked times", async ({ wrong, status, asked }) => {
-  await put(exposure([], 10));
-  const expected = runningOf(await read());
-  const store = open();
-  const from = fake.seen.length;
-  // The first two requests look at the flag, the third changes it.
-  fake.wrong(2, wrong, true);
-  const [result] = await store.write([writing(key, exposure([], 50), { expected })]);
-  expect(result).toMatchObject({ key, status });
-  expect(changes(from)).toHaveLength(asked);
-  expect(JSON.stringify(result)).not.toContain(token);
-});
+  wrong            | status            | to    | asked
+  ${401}           | ${"unauthorised"} | ${50} | ${1}
+  ${429}           | ${"rate-limited"} | ${50} | ${1}
+  ${429}           | ${"rate-limited"} | ${5}  | ${4}
+  ${500}           | ${"invalid"}      | ${5}  | ${1}
+  ${502}           | ${"partial"}      | ${50} | ${1}
+  ${502}           | ${"partial"}      | ${5}  | ${4}
+  ${"lost before"} | ${"partial"}      | ${50} | ${1}
+  ${"lost before"} | ${"partial"}      | ${5}  | ${4}
+`(
+  "FLIPPER-HTTP-10  from 10 to $to % every request gets $wrong: $status, sent $asked times",
+  async ({ wrong, status, to, asked }) => {
+    await put(exposure([], 10));
+    const expected = runningOf(await read());
+    const store = open();
+    const from = fake.seen.length;
+    // The first two requests look at the flag, the third changes it.
+    fake.wrong(2, wrong, true);
+    const [result] = await store.write([writing(key, exposure([], to), { expected })]);
+    expect(result).toMatchObject({ key, status });
+    expect(changes(from)).toHaveLength(asked);
+    expect(JSON.stringify(result)).not.toContain(token);
+  },
+);
 
 it("FLIPPER-HTTP-11  a wrong token, none, and a wrong address are said by name, and nothing is repeated", async () => {
   expect(await open("wrong").write([writing(key, everyone)])).toMatchObject([{ status: "unauthorised" }]);

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { exposure } from "../../scripts/flag/exposure.ts";
+import { type Exposure, exposure } from "../../scripts/flag/exposure.ts";
 import { fileAt } from "../../scripts/stores/file.ts";
 import { databaseIn } from "../../scripts/stores/flipper/database.ts";
 import { flipperScriptStore } from "../../scripts/stores/flipper-script.ts";
@@ -19,6 +19,7 @@ import {
 import { query } from "../services/postgres.ts";
 import { requireService } from "../services/require.ts";
 import { converges, neverMoreThanMain, type Stage, stories, sync } from "./flipper/laws.ts";
+import { gatesOf } from "./flipper/town.ts";
 import { emptyFolder } from "./folder.ts";
 
 const kinds = ["none", "not run", "run twice", "answer lost", "no ids"] as const;
@@ -198,5 +199,33 @@ describe.skipIf(!here)("Flipper by script, with people in between", () => {
     expect(await faulty("not run").write([stranger])).toMatchObject([{ status: "invalid" }]);
     await run("none");
     expect((await truth.read(["a"])).get("a")).toMatchObject({ running: { exposure: { percent: 10 } } });
+  });
+
+  it("FLIPPER-SCRIPT-24  a flag that fails half-way is as it was before, and is told without the id it failed on", async () => {
+    const { store } = await stage();
+    await store.write([writing("a", exposure(["User;7"], 50))]);
+    await query(url, "ALTER TABLE flipper_gates ADD CONSTRAINT never CHECK (value <> 'User;8')");
+    const expected = runningOf((await store.read(["a"])).get("a")!);
+    const [result] = await store.write([writing("a", exposure(["User;8"], 10), { expected })]);
+    await query(url, "ALTER TABLE flipper_gates DROP CONSTRAINT never");
+    expect(result).toMatchObject({ detail: expect.stringContaining("failed: ActiveRecord::StatementInvalid") });
+    expect(readFileSync(join(root(), "flipper.rb.json"), "utf8")).not.toContain("User");
+    expect(await gatesOf(url, "a")).toEqual([
+      ["actors", "User;7"],
+      ["percentage_of_actors", "50"],
+    ]);
+  });
+
+  it("FLIPPER-SCRIPT-25  where no transaction keeps it together it lowers first and raises narrow before wide", async () => {
+    const { store } = await stage();
+    const order = async (wanted: Exposure) => {
+      const expected = runningOf((await store.read(["a"])).get("a")!);
+      expect(await store.write([writing("a", wanted, { expected })])).toMatchObject([{ status: "applied" }]);
+      const rows = await query(url, "SELECT key FROM flipper_gates WHERE feature_key = 'a' ORDER BY id");
+      return rows.map((row) => row.key);
+    };
+    expect(await order(exposure(["User;7"], 50))).toEqual(["actors", "percentage_of_actors"]);
+    expect(await order(exposure(["User;8"], 10))).toEqual(["percentage_of_actors", "actors"]);
+    expect(await order(exposure(["User;7"], 20))).toEqual(["actors", "percentage_of_actors"]);
   });
 });

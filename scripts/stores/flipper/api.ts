@@ -28,7 +28,8 @@ export interface FlipperApi {
    * question, as before Flipper 0.16.1. The id must fit an address as it is.
    */
   actor(id: string, keys: readonly string[]): Promise<Said<ReadonlyMap<string, boolean> | "not asked">>;
-  send(key: string, step: Step): Promise<Said<null>>;
+  /** Says what the flag holds after it, null where the answer does not. With `once` it is not repeated by itself. */
+  send(key: string, step: Step, once: boolean): Promise<Said<readonly GateRow[] | null>>;
 }
 
 export interface ApiSettings {
@@ -43,7 +44,7 @@ export interface ApiSettings {
 /** Named in the query up to here; beyond, one request for all flags costs less. */
 const byName = 40;
 
-/** Every request is one that may be made twice, so all are asked again where that helps; never after a 500. */
+/** Every request is one that may be made twice, so all but those to be made once are, where that helps; never after a 500. */
 export function openApi({ url, token, secrets, ...more }: ApiSettings): FlipperApi {
   const address = readAddress(url);
   const read = readSecrets({ token: [token, "the token of the Flipper API"] }, secrets);
@@ -105,16 +106,16 @@ export function openApi({ url, token, secrets, ...more }: ApiSettings): FlipperA
         "not asked",
       );
     },
-    send(key, { method, path, body }) {
+    async send(key, { method, path, body }, once) {
       const made = path === "new";
       const url = below(base, made ? "/features" : `/features/${encodeURIComponent(key)}${path}`);
       // Exactly this type: with a charset behind it Flipper drops the body. And never no body: some servers refuse that.
       const headers = { "content-type": "application/json" };
       const text = JSON.stringify(made ? { name: key } : body);
       const hidden = typeof body.flipper_id === "string" ? [body.flipper_id] : [];
-      return ask({ url, method, headers, body: text, mayBeEmpty: true, hidden }, () => ({})).then((said) =>
-        said.ok ? { ok: true, value: null } : said,
-      );
+      const exchange = { url, method, headers, body: text, mayBeEmpty: true, once, hidden };
+      const said = await ask(exchange, (json) => ({ feature: featureOf(json) }));
+      return said.ok ? { ok: true, value: said.value.feature?.[1] ?? null } : said;
     },
   };
 }

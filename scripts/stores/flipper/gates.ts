@@ -35,6 +35,12 @@ export function runningOf(rows: readonly GateRow[], applied: Applied | null): Ru
   return { exposure: foreign.length > 0 ? everyone : shown(rows), variants: onOff, applied, foreign };
 }
 
+/** What our gates alone show of these rows, whatever else stands there. */
+export function shownByOurs(rows: readonly GateRow[]): Exposure {
+  const mine = rows.filter(({ gate }) => ours.some((name) => name === gate));
+  return runningOf(mine, null).exposure;
+}
+
 function shown(rows: readonly GateRow[]): Exposure {
   if (valuesOf(rows, "boolean").some(isTrue)) return everyone;
   const percent = Number(valuesOf(rows, "percentage_of_actors")[0] ?? 0);

@@ -51,6 +51,11 @@ export function left(entry: Entry, shows: Exposure): Entry {
   return { ...entry, pending: { ...entry.pending, states: [...entry.pending.states, recorded(shows)] } };
 }
 
+/** A write that somebody else's hand cut into: what we last made it show, so that theirs is seen as drift, and stays. */
+export function overtaken({ applied }: Write, shows: Exposure): Entry {
+  return { applied: toMetadata({ ...applied, exposure: recorded(shows) }), pending: null };
+}
+
 /** True where a flag shows something on the way from one exposure to the other. */
 export function between(shows: Exposure, before: Exposure, after: Exposure): boolean {
   const [from, to] = [Math.min(before.percent, after.percent), Math.max(before.percent, after.percent)];

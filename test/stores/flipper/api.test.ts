@@ -75,7 +75,7 @@ it.each([
   const api = openApi({ url: server.url.href, token: null, secrets: () => undefined, clock: napping() });
   const path = "/actors";
   const step = { method: "POST", path, body: { flipper_id: "ada@example.gov" }, after: everyone } as const;
-  const said = await (status === 200 ? api.features(["a"]) : api.send("a", step));
+  const said = await (status === 200 ? api.features(["a"]) : api.send("a", step, false));
   await server.close();
   expect(said).toMatchObject({ ok: false, refusal: { why: expect.stringMatching(/.{10}/) } });
   expect(JSON.stringify(said)).not.toContain("ada");
