@@ -34,7 +34,7 @@ function troubleOf(merge: Merge): string | null {
     case "unknown":
       return `is Go and was not merged: ${merge.why}`;
     case "undone":
-      return `was merged and taken back: ${merge.why}`;
+      return `was merged and ${merge.undo.kind === "committed" ? "taken back" : "must be taken back"}: ${merge.why}`;
     case "merged":
     case "moved":
     case "kept":

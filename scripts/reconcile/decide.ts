@@ -132,7 +132,7 @@ function drifted(wanted: Wanted, wants: Exposure, running: Running, applied: App
     return {
       kind: "unknown",
       key,
-      why: revalued ? `the values of its variants were changed by hand` : besides(running),
+      why: revalued ? "the values of its variants were changed by hand: set them back in the store" : besides(running),
     };
   }
   if (lowered) return down;
@@ -159,5 +159,5 @@ function writeOf(wanted: Wanted, expected: Running | null, context: ReconcileCon
 }
 
 function besides({ foreign }: Running): string {
-  return `it also holds what no plan wrote: ${foreign.join("; ")}`;
+  return `it also holds what no plan wrote (${foreign.join("; ")}): take that out of the store, or write its people into the plan`;
 }

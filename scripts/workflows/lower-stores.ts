@@ -20,8 +20,8 @@ export async function lowerStores(ports: Ports, plan: ReleasePlan, to: string, s
     const target = {
       commit: await baseCommit(ports),
       plans: [{ ...plan, standing: to }],
-      held: new Map([[plan.name, `it is being taken down to ${to}`]]),
-      // Records tell only what may be made again, and nothing is.
+      // Holds and records speak of going up and of making again, and neither is done.
+      held: new Map(),
       known: { kind: "known", deployments: [] },
     } as const;
     const lowering = placesOf(ports, settings).map(async (place) =>

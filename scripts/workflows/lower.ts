@@ -67,7 +67,7 @@ export async function lower(
   const untold = before === undefined ? await tell(ports, settings, plan, text) : [];
   if (hold?.kind === "unheld") {
     throw new Error(
-      `the stores of ${plan.name} were lowered, but main still says ${plan.standing} and nothing holds it: ${hold.why}. Revert it with a pull request before the next sync raises it`,
+      `the stores of ${plan.name} were lowered, but main still says ${plan.standing} and nothing holds it but the record of that write: ${hold.why}. Revert it with a pull request`,
     );
   }
   const url = hold === null ? null : hold.url;

@@ -19,7 +19,6 @@ export type { StoreSync } from "./target.ts";
 export interface SyncPlan {
   readonly commit: string;
   readonly settings: Settings;
-  readonly plans: readonly ReleasePlan[];
   readonly stores: readonly StoreSync[];
   /** Plans whose file does not load: left alone in every store, and said so. */
   readonly broken: readonly string[];
@@ -51,7 +50,6 @@ export async function planSync(ports: Ports): Promise<SyncPlan> {
   return {
     commit,
     settings,
-    plans,
     broken: loaded.broken.map(({ file }) => file),
     stores: await Promise.all(
       settled.map(async (one) => ({ ...one, changes: await changedByHand(one.store, one.steps) })),

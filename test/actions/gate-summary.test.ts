@@ -45,23 +45,20 @@ it("GATE-SUMMARY-2  what a comment had to cut is whole here, and fifty pages fit
 });
 
 it("GATE-SUMMARY-3  a Go that GitHub would not merge is told apart from one that waits for somebody", () => {
+  const undone = { kind: "undone", commit: "0123456789abcdef", stuck: false } as const;
   const all: readonly Merge[] = [
     { kind: "merged", commit: "0123456789abcdef" },
     { kind: "kept", why: "it is a draft" },
     { kind: "moved", why: "main moved" },
     { kind: "refused", why: "a rule" },
     { kind: "unknown", why: "no answer" },
-    {
-      kind: "undone",
-      commit: "0123456789abcdef",
-      why: "too late",
-      undo: { kind: "committed", commit: "1" },
-      stuck: false,
-    },
+    { ...undone, why: "too late", undo: { kind: "committed", commit: "1" } },
+    { ...undone, why: "a freeze", undo: { kind: "refused", why: "a rule" } },
   ];
   expect(unmerged(all.map((merge, index) => judged(index, cases.go!, merge)))).toEqual([
     "#3 is Go and was not merged: a rule",
     "#4 is Go and was not merged: no answer",
     "#5 was merged and taken back: too late",
+    "#6 was merged and must be taken back: a freeze",
   ]);
 });

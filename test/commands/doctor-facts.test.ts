@@ -40,6 +40,14 @@ it("DOCTOR-8  rules that forbid the method of the settings are told, whatever Gi
   expect(wrong({}, { method: "merge" })).toEqual([said("merge", "1-integrity.json"), said("merge", "2-review.json")]);
 });
 
+it.each([
+  ["required_signatures", "a rule wants signed commits, and GitHub then squashes a pull request for its author alone"],
+  ["merge_queue", "a rule wants a merge queue, which waits for checks on merges of its own"],
+])("DOCTOR-13  a rule with which nothing would be merged is told, whoever made it: %s", (rule, said) => {
+  expect(wrong({ branchRules: told(["deletion", rule]) })).toEqual([expect.stringContaining(said)]);
+  expect(wrong({ branchRules: told(["deletion", "update"]) })).toEqual([]);
+});
+
 const environment = (branches: readonly string[] | null) => {
   const has = told(["FLAGHOIST_PRIVATE_KEY", "TOKEN"]);
   const names = ["flag-gate", "flag-sync", "flag-monitor"];

@@ -105,16 +105,6 @@ it.each<[string, () => void, readonly string[]]>([
     ["rules[pull_request].parameters.require_last_push_approval is false, not true"],
   ],
   [
-    "a rule wants signed commits",
-    () => hands.protect({ ...hands.state.rulesets[0]!, name: "signed", rules: [{ type: "required_signatures" }] }),
-    ["rulesets: a rule wants signed commits, and GitHub then squashes a pull request for its author alone"],
-  ],
-  [
-    "a rule wants a merge queue",
-    () => hands.protect({ ...hands.state.rulesets[0]!, name: "queue", rules: [{ type: "merge_queue" }] }),
-    ["rulesets: a rule wants a merge queue, which waits for checks on merges of its own"],
-  ],
-  [
     "an environment is missing",
     () => void hands.state.environments.delete("flag-sync"),
     ["environments: there is no environment flag-sync"],

@@ -77,6 +77,18 @@ it("EXPL-3  a store that says otherwise than main is a problem, one that cannot 
   expect((await on(here, "explain", "download", "--actor", "u1")).status).toBe(3);
 });
 
+it("EXPL-3b  what stands beside our form may show it to anybody: the store cannot tell", async () => {
+  const here = await synced();
+  const file = join(here.root, "runtime/production.flagd.json");
+  const document = JSON.parse(readFileSync(file, "utf8"));
+  const { download } = document.flags;
+  download.targeting = { if: [{ "==": [{ var: "email" }, "ada@example.gov"] }, "on", download.targeting] };
+  writeFileSync(file, JSON.stringify(document));
+  const { status, out } = await on(here, "explain", "download", "--actor", "u2");
+  expect(out).toMatch(/Store\s+\? cannot tell\s+it also holds what no plan wrote/);
+  expect(status).toBe(3);
+});
+
 it("EXPL-4  somebody who may be a named actor whose id is not known here cannot be told, unless a percentage has them", async () => {
   const here = await synced();
   const { streams, out } = recorder(here.root, {});

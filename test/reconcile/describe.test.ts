@@ -57,7 +57,12 @@ it.each<readonly [Wanted, Reading, string]>([
   [
     want(ten),
     at(ten, { foreign: ["group admins"] }),
-    "is left alone, because what it shows cannot be told: it also holds what no plan wrote: group admins.",
+    "is left alone, because what it shows cannot be told: it also holds what no plan wrote (group admins): take that out of the store, or write its people into the plan.",
+  ],
+  [
+    want(ten),
+    at(ten, { variants: { on: "yes", off: "no" } }),
+    "is left alone, because what it shows cannot be told: the values of its variants were changed by hand: set them back in the store.",
   ],
   [
     want(nobody, { standing: "planned" }),

@@ -12,6 +12,7 @@ const percentOf = (here: Town) => {
 /** A plan that stands in canary, is shown to 10 %, and has been failing for 30 hours. */
 async function failing() {
   const here = await town();
+  here.plan(planText({}));
   here.plan(planText({ standing: "canary" }));
   await syncPass(here.ports());
   here.at = here.at.plus({ hours: 30 });

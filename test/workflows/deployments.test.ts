@@ -105,68 +105,6 @@ describe("DEPLOY-4  a flag that somebody removed by hand", () => {
   });
 });
 
-describe("DEPLOY-7  where the records cannot be written or read", () => {
-  it("what was written to the stores stands, the sync says that it is not recorded, and the next one records it", async () => {
-    const here = await town();
-    here.plan(planText({ standing: "canary" }));
-    const refusing = here.ports({ commit: async () => ({ kind: "refused", why: "the branch is protected" }) });
-    const pass = await syncPass(refusing);
-    expect(pass).toMatchObject({ outcome: "failed", unrecorded: expect.stringContaining("the branch is protected") });
-    expect(here.flags.get("download")).toMatchObject({ running: { exposure: { percent: 10 } } });
-    const written = here.at;
-    here.at = here.at.plus({ hours: 5 });
-    expect((await syncPass(here.ports())).outcome).toBe("done");
-    expect(await records(here)).toMatchObject([{ verifiedAt: written.toUTC().toISO() }]);
-  });
-
-  it("a flag that is missing is not made: nobody can tell whether somebody removed it", async () => {
-    const here = await canary();
-    here.flags.delete("download");
-    const tip = here.repository.git("rev-parse", runtimeBranch).trim();
-    const files = [{ path: "deployments.json", text: '{"version":2}' }];
-    await here.forge.commit({ branch: runtimeBranch, expected: tip, from: tip, files, message: "x", at: here.at });
-    const pass = await syncPass(here.ports());
-    expect(pass.outcome).toBe("failed");
-    expect(pass.stores[0]!.steps).toMatchObject([{ kind: "unknown", why: expect.stringContaining("is of version 2") }]);
-    expect(here.flags.has("download")).toBe(false);
-  });
-
-  it("records that could not be read are not written over: what they tell of a removed flag is kept", async () => {
-    const here = await canary();
-    here.flags.delete("download");
-    let asked = 0;
-    const commit = async (ref: string) => {
-      if (ref === runtimeBranch && asked++ === 0) throw new Error("ECONNRESET");
-      return here.forge.repository.commit(ref);
-    };
-    const pass = await syncPass(here.ports({ repository: { ...here.forge.repository, commit } }));
-    expect(pass).toMatchObject({ outcome: "failed", unrecorded: expect.stringContaining("ECONNRESET") });
-    expect(await records(here)).toMatchObject([{ key: "download", standing: "canary" }]);
-    expect((await syncPass(here.ports())).reverts).toMatchObject([{ plan: "download" }]);
-    expect(here.flags.has("download")).toBe(false);
-  });
-
-  it("a sync keeps what another one recorded since it looked", async () => {
-    const here = await town();
-    here.plan(planText({ standing: "canary" }));
-    const write: Store["write"] = async (writes) => {
-      here.plan(planText({ standing: "canary", key: "other" }), "other");
-      await syncPass(here.ports());
-      return here.store.write(writes);
-    };
-    await syncPass(withStore(here.ports(), { ...here.store, write }));
-    expect((await records(here)).map(({ key }) => key)).toEqual(["download", "other"]);
-  });
-
-  it("two syncs at once keep each other's records", async () => {
-    const here = await town();
-    here.plan(planText({ standing: "canary" }));
-    const [one, two] = await Promise.all([syncPass(here.ports()), syncPass(here.ports())]);
-    expect([one.unrecorded, two.unrecorded]).toEqual([null, null]);
-    expect(await records(here)).toHaveLength(1);
-  });
-});
-
 it("DEPLOY-10  what a hand raised and we took down is verified anew, and its soak begins again", async () => {
   const here = await canary();
   const reading = here.flags.get("download")!;
@@ -184,19 +122,6 @@ it("DEPLOY-10  what a hand raised and we took down is verified anew, and its soa
   expect((await syncPass(here.ports())).outcome).toBe("done");
   expect(await records(here)).toMatchObject([{ verifiedAt: here.at.toUTC().toISO() }]);
   expect(await soakOf(here)).toMatchObject([{ outcome: "wait", reason: "soak.not-elapsed" }]);
-});
-
-it.each(["appliedAt", "verifiedAt"])("DEPLOY-11  a record whose %s is no instant is no record", async (field) => {
-  const here = await canary();
-  const text = here.repository.git("show", `${runtimeBranch}:deployments.json`);
-  const broken = text.replace(new RegExp(`"${field}":"[^"]*"`), `"${field}":"yesterday"`);
-  const tip = here.repository.git("rev-parse", runtimeBranch).trim();
-  const files = [{ path: "deployments.json", text: broken }];
-  await here.forge.commit({ branch: runtimeBranch, expected: tip, from: tip, files, message: "x", at: here.at });
-  here.at = here.at.plus({ days: 3 });
-  expect(await soakOf(here)).toMatchObject([
-    { outcome: "wait", reason: "soak.not-verified", because: expect.stringContaining("holds what is no deployment") },
-  ]);
 });
 
 it("DEPLOY-5  who changed it by hand is named where the store says so, and a log that fails names nobody", async () => {

@@ -92,6 +92,15 @@ describe("MON-3  a stage whose own gates pass is proposed for promotion", () => 
     expect(text).toMatch(/measured: .*errors: .*k: 2, "n": 500,.*outcome: pass/);
   });
 
+  it("not while a store shows it to others than main says", async () => {
+    const here = await canary(2, 500);
+    const reading = here.flags.get("download")!;
+    if (reading.kind !== "running") throw new Error("not there");
+    here.flags.set("download", { kind: "running", running: { ...reading.running, exposure: nobody } });
+    expect((await monitorPass(here.ports()))[0]!.kind).toBe("watching");
+    expect(await here.forge.pullRequests()).toEqual([]);
+  });
+
   it("not before its soak is over", async () => {
     const here = await canary(2, 500, 5);
     const [watched] = await monitorPass(here.ports());

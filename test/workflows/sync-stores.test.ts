@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { exposure, nobody } from "../../scripts/flag/exposure.ts";
+import { runtimeBranch } from "../../scripts/forge/forge.ts";
 import { syncText } from "../../scripts/report/terminal.ts";
 import { syncPass } from "../../scripts/workflows/sync-pass.ts";
-import { planText, town } from "./town.ts";
+import { planText, settings, town } from "./town.ts";
 import { hanging, shown, twoStores } from "./two-stores.ts";
 
 const onStaging = (text: string) => text.replace("{ name: testers,", "{ name: testers, environment: staging,");
@@ -109,4 +110,14 @@ describe("SYNC-9  a plan that somebody retired past the gate", () => {
     expect(here.flags.has("download")).toBe(true);
     expect(await here.forge.issues("flaghoist-incident")).toHaveLength(1);
   });
+});
+
+it("SYNC-10  nothing is recorded any more of a store that the settings name no more", async () => {
+  const two = await twoStores();
+  two.here.plan(onStaging(planText({ standing: "canary" })));
+  await syncPass(two.ports());
+  two.here.repository.commit({ ".github/flaghoist.yaml": settings }, { at: two.here.at.toISO()! });
+  await syncPass(two.ports());
+  const text = two.here.repository.git("show", `${runtimeBranch}:deployments.json`);
+  expect([text.includes('"store":"production"'), text.includes('"store":"staging"')]).toEqual([true, false]);
 });

@@ -9462,10 +9462,10 @@ function evaluate(node) {
       return node.elements.map((element) => evaluate(element.value));
     }
     case "Object": {
-      const object = {};
+      const object2 = {};
       node.members.forEach((member) => {
         Object.defineProperty(
-          object,
+          object2,
           /** @type {string} */
           evaluate(member.name),
           {
@@ -9476,7 +9476,7 @@ function evaluate(node) {
           }
         );
       });
-      return object;
+      return object2;
     }
     case "Document": {
       return evaluate(node.body);
@@ -10735,26 +10735,26 @@ var require_object_hash = __commonJS({
     "use strict";
     var crypto3 = __require("crypto");
     exports = module.exports = objectHash;
-    function objectHash(object, options) {
-      options = applyDefaults(object, options);
-      return hash3(object, options);
+    function objectHash(object2, options) {
+      options = applyDefaults(object2, options);
+      return hash3(object2, options);
     }
-    exports.sha1 = function(object) {
-      return objectHash(object);
+    exports.sha1 = function(object2) {
+      return objectHash(object2);
     };
-    exports.keys = function(object) {
-      return objectHash(object, { excludeValues: true, algorithm: "sha1", encoding: "hex" });
+    exports.keys = function(object2) {
+      return objectHash(object2, { excludeValues: true, algorithm: "sha1", encoding: "hex" });
     };
-    exports.MD5 = function(object) {
-      return objectHash(object, { algorithm: "md5", encoding: "hex" });
+    exports.MD5 = function(object2) {
+      return objectHash(object2, { algorithm: "md5", encoding: "hex" });
     };
-    exports.keysMD5 = function(object) {
-      return objectHash(object, { algorithm: "md5", encoding: "hex", excludeValues: true });
+    exports.keysMD5 = function(object2) {
+      return objectHash(object2, { algorithm: "md5", encoding: "hex", excludeValues: true });
     };
     var hashes = crypto3.getHashes ? crypto3.getHashes().slice() : ["sha1", "md5"];
     hashes.push("passthrough");
     var encodings = ["buffer", "hex", "binary", "base64"];
-    function applyDefaults(object, sourceOptions) {
+    function applyDefaults(object2, sourceOptions) {
       sourceOptions = sourceOptions || {};
       var options = {};
       options.algorithm = sourceOptions.algorithm || "sha1";
@@ -10771,7 +10771,7 @@ var require_object_hash = __commonJS({
       options.unorderedObjects = sourceOptions.unorderedObjects === false ? false : true;
       options.replacer = sourceOptions.replacer || void 0;
       options.excludeKeys = sourceOptions.excludeKeys || void 0;
-      if (typeof object === "undefined") {
+      if (typeof object2 === "undefined") {
         throw new Error("Object argument required.");
       }
       for (var i = 0; i < hashes.length; ++i) {
@@ -10794,7 +10794,7 @@ var require_object_hash = __commonJS({
       var exp = /^function\s+\w*\s*\(\s*\)\s*{\s+\[native code\]\s+}$/i;
       return exp.exec(Function.prototype.toString.call(f)) != null;
     }
-    function hash3(object, options) {
+    function hash3(object2, options) {
       var hashingStream;
       if (options.algorithm !== "passthrough") {
         hashingStream = crypto3.createHash(options.algorithm);
@@ -10806,7 +10806,7 @@ var require_object_hash = __commonJS({
         hashingStream.end = hashingStream.update;
       }
       var hasher = typeHasher(options, hashingStream);
-      hasher.dispatch(object);
+      hasher.dispatch(object2);
       if (!hashingStream.update) {
         hashingStream.end("");
       }
@@ -10819,13 +10819,13 @@ var require_object_hash = __commonJS({
       }
       return buf.toString(options.encoding);
     }
-    exports.writeToStream = function(object, options, stream) {
+    exports.writeToStream = function(object2, options, stream) {
       if (typeof stream === "undefined") {
         stream = options;
         options = {};
       }
-      options = applyDefaults(object, options);
-      return typeHasher(options, stream).dispatch(object);
+      options = applyDefaults(object2, options);
+      return typeHasher(options, stream).dispatch(object2);
     };
     function typeHasher(options, writeTo, context2) {
       context2 = context2 || [];
@@ -10847,9 +10847,9 @@ var require_object_hash = __commonJS({
           }
           return this["_" + type](value2);
         },
-        _object: function(object) {
+        _object: function(object2) {
           var pattern5 = /\[object (.*)\]/i;
-          var objString = Object.prototype.toString.call(object);
+          var objString = Object.prototype.toString.call(object2);
           var objType = pattern5.exec(objString);
           if (!objType) {
             objType = "unknown:[" + objString + "]";
@@ -10858,29 +10858,29 @@ var require_object_hash = __commonJS({
           }
           objType = objType.toLowerCase();
           var objectNumber = null;
-          if ((objectNumber = context2.indexOf(object)) >= 0) {
+          if ((objectNumber = context2.indexOf(object2)) >= 0) {
             return this.dispatch("[CIRCULAR:" + objectNumber + "]");
           } else {
-            context2.push(object);
+            context2.push(object2);
           }
-          if (typeof Buffer !== "undefined" && Buffer.isBuffer && Buffer.isBuffer(object)) {
+          if (typeof Buffer !== "undefined" && Buffer.isBuffer && Buffer.isBuffer(object2)) {
             write2("buffer:");
-            return write2(object);
+            return write2(object2);
           }
           if (objType !== "object" && objType !== "function" && objType !== "asyncfunction") {
             if (this["_" + objType]) {
-              this["_" + objType](object);
+              this["_" + objType](object2);
             } else if (options.ignoreUnknown) {
               return write2("[" + objType + "]");
             } else {
               throw new Error('Unknown object type "' + objType + '"');
             }
           } else {
-            var keys3 = Object.keys(object);
+            var keys3 = Object.keys(object2);
             if (options.unorderedObjects) {
               keys3 = keys3.sort();
             }
-            if (options.respectType !== false && !isNativeFunction(object)) {
+            if (options.respectType !== false && !isNativeFunction(object2)) {
               keys3.splice(0, 0, "prototype", "__proto__", "constructor");
             }
             if (options.excludeKeys) {
@@ -10894,7 +10894,7 @@ var require_object_hash = __commonJS({
               self2.dispatch(key2);
               write2(":");
               if (!options.excludeValues) {
-                self2.dispatch(object[key2]);
+                self2.dispatch(object2[key2]);
               }
               write2(",");
             });
@@ -12571,9 +12571,9 @@ var init_esm2 = __esm({
       eachKey: {
         lazy: true,
         [Sync]: (data, buildState) => isSyncDeep(Object.values(data[Object.keys(data)[0]]), buildState.engine, buildState),
-        method: (object, context2, above2, engine) => {
-          const result = Object.keys(object).reduce((accumulator, key2) => {
-            const item = object[key2];
+        method: (object2, context2, above2, engine) => {
+          const result = Object.keys(object2).reduce((accumulator, key2) => {
+            const item = object2[key2];
             Object.defineProperty(accumulator, key2, {
               enumerable: true,
               value: engine.run(item, context2, { above: above2 })
@@ -12603,11 +12603,11 @@ var init_esm2 = __esm({
           }
           throw INVALID_ARGUMENTS;
         },
-        asyncMethod: async (object, context2, above2, engine) => {
+        asyncMethod: async (object2, context2, above2, engine) => {
           const result = await asyncIterators.reduce(
-            Object.keys(object),
+            Object.keys(object2),
             async (accumulator, key2) => {
-              const item = object[key2];
+              const item = object2[key2];
               Object.defineProperty(accumulator, key2, {
                 enumerable: true,
                 value: await engine.run(item, context2, { above: above2 })
@@ -23908,7 +23908,7 @@ var require_query2 = __commonJS({
       const self2 = this;
       this.native = client.native;
       client.native.arrayMode = this._arrayMode;
-      let after3 = function(err, rows, results2) {
+      let after4 = function(err, rows, results2) {
         client.native.arrayMode = false;
         setImmediate(function() {
           self2.emit("_done");
@@ -23936,7 +23936,7 @@ var require_query2 = __commonJS({
         }
       };
       if (process.domain) {
-        after3 = process.domain.bind(after3);
+        after4 = process.domain.bind(after4);
       }
       if (this.name) {
         if (this.name.length > 63) {
@@ -23948,26 +23948,26 @@ var require_query2 = __commonJS({
         if (client.namedQueries[this.name] !== void 0) {
           if (this.text && client.namedQueries[this.name] !== this.text) {
             const err = new Error(`Prepared statements must be unique - '${this.name}' was used for a different statement`);
-            return after3(err);
+            return after4(err);
           }
-          return client.native.execute(this.name, values, after3);
+          return client.native.execute(this.name, values, after4);
         }
         return client.native.prepare(this.name, this.text, values.length, function(err) {
-          if (err) return after3(err);
+          if (err) return after4(err);
           client.namedQueries[self2.name] = self2.text;
-          return self2.native.execute(self2.name, values, after3);
+          return self2.native.execute(self2.name, values, after4);
         });
       } else if (this.values) {
         if (!Array.isArray(this.values)) {
           const err = new Error("Query values must be an array");
-          return after3(err);
+          return after4(err);
         }
         const vals = this.values.map(utils.prepareValue);
-        client.native.query(this.text, vals, after3);
+        client.native.query(this.text, vals, after4);
       } else if (this.queryMode === "extended") {
-        client.native.query(this.text, [], after3);
+        client.native.query(this.text, [], after4);
       } else {
-        client.native.query(this.text, after3);
+        client.native.query(this.text, after4);
       }
     };
   }
@@ -25173,49 +25173,49 @@ var require_decoder = __commonJS({
         map2.set(key2, value2);
         return this.#decodeMapAsMap(map2, remaining - 1, typeMapping, chunk);
       }
-      #decodeMapAsObject(object, remaining, typeMapping, chunk) {
+      #decodeMapAsObject(object2, remaining, typeMapping, chunk) {
         while (remaining > 0) {
           if (this.#cursor >= chunk.length) {
-            return this.#decodeMapAsObject.bind(this, object, remaining, typeMapping);
+            return this.#decodeMapAsObject.bind(this, object2, remaining, typeMapping);
           }
           const key2 = this.#decodeMapKey(typeMapping, chunk);
           if (typeof key2 === "function") {
-            return this.#continueDecodeMapAsObjectKey.bind(this, object, remaining, key2, typeMapping);
+            return this.#continueDecodeMapAsObjectKey.bind(this, object2, remaining, key2, typeMapping);
           }
           if (this.#cursor >= chunk.length) {
-            return this.#continueDecodeMapAsObjectValue.bind(this, object, remaining, key2, this.#decodeNestedType.bind(this, typeMapping), typeMapping);
+            return this.#continueDecodeMapAsObjectValue.bind(this, object2, remaining, key2, this.#decodeNestedType.bind(this, typeMapping), typeMapping);
           }
           const value2 = this.#decodeNestedType(typeMapping, chunk);
           if (typeof value2 === "function") {
-            return this.#continueDecodeMapAsObjectValue.bind(this, object, remaining, key2, value2, typeMapping);
+            return this.#continueDecodeMapAsObjectValue.bind(this, object2, remaining, key2, value2, typeMapping);
           }
-          object[key2] = value2;
+          object2[key2] = value2;
           --remaining;
         }
-        return object;
+        return object2;
       }
-      #continueDecodeMapAsObjectKey(object, remaining, keyCb, typeMapping, chunk) {
+      #continueDecodeMapAsObjectKey(object2, remaining, keyCb, typeMapping, chunk) {
         const key2 = keyCb(chunk);
         if (typeof key2 === "function") {
-          return this.#continueDecodeMapAsObjectKey.bind(this, object, remaining, key2, typeMapping);
+          return this.#continueDecodeMapAsObjectKey.bind(this, object2, remaining, key2, typeMapping);
         }
         if (this.#cursor >= chunk.length) {
-          return this.#continueDecodeMapAsObjectValue.bind(this, object, remaining, key2, this.#decodeNestedType.bind(this, typeMapping), typeMapping);
+          return this.#continueDecodeMapAsObjectValue.bind(this, object2, remaining, key2, this.#decodeNestedType.bind(this, typeMapping), typeMapping);
         }
         const value2 = this.#decodeNestedType(typeMapping, chunk);
         if (typeof value2 === "function") {
-          return this.#continueDecodeMapAsObjectValue.bind(this, object, remaining, key2, value2, typeMapping);
+          return this.#continueDecodeMapAsObjectValue.bind(this, object2, remaining, key2, value2, typeMapping);
         }
-        object[key2] = value2;
-        return this.#decodeMapAsObject(object, remaining - 1, typeMapping, chunk);
+        object2[key2] = value2;
+        return this.#decodeMapAsObject(object2, remaining - 1, typeMapping, chunk);
       }
-      #continueDecodeMapAsObjectValue(object, remaining, key2, valueCb, typeMapping, chunk) {
+      #continueDecodeMapAsObjectValue(object2, remaining, key2, valueCb, typeMapping, chunk) {
         const value2 = valueCb(chunk);
         if (typeof value2 === "function") {
-          return this.#continueDecodeMapAsObjectValue.bind(this, object, remaining, key2, value2, typeMapping);
+          return this.#continueDecodeMapAsObjectValue.bind(this, object2, remaining, key2, value2, typeMapping);
         }
-        object[key2] = value2;
-        return this.#decodeMapAsObject(object, remaining - 1, typeMapping, chunk);
+        object2[key2] = value2;
+        return this.#decodeMapAsObject(object2, remaining - 1, typeMapping, chunk);
       }
     };
     exports.Decoder = Decoder;
@@ -25272,13 +25272,13 @@ var require_digest = __commonJS({
       }
       return xxh3Cache;
     }
-    async function digest3(value2) {
+    async function digest2(value2) {
       const xxh3 = await getXxh3();
       const data = typeof value2 === "string" ? value2 : new Uint8Array(value2);
       const hash3 = xxh3.xxh64(data);
       return hash3.toString(16).padStart(16, "0");
     }
-    exports.digest = digest3;
+    exports.digest = digest2;
   }
 });
 
@@ -25941,7 +25941,7 @@ var require_generic_transformers = __commonJS({
       };
     }
     exports.transformKeySpec = transformKeySpec;
-    function transformCommandReply([name2, arity, flags, firstKeyIndex, lastKeyIndex, step3, categories, tips = [], keySpecifications = [], subcommandsReply = []]) {
+    function transformCommandReply([name2, arity, flags, firstKeyIndex, lastKeyIndex, step4, categories, tips = [], keySpecifications = [], subcommandsReply = []]) {
       let requestPolicy;
       let responsePolicy;
       let nondeterministicOutput = false;
@@ -25971,7 +25971,7 @@ var require_generic_transformers = __commonJS({
         flags: new Set(flags),
         firstKeyIndex,
         lastKeyIndex,
-        step: step3,
+        step: step4,
         categories: new Set(categories),
         policies: {
           request: requestPolicy,
@@ -28283,11 +28283,11 @@ var require_COMMAND_DOCS = __commonJS({
         case Map:
           return new Map(entries2);
         default: {
-          const object = {};
+          const object2 = {};
           for (const [key2, value2] of entries2) {
-            object[key2] = value2;
+            object2[key2] = value2;
           }
-          return object;
+          return object2;
         }
       }
     }
@@ -30564,9 +30564,9 @@ var require_HSET = __commonJS({
         parser.push(convertValue(tuple));
       }
     }
-    function pushObject(parser, object) {
-      for (const key2 of Object.keys(object)) {
-        parser.push(convertValue(key2), convertValue(object[key2]));
+    function pushObject(parser, object2) {
+      for (const key2 of Object.keys(object2)) {
+        parser.push(convertValue(key2), convertValue(object2[key2]));
       }
     }
     function convertValue(value2) {
@@ -30632,14 +30632,14 @@ var require_HSETEX = __commonJS({
         parser.push(convertValue(tuple));
       }
     }
-    function pushObject(parser, object) {
-      const len = Object.keys(object).length;
+    function pushObject(parser, object2) {
+      const len = Object.keys(object2).length;
       if (len == 0) {
         throw Error("object without keys");
       }
       parser.push(len.toString());
-      for (const key2 of Object.keys(object)) {
-        parser.push(convertValue(key2), convertValue(object[key2]));
+      for (const key2 of Object.keys(object2)) {
+        parser.push(convertValue(key2), convertValue(object2[key2]));
       }
     }
     function convertValue(value2) {
@@ -30762,11 +30762,11 @@ var require_reply_utils = __commonJS({
     }
     exports.mapLikeValues = mapLikeValues;
     function mapLikeToObject(value2) {
-      const object = {};
+      const object2 = {};
       for (const [key2, entryValue] of mapLikeEntries(value2)) {
-        object[key2] = entryValue;
+        object2[key2] = entryValue;
       }
-      return object;
+      return object2;
     }
     exports.mapLikeToObject = mapLikeToObject;
     function mapLikeToFlatArray(value2) {
@@ -30778,14 +30778,14 @@ var require_reply_utils = __commonJS({
     }
     exports.mapLikeToFlatArray = mapLikeToFlatArray;
     function getMapValue(value2, keys3) {
-      const object = mapLikeToObject(value2);
+      const object2 = mapLikeToObject(value2);
       for (const key2 of keys3) {
-        if (Object.hasOwn(object, key2)) {
-          return object[key2];
+        if (Object.hasOwn(object2, key2)) {
+          return object2[key2];
         }
       }
       const lowerCaseKeyToOriginal = /* @__PURE__ */ new Map();
-      for (const key2 of Object.keys(object)) {
+      for (const key2 of Object.keys(object2)) {
         const lowerCaseKey = key2.toLowerCase();
         if (!lowerCaseKeyToOriginal.has(lowerCaseKey)) {
           lowerCaseKeyToOriginal.set(lowerCaseKey, key2);
@@ -30794,7 +30794,7 @@ var require_reply_utils = __commonJS({
       for (const key2 of keys3) {
         const original = lowerCaseKeyToOriginal.get(key2.toLowerCase());
         if (original !== void 0) {
-          return object[original];
+          return object2[original];
         }
       }
       return void 0;
@@ -59412,22 +59412,22 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
   return new (P || (P = Promise))(function(resolve3, reject) {
     function fulfilled(value2) {
       try {
-        step3(generator.next(value2));
+        step4(generator.next(value2));
       } catch (e) {
         reject(e);
       }
     }
     function rejected(value2) {
       try {
-        step3(generator["throw"](value2));
+        step4(generator["throw"](value2));
       } catch (e) {
         reject(e);
       }
     }
-    function step3(result) {
+    function step4(result) {
       result.done ? resolve3(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
-    step3((generator = generator.apply(thisArg, _arguments || [])).next());
+    step4((generator = generator.apply(thisArg, _arguments || [])).next());
   });
 };
 var { access, appendFile, writeFile } = promises;
@@ -59761,8 +59761,8 @@ function plural(n2, noun, many = `${noun}s`) {
 function few(names) {
   return listed(names.length <= 10 ? names : [...names.slice(0, 10), `${names.length - 10} more`]);
 }
-function listed(words3, last = "and") {
-  return words3.length < 2 ? words3.join("") : `${words3.slice(0, -1).join(", ")} ${last} ${words3.at(-1)}`;
+function listed(words4, last = "and") {
+  return words4.length < 2 ? words4.join("") : `${words4.slice(0, -1).join(", ")} ${last} ${words4.at(-1)}`;
 }
 
 // scripts/report/comment/markdown.ts
@@ -66349,18 +66349,18 @@ function showTime(time, zone) {
 var units = ["years", "months", "weeks", "days", "hours", "minutes", "seconds", "milliseconds"];
 function showDuration(duration2) {
   const parts = duration2.toObject();
-  const words3 = units.flatMap((unit) => {
+  const words4 = units.flatMap((unit) => {
     const count4 = parts[unit] ?? 0;
     return count4 === 0 ? [] : [`${count4} ${count4 === 1 ? unit.slice(0, -1) : unit}`];
   });
-  return words3.join(" ") || "no time";
+  return words4.join(" ") || "no time";
 }
 function showWait(now4, until) {
   const ms = until.toMillis() - now4.toMillis();
   if (ms <= 0) return "now";
   const minute2 = 6e4;
-  const step3 = ms > 864e5 ? 60 * minute2 : minute2;
-  const whole2 = Duration.fromMillis(Math.ceil(ms / step3) * step3).shiftTo("days", "hours", "minutes");
+  const step4 = ms > 864e5 ? 60 * minute2 : minute2;
+  const whole2 = Duration.fromMillis(Math.ceil(ms / step4) * step4).shiftTo("days", "hours", "minutes");
   return `in ${showDuration(whole2)}`;
 }
 function after(time, ...durations) {
@@ -66465,11 +66465,11 @@ function disciplines({ move: move2, base, head, settings: settings3 }) {
 }
 var noneNeeded = () => say("pass", "approvals.none-needed", "neither the plan nor the policy asks for an approval");
 function membersOf({ settings: settings3 }, { entitled }) {
-  const known5 = new Map(Object.entries(entitled));
-  const all2 = /* @__PURE__ */ new Set([...Object.keys(settings3.disciplines), ...known5.keys()]);
+  const known6 = new Map(Object.entries(entitled));
+  const all2 = /* @__PURE__ */ new Set([...Object.keys(settings3.disciplines), ...known6.keys()]);
   return new Map(
     [...all2].map((discipline) => {
-      const found3 = known5.get(discipline) ?? { kind: "unknown", why: "nobody looked it up" };
+      const found3 = known6.get(discipline) ?? { kind: "unknown", why: "nobody looked it up" };
       return [discipline, found3.kind === "members" ? found3.logins.map(login) : { why: found3.why }];
     })
   );
@@ -66602,9 +66602,9 @@ var everyone = { actors: [], percent: 100 };
 function exposure(actors, percent3) {
   return { actors: [...new Set(actors)].sort(), percent: percent3 };
 }
-function keepsEveryone(before, after3) {
-  if (after3.percent === 100) return true;
-  return after3.percent >= before.percent && before.actors.every((actor) => after3.actors.includes(actor));
+function keepsEveryone(before, after4) {
+  if (after4.percent === 100) return true;
+  return after4.percent >= before.percent && before.actors.every((actor) => after4.actors.includes(actor));
 }
 function sameExposure(a2, b) {
   return keepsEveryone(a2, b) && keepsEveryone(b, a2);
@@ -66639,6 +66639,9 @@ function sameCohort(recorded3, found3) {
 }
 function sameRunning(a2, b) {
   return sameExposure(a2.exposure, b.exposure) && sameVariants(a2.variants, b.variants) && sameApplied(a2.applied, b.applied) && a2.cohort === b.cohort && a2.foreign.length === b.foreign.length && a2.foreign.every((element, index) => element === b.foreign[index]);
+}
+function untouched({ applied: applied2, exposure: runs, variants, foreign }) {
+  return applied2 !== null && foreign.length === 0 && sameRecorded(applied2.exposure, recorded(runs)) && applied2.variants === variantsDigest(variants);
 }
 function sameRecorded(a2, b) {
   return a2.percent === b.percent && a2.actors === b.actors && a2.digest === b.digest;
@@ -66769,14 +66772,14 @@ function hash(evidence) {
     )
   ];
 }
-function acrossStores(stores, { cohorts }) {
+function acrossStores(stores, { cohorts: cohorts2 }) {
   const split2 = inOrder(stores).filter(({ next }) => partial(next.exposure?.percent ?? 0));
   const places = [...new Set(split2.map(({ environment: environment2, wanted }) => JSON.stringify([environment2, wanted.key])))];
-  return places.flatMap((each2) => {
-    const [environment2, key2] = JSON.parse(each2);
+  return places.flatMap((each3) => {
+    const [environment2, key2] = JSON.parse(each3);
     const here = split2.filter((one) => one.environment === environment2 && one.wanted.key === key2);
     const hashes = [...new Set(here.map((one) => one.cohort))].sort();
-    if (hashes.length < 2 || hashes.every((hash3) => cohorts.includes(hash3))) return [];
+    if (hashes.length < 2 || hashes.every((hash3) => cohorts2.includes(hash3))) return [];
     const because = `${key2} is split by ${hashes.join(" and by ")} in ${environment2}: they select different people, and the plan does not accept both by name`;
     return [say2("fail", "cohort.two-hashes", because, { about: `${key2} in ${environment2}` })];
   });
@@ -67114,12 +67117,12 @@ function questionsOf(metric, stay) {
       return [...ask4("value", measure2.value), ...ask4("samples", measure2.samples)];
     case "value": {
       const distinct = byHand(measure2.value) ? [] : distinctWindows(metric, measure2.consecutive, stay);
-      const again2 = distinct.map(({ number: number5, ...range }) => ({
+      const again3 = distinct.map(({ number: number5, ...range }) => ({
         part: `window.${number5}.value`,
         query: measure2.value,
         window: range
       }));
-      return [...ask4("value", measure2.value), ...ask4("samples", measure2.samples), ...again2];
+      return [...ask4("value", measure2.value), ...ask4("samples", measure2.samples), ...again3];
     }
     case "ratio": {
       const control = stay.percent > 0 && stay.percent < 100 ? measure2.control : null;
@@ -67154,10 +67157,10 @@ function burnQuestions(measure2, metric, stay) {
   const entry2 = measuredFrom(metric, stay);
   if (entry2 === null || stay.percent < 100) return [];
   const { to } = windowOf(metric, stay);
-  return measure2.burnRate.flatMap(({ long, short: short4 }, i) => {
-    if (to.minus(long) < entry2) return [];
+  return measure2.burnRate.flatMap(({ long: long2, short: short4 }, i) => {
+    if (to.minus(long2) < entry2) return [];
     return [
-      ["long", long],
+      ["long", long2],
       ["short", short4]
     ].flatMap(([name2, length]) => {
       const window3 = { from: to.minus(length), to };
@@ -67335,10 +67338,10 @@ function withPatience(judgement, metric, { window: window3 }, { now: now4 }) {
   const because = `no data for more than ${showDuration(patience4)}: ${judgement.because}`;
   return action === "revert" ? fail("no-data-too-long", because) : wait("no-data-too-long", because, { waitsFor: "a person" });
 }
-var untouched = ["fresh", "stale", "no-data-too-long"];
+var untouched2 = ["fresh", "stale", "no-data-too-long"];
 function withDeadline(judgement, { deadline }, { since, propagation, now: now4 }) {
   if (judgement.outcome !== "wait" || deadline === null || since === null) return judgement;
-  if (untouched.includes(judgement.code) || now4 < after(since, propagation, deadline)) return judgement;
+  if (untouched2.includes(judgement.code) || now4 < after(since, propagation, deadline)) return judgement;
   return wait("deadline", `not passed within ${showDuration(deadline)}: ${judgement.because}`, {
     waitsFor: "a person"
   });
@@ -67368,8 +67371,8 @@ function burn({ bad, total }, limit2) {
   demand(limit2 > 0, "burn", "limit must be above 0", { limit: limit2 });
   return total === 0 ? 0 : bad / total / limit2;
 }
-function burnsBoth(long, short4, { factor, limit: limit2, minCount }) {
-  return [long, short4].every((window3) => burn(window3, limit2) > factor * noise && window3.bad >= minCount);
+function burnsBoth(long2, short4, { factor, limit: limit2, minCount }) {
+  return [long2, short4].every((window3) => burn(window3, limit2) > factor * noise && window3.bad >= minCount);
 }
 
 // scripts/gates/criteria/counts.ts
@@ -67393,17 +67396,17 @@ function possible(bad, total) {
 function judgeBurn(pairs, due, limit2, measurement) {
   return due.map((i) => {
     const pair = pairs[i];
-    const long = countsOf(measurement, `burnRate.${i}.long.bad`, `burnRate.${i}.long.total`);
+    const long2 = countsOf(measurement, `burnRate.${i}.long.bad`, `burnRate.${i}.long.total`);
     const short4 = countsOf(measurement, `burnRate.${i}.short.bad`, `burnRate.${i}.short.total`);
-    const missing = [long, short4].flatMap((read2) => read2.kind === "none" ? [read2.judgement] : []);
+    const missing = [long2, short4].flatMap((read2) => read2.kind === "none" ? [read2.judgement] : []);
     const broken2 = missing.find(({ outcome: outcome2 }) => outcome2 === "error");
     if (broken2 !== void 0) return broken2;
-    if (long.kind === "none" || short4.kind === "none") return pass("too little traffic for the burn rate");
-    if (!burnsBoth(long.counts, short4.counts, { ...pair, limit: limit2 })) return pass("inside the burn rate");
+    if (long2.kind === "none" || short4.kind === "none") return pass("too little traffic for the burn rate");
+    if (!burnsBoth(long2.counts, short4.counts, { ...pair, limit: limit2 })) return pass("inside the burn rate");
     const text3 = (counts3, window3) => `${inequality(counts3.bad / counts3.total, ">", pair.factor * limit2)} (${count(counts3.bad)} of ${count(counts3.total)}) in ${window3}`;
     return fail(
       "burn-rate",
-      `spends the error budget more than ${pair.factor} times too fast: ${text3(long.counts, showDuration(pair.long))}, ${text3(short4.counts, showDuration(pair.short))}`
+      `spends the error budget more than ${pair.factor} times too fast: ${text3(long2.counts, showDuration(pair.long))}, ${text3(short4.counts, showDuration(pair.short))}`
     );
   });
 }
@@ -67481,9 +67484,9 @@ function continuedFraction(a2, b, x) {
     const odd = -(a2 + m) * (a2 + b + m) * x / ((a2 + 2 * m) * (a2 + 1 + 2 * m));
     d = 1 / nonZero(1 + odd * d);
     c = nonZero(1 + odd / c);
-    const step3 = d * c;
-    value2 *= step3;
-    if (Math.abs(step3 - 1) < 1e-15) return value2;
+    const step4 = d * c;
+    value2 *= step4;
+    if (Math.abs(step4 - 1) < 1e-15) return value2;
   }
   throw new RangeError(`incomplete beta: no convergence in ${mostSteps} steps; got a = ${a2}, b = ${b}, x = ${x}`);
 }
@@ -67808,17 +67811,17 @@ function staleness2(metric, { askedAt, window: window3 }, now4, since) {
 }
 function tests(metric, measurement, stay) {
   const { measure: measure2 } = metric;
-  const patient = (judgement) => withPatience(judgement, metric, measurement, stay);
+  const patient2 = (judgement) => withPatience(judgement, metric, measurement, stay);
   switch (measure2.kind) {
     case "share":
-      return [patient(judgeShare(metric, stay.percent, measurement))];
+      return [patient2(judgeShare(metric, stay.percent, measurement))];
     case "count":
-      return [patient(judgeCount(metric, measure2, measurement))];
+      return [patient2(judgeCount(metric, measure2, measurement))];
     case "value":
-      return [patient(judgeValue(metric, measure2, measurement))];
+      return [patient2(judgeValue(metric, measure2, measurement))];
     case "ratio": {
       const [own2, ...others] = judgeRatio(metric, measure2, measurement, stay);
-      return [patient(own2), ...others];
+      return [patient2(own2), ...others];
     }
   }
 }
@@ -68019,9 +68022,9 @@ function differences(written3, measured) {
   return compare(written3, measured, "");
 }
 function compare(written3, measured, above2) {
-  const [before, after3] = [new Map(Object.entries(written3)), new Map(Object.entries(measured))];
-  return [.../* @__PURE__ */ new Set([...before.keys(), ...after3.keys()])].flatMap((key2) => {
-    const [one, other2] = [before.get(key2), after3.get(key2)];
+  const [before, after4] = [new Map(Object.entries(written3)), new Map(Object.entries(measured))];
+  return [.../* @__PURE__ */ new Set([...before.keys(), ...after4.keys()])].flatMap((key2) => {
+    const [one, other2] = [before.get(key2), after4.get(key2)];
     if (isMap2(one) && isMap2(other2)) return compare(one, other2, `${above2}${key2}.`);
     if (same(one, other2, tolerances[key2] ?? 0)) return [];
     return [`${above2}${key2}: written ${said(one)}, measured ${said(other2)}`];
@@ -68053,15 +68056,15 @@ function judgeRecord(claim, { remeasured = [] }) {
       return say6("error", "results.not-asked-again", `${what}: ${claim.why}`, about2);
     case "ask": {
       const { written: written3, definition, at: at2, left: left2 } = claim;
-      const again2 = remeasured.find(({ metric, askedAt }) => metric === claim.metric && +askedAt === +at2);
-      if (again2 === void 0) return say6("error", "results.not-asked-again", `${what}: nobody asked again`, about2);
-      const missing = unanswered(again2);
+      const again3 = remeasured.find(({ metric, askedAt }) => metric === claim.metric && +askedAt === +at2);
+      if (again3 === void 0) return say6("error", "results.not-asked-again", `${what}: nobody asked again`, about2);
+      const missing = unanswered(again3);
       if (missing !== null) {
         const { part, asked: asked3 } = missing;
         const why2 = asked3.answer.kind === "number" ? "" : asked3.answer.why;
         return say6("error", "results.not-asked-again", `${what}: no answer to "${part}" any more: ${why2}`, about2);
       }
-      const record2 = recordOf(definition, again2, left2.stay);
+      const record2 = recordOf(definition, again3, left2.stay);
       const found3 = differences(written3, record2);
       if (found3.some((one) => one.startsWith("window:"))) {
         return say6("fail", "results.other-stay", `${what}: ${found3.join("; ")}`, about2);
@@ -68228,7 +68231,7 @@ var runningReasons = {
   },
   "running.absent": {
     means: "The store does not have a flag that main shows to somebody.",
-    cure: "Find out who removed it first: the next `flaghoist sync` creates it again as main says."
+    cure: "Run `flaghoist sync`, which makes a flag that never was there. Where somebody removed it, ask who and why; then `flaghoist revert`: a sync does not make it again."
   },
   "running.more-exposed": {
     means: "The store shows the flag to more people than main says.",
@@ -68396,13 +68399,13 @@ function nextOpening(calendar, now4) {
 var searches = /* @__PURE__ */ new WeakMap();
 function remembered(calendar, start, closes2) {
   const { freezes: freezes2, hours: hours2, zone } = calendar;
-  const known5 = searches.get(freezes2) ?? /* @__PURE__ */ new Map();
-  searches.set(freezes2, known5);
+  const known6 = searches.get(freezes2) ?? /* @__PURE__ */ new Map();
+  searches.set(freezes2, known6);
   const key2 = [zone, +start, closes2 === null ? "" : +closes2, hours2?.days, hours2?.from, hours2?.until].join(" ");
-  const before = known5.get(key2);
+  const before = known6.get(key2);
   if (before !== void 0) return before;
   const found3 = search(calendar, start, closes2);
-  known5.set(key2, found3);
+  known6.set(key2, found3);
   return found3;
 }
 function search(calendar, start, closes2) {
@@ -68422,18 +68425,18 @@ function beginnings(day4, hours2) {
   const from = hours2?.from ?? 0;
   const atHours = midnight.set({ hour: Math.floor(from / 60), minute: from % 60 });
   const shift = clockChange(midnight, end2);
-  const again2 = atHours.plus({ minutes: Math.max(0, midnight.offset - end2.offset) });
-  return [midnight, atHours, ...shift === null ? [] : [again2, shift]].sort((a2, b) => +a2 - +b);
+  const again3 = atHours.plus({ minutes: Math.max(0, midnight.offset - end2.offset) });
+  return [midnight, atHours, ...shift === null ? [] : [again3, shift]].sort((a2, b) => +a2 - +b);
 }
 function clockChange(from, to) {
   if (from.offset === to.offset) return null;
-  let [before, after3] = [from, to];
-  while (+after3 - +before > 6e4) {
-    const middle = before.plus({ milliseconds: Math.floor((+after3 - +before) / 12e4) * 6e4 });
+  let [before, after4] = [from, to];
+  while (+after4 - +before > 6e4) {
+    const middle = before.plus({ milliseconds: Math.floor((+after4 - +before) / 12e4) * 6e4 });
     if (middle.offset === from.offset) before = middle;
-    else after3 = middle;
+    else after4 = middle;
   }
-  return after3;
+  return after4;
 }
 var latest = (bounds2) => bounds2.reduce((a2, b) => a2 === null || b !== null && b > a2 ? b : a2, null);
 var earliest = (bounds2) => bounds2.reduce((a2, b) => a2 === null || b !== null && b < a2 ? b : a2, null);
@@ -68516,7 +68519,7 @@ var reasonCures = {
 };
 
 // scripts/report/value.ts
-var quietly = { pullRequest: null, mention: false, more: null };
+var quietly = { pullRequest: null, mention: false, more: null, merging: null };
 function titleOf({ head, base, move: move2 }) {
   return (head ?? base)?.title ?? move2.plan;
 }
@@ -68714,8 +68717,8 @@ function shown4({ head, rows, tail: tail3, between: between3 }, kept3) {
 }
 
 // scripts/report/words/people.ts
-function peopleBetween(plan2, environment2, before, after3) {
-  const [from, to] = [peopleAt(plan2, environment2, before), peopleAt(plan2, environment2, after3)];
+function peopleBetween(plan2, environment2, before, after4) {
+  const [from, to] = [peopleAt(plan2, environment2, before), peopleAt(plan2, environment2, after4)];
   return from === null || to === null ? null : rounded(to - from);
 }
 function peopleAt(plan2, environment2, percent3) {
@@ -68742,14 +68745,14 @@ function exposureLines(plan2, exposure2) {
   }
   return [...lines.values()];
 }
-function changeWords({ before, after: after3, direction: direction2 }) {
-  if (after3 === null) return before === null ? null : `${seen2(before)} -> removed`;
+function changeWords({ before, after: after4, direction: direction2 }) {
+  if (after4 === null) return before === null ? null : `${seen2(before)} -> removed`;
   const was = before ?? { actors: 0, percent: 0 };
-  const percent3 = was.percent === after3.percent ? [] : [`${was.percent} % -> ${after3.percent} % of users`];
-  const actors = was.actors === after3.actors ? [] : [`${was.actors} -> ${named2(after3.actors)}`];
+  const percent3 = was.percent === after4.percent ? [] : [`${was.percent} % -> ${after4.percent} % of users`];
+  const actors = was.actors === after4.actors ? [] : [`${was.actors} -> ${named2(after4.actors)}`];
   const changed2 = [...percent3, ...actors].join(", ");
   if (changed2 !== "") return changed2;
-  return direction2 === "same" ? null : `other ${named2(after3.actors)} than before`;
+  return direction2 === "same" ? null : `other ${named2(after4.actors)} than before`;
 }
 var named2 = (actors) => `${actors} named ${actors === 1 ? "actor" : "actors"}`;
 function seen2({ actors, percent: percent3 }) {
@@ -68757,8 +68760,8 @@ function seen2({ actors, percent: percent3 }) {
   const parts = [...actors > 0 ? [named2(actors)] : [], ...percent3 > 0 ? [`${percent3} % of users`] : []];
   return parts.join(" and ") || "nobody";
 }
-function peopleWords(plan2, { environment: environment2, before, after: after3 }) {
-  const difference3 = peopleBetween(plan2, environment2, before?.percent ?? 0, after3?.percent ?? 0);
+function peopleWords(plan2, { environment: environment2, before, after: after4 }) {
+  const difference3 = peopleBetween(plan2, environment2, before?.percent ?? 0, after4?.percent ?? 0);
   if (difference3 === null || difference3 === 0) return null;
   const people = `${Math.abs(difference3).toLocaleString("en-US")}`;
   return `about ${people} ${difference3 > 0 ? "more" : "fewer"} ${Math.abs(difference3) === 1 ? "person" : "people"}`;
@@ -68837,14 +68840,14 @@ function revertChances({ rate, perLook, looks }, test) {
     const total = seenBy(i + 1, perLook);
     const events = total - seenBy(i, perLook);
     if (events === 0 || alive.chances.length === 0) return Math.min(1, fired);
-    const step3 = steps4.get(events) ?? trimmed({ from: 0, chances: binomialChances(events, rate) });
-    steps4.set(events, step3);
+    const step4 = steps4.get(events) ?? trimmed({ from: 0, chances: binomialChances(events, rate) });
+    steps4.set(events, step4);
     const boundary = revertBoundary(total, test) ?? Number.POSITIVE_INFINITY;
-    const from = alive.from + step3.from;
-    const length = Math.max(0, Math.min(alive.chances.length + step3.chances.length - 1, boundary - from));
+    const from = alive.from + step4.from;
+    const length = Math.max(0, Math.min(alive.chances.length + step4.chances.length - 1, boundary - from));
     const next = Array(length).fill(0);
     alive.chances.forEach((chance2, bad) => {
-      step3.chances.forEach((more, k) => {
+      step4.chances.forEach((more, k) => {
         if (bad + k < length) next[bad + k] += chance2 * more;
         else fired += chance2 * more;
       });
@@ -69167,14 +69170,14 @@ function shorten(all2) {
   }
   return keeping(low);
 }
-function machinePlan({ verdict, digest: digest3 }) {
+function machinePlan({ verdict, digest: digest2 }) {
   const { plan: plan2, move: move2, outcome: outcome2, findings } = verdict;
   return {
     plan: plan2,
     move: move2.kind,
     ...ends(move2),
     outcome: outcome2,
-    digest: digest3 ?? null,
+    digest: digest2 ?? null,
     findings: findings.map(machineFinding)
   };
 }
@@ -69196,23 +69199,40 @@ function machineLine(report) {
   return write(machine(report));
 }
 
+// scripts/report/comment/merging.ts
+function mergingSection({ merging, more }) {
+  return merging === null ? [] : [text(`**What happens next**: ${words(merging, more)}`)];
+}
+function words(merging, more) {
+  switch (merging.kind) {
+    case "at-once": {
+      const where2 = more === null ? "the run that merges says why" : `this run says why: <${more}>`;
+      return `it is merged at once, and the stores follow. If it stays open, ${where2}.`;
+    }
+    case "when-ready":
+      return "it is a draft. Mark it ready for review, and it is merged while this says Go.";
+    case "by-hand":
+      return `a person merges it while this says Go, because ${sentence(proseWithCode(merging.why))}`;
+  }
+}
+
 // scripts/plan/difference.ts
 function differences2(base, head) {
   return compare3(base, head, []);
 }
-function compare3(before, after3, path3) {
-  if (before === after3) return [];
-  const [was, is2] = [branches(before), branches(after3)];
+function compare3(before, after4, path3) {
+  if (before === after4) return [];
+  const [was, is2] = [branches(before), branches(after4)];
   if (was.length === 0 && is2.length === 0) {
-    const [left2, right] = [leaf(before), leaf(after3)];
+    const [left2, right] = [leaf(before), leaf(after4)];
     return left2 === right ? [] : [{ path: path3, before: left2, after: right }];
   }
   const keys3 = [.../* @__PURE__ */ new Set([...was, ...is2])];
-  const inside2 = keys3.flatMap((key2) => compare3(child(before, key2), child(after3, key2), [...path3, key2]));
-  return [...replaced(leaf(before), leaf(after3), path3), ...inside2];
+  const inside2 = keys3.flatMap((key2) => compare3(child(before, key2), child(after4, key2), [...path3, key2]));
+  return [...replaced(leaf(before), leaf(after4), path3), ...inside2];
 }
-function replaced(before, after3, path3) {
-  return (before ?? null) === (after3 ?? null) ? [] : [{ path: path3, before, after: after3 }];
+function replaced(before, after4, path3) {
+  return (before ?? null) === (after4 ?? null) ? [] : [{ path: path3, before, after: after4 }];
 }
 var isTree = (node) => typeof node === "object" && node !== null;
 var branches = (node) => isTree(node) ? Object.keys(node) : [];
@@ -69307,10 +69327,10 @@ function json(value2) {
 
 // scripts/plan/words.ts
 var says = (text3, loosens3 = false) => ({ text: text3, loosens: loosens3 });
-function changed(subject, { before, after: after3 }, loosens3 = false) {
-  if (before === void 0) return says(`${subject} added: ${value(after3)}`, loosens3);
-  if (after3 === void 0) return says(`${subject} removed, it was ${value(before)}`, loosens3);
-  return says(`${subject} changed from ${value(before)} to ${value(after3)}`, loosens3);
+function changed(subject, { before, after: after4 }, loosens3 = false) {
+  if (before === void 0) return says(`${subject} added: ${value(after4)}`, loosens3);
+  if (after4 === void 0) return says(`${subject} removed, it was ${value(before)}`, loosens3);
+  return says(`${subject} changed from ${value(before)} to ${value(after4)}`, loosens3);
 }
 function value(leaf2) {
   return leaf2 === void 0 || leaf2 === null || leaf2 === "" ? "nothing" : String(leaf2);
@@ -69351,32 +69371,32 @@ function bound(objective2) {
   if (objective2 === null) return "none";
   return "max" in objective2 ? `at most ${objective2.max}` : `at least ${objective2.min}`;
 }
-function loosens(field, { before, after: after3 }) {
+function loosens(field, { before, after: after4 }) {
   switch (field) {
     case "minSamples":
     case "designEffect":
     case "consecutive":
-      return Number(after3) < Number(before);
+      return Number(after4) < Number(before);
     case "role":
-      return after3 === "observe";
+      return after4 === "observe";
     case "onFail":
     case "onNoData":
-      return after3 === "hold" || longer(before, after3);
+      return after4 === "hold" || longer(before, after4);
     case "allowPartial":
-      return after3 === true;
+      return after4 === true;
     case "maxAge":
     case "deadline":
     case "initialDelay":
-      return after3 === null || longer(before, after3);
+      return after4 === null || longer(before, after4);
     case "control":
     case "burnRate":
-      return after3 === void 0 || after3 === null || Number(after3) > Number(before);
+      return after4 === void 0 || after4 === null || Number(after4) > Number(before);
     default:
       return false;
   }
 }
-function longer(before, after3) {
-  return Duration.fromISO(value(after3)).toMillis() > Duration.fromISO(value(before)).toMillis();
+function longer(before, after4) {
+  return Duration.fromISO(value(after4)).toMillis() > Duration.fromISO(value(before)).toMillis();
 }
 
 // scripts/plan/stage-words.ts
@@ -69385,12 +69405,12 @@ function stageWords(difference3, base, head) {
   const [was, is2] = [find(base, name2), find(head, name2)];
   if (was === null) return says(`stage ${name2} added, for ${exposed(is2)}`);
   if (is2 === null) return says(`stage ${name2} removed, it was for ${exposed(was)}`, true);
-  const { before, after: after3 } = difference3;
+  const { before, after: after4 } = difference3;
   switch (field) {
     case "percent":
       return says(
-        `exposure of ${name2} changed from ${percent(before)} to ${percent(after3)}`,
-        Number(after3) > Number(before)
+        `exposure of ${name2} changed from ${percent(before)} to ${percent(after4)}`,
+        Number(after4) > Number(before)
       );
     case "actors":
       return actorWords(difference3, joins(difference3) ? is2 : was);
@@ -69401,17 +69421,17 @@ function stageWords(difference3, base, head) {
         { window: is2.window, zone: head.timezone }
       );
     case "soak":
-      return changed(`soak of ${name2}`, difference3, shorter(before, after3));
+      return changed(`soak of ${name2}`, difference3, shorter(before, after4));
     case "criteria":
       return joins(difference3) ? says(`criterion ${part} now asked of ${name2}`) : says(`criterion ${part} no longer asked of ${name2}`, true);
     case "criteriaWaived":
-      return after3 ? says(`criteria of ${name2} waived`, true) : says(`criteria of ${name2} no longer waived`);
+      return after4 ? says(`criteria of ${name2} waived`, true) : says(`criteria of ${name2} no longer waived`);
     case "confirms":
       return joins(difference3) ? says(`"${part}" now to be confirmed in ${name2}`) : says(`"${part}" no longer to be confirmed in ${name2}`, true);
     case "results":
       return resultWords(name2, part, item, difference3);
     case "checkIn":
-      return says(`${name2} ${after3 ? "now changes no exposure" : "is no longer a check-in without exposure"}`);
+      return says(`${name2} ${after4 ? "now changes no exposure" : "is no longer a check-in without exposure"}`);
     default:
       return changed(`${[field, part, item].filter((word5) => word5 !== void 0).join(" ")} of ${name2}`, difference3);
   }
@@ -69425,9 +69445,9 @@ function resultWords(stage2, part, item, difference3) {
 function windowWords(subject, was, is2) {
   const earlier2 = instant2(is2.window?.opens, Number.NEGATIVE_INFINITY) < instant2(was.window?.opens, Number.NEGATIVE_INFINITY);
   const later = instant2(is2.window?.closes, Number.POSITIVE_INFINITY) > instant2(was.window?.closes, Number.POSITIVE_INFINITY);
-  const [before, after3] = [days2(was.window, was.zone), days2(is2.window, is2.zone)];
-  const exact = before === null || after3 === null || before === after3;
-  const moved2 = exact ? `${span(was.window, was.zone)} to ${span(is2.window, is2.zone)}` : `${before} to ${after3}`;
+  const [before, after4] = [days2(was.window, was.zone), days2(is2.window, is2.zone)];
+  const exact = before === null || after4 === null || before === after4;
+  const moved2 = exact ? `${span(was.window, was.zone)} to ${span(is2.window, is2.zone)}` : `${before} to ${after4}`;
   return says(`${subject} moved from ${moved2}`, earlier2 || later);
 }
 var instant2 = (bound3, open4) => bound3?.toMillis() ?? open4;
@@ -69452,7 +69472,7 @@ function actorWords({ path: path3, before }, stage2) {
 }
 var find = (plan2, name2) => plan2.stages.find((stage2) => stage2.name === name2) ?? null;
 var percent = (leaf2) => typeof leaf2 === "number" ? `${leaf2} %` : "no percent";
-var shorter = (before, after3) => Duration.fromISO(value(after3)).toMillis() < Duration.fromISO(value(before)).toMillis();
+var shorter = (before, after4) => Duration.fromISO(value(after4)).toMillis() < Duration.fromISO(value(before)).toMillis();
 function exposed(stage2) {
   if (stage2 === null || stage2.exposure === null) return "a check-in";
   return describeExposure({ actors: stage2.exposure.actors, percent: stage2.exposure.percent ?? 0 });
@@ -69466,11 +69486,11 @@ function describeEdits(base, head) {
 function inWords2(found3, base, head) {
   const reordered = orderChanged(base, head);
   const told3 = found3.filter(({ path: path3 }) => path3[0] !== "order" || reordered || found3.length === 1);
-  const sentences = told3.map((difference3) => words(difference3, base, head));
+  const sentences = told3.map((difference3) => words2(difference3, base, head));
   const texts2 = [...sentences.filter((one) => one.loosens), ...sentences.filter((one) => !one.loosens)];
   return [...new Set(texts2.map((one) => one.loosens ? `${loosens2}${one.text}` : one.text))];
 }
-function words(difference3, base, head) {
+function words2(difference3, base, head) {
   const [section, name2] = difference3.path;
   switch (section) {
     case "stages":
@@ -69509,11 +69529,11 @@ function rest2(difference3, base, head) {
     return says(`${item} ${joins(difference3) ? "now watches" : "no longer watches"} the release`);
   return changed(name2 === "to" ? "where a revert lands" : "rollback", difference3);
 }
-function taskWords(list3, { path: path3, before, after: after3 }) {
+function taskWords(list3, { path: path3, before, after: after4 }) {
   const task = `"${path3[1]}" in ${list3}`;
-  if (before === void 0) return says(`${task} added${after3 === true ? ", done" : ""}`);
-  if (after3 === void 0) return says(`${task} no longer asked`, before === false);
-  return after3 === true ? says(`${task} ticked`) : says(`${task} unticked`);
+  if (before === void 0) return says(`${task} added${after4 === true ? ", done" : ""}`);
+  if (after4 === void 0) return says(`${task} no longer asked`, before === false);
+  return after4 === true ? says(`${task} ticked`) : says(`${task} unticked`);
 }
 function flagWords(difference3, base, head) {
   const [, key2, variant] = difference3.path;
@@ -69564,8 +69584,8 @@ function exposureSection(plan2) {
   const lines = exposureLines(plan2.subject.base ?? plan2.subject.head, plan2.exposure);
   if (lines.length === 0) return move2.kind === "promote" ? [text("A check-in: nobody gains or loses the flag.")] : [];
   const said4 = lines.map(({ flags, environment: environment2, change: change2, people }) => {
-    const known5 = people === null ? "" : `, ${people}`;
-    return `**${change2}**${known5}: ${few(flags.map((flag2) => code(flag2)))} in ${code(environment2)}`;
+    const known6 = people === null ? "" : `, ${people}`;
+    return `**${change2}**${known6}: ${few(flags.map((flag2) => code(flag2)))} in ${code(environment2)}`;
   });
   const label = outcome2 === "fail" ? "It would move" : "Moves";
   const rows = said4.map((line3) => `- ${line3}`);
@@ -69653,11 +69673,11 @@ function partsOf(line3, { place: { column, length }, rule: rule2 }) {
   if (line3.trim() === "") return null;
   const start = column - 1;
   const marked = line3.slice(start, start + length);
-  const [before, after3] = [line3.slice(0, start), line3.slice(start + length)];
+  const [before, after4] = [line3.slice(0, start), line3.slice(start + length)];
   return {
     before: visible2(before.length > most.before ? dots + before.slice(-most.before) : before),
     marked: rule2 === "secret-name" ? "***" : visible2(cropped(marked, most.marked)),
-    after: visible2(cropped(after3, most.after))
+    after: visible2(cropped(after4, most.after))
   };
 }
 var cropped = (text3, length) => text3.length > length ? text3.slice(0, length) + dots : text3;
@@ -69701,22 +69721,24 @@ function page(report, writing, most11) {
   const warnings = diagnostics.filter(({ diagnostic }) => diagnostic.severity === "warning");
   const plans = worstFirst2(judged.map((plan2) => ({ plan: plan2, outcome: plan2.verdict.outcome })));
   const alone = judged.length === 1 && errors.length === 0;
+  const next = report.outcome === "pass" ? mergingSection(writing) : [];
   const blocks = [
-    ...alone ? [] : opening(report, errors.length),
+    ...alone ? [] : [...opening(report, errors.length), ...next],
     ...problemsSection(errors, null),
-    ...plans.flatMap(({ plan: plan2 }) => planBlocks(plan2, writing, alone ? "##" : "###")),
+    ...plans.flatMap(({ plan: plan2 }) => planBlocks(plan2, writing, alone ? next : null)),
     ...problemsSection(warnings, `**${plural(warnings.length, "warning")}**, which never fails a check`),
     text(`Judged at head ${code(report.head.slice(0, 10))}.`)
   ];
   return `${fitted(blocks, most11 - 1, (left2) => cutNote(left2, writing))}
 `;
 }
-function planBlocks(plan2, writing, level) {
+function planBlocks(plan2, writing, alone) {
   return [
-    text(heading(plan2, level)),
+    text(heading(plan2, alone === null ? "###" : "##")),
     ...movesSection(plan2),
     ...openGates(plan2),
     ...neededSection(plan2, writing),
+    ...alone ?? [],
     ...flow(plan2),
     ...passedGates(plan2),
     ...forecastSection(plan2)
@@ -69768,18 +69790,71 @@ function lasting(text3) {
 }
 
 // scripts/report/pull-request.ts
-function checkReport(report, pullRequest, more = null) {
-  const writing = { pullRequest, mention: !pullRequest.draft, more };
+var nothing = { merging: null, more: null };
+function checkReport(report, pullRequest, told3 = nothing) {
+  const writing = { ...quietly, ...told3, pullRequest, mention: !pullRequest.draft };
   return { outcome: report.outcome, title: title(report), comment: comment(report, writing) };
 }
-function forgeReport(report, pullRequest) {
-  const { summary: summary2, annotations: annotations2 } = checkRun(report);
-  const said4 = { ...checkReport(report, pullRequest), summary: summary2, annotations: annotations2 };
+function forgeReport(report, pullRequest, told3 = nothing) {
+  const said4 = (more) => {
+    const { summary: summary2, annotations: annotations2 } = checkRun(report, more);
+    return { ...checkReport(report, pullRequest, { ...told3, more }), summary: summary2, annotations: annotations2 };
+  };
   return {
-    ...said4,
-    lasting: createHash3("sha256").update(lasting(JSON.stringify(said4))).digest("hex").slice(0, 16)
+    ...said4(told3.more),
+    lasting: createHash3("sha256").update(lasting(JSON.stringify(said4(null)))).digest("hex").slice(0, 16)
   };
 }
+
+// scripts/workflows/careful.ts
+async function readAll(store, keys3) {
+  try {
+    return await store.read(keys3);
+  } catch (thrown2) {
+    const why2 = `${store.name} broke while it was read: ${reasonOf(thrown2)}`;
+    return new Map(keys3.map((key2) => [key2, { kind: "unreadable", why: why2 }]));
+  }
+}
+var reasonOf = (thrown2) => thrown2 instanceof Error && thrown2.message !== "" ? thrown2.message : "no reason given";
+
+// scripts/workflows/breaker.ts
+var troubles = ["network", "timeout", "unavailable", "rate-limited", "auth"];
+var plansInTrouble = 3;
+function breaker(providers) {
+  const states2 = new Map(
+    [...providers].map(([name2]) => [name2, { failed: /* @__PURE__ */ new Set(), probing: false, why: "" }])
+  );
+  return (plan2) => new Map([...providers].map(([name2, provider]) => [name2, guarded(provider, plan2, states2.get(name2))]));
+}
+function guarded(provider, plan2, state) {
+  const { name: name2 } = provider;
+  const resolve3 = (question) => provider.resolve(question);
+  const ask4 = async (question) => {
+    const down = state.failed.size >= plansInTrouble;
+    if (down && state.probing) return notAsked(name2, state);
+    if (down) state.probing = true;
+    try {
+      const answer3 = await provider.ask(question);
+      if (answer3.kind === "error" && troubles.includes(answer3.reason)) {
+        state.failed.add(plan2);
+        state.why = answer3.why;
+      } else state.failed.clear();
+      return answer3;
+    } catch (thrown2) {
+      state.failed.add(plan2);
+      state.why = reasonOf(thrown2);
+      throw thrown2;
+    } finally {
+      if (down) state.probing = false;
+    }
+  };
+  return { name: name2, resolve: resolve3, ask: ask4 };
+}
+var notAsked = (name2, { failed: failed2, why: why2 }) => ({
+  kind: "error",
+  reason: "unavailable",
+  why: `${name2} was not asked: it failed for ${failed2.size} plans in this run and answered nobody since; the last time: ${why2}`
+});
 
 // scripts/gates/exposure.ts
 var exposureShare = {
@@ -69830,13 +69905,13 @@ function exposureChanges({ base, head }, move2) {
   return flags.flatMap(
     (flag2) => environments.map((environment2) => {
       const before = seen3(base, flag2, environment2);
-      const after3 = seen3(head, flag2, environment2);
-      return { flag: flag2, environment: environment2, before: count2(before), after: count2(after3), direction: direction(before, after3) };
+      const after4 = seen3(head, flag2, environment2);
+      return { flag: flag2, environment: environment2, before: count2(before), after: count2(after4), direction: direction(before, after4) };
     })
   );
 }
-function direction(before, after3) {
-  const [was, is2] = [before ?? none2, after3 ?? none2];
+function direction(before, after4) {
+  const [was, is2] = [before ?? none2, after4 ?? none2];
   const [gained, lost] = [!keepsEveryone(is2, was), !keepsEveryone(was, is2)];
   if (gained) return lost ? "moves" : "raises";
   return lost ? "lowers" : "same";
@@ -69865,16 +69940,16 @@ function editsBeside(kind, base, head, found3) {
     }
   ];
 }
-function belongs(kind, base, { path: path3, before, after: after3 }) {
+function belongs(kind, base, { path: path3, before, after: after4 }) {
   const [section, name2, field, part] = path3;
   switch (section) {
     case "standing":
       return true;
     case "stages":
-      return kind !== "down" && name2 === base.standing && field === "results" && !(part === "answers" && after3 === void 0);
+      return kind !== "down" && name2 === base.standing && field === "results" && !(part === "answers" && after4 === void 0);
     case "validation":
     case "cleanup":
-      return kind !== "down" && before === false && after3 === true;
+      return kind !== "down" && before === false && after4 === true;
     case "reverts":
       return kind === "down";
     default:
@@ -69954,10 +70029,10 @@ function rewrittenResults(base, found3) {
 var recorded2 = (before) => before !== void 0 && before !== null;
 function said2(rewritten, stage2) {
   const here = rewritten.filter(({ path: path3 }) => path3[1] === stage2);
-  const words3 = here.map(
-    ({ path: path3, after: after3 }) => `${path3[4]} ${after3 === void 0 || after3 === null ? "removed" : "changed"}`
+  const words4 = here.map(
+    ({ path: path3, after: after4 }) => `${path3[4]} ${after4 === void 0 || after4 === null ? "removed" : "changed"}`
   );
-  return [...new Set(words3)].join(", ");
+  return [...new Set(words4)].join(", ");
 }
 
 // scripts/plan/raises.ts
@@ -69976,11 +70051,11 @@ function atStandings(base, head) {
   const environments = [.../* @__PURE__ */ new Set([...environmentsOf(base), ...environmentsOf(head)])];
   const rungs = ladder(base);
   const reached = rungs.slice(1, rungs.indexOf(base.standing) + 1).filter((rung) => ladder(head).includes(rung));
-  const known5 = new Set(base.flags.map(({ key: key2 }) => key2));
-  const added = head.flags.map(({ key: key2 }) => key2).filter((key2) => !known5.has(key2));
+  const known6 = new Set(base.flags.map(({ key: key2 }) => key2));
+  const added = head.flags.map(({ key: key2 }) => key2).filter((key2) => !known6.has(key2));
   return environments.flatMap((environment2) => {
     const is2 = plannedExposure(head, head.standing, environment2);
-    const compare6 = (label, before, after3) => raises(before, after3) ? [`${label} in ${environment2}: ${show2(before)} on main, ${show2(after3)} here`] : [];
+    const compare6 = (label, before, after4) => raises(before, after4) ? [`${label} in ${environment2}: ${show2(before)} on main, ${show2(after4)} here`] : [];
     return [
       ...compare6(`standing ${head.standing}`, plannedExposure(base, base.standing, environment2), is2),
       ...reached.flatMap(
@@ -69992,13 +70067,13 @@ function atStandings(base, head) {
 }
 function offValues(base, found3) {
   return found3.filter(
-    ({ path: path3, before, after: after3 }) => path3[0] === "flags" && path3[2] === "off" && before !== void 0 && after3 !== void 0
-  ).filter(({ path: path3, after: after3 }) => base.standing !== "planned" || after3 === onAtBase(base, path3[1])).map(
-    ({ path: path3, before, after: after3 }) => `flag ${path3[1]} off: ${before} on main, ${after3} here, for everyone who does not see it`
+    ({ path: path3, before, after: after4 }) => path3[0] === "flags" && path3[2] === "off" && before !== void 0 && after4 !== void 0
+  ).filter(({ path: path3, after: after4 }) => base.standing !== "planned" || after4 === onAtBase(base, path3[1])).map(
+    ({ path: path3, before, after: after4 }) => `flag ${path3[1]} off: ${before} on main, ${after4} here, for everyone who does not see it`
   );
 }
-function raises(before, after3) {
-  const way = direction(before, after3);
+function raises(before, after4) {
+  const way = direction(before, after4);
   return way === "raises" || way === "moves";
 }
 var onAtBase = (base, key2) => json(base.flags.find((flag2) => flag2.key === key2)?.variants.on);
@@ -70215,9 +70290,9 @@ function offsetMinutes(text3) {
 }
 var dayMs = 864e5;
 function instantsOf(local, zone) {
-  const [before, after3] = [zone.offset(local - dayMs), zone.offset(local + dayMs)];
-  if (before === after3) return [local - before * 6e4];
-  return [before, after3].map((offset2) => ({ offset: offset2, instant: local - offset2 * 6e4 })).filter(({ offset: offset2, instant: instant7 }) => zone.offset(instant7) === offset2).map(({ instant: instant7 }) => instant7).sort((a2, b) => a2 - b);
+  const [before, after4] = [zone.offset(local - dayMs), zone.offset(local + dayMs)];
+  if (before === after4) return [local - before * 6e4];
+  return [before, after4].map((offset2) => ({ offset: offset2, instant: local - offset2 * 6e4 })).filter(({ offset: offset2, instant: instant8 }) => zone.offset(instant8) === offset2).map(({ instant: instant8 }) => instant8).sort((a2, b) => a2 - b);
 }
 function changeNear(local, zone) {
   let [low, high] = [local - dayMs, local + dayMs];
@@ -70244,23 +70319,23 @@ function bound2(text3, end2, zone, path3, problems) {
 var known = /* @__PURE__ */ new Map();
 var mostKnown = 5e3;
 function read(text3, end2, zone, path3, problems) {
-  const refused6 = (why2) => {
+  const refused7 = (why2) => {
     problems.push({ path: path3, at: "value", message: `${text3} ${why2}`, rule: "date" });
     return DateTime.fromMillis(0, { zone });
   };
   const { clock: clock2, timed, offset: offset2 } = readClock(text3);
   const wrong9 = impossible(clock2);
-  if (wrong9 !== null) return refused6(`is no date: ${wrong9}`);
+  if (wrong9 !== null) return refused7(`is no date: ${wrong9}`);
   const local = asUtc(clock2);
   if (offset2 !== null) {
     const minutes2 = offsetMinutes(offset2);
-    if (minutes2 === null) return refused6("has an offset no place keeps: offsets go from -14:00 to +14:00");
+    if (minutes2 === null) return refused7("has an offset no place keeps: offsets go from -14:00 to +14:00");
     return DateTime.fromMillis(local - minutes2 * 6e4, { zone });
   }
   if (!timed) return startOfDay(end2 === "closes" ? local + dayMs : local, zone);
   const [first2, second] = instantsOf(local, zone);
-  if (first2 === void 0) return refused6(saySkipped(local, zone));
-  if (second !== void 0) return refused6(sayTwice(text3, [first2, second], zone));
+  if (first2 === void 0) return refused7(saySkipped(local, zone));
+  if (second !== void 0) return refused7(sayTwice(text3, [first2, second], zone));
   return DateTime.fromMillis(first2, { zone });
 }
 function instant3(text3, path3, problems) {
@@ -70275,8 +70350,8 @@ function startOfDay(local, zone) {
 }
 function saySkipped(local, zone) {
   const change2 = changeNear(local, zone);
-  const [before, after3] = [change2 - 6e4, change2].map((at2) => clockText(at2, zone));
-  return `does not exist in ${zone.name}, as clocks go forward over it: write ${before} or earlier, or ${after3} or later`;
+  const [before, after4] = [change2 - 6e4, change2].map((at2) => clockText(at2, zone));
+  return `does not exist in ${zone.name}, as clocks go forward over it: write ${before} or earlier, or ${after4} or later`;
 }
 function sayTwice(text3, instants, zone) {
   const [first2, second] = instants.map((at2) => `${text3}${DateTime.fromMillis(at2, { zone }).toFormat("ZZ")}`);
@@ -70297,8 +70372,8 @@ function found(value2) {
   if (typeof value2 === "number" && !Number.isFinite(value2)) return Number.isNaN(value2) ? ".nan" : ".inf";
   return typeof value2 === "object" ? "a map" : hidePersonal(String(value2));
 }
-function oneOf2(words3) {
-  return words3.length < 2 ? words3.join("") : `${words3.slice(0, -1).join(", ")} or ${words3.at(-1)}`;
+function oneOf2(words4) {
+  return words4.length < 2 ? words4.join("") : `${words4.slice(0, -1).join(", ")} or ${words4.at(-1)}`;
 }
 var longest3 = 60;
 function crop(text3) {
@@ -70471,7 +70546,7 @@ function wrongIn({ url, method, headers: headers2 = {}, body, pointer }, path3) 
 }
 function wrongPlaceholders(text3) {
   const names = [...text3.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name2]) => name2);
-  const unknown7 = names.filter((name2) => !requestPlaceholders.some((known5) => known5 === name2));
+  const unknown7 = names.filter((name2) => !requestPlaceholders.some((known6) => known6 === name2));
   return unknown7.map((name2) => {
     const way = didYouMean(name2, requestPlaceholders) || `there are ${requestPlaceholders.join(", ")}`;
     return `unknown placeholder {{${name2.slice(0, 80)}}}: ${way}`;
@@ -74375,7 +74450,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 var settings = validate24;
-var schema66 = { "$schema": "http://json-schema.org/draft-07/schema#", "$id": "settings.schema.json", "title": "the settings file", "description": "The guardrails of a repository: environments, providers, who may approve, and what no plan can loosen. Written as .github/flaghoist.yaml, read from the base branch.", "type": "object", "additionalProperties": false, "required": ["environments"], "properties": { "environments": { "title": "a map of environment names", "description": "Where flags run, by name, in the order plans climb them.", "type": "object", "minProperties": 1, "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a map with stores, propagation", "description": "One environment, under its name.", "type": "object", "additionalProperties": false, "required": ["stores"], "properties": { "stores": { "title": "a list of stores", "description": "The flag stores its applications read. May be [] while there is none.", "type": "array", "items": { "$ref": "#/definitions/store" } }, "propagation": { "$ref": "#/definitions/duration", "description": "How long after a write every running process has seen it. Default: PT0S." } } } }, "providers": { "title": "a map of provider names", "description": "Where measurements come from, by the name metrics use. The name manual is built in.", "type": "object", "propertyNames": { "$ref": "#/definitions/name", "not": { "const": "manual" } }, "additionalProperties": { "$ref": "#/definitions/provider" } }, "disciplines": { "title": "a map of disciplines", "description": "Who may speak for each discipline that plans ask for approval.", "type": "object", "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a list of GitHub users and teams", "description": "People and teams; one review of any of them counts.", "type": "array", "items": { "title": 'a GitHub user or team, written "@login" or "@org/team"', "description": "@login or @org/team.", "type": "string", "pattern": "^@[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9._-]+)?$" } } }, "policy": { "title": "a map of guardrails", "description": "Guardrails no plan can loosen.", "type": "object", "additionalProperties": false, "properties": { "firstPercentAtMost": { "$ref": "#/definitions/percent", "description": "The most the first percent in the last environment may be. Default: 100, no limit." }, "soakAtLeast": { "$ref": "#/definitions/duration", "description": "The least soak of a stage that shows the flag to more people in the last environment. Default: PT0S, no limit." }, "requireCriteriaFrom": { "$ref": "#/definitions/percent", "description": "Percent in the last environment from which a stage must have a criterion that reverts. Default: 100." }, "disciplines": { "title": "a list of disciplines", "description": "Always needed, whatever a plan says. Default: none.", "type": "array", "uniqueItems": true, "items": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$", "description": "Name of a discipline." } }, "distinctApprovers": { "title": "true or false", "description": "Whether one person speaks for one discipline only. Default: true.", "type": "boolean" } } }, "hours": { "title": "a map with days, from, until", "description": "When promotions may merge, in each plan's time zone. Default: any time.", "type": "object", "additionalProperties": false, "required": ["days", "from", "until"], "properties": { "days": { "title": "a list of weekdays", "description": "Weekdays: Mon, Tue, Wed, Thu, Fri, Sat, Sun.", "type": "array", "minItems": 1, "uniqueItems": true, "items": { "title": "a weekday", "description": "One weekday.", "type": "string", "enum": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] } }, "from": { "$ref": "#/definitions/hour", "description": "From this time of day." }, "until": { "$ref": "#/definitions/hour", "description": "Until just before this time of day. 24:00 is midnight." } } }, "freezes": { "title": "a list of freezes", "description": "Times when nothing is promoted. Reverts always pass.", "type": "array", "items": { "title": "a map with from, until, reason", "description": "Whole local days, both ends inclusive.", "type": "object", "additionalProperties": false, "required": ["from", "until", "reason"], "properties": { "from": { "$ref": "#/definitions/date", "description": "First day." }, "until": { "$ref": "#/definitions/date", "description": "Last day." }, "reason": { "$ref": "#/definitions/text", "description": "Why, for those who wait." } } } }, "merge": { "title": "a map with automatic, method", "description": "How a pull request that is Go is merged.", "type": "object", "additionalProperties": false, "properties": { "automatic": { "title": "true or false", "description": "Whether the machine merges. Default: false, a person does.", "type": "boolean" }, "method": { "title": "a way to merge", "description": "How. Default: squash.", "enum": ["merge", "squash", "rebase"] } } }, "notify": { "title": "a list of notices", "description": "Who is told of reverts, holds and proposals, beside the issue.", "type": "array", "items": { "title": "a map with kind, webhook", "description": "One place to tell.", "type": "object", "additionalProperties": false, "required": ["kind", "webhook"], "properties": { "kind": { "title": "a kind of notice", "description": "What the address expects.", "enum": ["slack", "webhook"] }, "webhook": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address." } } } } }, "definitions": { "text": { "title": "text", "type": "string", "minLength": 1 }, "name": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$" }, "percent": { "title": "a number from 0 to 100, with at most three decimals", "type": "number", "minimum": 0, "maximum": 100, "format": "percent" }, "duration": { "title": "an ISO 8601 duration, such as PT4H or P1D", "type": "string", "pattern": "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", "format": "duration", "examples": ["PT4H", "P1D"] }, "date": { "title": "a date such as 2025-12-20", "type": "string", "pattern": "^\\d{4}-\\d\\d-\\d\\d$", "format": "bound", "examples": ["2025-12-20"] }, "hour": { "title": 'a time of day such as "09:00"', "type": "string", "pattern": "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", "format": "hour", "examples": ["09:00"] }, "secret": { "title": "the name of an environment variable, such as API_TOKEN, never the secret itself", "type": "string", "pattern": "^[A-Z_][A-Z0-9_]{0,127}$", "format": "secret-name" }, "path": { "title": "a path inside the repository, such as runtime/production.json", "type": "string", "pattern": "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", "format": "path" }, "address": { "title": "an address that begins with https:// or http:// and carries no password", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "store": { "title": "a map with kind and what the store needs", "description": "One flag store.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a flagd document", "description": "A JSON document that flagd reads, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "flagd", "title": "flagd", "description": "flagd: a flagd definition document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a GO Feature Flag document", "description": "A document that the GO Feature Flag relay proxy or its modules read, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "go-feature-flag", "title": "go-feature-flag", "description": "go-feature-flag: a GO Feature Flag document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a database that Flipper reads", "description": "Flipper's ActiveRecord tables on PostgreSQL, written one transaction a flag.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "flipper-sql", "title": "flipper-sql", "description": "flipper-sql: Flipper's own tables on PostgreSQL." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the database, postgres://user:password@host/name." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "Flipper's HTTP API", "description": "flipper-api where an application mounts it, or Flipper Cloud.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "record"], "properties": { "kind": { "const": "flipper-http", "title": "flipper-http", "description": "flipper-http: Flipper's HTTP API, or Flipper Cloud." }, "url": { "$ref": "#/definitions/address", "description": "Address where the API is mounted, without /features; for Flipper Cloud https://www.flippercloud.io/adapter." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its token: a bearer token, or that of Flipper Cloud. Default: none." }, "record": { "$ref": "#/definitions/path", "description": "Path of the file, from the top of the repository, that remembers what was written. It has to outlive the run." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a Ruby script for Flipper", "description": "For applications that mount no API: a script that a person or a job runs inside them.", "type": "object", "additionalProperties": false, "required": ["kind", "out"], "properties": { "kind": { "const": "flipper-script", "title": "flipper-script", "description": "flipper-script: a Ruby script that a person or a job runs in the application." }, "out": { "$ref": "#/definitions/path", "description": "Path of the script from the top of the repository. What it prints when it runs belongs beside it, as <out>.json." }, "actors": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the ids of all named actors, one a line, here and where the script runs. Default: FLAGHOIST_ACTORS." }, "probe": { "$ref": "#/definitions/address", "description": "Address that tells anybody which features are on, as https://api.example.gov/v0/feature_toggles. Default: none is asked." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "an Unleash server", "description": "Unleash's Admin API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "token", "environment"], "properties": { "kind": { "const": "unleash", "title": "unleash", "description": "unleash: a project of an Unleash server." }, "url": { "$ref": "#/definitions/address", "description": "Address of the server, without /api." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an admin or personal token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "Unleash's id of the project. Default: default." }, "environment": { "$ref": "#/definitions/text", "description": "Unleash's own name of the environment, as development or production." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a LaunchDarkly project", "description": "LaunchDarkly's REST API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "token", "project", "environment"], "properties": { "kind": { "const": "launchdarkly", "title": "launchdarkly", "description": "launchdarkly: a project of LaunchDarkly." }, "url": { "$ref": "#/definitions/address", "description": "Address of the API. Default: https://app.launchdarkly.com." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an access token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the project." }, "environment": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the environment." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a store in memory", "description": "Forgets everything when the process ends: for tests and demonstrations.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "memory", "title": "memory", "description": "memory: held by the process itself." }, "name": { "$ref": "#/definitions/name", "description": "Tells two of them apart. Default: the environment's name." }, "verify": { "$ref": "#/definitions/verify" } } }] }, "provider": { "title": "a map with kind and what the provider needs", "description": "One provider, under its name.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a Prometheus server", "description": "A server that speaks the Prometheus HTTP API.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "prometheus", "title": "prometheus", "description": "prometheus: the Prometheus HTTP API." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address of the server, without /api/v1.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its bearer token." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "a recording", "description": "Counts over time, read from a file.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "recorded", "title": "recorded", "description": "recorded: counts over time from a CSV or JSON file." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "Datadog", "description": "Metrics of a Datadog account.", "type": "object", "additionalProperties": false, "required": ["kind", "site", "apiKey", "applicationKey"], "properties": { "kind": { "const": "datadog", "title": "datadog", "description": "datadog: Datadog metrics." }, "site": { "title": "a Datadog site, such as datadoghq.com, us5.datadoghq.com or ddog-gov.com", "description": "The site of the account, as its pages are named.", "type": "string", "pattern": "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$" }, "api": { "title": "v1 or v2", "description": "Version of the query API: v2 answers with one number, v1 with points of which the whole buckets are put together. Default: v2.", "enum": ["v1", "v2"] }, "apiKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the API key." }, "applicationKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an application key with the scope timeseries_query." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the API of the site.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps metrics: an older window is not covered. Default: fifteen months." } } }, { "title": "New Relic", "description": "Data of a New Relic account, asked in NRQL.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "account", "token"], "properties": { "kind": { "const": "new-relic", "title": "new-relic", "description": "new-relic: NRQL through NerdGraph." }, "region": { "title": "us or eu", "description": "The data centre of the account.", "enum": ["us", "eu"] }, "account": { "title": "an account number", "description": "The account whose data is asked.", "type": "integer", "minimum": 1, "maximum": 2147483647 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds a user key." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: NerdGraph of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps the data asked about: an older window is not covered. Default: not known." } } }, { "title": "CloudWatch", "description": "Metrics of one region of an AWS account.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "accessKeyId", "secretAccessKey"], "properties": { "kind": { "const": "cloudwatch", "title": "cloudwatch", "description": "cloudwatch: GetMetricData of Amazon CloudWatch." }, "region": { "title": "an AWS region, such as us-east-1 or us-gov-west-1", "description": "Where the metrics are.", "type": "string", "pattern": "^[a-z]{2,4}(-[a-z]+)+-\\d$" }, "accessKeyId": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the access key id." }, "secretAccessKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the secret access key." }, "sessionToken": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the session token of temporary keys." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the service of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How far back its data is to be believed, where that is less than CloudWatch keeps. Default: as long as CloudWatch keeps it, 455 days." } } }, { "title": "Google Analytics", "description": "Reports of one Google Analytics 4 property, by whole days.", "type": "object", "additionalProperties": false, "required": ["kind", "property", "token"], "properties": { "kind": { "const": "google-analytics", "title": "google-analytics", "description": "google-analytics: runReport of the Google Analytics Data API." }, "property": { "title": "the number of a property", "description": "The property whose reports are asked.", "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an OAuth 2.0 access token with the scope analytics.readonly." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: https://analyticsdata.googleapis.com.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "The property's data retention: an older window is not covered. Default: two months, the shortest." } } }, { "title": "any JSON over HTTP", "description": "One number out of the JSON that a server answers with.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "json", "title": "json", "description": "json: one number out of any JSON." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address that is asked. {{from}}, {{to}}, {{window}} and the like become the window asked about, {{query}} the metric's query.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "method": { "title": "GET or POST", "description": "How it is asked. Default: GET.", "enum": ["GET", "POST"] }, "headers": { "title": "a map of header names", "description": "Headers that are sent, by name; what they hold is never written here.", "type": "object", "propertyNames": { "title": "letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9-]{0,99}$" }, "additionalProperties": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the whole value of this header." } }, "body": { "title": "text", "description": "JSON that is sent, with placeholders as in url. Only with POST.", "type": "string", "minLength": 1 }, "pointer": { "title": "a JSON Pointer, such as /data/0/value", "description": "Where in the answer the number stands (RFC 6901); {{query}} must then stand in url or body. Default: the metric's query is the pointer.", "type": "string", "pattern": "^(/([^~/]|~[01])*)*$" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }] }, "verify": { "title": "a map with url, token", "description": "An OFREP endpoint that serves this store's flags to applications. After a write it is asked about people predicted in and predicted out; a write counts as verified only when it agrees. Default: the store's own evaluation is asked, where it has one.", "type": "object", "additionalProperties": false, "required": ["url"], "properties": { "url": { "$ref": "#/definitions/address", "description": "Address of the endpoint, without /ofrep." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its bearer token. Default: none." } } }, "publication": { "title": "a map with to and what the place needs", "description": "Where the document is published. A place that can compare and swap refuses a write where somebody else was faster.", "type": "object", "required": ["to"], "discriminator": { "propertyName": "to" }, "oneOf": [{ "title": "a file", "description": "A file of this repository.", "type": "object", "additionalProperties": false, "required": ["to", "file"], "properties": { "to": { "const": "file", "title": "file", "description": "file: a file of this repository." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." } } }, { "title": "a branch", "description": "A file on another branch of this repository, one commit a write.", "type": "object", "additionalProperties": false, "required": ["to", "branch", "file"], "properties": { "to": { "const": "branch", "title": "branch", "description": "branch: a file on another branch of this repository." }, "branch": { "$ref": "#/definitions/text", "description": "Name of the branch. It is made where there is none." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file on that branch." } } }, { "title": "a Redis key", "description": "A string key of a Redis server.", "type": "object", "additionalProperties": false, "required": ["to", "url", "key"], "properties": { "to": { "const": "redis", "title": "redis", "description": "redis: a key of a Redis server." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the server, redis://user:password@host:port/db or rediss://." }, "key": { "$ref": "#/definitions/text", "description": "The key that holds the document." } } }, { "title": "an etcd key", "description": "A key of an etcd cluster, through its JSON gateway.", "type": "object", "additionalProperties": false, "required": ["to", "url", "key"], "properties": { "to": { "const": "etcd", "title": "etcd", "description": "etcd: a key of an etcd cluster." }, "url": { "$ref": "#/definitions/address", "description": "Address of the cluster, as https://etcd.example.gov:2379." }, "key": { "$ref": "#/definitions/text", "description": "The key that holds the document." }, "user": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the user's name. Default: none." }, "password": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the user's password. Default: none." } } }, { "title": "an S3 object", "description": "An object in an S3-compatible bucket, written with a conditional PUT.", "type": "object", "additionalProperties": false, "required": ["to", "region", "bucket", "key", "accessKeyId", "secretAccessKey"], "properties": { "to": { "const": "s3", "title": "s3", "description": "s3: an object in an S3-compatible bucket." }, "url": { "$ref": "#/definitions/address", "description": "Address of the service, asked as url/bucket/key. Default: AWS." }, "region": { "$ref": "#/definitions/text", "description": "Region of the bucket, as us-east-1." }, "bucket": { "$ref": "#/definitions/text", "description": "Name of the bucket." }, "key": { "$ref": "#/definitions/text", "description": "Key of the object." }, "accessKeyId": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the access key's id." }, "secretAccessKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the secret access key." }, "sessionToken": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the session token of temporary credentials. Default: none." } } }, { "title": "a Kubernetes manifest", "description": "A manifest in this repository that holds the document, for a GitOps tool to apply.", "type": "object", "additionalProperties": false, "required": ["to", "file", "resource", "name"], "properties": { "to": { "const": "manifest", "title": "manifest", "description": "manifest: a Kubernetes manifest in this repository." }, "file": { "$ref": "#/definitions/path", "description": "Path of the manifest from the top of the repository; it is written as JSON, which is YAML." }, "resource": { "enum": ["FeatureFlag", "ConfigMap"], "title": "FeatureFlag or ConfigMap", "description": "FeatureFlag (core.openfeature.dev/v1beta1, flagd only) or ConfigMap." }, "name": { "$ref": "#/definitions/text", "description": "metadata.name of the object." }, "namespace": { "$ref": "#/definitions/text", "description": "metadata.namespace of the object. Default: none." } } }] } } };
+var schema66 = { "$schema": "http://json-schema.org/draft-07/schema#", "$id": "settings.schema.json", "title": "the settings file", "description": "The guardrails of a repository: environments, providers, who may approve, and what no plan can loosen. Written as .github/flaghoist.yaml, read from the base branch.", "type": "object", "additionalProperties": false, "required": ["environments"], "properties": { "environments": { "title": "a map of environment names", "description": "Where flags run, by name, in the order plans climb them.", "type": "object", "minProperties": 1, "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a map with stores, propagation", "description": "One environment, under its name.", "type": "object", "additionalProperties": false, "required": ["stores"], "properties": { "stores": { "title": "a list of stores", "description": "The flag stores its applications read. May be [] while there is none.", "type": "array", "items": { "$ref": "#/definitions/store" } }, "propagation": { "$ref": "#/definitions/duration", "description": "How long after a write every running process has seen it. Default: PT0S." } } } }, "providers": { "title": "a map of provider names", "description": "Where measurements come from, by the name metrics use. The name manual is built in.", "type": "object", "propertyNames": { "$ref": "#/definitions/name", "not": { "const": "manual" } }, "additionalProperties": { "$ref": "#/definitions/provider" } }, "disciplines": { "title": "a map of disciplines", "description": "Who may speak for each discipline that plans ask for approval.", "type": "object", "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a list of GitHub users and teams", "description": "People and teams; one review of any of them counts.", "type": "array", "items": { "title": 'a GitHub user or team, written "@login" or "@org/team"', "description": "@login or @org/team.", "type": "string", "pattern": "^@[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9._-]+)?$" } } }, "policy": { "title": "a map of guardrails", "description": "Guardrails no plan can loosen.", "type": "object", "additionalProperties": false, "properties": { "firstPercentAtMost": { "$ref": "#/definitions/percent", "description": "The most the first percent in the last environment may be. Default: 100, no limit." }, "soakAtLeast": { "$ref": "#/definitions/duration", "description": "The least soak of a stage that shows the flag to more people in the last environment. Default: PT0S, no limit." }, "requireCriteriaFrom": { "$ref": "#/definitions/percent", "description": "Percent in the last environment from which a stage must have a criterion that reverts. Default: 100." }, "disciplines": { "title": "a list of disciplines", "description": "Always needed, whatever a plan says. Default: none.", "type": "array", "uniqueItems": true, "items": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$", "description": "Name of a discipline." } }, "distinctApprovers": { "title": "true or false", "description": "Whether one person speaks for one discipline only. Default: true.", "type": "boolean" } } }, "hours": { "title": "a map with days, from, until", "description": "When promotions may merge, in each plan's time zone. Default: any time.", "type": "object", "additionalProperties": false, "required": ["days", "from", "until"], "properties": { "days": { "title": "a list of weekdays", "description": "Weekdays: Mon, Tue, Wed, Thu, Fri, Sat, Sun.", "type": "array", "minItems": 1, "uniqueItems": true, "items": { "title": "a weekday", "description": "One weekday.", "type": "string", "enum": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] } }, "from": { "$ref": "#/definitions/hour", "description": "From this time of day." }, "until": { "$ref": "#/definitions/hour", "description": "Until just before this time of day. 24:00 is midnight." } } }, "freezes": { "title": "a list of freezes", "description": "Times when nothing is promoted. Reverts always pass.", "type": "array", "items": { "title": "a map with from, until, reason", "description": "Whole local days, both ends inclusive.", "type": "object", "additionalProperties": false, "required": ["from", "until", "reason"], "properties": { "from": { "$ref": "#/definitions/date", "description": "First day." }, "until": { "$ref": "#/definitions/date", "description": "Last day." }, "reason": { "$ref": "#/definitions/text", "description": "Why, for those who wait." } } } }, "merge": { "title": "a map with automatic, method", "description": "How a pull request that is Go is merged.", "type": "object", "additionalProperties": false, "properties": { "automatic": { "title": "true or false", "description": "Whether the machine merges. Default: false, a person does.", "type": "boolean" }, "method": { "title": "a way to merge", "description": "How. Default: squash.", "enum": ["merge", "squash", "rebase"] } } }, "notify": { "title": "a list of notices", "description": "Who is told of reverts, holds and proposals, beside the issue.", "type": "array", "items": { "title": "a map with kind, webhook", "description": "One place to tell.", "type": "object", "additionalProperties": false, "required": ["kind", "webhook"], "properties": { "kind": { "title": "a kind of notice", "description": "What the address expects.", "enum": ["slack", "webhook"] }, "webhook": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address." } } } } }, "definitions": { "text": { "title": "text", "type": "string", "minLength": 1 }, "name": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$" }, "percent": { "title": "a number from 0 to 100, with at most three decimals", "type": "number", "minimum": 0, "maximum": 100, "format": "percent" }, "duration": { "title": "an ISO 8601 duration, such as PT4H or P1D", "type": "string", "pattern": "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", "format": "duration", "examples": ["PT4H", "P1D"] }, "date": { "title": "a date such as 2025-12-20", "type": "string", "pattern": "^\\d{4}-\\d\\d-\\d\\d$", "format": "bound", "examples": ["2025-12-20"] }, "hour": { "title": 'a time of day such as "09:00"', "type": "string", "pattern": "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", "format": "hour", "examples": ["09:00"] }, "secret": { "title": "the name of an environment variable, such as API_TOKEN, never the secret itself", "type": "string", "pattern": "^[A-Z_][A-Z0-9_]{0,127}$", "format": "secret-name" }, "path": { "title": "a path inside the repository, such as runtime/production.json", "type": "string", "pattern": "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", "format": "path" }, "address": { "title": "an address that begins with https:// or http:// and carries no password", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "store": { "title": "a map with kind and what the store needs", "description": "One flag store.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a flagd document", "description": "A JSON document that flagd reads, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "flagd", "title": "flagd", "description": "flagd: a flagd definition document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a GO Feature Flag document", "description": "A document that the GO Feature Flag relay proxy or its modules read, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "go-feature-flag", "title": "go-feature-flag", "description": "go-feature-flag: a GO Feature Flag document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a database that Flipper reads", "description": "Flipper's ActiveRecord tables on PostgreSQL, written one transaction a flag.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "flipper-sql", "title": "flipper-sql", "description": "flipper-sql: Flipper's own tables on PostgreSQL." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the database, postgres://user:password@host/name. Beyond this machine it is asked in TLS and its certificate is checked, unless the address says otherwise (sslmode, sslrootcert)." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "Flipper's HTTP API", "description": "flipper-api where an application mounts it, or Flipper Cloud.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "record"], "properties": { "kind": { "const": "flipper-http", "title": "flipper-http", "description": "flipper-http: Flipper's HTTP API, or Flipper Cloud." }, "url": { "$ref": "#/definitions/address", "description": "Address where the API is mounted, without /features; for Flipper Cloud https://www.flippercloud.io/adapter." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its token: a bearer token, or that of Flipper Cloud. Default: none." }, "record": { "$ref": "#/definitions/path", "description": "Path of the file, from the top of the repository, that remembers what was written. It has to outlive the run." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a Ruby script for Flipper", "description": "For applications that mount no API: a script that a person or a job runs inside them.", "type": "object", "additionalProperties": false, "required": ["kind", "out"], "properties": { "kind": { "const": "flipper-script", "title": "flipper-script", "description": "flipper-script: a Ruby script that a person or a job runs in the application." }, "out": { "$ref": "#/definitions/path", "description": "Path of the script from the top of the repository. On GitHub it is on the branch flaghoist-runtime; what it prints when it runs belongs on the base branch, as <out>.json." }, "actors": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the ids of all named actors, one a line, here and where the script runs. Default: FLAGHOIST_ACTORS." }, "probe": { "$ref": "#/definitions/address", "description": "Address that tells anybody which features are on, as https://api.example.gov/v0/feature_toggles. Default: none is asked." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "an Unleash server", "description": "Unleash's Admin API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "token", "environment"], "properties": { "kind": { "const": "unleash", "title": "unleash", "description": "unleash: a project of an Unleash server." }, "url": { "$ref": "#/definitions/address", "description": "Address of the server, without /api." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an admin or personal token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "Unleash's id of the project. Default: default." }, "environment": { "$ref": "#/definitions/text", "description": "Unleash's own name of the environment, as development or production." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a LaunchDarkly project", "description": "LaunchDarkly's REST API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "token", "project", "environment"], "properties": { "kind": { "const": "launchdarkly", "title": "launchdarkly", "description": "launchdarkly: a project of LaunchDarkly." }, "url": { "$ref": "#/definitions/address", "description": "Address of the API. Default: https://app.launchdarkly.com." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an access token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the project." }, "environment": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the environment." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a store in memory", "description": "Forgets everything when the process ends: for tests and demonstrations.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "memory", "title": "memory", "description": "memory: held by the process itself." }, "name": { "$ref": "#/definitions/name", "description": "Tells two of them apart. Default: the environment's name." }, "verify": { "$ref": "#/definitions/verify" } } }] }, "provider": { "title": "a map with kind and what the provider needs", "description": "One provider, under its name.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a Prometheus server", "description": "A server that speaks the Prometheus HTTP API.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "prometheus", "title": "prometheus", "description": "prometheus: the Prometheus HTTP API." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address of the server, without /api/v1.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its bearer token." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "a recording", "description": "Counts over time, read from a file.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "recorded", "title": "recorded", "description": "recorded: counts over time from a CSV or JSON file." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "Datadog", "description": "Metrics of a Datadog account.", "type": "object", "additionalProperties": false, "required": ["kind", "site", "apiKey", "applicationKey"], "properties": { "kind": { "const": "datadog", "title": "datadog", "description": "datadog: Datadog metrics." }, "site": { "title": "a Datadog site, such as datadoghq.com, us5.datadoghq.com or ddog-gov.com", "description": "The site of the account, as its pages are named.", "type": "string", "pattern": "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$" }, "api": { "title": "v1 or v2", "description": "Version of the query API: v2 answers with one number, v1 with points of which the whole buckets are put together. Default: v2.", "enum": ["v1", "v2"] }, "apiKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the API key." }, "applicationKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an application key with the scope timeseries_query." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the API of the site.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps metrics: an older window is not covered. Default: fifteen months." } } }, { "title": "New Relic", "description": "Data of a New Relic account, asked in NRQL.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "account", "token"], "properties": { "kind": { "const": "new-relic", "title": "new-relic", "description": "new-relic: NRQL through NerdGraph." }, "region": { "title": "us or eu", "description": "The data centre of the account.", "enum": ["us", "eu"] }, "account": { "title": "an account number", "description": "The account whose data is asked.", "type": "integer", "minimum": 1, "maximum": 2147483647 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds a user key." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: NerdGraph of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps the data asked about: an older window is not covered. Default: not known." } } }, { "title": "CloudWatch", "description": "Metrics of one region of an AWS account.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "accessKeyId", "secretAccessKey"], "properties": { "kind": { "const": "cloudwatch", "title": "cloudwatch", "description": "cloudwatch: GetMetricData of Amazon CloudWatch." }, "region": { "title": "an AWS region, such as us-east-1 or us-gov-west-1", "description": "Where the metrics are.", "type": "string", "pattern": "^[a-z]{2,4}(-[a-z]+)+-\\d$" }, "accessKeyId": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the access key id." }, "secretAccessKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the secret access key." }, "sessionToken": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the session token of temporary keys." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the service of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How far back its data is to be believed, where that is less than CloudWatch keeps. Default: as long as CloudWatch keeps it, 455 days." } } }, { "title": "Google Analytics", "description": "Reports of one Google Analytics 4 property, by whole days.", "type": "object", "additionalProperties": false, "required": ["kind", "property", "token"], "properties": { "kind": { "const": "google-analytics", "title": "google-analytics", "description": "google-analytics: runReport of the Google Analytics Data API." }, "property": { "title": "the number of a property", "description": "The property whose reports are asked.", "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an OAuth 2.0 access token with the scope analytics.readonly." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: https://analyticsdata.googleapis.com.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "The property's data retention: an older window is not covered. Default: two months, the shortest." } } }, { "title": "any JSON over HTTP", "description": "One number out of the JSON that a server answers with.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "json", "title": "json", "description": "json: one number out of any JSON." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address that is asked. {{from}}, {{to}}, {{window}} and the like become the window asked about, {{query}} the metric's query.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "method": { "title": "GET or POST", "description": "How it is asked. Default: GET.", "enum": ["GET", "POST"] }, "headers": { "title": "a map of header names", "description": "Headers that are sent, by name; what they hold is never written here.", "type": "object", "propertyNames": { "title": "letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9-]{0,99}$" }, "additionalProperties": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the whole value of this header." } }, "body": { "title": "text", "description": "JSON that is sent, with placeholders as in url. Only with POST.", "type": "string", "minLength": 1 }, "pointer": { "title": "a JSON Pointer, such as /data/0/value", "description": "Where in the answer the number stands (RFC 6901); {{query}} must then stand in url or body. Default: the metric's query is the pointer.", "type": "string", "pattern": "^(/([^~/]|~[01])*)*$" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }] }, "verify": { "title": "a map with url, token", "description": "An OFREP endpoint that serves this store's flags to applications. After a write it is asked about people predicted in and predicted out; a write counts as verified only when it agrees. Default: the store's own evaluation is asked, where it has one.", "type": "object", "additionalProperties": false, "required": ["url"], "properties": { "url": { "$ref": "#/definitions/address", "description": "Address of the endpoint, without /ofrep." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its bearer token. Default: none." } } }, "publication": { "title": "a map with to and what the place needs", "description": "Where the document is published. A place that can compare and swap refuses a write where somebody else was faster.", "type": "object", "required": ["to"], "discriminator": { "propertyName": "to" }, "oneOf": [{ "title": "a file", "description": "A file of this repository.", "type": "object", "additionalProperties": false, "required": ["to", "file"], "properties": { "to": { "const": "file", "title": "file", "description": "file: a file of this repository." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." } } }, { "title": "a branch", "description": "A file on another branch of this repository, one commit a write.", "type": "object", "additionalProperties": false, "required": ["to", "branch", "file"], "properties": { "to": { "const": "branch", "title": "branch", "description": "branch: a file on another branch of this repository." }, "branch": { "$ref": "#/definitions/text", "description": "Name of the branch. It is made where there is none." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file on that branch." } } }, { "title": "a Redis key", "description": "A string key of a Redis server.", "type": "object", "additionalProperties": false, "required": ["to", "url", "key"], "properties": { "to": { "const": "redis", "title": "redis", "description": "redis: a key of a Redis server." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the server, redis://user:password@host:port/db or rediss://." }, "key": { "$ref": "#/definitions/text", "description": "The key that holds the document." } } }, { "title": "an etcd key", "description": "A key of an etcd cluster, through its JSON gateway.", "type": "object", "additionalProperties": false, "required": ["to", "url", "key"], "properties": { "to": { "const": "etcd", "title": "etcd", "description": "etcd: a key of an etcd cluster." }, "url": { "$ref": "#/definitions/address", "description": "Address of the cluster, as https://etcd.example.gov:2379." }, "key": { "$ref": "#/definitions/text", "description": "The key that holds the document." }, "user": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the user's name. Default: none." }, "password": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the user's password. Default: none." } } }, { "title": "an S3 object", "description": "An object in an S3-compatible bucket, written with a conditional PUT.", "type": "object", "additionalProperties": false, "required": ["to", "region", "bucket", "key", "accessKeyId", "secretAccessKey"], "properties": { "to": { "const": "s3", "title": "s3", "description": "s3: an object in an S3-compatible bucket." }, "url": { "$ref": "#/definitions/address", "description": "Address of the service, asked as url/bucket/key. Default: AWS." }, "region": { "$ref": "#/definitions/text", "description": "Region of the bucket, as us-east-1." }, "bucket": { "$ref": "#/definitions/text", "description": "Name of the bucket." }, "key": { "$ref": "#/definitions/text", "description": "Key of the object." }, "accessKeyId": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the access key's id." }, "secretAccessKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the secret access key." }, "sessionToken": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the session token of temporary credentials. Default: none." } } }, { "title": "a Kubernetes manifest", "description": "A manifest in this repository that holds the document, for a GitOps tool to apply.", "type": "object", "additionalProperties": false, "required": ["to", "file", "resource", "name"], "properties": { "to": { "const": "manifest", "title": "manifest", "description": "manifest: a Kubernetes manifest in this repository." }, "file": { "$ref": "#/definitions/path", "description": "Path of the manifest from the top of the repository; it is written as JSON, which is YAML." }, "resource": { "enum": ["FeatureFlag", "ConfigMap"], "title": "FeatureFlag or ConfigMap", "description": "FeatureFlag (core.openfeature.dev/v1beta1, flagd only) or ConfigMap." }, "name": { "$ref": "#/definitions/text", "description": "metadata.name of the object." }, "namespace": { "$ref": "#/definitions/text", "description": "metadata.namespace of the object. Default: none." } } }] } } };
 var schema67 = { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$" };
 var schema110 = { "title": "an ISO 8601 duration, such as PT4H or P1D", "type": "string", "pattern": "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", "format": "duration", "examples": ["PT4H", "P1D"] };
 var schema131 = { "title": "a number from 0 to 100, with at most three decimals", "type": "number", "minimum": 0, "maximum": 100, "format": "percent" };
@@ -74385,7 +74460,7 @@ var schema72 = { "title": "text", "type": "string", "minLength": 1 };
 var schema74 = { "title": "the name of an environment variable, such as API_TOKEN, never the secret itself", "type": "string", "pattern": "^[A-Z_][A-Z0-9_]{0,127}$", "format": "secret-name" };
 var pattern93 = new RegExp("^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", "u");
 var pattern95 = new RegExp("^\\d{4}-\\d\\d-\\d\\d$", "u");
-var schema68 = { "title": "a map with kind and what the store needs", "description": "One flag store.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a flagd document", "description": "A JSON document that flagd reads, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "flagd", "title": "flagd", "description": "flagd: a flagd definition document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a GO Feature Flag document", "description": "A document that the GO Feature Flag relay proxy or its modules read, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "go-feature-flag", "title": "go-feature-flag", "description": "go-feature-flag: a GO Feature Flag document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a database that Flipper reads", "description": "Flipper's ActiveRecord tables on PostgreSQL, written one transaction a flag.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "flipper-sql", "title": "flipper-sql", "description": "flipper-sql: Flipper's own tables on PostgreSQL." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the database, postgres://user:password@host/name." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "Flipper's HTTP API", "description": "flipper-api where an application mounts it, or Flipper Cloud.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "record"], "properties": { "kind": { "const": "flipper-http", "title": "flipper-http", "description": "flipper-http: Flipper's HTTP API, or Flipper Cloud." }, "url": { "$ref": "#/definitions/address", "description": "Address where the API is mounted, without /features; for Flipper Cloud https://www.flippercloud.io/adapter." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its token: a bearer token, or that of Flipper Cloud. Default: none." }, "record": { "$ref": "#/definitions/path", "description": "Path of the file, from the top of the repository, that remembers what was written. It has to outlive the run." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a Ruby script for Flipper", "description": "For applications that mount no API: a script that a person or a job runs inside them.", "type": "object", "additionalProperties": false, "required": ["kind", "out"], "properties": { "kind": { "const": "flipper-script", "title": "flipper-script", "description": "flipper-script: a Ruby script that a person or a job runs in the application." }, "out": { "$ref": "#/definitions/path", "description": "Path of the script from the top of the repository. What it prints when it runs belongs beside it, as <out>.json." }, "actors": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the ids of all named actors, one a line, here and where the script runs. Default: FLAGHOIST_ACTORS." }, "probe": { "$ref": "#/definitions/address", "description": "Address that tells anybody which features are on, as https://api.example.gov/v0/feature_toggles. Default: none is asked." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "an Unleash server", "description": "Unleash's Admin API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "token", "environment"], "properties": { "kind": { "const": "unleash", "title": "unleash", "description": "unleash: a project of an Unleash server." }, "url": { "$ref": "#/definitions/address", "description": "Address of the server, without /api." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an admin or personal token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "Unleash's id of the project. Default: default." }, "environment": { "$ref": "#/definitions/text", "description": "Unleash's own name of the environment, as development or production." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a LaunchDarkly project", "description": "LaunchDarkly's REST API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "token", "project", "environment"], "properties": { "kind": { "const": "launchdarkly", "title": "launchdarkly", "description": "launchdarkly: a project of LaunchDarkly." }, "url": { "$ref": "#/definitions/address", "description": "Address of the API. Default: https://app.launchdarkly.com." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an access token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the project." }, "environment": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the environment." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a store in memory", "description": "Forgets everything when the process ends: for tests and demonstrations.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "memory", "title": "memory", "description": "memory: held by the process itself." }, "name": { "$ref": "#/definitions/name", "description": "Tells two of them apart. Default: the environment's name." }, "verify": { "$ref": "#/definitions/verify" } } }] };
+var schema68 = { "title": "a map with kind and what the store needs", "description": "One flag store.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a flagd document", "description": "A JSON document that flagd reads, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "flagd", "title": "flagd", "description": "flagd: a flagd definition document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a GO Feature Flag document", "description": "A document that the GO Feature Flag relay proxy or its modules read, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "go-feature-flag", "title": "go-feature-flag", "description": "go-feature-flag: a GO Feature Flag document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a database that Flipper reads", "description": "Flipper's ActiveRecord tables on PostgreSQL, written one transaction a flag.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "flipper-sql", "title": "flipper-sql", "description": "flipper-sql: Flipper's own tables on PostgreSQL." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the database, postgres://user:password@host/name. Beyond this machine it is asked in TLS and its certificate is checked, unless the address says otherwise (sslmode, sslrootcert)." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "Flipper's HTTP API", "description": "flipper-api where an application mounts it, or Flipper Cloud.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "record"], "properties": { "kind": { "const": "flipper-http", "title": "flipper-http", "description": "flipper-http: Flipper's HTTP API, or Flipper Cloud." }, "url": { "$ref": "#/definitions/address", "description": "Address where the API is mounted, without /features; for Flipper Cloud https://www.flippercloud.io/adapter." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its token: a bearer token, or that of Flipper Cloud. Default: none." }, "record": { "$ref": "#/definitions/path", "description": "Path of the file, from the top of the repository, that remembers what was written. It has to outlive the run." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a Ruby script for Flipper", "description": "For applications that mount no API: a script that a person or a job runs inside them.", "type": "object", "additionalProperties": false, "required": ["kind", "out"], "properties": { "kind": { "const": "flipper-script", "title": "flipper-script", "description": "flipper-script: a Ruby script that a person or a job runs in the application." }, "out": { "$ref": "#/definitions/path", "description": "Path of the script from the top of the repository. On GitHub it is on the branch flaghoist-runtime; what it prints when it runs belongs on the base branch, as <out>.json." }, "actors": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the ids of all named actors, one a line, here and where the script runs. Default: FLAGHOIST_ACTORS." }, "probe": { "$ref": "#/definitions/address", "description": "Address that tells anybody which features are on, as https://api.example.gov/v0/feature_toggles. Default: none is asked." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "an Unleash server", "description": "Unleash's Admin API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "token", "environment"], "properties": { "kind": { "const": "unleash", "title": "unleash", "description": "unleash: a project of an Unleash server." }, "url": { "$ref": "#/definitions/address", "description": "Address of the server, without /api." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an admin or personal token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "Unleash's id of the project. Default: default." }, "environment": { "$ref": "#/definitions/text", "description": "Unleash's own name of the environment, as development or production." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a LaunchDarkly project", "description": "LaunchDarkly's REST API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "token", "project", "environment"], "properties": { "kind": { "const": "launchdarkly", "title": "launchdarkly", "description": "launchdarkly: a project of LaunchDarkly." }, "url": { "$ref": "#/definitions/address", "description": "Address of the API. Default: https://app.launchdarkly.com." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an access token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the project." }, "environment": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the environment." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a store in memory", "description": "Forgets everything when the process ends: for tests and demonstrations.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "memory", "title": "memory", "description": "memory: held by the process itself." }, "name": { "$ref": "#/definitions/name", "description": "Tells two of them apart. Default: the environment's name." }, "verify": { "$ref": "#/definitions/verify" } } }] };
 var schema69 = { "title": "a path inside the repository, such as runtime/production.json", "type": "string", "pattern": "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", "format": "path" };
 var schema76 = { "title": "an address that begins with https:// or http:// and carries no password", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" };
 var pattern33 = new RegExp("^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", "u");
@@ -78678,9 +78753,9 @@ function sayMissing(missing, data, name2, schema) {
   return `${name2} needs ${needs}${Object.keys(Object(data)).length === 0 && schema.properties ? `; it takes ${keys2(schema)}` : ""}`;
 }
 function sayUnknown(key2, schema) {
-  const known5 = Object.entries(schema.properties ?? {});
-  const home = known5.find(([, inner]) => Object.hasOwn(Object(Object(inner).properties), key2));
-  const here = known5.map(([name2]) => name2);
+  const known6 = Object.entries(schema.properties ?? {});
+  const home = known6.find(([, inner]) => Object.hasOwn(Object(Object(inner).properties), key2));
+  const here = known6.map(([name2]) => name2);
   const way = didYouMean(key2, here) || (home ? `it belongs in \`${home[0]}\`` : `here stand ${here.join(", ")}`);
   return `unknown key \`${key2.slice(0, 80)}\`: ${way}`;
 }
@@ -78694,9 +78769,9 @@ function sayName(keyword, name2, { title: title2 }) {
   return `${found(name2)} must be ${title2 ?? "another name"}${way}`;
 }
 function sayChoice(name2, data, allowed2) {
-  const words3 = allowed2.map((value2) => value2 === null ? "~" : String(value2));
-  const meant2 = typeof data === "string" ? didYouMean(data, words3) : "";
-  return `${name2} must be ${oneOf2(words3)}, not ${found(data)}${meant2 === "" ? "" : `: ${meant2}`}`;
+  const words4 = allowed2.map((value2) => value2 === null ? "~" : String(value2));
+  const meant2 = typeof data === "string" ? didYouMean(data, words4) : "";
+  return `${name2} must be ${oneOf2(words4)}, not ${found(data)}${meant2 === "" ? "" : `: ${meant2}`}`;
 }
 function sayTwice2(name2, data, path3, items) {
   const [first2 = 0, second = 0] = items;
@@ -78731,7 +78806,7 @@ function sayWrong(name2, data, schema, path3, root) {
   };
 }
 function valueAt(root, path3) {
-  return path3.reduce((value2, step3) => Object(value2)[step3], root);
+  return path3.reduce((value2, step4) => Object(value2)[step4], root);
 }
 
 // scripts/load/schema.ts
@@ -78748,13 +78823,13 @@ var mostErrors = 500;
 function problemsOf(errors, root) {
   const told3 = /* @__PURE__ */ new Map();
   for (const error3 of mergeRequired(errors.slice(0, mostErrors).filter(({ keyword }) => !noise3.has(keyword)))) {
-    const problem4 = say12(error3, pathOf2(error3.instancePath, root), root);
-    const key2 = JSON.stringify([problem4.path, problem4.at]);
+    const problem3 = say12(error3, pathOf2(error3.instancePath, root), root);
+    const key2 = JSON.stringify([problem3.path, problem3.at]);
     const rank = rankOf(error3.keyword);
     const other2 = told3.get(key2);
-    if (other2 === void 0 || rank < other2.rank) told3.set(key2, { problem: problem4, rank });
+    if (other2 === void 0 || rank < other2.rank) told3.set(key2, { problem: problem3, rank });
   }
-  return [...told3.values()].map(({ problem: problem4 }) => problem4);
+  return [...told3.values()].map(({ problem: problem3 }) => problem3);
 }
 var noise3 = /* @__PURE__ */ new Set(["if", "oneOf", "anyOf", "allOf", "propertyNames"]);
 var ranks = ["type", "discriminator", "false schema", "required", "not", "enum"];
@@ -78784,9 +78859,9 @@ function pathOf2(pointer, root) {
   const path3 = [];
   let value2 = root;
   for (const part of pointer.split("/").slice(1)) {
-    const step3 = part.replaceAll("~1", "/").replaceAll("~0", "~");
-    path3.push(Array.isArray(value2) ? Number(step3) : step3);
-    value2 = value2[step3];
+    const step4 = part.replaceAll("~1", "/").replaceAll("~0", "~");
+    path3.push(Array.isArray(value2) ? Number(step4) : step4);
+    value2 = value2[step4];
   }
   return path3;
 }
@@ -78911,8 +78986,8 @@ var import_yaml2 = __toESM(require_dist(), 1);
 function locateNode(root, path3, at2) {
   let node = root;
   let key2 = null;
-  for (const [index, step3] of path3.entries()) {
-    const child2 = childOf(node, step3);
+  for (const [index, step4] of path3.entries()) {
+    const child2 = childOf(node, step4);
     if (child2 === null) return show3(node, key2);
     key2 = child2.key;
     node = child2.value;
@@ -78920,13 +78995,13 @@ function locateNode(root, path3, at2) {
   }
   return show3(node, key2);
 }
-function childOf(node, step3) {
+function childOf(node, step4) {
   if ((0, import_yaml2.isMap)(node)) {
-    const pair = node.items.find(({ key: key2 }) => (0, import_yaml2.isScalar)(key2) && key2.value === String(step3));
+    const pair = node.items.find(({ key: key2 }) => (0, import_yaml2.isScalar)(key2) && key2.value === String(step4));
     return pair === void 0 ? null : { key: rangeOf(pair.key), value: pair.value };
   }
   if (!(0, import_yaml2.isSeq)(node)) return null;
-  const item = node.items[Number(step3)];
+  const item = node.items[Number(step4)];
   return (0, import_yaml2.isNode)(item) ? { key: null, value: item } : null;
 }
 function show3(node, key2) {
@@ -78944,63 +79019,63 @@ function rangeOf({ range }) {
 var import_yaml3 = __toESM(require_dist(), 1);
 var mostRepeated = 1e4;
 function plainValue(root) {
-  const walk = { anchors: /* @__PURE__ */ new Map(), refusals: [], size: 0, repeated: 0 };
-  return { value: plain4(root, walk), refusals: walk.refusals };
+  const walk2 = { anchors: /* @__PURE__ */ new Map(), refusals: [], size: 0, repeated: 0 };
+  return { value: plain4(root, walk2), refusals: walk2.refusals };
 }
-function plain4(node, walk) {
-  const before = walk.size++;
+function plain4(node, walk2) {
+  const before = walk2.size++;
   if (node === null || node === void 0) return null;
-  if ((0, import_yaml3.isAlias)(node)) return repeated(node, walk);
+  if ((0, import_yaml3.isAlias)(node)) return repeated(node, walk2);
   if (node.tag !== void 0) {
     const tag = node.tag.replace("tag:yaml.org,2002:", "!!");
-    refuse(walk, node, `the tag ${tag} is not read here: write the value without it`);
+    refuse(walk2, node, `the tag ${tag} is not read here: write the value without it`);
   }
-  const value2 = content(node, walk);
+  const value2 = content(node, walk2);
   if ("anchor" in node && typeof node.anchor === "string") {
-    walk.anchors.set(node.anchor, { value: value2, size: walk.size - before });
+    walk2.anchors.set(node.anchor, { value: value2, size: walk2.size - before });
   }
   return value2;
 }
-function content(node, walk) {
+function content(node, walk2) {
   if ((0, import_yaml3.isScalar)(node)) return node.value;
-  if ((0, import_yaml3.isSeq)(node)) return node.items.map((item) => plain4(item, walk));
-  return (0, import_yaml3.isMap)(node) ? entries(node, walk) : null;
+  if ((0, import_yaml3.isSeq)(node)) return node.items.map((item) => plain4(item, walk2));
+  return (0, import_yaml3.isMap)(node) ? entries(node, walk2) : null;
 }
-function entries(map2, walk) {
-  const object = {};
+function entries(map2, walk2) {
+  const object2 = {};
   for (const { key: keyNode, value: value2 } of map2.items) {
     const key2 = (0, import_yaml3.isScalar)(keyNode) ? keyNode.value : null;
     if (typeof key2 !== "string") {
-      refuse(walk, keyNode, "a key must be plain text");
+      refuse(walk2, keyNode, "a key must be plain text");
     } else if (key2 === "<<") {
-      refuse(walk, keyNode, "merge keys are not read here: write the keys out");
+      refuse(walk2, keyNode, "merge keys are not read here: write the keys out");
     } else if (key2 === "__proto__") {
-      refuse(walk, keyNode, "the key `__proto__` is refused: choose another");
+      refuse(walk2, keyNode, "the key `__proto__` is refused: choose another");
     } else {
-      if (Object.hasOwn(object, key2))
-        refuse(walk, keyNode, `the key \`${key2}\` stands twice in one map: remove one of them`);
-      object[key2] = plain4(value2, walk);
+      if (Object.hasOwn(object2, key2))
+        refuse(walk2, keyNode, `the key \`${key2}\` stands twice in one map: remove one of them`);
+      object2[key2] = plain4(value2, walk2);
     }
   }
-  return object;
+  return object2;
 }
-function repeated(alias, walk) {
-  const anchored = walk.anchors.get(alias.source);
+function repeated(alias, walk2) {
+  const anchored = walk2.anchors.get(alias.source);
   if (anchored === void 0) {
-    refuse(walk, alias, `*${alias.source} repeats nothing: no value above is marked &${alias.source}`);
+    refuse(walk2, alias, `*${alias.source} repeats nothing: no value above is marked &${alias.source}`);
     return null;
   }
-  walk.size += anchored.size;
-  walk.repeated += anchored.size;
-  if (walk.repeated <= mostRepeated) return anchored.value;
-  if (walk.repeated - anchored.size <= mostRepeated) {
-    refuse(walk, alias, `aliases repeat more than ${mostRepeated} values here: write the values out`);
+  walk2.size += anchored.size;
+  walk2.repeated += anchored.size;
+  if (walk2.repeated <= mostRepeated) return anchored.value;
+  if (walk2.repeated - anchored.size <= mostRepeated) {
+    refuse(walk2, alias, `aliases repeat more than ${mostRepeated} values here: write the values out`);
   }
   return null;
 }
-function refuse(walk, node, message2) {
+function refuse(walk2, node, message2) {
   const [start, end2] = node.range ?? [0, 1];
-  walk.refusals.push({ message: message2, start, end: end2 });
+  walk2.refusals.push({ message: message2, start, end: end2 });
 }
 
 // scripts/load/quick-flow.ts
@@ -79272,6 +79347,7 @@ function loadSettings(source) {
   }
   const problems = [];
   const value2 = settingsOf(written3, problems);
+  problems.push(...namedTwice(value2.environments));
   if (problems.length > 0) return { ok: false, diagnostics: diagnose(source.file, problems, locate) };
   return { ok: true, loaded: { value: value2, source, place: (path3) => locate(path3, "value") } };
 }
@@ -79296,6 +79372,22 @@ function settingsOf(written3, problems) {
     merge: { automatic: written3.merge?.automatic ?? false, method: written3.merge?.method ?? "squash" },
     notify: written3.notify ?? []
   };
+}
+function namedTwice(environments) {
+  const first2 = /* @__PURE__ */ new Map();
+  return environments.flatMap(
+    ({ name: name2, stores }) => stores.flatMap((store, index) => {
+      const same4 = JSON.stringify({ ...store, verify: void 0 });
+      const before = first2.get(same4);
+      if (before === void 0) {
+        first2.set(same4, name2);
+        return [];
+      }
+      const where2 = before === name2 ? `${name2} names this store twice` : `${name2} names the store of ${before}`;
+      const message2 = `${where2}: give each environment stores of its own`;
+      return [{ path: ["environments", name2, "stores", index], at: "value", message: message2 }];
+    })
+  );
 }
 function policyOf(written3 = {}, problems) {
   const share3 = (key2) => percent2(written3[key2] ?? 100, ["policy", key2], problems);
@@ -79466,7 +79558,7 @@ function comparisonOf(query2) {
   return operatorsIn(query2, /[<>]|[=!]=/).find(({ inside: inside2 }) => inside2.length === 0)?.token ?? null;
 }
 var byNumber = /^\s*[\d.]+(?:e[+-]?\d+)?\s*(?:$|[^\w.\s])/i;
-var quotients = (query2) => operatorsIn(query2, /\//).filter(({ after: after3 }) => !byNumber.test(after3));
+var quotients = (query2) => operatorsIn(query2, /\//).filter(({ after: after4 }) => !byNumber.test(after4));
 function divides(query2) {
   return quotients(query2).length > 0;
 }
@@ -79515,10 +79607,10 @@ var stepsOf = once((stages) => {
     const before = percents.get(stage2.environment) ?? { percent: 0, stage: null };
     const percent3 = stage2.exposure?.percent ?? null;
     if (percent3 !== null) percents.set(stage2.environment, { percent: percent3, stage: stage2 });
-    const known5 = actors.get(stage2.environment) ?? /* @__PURE__ */ new Set();
-    actors.set(stage2.environment, known5);
-    const newActors = (stage2.exposure?.actors ?? []).filter((actor) => !known5.has(actorKey(actor)));
-    for (const actor of newActors) known5.add(actorKey(actor));
+    const known6 = actors.get(stage2.environment) ?? /* @__PURE__ */ new Set();
+    actors.set(stage2.environment, known6);
+    const newActors = (stage2.exposure?.actors ?? []).filter((actor) => !known6.has(actorKey(actor)));
+    for (const actor of newActors) known6.add(actorKey(actor));
     return { index, stage: stage2, before, percent: percent3 ?? before.percent, newActors };
   });
 });
@@ -79534,7 +79626,7 @@ function ahead(plan2) {
 function toLeave(plan2) {
   return steps2(plan2).slice(Math.max(0, standingIndex(plan2)));
 }
-function guarded({ stage: stage2 }, { environments }) {
+function guarded2({ stage: stage2 }, { environments }) {
   return stage2.environment === environments.at(-1)?.name;
 }
 
@@ -79544,8 +79636,8 @@ var day2 = 24 * 60 * minute;
 var wallOf = (at2) => at2.toMillis() + at2.offset * minute;
 function dayOf(at2) {
   const index = Math.floor(at2 / day2);
-  const known5 = days3.get(index);
-  if (known5 !== void 0) return known5;
+  const known6 = days3.get(index);
+  if (known6 !== void 0) return known6;
   const text3 = new Date(at2).toISOString().slice(0, 10);
   if (days3.size >= mostDays) days3.clear();
   days3.set(index, text3);
@@ -79557,8 +79649,8 @@ var yearOf = (at2) => new Date(at2).getUTCFullYear();
 var daysBetween = (from, until) => Math.floor(until / day2) - Math.floor(from / day2);
 var lastOf = (closes2) => closes2 - 1;
 function lengthOf(time) {
-  const known5 = lengths.get(time);
-  if (known5 !== void 0) return known5;
+  const known6 = lengths.get(time);
+  if (known6 !== void 0) return known6;
   const length = time.toMillis();
   lengths.set(time, length);
   return length;
@@ -79696,7 +79788,7 @@ var exposureNeverFull = {
   severity: "warning",
   check: ({ plan: plan2, settings: settings3 }) => {
     const last = steps2(plan2).findLast(
-      (step3) => guarded(step3, settings3) && typeof step3.stage.exposure?.percent === "number"
+      (step4) => guarded2(step4, settings3) && typeof step4.stage.exposure?.percent === "number"
     );
     if (last === void 0 || last.percent === 100) return [];
     const message2 = `the last percentage of the plan is the ${last.percent} % of ${quote(last.stage.name)}: retiring then removes the flag for a feature that ${percentage(100 - last.percent)} % of users never saw; add a stage with percent: 100`;
@@ -79708,7 +79800,7 @@ var exposureNeverFull = {
 var firstPercent = {
   name: "first-percent",
   severity: "error",
-  check: ({ plan: plan2, settings: settings3 }) => ahead(plan2).filter((step3) => guarded(step3, settings3) && step3.before.percent === 0).filter(({ percent: percent3 }) => percent3 > settings3.policy.firstPercentAtMost).map(({ index, stage: stage2, percent: percent3 }) => ({
+  check: ({ plan: plan2, settings: settings3 }) => ahead(plan2).filter((step4) => guarded2(step4, settings3) && step4.before.percent === 0).filter(({ percent: percent3 }) => percent3 > settings3.policy.firstPercentAtMost).map(({ index, stage: stage2, percent: percent3 }) => ({
     at: ["stages", index, "exposure", "percent"],
     message: `stage ${quote(stage2.name)} goes from nobody to ${percent3} % of users at once, more than the ${settings3.policy.firstPercentAtMost} % that policy.firstPercentAtMost allows: add a smaller stage before it`
   }))
@@ -79935,7 +80027,7 @@ var percentFalls = {
 var percentRepeats = {
   name: "percent-repeats",
   severity: "warning",
-  check: ({ plan: plan2 }) => steps2(plan2).filter((step3) => step3.stage.exposure !== null && step3.percent === step3.before.percent && !raises2(step3)).map(({ index, stage: stage2, percent: percent3, before }) => {
+  check: ({ plan: plan2 }) => steps2(plan2).filter((step4) => step4.stage.exposure !== null && step4.percent === step4.before.percent && !raises2(step4)).map(({ index, stage: stage2, percent: percent3, before }) => {
     const same4 = before.stage === null ? "nobody new" : `the ${percent3} % of ${quote(before.stage.name)} and nobody new`;
     return {
       at: ["stages", index, "exposure"],
@@ -80107,7 +80199,7 @@ var revertCriterion = {
   severity: "error",
   check: ({ plan: plan2, settings: settings3 }) => {
     const from = settings3.policy.requireCriteriaFrom;
-    return toLeave(plan2).filter((step3) => guarded(step3, settings3) && step3.percent > 0 && step3.percent >= from).filter(({ stage: stage2 }) => typeof stage2.exposure?.percent === "number").filter(({ stage: stage2 }) => !criteriaOf(stage2, plan2.metrics).some(reverts)).map(({ index, stage: stage2, percent: percent3 }) => {
+    return toLeave(plan2).filter((step4) => guarded2(step4, settings3) && step4.percent > 0 && step4.percent >= from).filter(({ stage: stage2 }) => typeof stage2.exposure?.percent === "number").filter(({ stage: stage2 }) => !criteriaOf(stage2, plan2.metrics).some(reverts)).map(({ index, stage: stage2, percent: percent3 }) => {
       const asks = stage2.criteria.length === 0 ? "asks no metric" : "asks no guardrail that can revert";
       const message2 = `stage ${quote(stage2.name)} shows the flag to ${percent3} % of users and ${asks}, and policy.requireCriteriaFrom wants one from ${from} %: add a ratio, value or count with a maximum, role: guardrail and onFail: revert, from a provider that is not manual`;
       return { at: ["stages", index, "criteria"], message: message2 };
@@ -80136,7 +80228,7 @@ var soakAtLeast = {
   severity: "error",
   check: ({ plan: plan2, settings: settings3 }) => {
     const least = settings3.policy.soakAtLeast;
-    return toLeave(plan2).filter((step3) => guarded(step3, settings3) && raises2(step3)).filter(({ stage: stage2 }) => lengthOf(stage2.soak) < lengthOf(least)).map(({ index, stage: stage2 }) => ({
+    return toLeave(plan2).filter((step4) => guarded2(step4, settings3) && raises2(step4)).filter(({ stage: stage2 }) => lengthOf(stage2.soak) < lengthOf(least)).map(({ index, stage: stage2 }) => ({
       at: ["stages", index, "soak"],
       message: `stage ${quote(stage2.name)} shows the flag to more people and soaks ${stage2.soak.toISO()}, less than the ${least.toISO()} of policy.soakAtLeast: write soak: ${least.toISO()} or more`
     }));
@@ -80166,8 +80258,8 @@ function gaps(series) {
     const previous = series[i - 1]?.mark;
     const expected = previous === void 0 ? 1 : position(previous) + 1;
     if (position(mark2) === expected || expected > 26) return [];
-    const after3 = previous === void 0 ? "is the first" : `follows ${word5} ${previous}`;
-    const message2 = `${quote(stage2.title)} ${after3}, so ${word5} ${markAt(expected, mark2)} was expected: is a stage missing, or is this a slip of the pen?`;
+    const after4 = previous === void 0 ? "is the first" : `follows ${word5} ${previous}`;
+    const message2 = `${quote(stage2.title)} ${after4}, so ${word5} ${markAt(expected, mark2)} was expected: is a stage missing, or is this a slip of the pen?`;
     return [{ at: ["stages", index, "title"], message: message2 }];
   });
 }
@@ -80203,9 +80295,9 @@ var capabilities = {
   flagd,
   "go-feature-flag": { ...flagd, title: "GO Feature Flag", withoutId: "code default", cohort: "goff-fnv1a" },
   "flipper-sql": flipper,
-  // Flipper's ActorLimit adapter refuses the 101st actor from version 1.3.0 on.
+  // Flipper's ActorLimit adapter refuses the 101st actor from version 1.3.0 on; only the tables themselves lie behind it.
   "flipper-http": { ...flipper, actorLimit: 100, atomicWrite: "none", compareAndSwap: false },
-  "flipper-script": flipper,
+  "flipper-script": { ...flipper, actorLimit: 100 },
   // rollout is read as a whole number; constraintValues allows 250 values unless the server is told otherwise.
   unleash: {
     ...flagd,
@@ -80280,6 +80372,141 @@ var tooManyGuardrails = {
   }
 };
 
+// scripts/cohort/cohort.ts
+function cohortOf(formula) {
+  const { name: name2, buckets, bucket, threshold } = formula;
+  return {
+    name: name2,
+    buckets,
+    bucket,
+    selects(flagKey, id, percent3) {
+      if (percent3 <= 0) return false;
+      if (percent3 >= 100) return true;
+      const at2 = bucket(flagKey, id);
+      return at2 === null ? null : at2 < threshold(percent3);
+    }
+  };
+}
+function sees(cohort2, flagKey, exposure2, id) {
+  if (exposure2.percent === 100) return true;
+  if (id === null || id === "") return false;
+  return exposure2.actors.includes(id) || cohort2.selects(flagKey, id, exposure2.percent);
+}
+function isAscii(text3) {
+  return Buffer.byteLength(text3, "utf8") === text3.length;
+}
+
+// scripts/cohort/murmur3.ts
+function murmur3(bytes2) {
+  const view = new DataView(bytes2.buffer, bytes2.byteOffset, bytes2.byteLength);
+  const tail3 = bytes2.length & ~3;
+  let hash3 = 0;
+  for (let at2 = 0; at2 < tail3; at2 += 4) {
+    hash3 ^= scramble(view.getInt32(at2, true));
+    hash3 = Math.imul(rotate(hash3, 13), 5) + 3864292196;
+  }
+  let rest4 = 0;
+  for (let at2 = bytes2.length - 1; at2 >= tail3; at2 -= 1) rest4 = rest4 << 8 | bytes2[at2];
+  hash3 ^= scramble(rest4) ^ bytes2.length;
+  hash3 = Math.imul(hash3 ^ hash3 >>> 16, 2246822507);
+  hash3 = Math.imul(hash3 ^ hash3 >>> 13, 3266489909);
+  return (hash3 ^ hash3 >>> 16) >>> 0;
+}
+function scramble(block) {
+  return Math.imul(rotate(Math.imul(block, 3432918353), 15), 461845907);
+}
+function rotate(word5, by) {
+  return word5 << by | word5 >>> 32 - by;
+}
+
+// scripts/cohort/flagd.ts
+var flagdScale = 1e5;
+function flagdWeight(percent3) {
+  return Math.round(percent3 * 1e3);
+}
+function flagdPercent(weight2) {
+  return weight2 / 1e3;
+}
+var flagdMurmur3 = cohortOf({
+  name: "flagd-murmur3-v2",
+  buckets: flagdScale,
+  threshold: flagdWeight,
+  bucket(flagKey, id) {
+    const text3 = flagKey + id;
+    if (!isAscii(text3)) return null;
+    return Math.floor(murmur3(Buffer.from(text3, "latin1")) * flagdScale / 2 ** 32);
+  }
+});
+
+// scripts/cohort/flipper.ts
+import { crc32 } from "node:zlib";
+var flipperCrc32 = cohortOf({
+  name: "flipper-crc32",
+  buckets: 1e5,
+  threshold: (percent3) => percent3 * 1e3,
+  bucket: (flagKey, id) => crc32(flagKey + id) % 1e5
+});
+
+// scripts/cohort/goff.ts
+var goffFnv1a = cohortOf({
+  name: "goff-fnv1a",
+  buckets: 1e5,
+  threshold: (percent3) => Math.trunc(percent3 * 1e3),
+  bucket: (flagKey, id) => fnv1a(Buffer.from(flagKey + id)) % 1e5
+});
+function fnv1a(bytes2) {
+  let hash3 = 2166136261;
+  for (const byte of bytes2) hash3 = Math.imul(hash3 ^ byte, 16777619);
+  return hash3 >>> 0;
+}
+
+// scripts/cohort/launchdarkly.ts
+import { createHash as createHash4 } from "node:crypto";
+var launchDarklyScale = 1e5;
+function launchDarklyWeight(percent3) {
+  return Math.round(percent3 * 1e3);
+}
+var launchDarklyFamily = "ld-sha1";
+var longest7 = 2 ** 60;
+function launchDarklySha1(salt) {
+  return cohortOf({
+    name: `${launchDarklyFamily}/${salt}`,
+    buckets: launchDarklyScale,
+    threshold: launchDarklyWeight,
+    bucket(flagKey, id) {
+      const hex = createHash4("sha1").update(`${flagKey}.${salt}.${id}`).digest("hex").slice(0, 15);
+      return fromTheTop(Number.parseInt(hex, 16) / longest7);
+    }
+  });
+}
+function fromTheTop(point) {
+  let most11 = Math.min(Math.floor(point * launchDarklyScale), launchDarklyScale - 1);
+  if (most11 + 1 < launchDarklyScale && (most11 + 1) / launchDarklyScale <= point) most11 += 1;
+  if (most11 / launchDarklyScale > point) most11 -= 1;
+  return launchDarklyScale - 1 - most11;
+}
+function launchDarklyNamed(name2) {
+  const salt = name2.startsWith(`${launchDarklyFamily}/`) ? name2.slice(launchDarklyFamily.length + 1) : "";
+  return salt === "" ? null : launchDarklySha1(salt);
+}
+
+// scripts/cohort/unleash.ts
+var unleashMurmur3 = cohortOf({
+  name: "unleash-murmur3",
+  buckets: 100,
+  threshold: Math.floor,
+  bucket(flagKey, id) {
+    const text3 = `${flagKey}:${id}`;
+    return isAscii(text3) ? murmur3(Buffer.from(text3, "latin1")) % 100 : null;
+  }
+});
+
+// scripts/cohort/cohorts.ts
+var cohorts = [flagdMurmur3, flipperCrc32, unleashMurmur3, goffFnv1a];
+function cohortNamed(name2) {
+  return cohorts.find((cohort2) => cohort2.name === name2) ?? launchDarklyNamed(name2);
+}
+
 // scripts/rules/two-crowds.ts
 var twoCrowds = {
   name: "two-crowds",
@@ -80288,10 +80515,11 @@ var twoCrowds = {
     const split2 = ahead(plan2).find(
       ({ stage: stage2, percent: percent3 }) => stage2.environment === name2 && stage2.exposure !== null && percent3 > 0 && percent3 < 100
     );
-    const hashes = [...new Set(stores.map(({ kind }) => capabilities[kind].cohort))].sort();
-    if (split2 === void 0 || hashes.length < 2) return [];
-    if (hashes.every((hash3) => plan2.cohorts.includes(hash3))) return [];
-    const message2 = `stage ${quote(split2.stage.name)} shows ${split2.percent} % of users in ${name2}, whose stores select them by ${hashes.join(" and by ")}: two different crowds. Keep one kind of store there, or accept both by name: cohorts: [${hashes.join(", ")}]`;
+    const hashes = stores.map(({ kind }) => capabilities[kind].cohort).sort();
+    const crowds = hashes.filter((hash3, index) => hashes.indexOf(hash3) === index || cohortNamed(hash3) === null);
+    if (split2 === void 0 || crowds.length < 2) return [];
+    if (crowds.every((hash3) => plan2.cohorts.includes(hash3))) return [];
+    const message2 = `stage ${quote(split2.stage.name)} shows ${split2.percent} % of users in ${name2}, whose stores select them by ${crowds.join(" and by ")}: two different crowds. Keep one kind of store there, or accept both by name: cohorts: [${[...new Set(crowds)].join(", ")}]`;
     return [{ at: ["stages", split2.index, "exposure"], message: message2 }];
   })
 };
@@ -80315,9 +80543,9 @@ var unknownNames = {
   severity: "error",
   check: (context2) => {
     const retired = context2.plan.standing === "retired";
-    return [...ofPlan2(context2), ...retired ? [] : ofSettings(context2), ...ofResults(context2)].filter(({ name: name2, known: known5 }) => !known5.includes(name2)).map(({ at: at2, name: name2, what, known: known5 }) => {
-      const choice = known5.length === 0 ? "there is none yet" : `known: ${list2(known5)}`;
-      return { at: at2, message: `${quote(name2)} is not ${what}: ${didYouMean(name2, known5) || choice}` };
+    return [...ofPlan2(context2), ...retired ? [] : ofSettings(context2), ...ofResults(context2)].filter(({ name: name2, known: known6 }) => !known6.includes(name2)).map(({ at: at2, name: name2, what, known: known6 }) => {
+      const choice = known6.length === 0 ? "there is none yet" : `known: ${list2(known6)}`;
+      return { at: at2, message: `${quote(name2)} is not ${what}: ${didYouMean(name2, known6) || choice}` };
     });
   }
 };
@@ -80515,8 +80743,8 @@ var windowNeverOpen = {
     const first2 = dayOf(opens);
     const freeze = settings3.freezes.find(({ from, until }) => from <= first2 && first2 <= until);
     const why2 = freeze === void 0 ? "" : ` (freeze ${freeze.from} to ${freeze.until}: ${quote(freeze.reason)})`;
-    const after3 = firstOpening(closes2, closes2 + tenYears2, settings3);
-    const next = after3 === null ? "move it" : `the next such moment is ${moment(after3)}`;
+    const after4 = firstOpening(closes2, closes2 + tenYears2, settings3);
+    const next = after4 === null ? "move it" : `the next such moment is ${moment(after4)}`;
     const message2 = `the window of stage ${quote(stage2.name)} (${quote(text3)}) has no moment in the settings' hours and outside their freezes${why2}: nothing can be promoted in it; ${next}`;
     return [{ at: ["stages", index, "window"], message: message2 }];
   })
@@ -80757,9 +80985,9 @@ function measureOf(written3, path3, problems) {
         bad: query(bad),
         total: query(total),
         control: control ? { bad: query(control.bad), total: query(control.total), maxRatio: control.maxRatio } : null,
-        burnRate: (burnRate ?? []).map(({ factor, long, short: short4, minCount }, index) => ({
+        burnRate: (burnRate ?? []).map(({ factor, long: long2, short: short4, minCount }, index) => ({
           factor,
-          long: duration(long, [...path3, "burnRate", index, "long"], problems),
+          long: duration(long2, [...path3, "burnRate", index, "long"], problems),
           short: duration(short4, [...path3, "burnRate", index, "short"], problems),
           minCount
         }))
@@ -80996,20 +81224,22 @@ function whyUnreadable({ kind }, blob) {
 }
 
 // scripts/workflows/claims.ts
-async function claimsAfter(repository, head, changes, settings3) {
-  const claimed = changes.flatMap(({ name: name2, head: head2 }) => (head2?.flags ?? []).map(({ key: key2 }) => ({ key: key2, plan: name2 })));
-  const known5 = new Set(changes.flatMap(({ base }) => (base?.flags ?? []).map(({ key: key2 }) => key2)));
-  const fresh = claimed.map(({ key: key2 }) => key2).filter((key2) => !known5.has(key2));
+async function claimsAfter(repository, base, changes, settings3) {
+  const claimed = changes.flatMap(({ name: name2, head }) => (head?.flags ?? []).map(({ key: key2 }) => ({ key: key2, plan: name2 })));
+  const known6 = new Set(changes.flatMap(({ base: base2 }) => (base2?.flags ?? []).map(({ key: key2 }) => key2)));
+  const fresh = claimed.map(({ key: key2 }) => key2).filter((key2) => !known6.has(key2));
   if (fresh.length === 0) return collectClaims(claimed);
-  const mentions = await repository.grep(head, fresh, []);
+  const changed2 = new Set(changes.map(({ name: name2 }) => name2));
+  const mentions = await repository.grep(base, fresh, []);
   const paths = [...new Set(mentions.map((line3) => line3.slice(0, line3.lastIndexOf(":"))))].filter(isPlanFile);
-  const files = (await repository.tree(head, "flags")).filter(({ path: path3 }) => paths.includes(path3));
+  const others = (await repository.tree(base, "flags")).filter(({ path: path3 }) => paths.includes(path3));
+  const files = others.filter(({ path: path3 }) => !changed2.has(planName2(path3)));
   const blobs = await repository.read(files.map(({ oid: oid4 }) => oid4));
-  const others = files.flatMap((file) => {
+  const claims = files.flatMap((file) => {
     const result = loadFile(file, blobs.get(file.oid), settings3);
     return result.ok ? result.loaded.value.flags.map(({ key: key2 }) => ({ key: key2, plan: planName2(file.path) })) : [];
   });
-  return collectClaims([...claimed, ...others]);
+  return collectClaims([...claimed, ...claims]);
 }
 function collectClaims(pairs) {
   const claims = /* @__PURE__ */ new Map();
@@ -81032,11 +81262,11 @@ async function changesBetween(repository, base, head) {
   const changed2 = await repository.diff(from, head);
   const moved2 = new Set(from === base ? [] : (await repository.diff(from, base)).map(({ path: path3 }) => path3));
   const files = changed2.filter(({ path: path3 }) => isPlanFile(path3) || path3 === settingsFile2);
-  const oids = files.flatMap(({ before, after: after3 }) => [before?.oid, after3?.oid]).filter((oid4) => oid4 !== void 0);
+  const oids = files.flatMap(({ before, after: after4 }) => [before?.oid, after4?.oid]).filter((oid4) => oid4 !== void 0);
   const blobs = await repository.read([...new Set(oids)]);
   const sides = files.filter(({ path: path3 }) => isPlanFile(path3)).map((change2) => sidesOf(change2, blobs, settings3));
   const plans = sides.flatMap(({ change: change2 }) => change2 === null ? [] : [change2]);
-  const claims = await claimsAfter(repository, head, plans, settings3);
+  const claims = await claimsAfter(repository, base, plans, settings3);
   return {
     settings: settings3,
     from,
@@ -81049,9 +81279,9 @@ async function changesBetween(repository, base, head) {
     diverged: files.filter(({ path: path3 }) => moved2.has(path3)).map(({ path: path3 }) => planName2(path3))
   };
 }
-function sidesOf({ path: path3, before, after: after3 }, blobs, settings3) {
+function sidesOf({ path: path3, before, after: after4 }, blobs, settings3) {
   const load = (file) => file === null ? null : loadFile(file, blobs.get(file.oid), settings3);
-  const [base, head] = [load(before), load(after3)];
+  const [base, head] = [load(before), load(after4)];
   if (head !== null && !head.ok) {
     const diagnostics = head.diagnostics.map((diagnostic) => ({ diagnostic, text: head.text }));
     return { change: null, head: null, diagnostics };
@@ -81065,8 +81295,8 @@ function ruled(head, settings3, claims) {
   return found3.map((diagnostic) => ({ diagnostic, text: head.source.text }));
 }
 function settingsDiagnostics(files, blobs) {
-  const after3 = files.find(({ path: path3 }) => path3 === settingsFile2)?.after;
-  const blob = after3 ? blobs.get(after3.oid) : void 0;
+  const after4 = files.find(({ path: path3 }) => path3 === settingsFile2)?.after;
+  const blob = after4 ? blobs.get(after4.oid) : void 0;
   if (blob?.kind !== "text") return [];
   const loaded = loadSettings({ file: settingsFile2, text: blob.text });
   return loaded.ok ? [] : loaded.diagnostics.map((diagnostic) => ({ diagnostic, text: blob.text }));
@@ -81135,17 +81365,6 @@ function heldBecause(plan2, holds8) {
   const hold3 = holds8.find(({ key: key2 }) => key2 === plan2.name);
   return hold3 === void 0 ? null : `held by issue ${hold3.number}: ${hold3.title}`;
 }
-
-// scripts/workflows/careful.ts
-async function readAll(store, keys3) {
-  try {
-    return await store.read(keys3);
-  } catch (thrown2) {
-    const why2 = `${store.name} broke while it was read: ${reasonOf(thrown2)}`;
-    return new Map(keys3.map((key2) => [key2, { kind: "unreadable", why: why2 }]));
-  }
-}
-var reasonOf = (thrown2) => thrown2 instanceof Error && thrown2.message !== "" ? thrown2.message : "no reason given";
 
 // scripts/workflows/pool.ts
 async function pool(limit2, items, work) {
@@ -81272,8 +81491,8 @@ function storeEvidence({ secrets }, plan2, { environment: environment2, store, r
   if (!environmentsOf(plan2).includes(environment2.name)) return [];
   const context2 = { secrets, held: heldBecause(plan2, holds8) };
   const now4 = wantedAt(plan2, plan2.standing, environment2.name, context2);
-  const known5 = (name2) => secrets(name2) ?? `secret ${name2}`;
-  const next = wantedAt(plan2, to, environment2.name, { ...context2, secrets: known5 });
+  const known6 = (name2) => secrets(name2) ?? `secret ${name2}`;
+  const next = wantedAt(plan2, to, environment2.name, { ...context2, secrets: known6 });
   const shape = { store: store.name, environment: environment2.name, cohort: store.capabilities.cohort };
   if (!now4.ok || !next.ok) {
     const missing = now4.ok ? [] : now4.missing;
@@ -81285,12 +81504,12 @@ function storeEvidence({ secrets }, plan2, { environment: environment2, store, r
     });
   }
   return now4.wanted.map((wanted, index) => {
-    const after3 = next.wanted[index];
+    const after4 = next.wanted[index];
     const reading = readings.get(wanted.key) ?? { kind: "unreadable", why: `${store.name} gave no answer` };
-    const holdsNext = after3.exposure === null ? { ok: true } : store.holds(after3.exposure);
+    const holdsNext = after4.exposure === null ? { ok: true } : store.holds(after4.exposure);
     const at2 = { environment: environment2.name, store: store.name, key: wanted.key };
     const deployed = deployments.kind === "known" ? deploymentOf(deployments.deployments, at2) : null;
-    return { ...shape, reading, wanted, next: after3, holdsNext, deployed };
+    return { ...shape, reading, wanted, next: after4, holdsNext, deployed };
   });
 }
 function referencesOf(ports, plan2, { base, settings: settings3 }) {
@@ -81388,7 +81607,7 @@ async function readDeployments(records) {
   try {
     return deploymentsIn(await records.read(), records.name);
   } catch (thrown2) {
-    return { kind: "unreadable", why: problem(thrown2) };
+    return { kind: "unreadable", why: reasonOf(thrown2) };
   }
 }
 function deploymentsIn(text3, name2) {
@@ -81406,16 +81625,13 @@ function deploymentsIn(text3, name2) {
     return broken2("is not JSON");
   }
 }
-var texts = ["environment", "store", "key", "plan", "standing", "cohort", "commit", "appliedAt"];
+var texts = ["environment", "store", "key", "plan", "standing", "cohort", "commit"];
 function isDeployment(one) {
-  const { exposure: exposure2, verifiedAt: verifiedAt2, ...rest4 } = Object(one);
-  const { percent: percent3, actors, digest: digest3 } = Object(exposure2);
-  return texts.every((name2) => typeof rest4[name2] === "string") && (verifiedAt2 === null || typeof verifiedAt2 === "string") && typeof percent3 === "number" && typeof actors === "number" && typeof digest3 === "string";
+  const { exposure: exposure2, appliedAt, verifiedAt: verifiedAt2, ...rest4 } = Object(one);
+  const { percent: percent3, actors, digest: digest2 } = Object(exposure2);
+  return texts.every((name2) => typeof rest4[name2] === "string") && isInstant(appliedAt) && (verifiedAt2 === null || isInstant(verifiedAt2)) && typeof percent3 === "number" && typeof actors === "number" && typeof digest2 === "string";
 }
-function problem(thrown2) {
-  if (thrown2 instanceof DocumentProblem) return thrown2.message;
-  throw thrown2;
-}
+var isInstant = (text3) => typeof text3 === "string" && DateTime.fromISO(text3).isValid;
 
 // scripts/workflows/entitled.ts
 async function entitledOf(ports, { disciplines: disciplines2 }) {
@@ -81452,15 +81668,15 @@ function parsedStanding(text3) {
 // scripts/workflows/since.ts
 async function standingChanges(repository, commit, path3) {
   const steps4 = await repository.history(commit, path3);
-  const oids = steps4.flatMap(({ changes }) => changes.flatMap(({ before, after: after3 }) => [before?.oid, after3?.oid]));
+  const oids = steps4.flatMap(({ changes }) => changes.flatMap(({ before, after: after4 }) => [before?.oid, after4?.oid]));
   const blobs = await repository.read([...new Set(oids.filter((oid4) => oid4 !== void 0))]);
   const standings = /* @__PURE__ */ new Map();
   for (const [oid4, blob] of blobs) standings.set(oid4, blob.kind === "text" ? readStanding(blob.text) : null);
   const standing2 = (oid4) => oid4 === void 0 ? null : standings.get(oid4) ?? null;
   return steps4.flatMap(
-    (step3) => step3.changes.flatMap(({ path: file, before, after: after3 }) => {
-      const [from, to] = [standing2(before?.oid), standing2(after3?.oid)];
-      return from === to ? [] : [{ file, from, to, step: step3 }];
+    (step4) => step4.changes.flatMap(({ path: file, before, after: after4 }) => {
+      const [from, to] = [standing2(before?.oid), standing2(after4?.oid)];
+      return from === to ? [] : [{ file, from, to, step: step4 }];
     })
   );
 }
@@ -81471,7 +81687,7 @@ async function share2(ports, base, settings3, plans, people) {
   const [only3] = plans;
   const path3 = plans.length === 1 && only3 !== void 0 ? only3.file : "flags";
   const changes = plans.length === 0 ? [] : await standingChanges(ports.forge.repository, base, path3);
-  const began = new Map(changes.toReversed().map(({ file, step: step3 }) => [file, step3.commit.committedAt]));
+  const began = new Map(changes.toReversed().map(({ file, step: step4 }) => [file, step4.commit.committedAt]));
   return {
     base,
     settings: settings3,
@@ -81543,13 +81759,13 @@ var divergedMove = (plan2) => ({
 });
 
 // scripts/workflows/judged.ts
-import { createHash as createHash4 } from "node:crypto";
+import { createHash as createHash5 } from "node:crypto";
 async function judgedDigest(repository, base, head) {
   const from = await repository.mergeBase(base, head) ?? base;
   const [changed2, settings3] = await Promise.all([repository.diff(from, head), repository.tree(base, settingsFile2)]);
-  const plans = changed2.filter(({ path: path3 }) => isPlanFile(path3)).map(({ path: path3, before, after: after3 }) => [path3, before?.oid ?? null, after3?.oid ?? null]).sort(([a2], [b]) => a2 < b ? -1 : 1);
+  const plans = changed2.filter(({ path: path3 }) => isPlanFile(path3)).map(({ path: path3, before, after: after4 }) => [path3, before?.oid ?? null, after4?.oid ?? null]).sort(([a2], [b]) => a2 < b ? -1 : 1);
   const all2 = [settings3.map(({ path: path3, oid: oid4, kind }) => [path3, oid4, kind]), plans];
-  return createHash4("sha256").update(JSON.stringify(all2)).digest("hex").slice(0, 32);
+  return createHash5("sha256").update(JSON.stringify(all2)).digest("hex").slice(0, 32);
 }
 
 // scripts/report/words/commit.ts
@@ -81564,7 +81780,7 @@ var short2 = (name2) => committed(name2, 30);
 
 // scripts/report/trailers/record.ts
 function recordOf2({ subject: _, ...plan2 }) {
-  const { verdict, digest: digest3 } = plan2;
+  const { verdict, digest: digest2 } = plan2;
   const measured = verdict.findings.filter(({ gate, about: about2 }) => gate === "criteria" && about2 !== void 0);
   return {
     plan: verdict.plan,
@@ -81573,7 +81789,7 @@ function recordOf2({ subject: _, ...plan2 }) {
     approvals: approvalsOf(plan2),
     measurements: measured.map(({ about: about2, because }) => ({ metric: about2, said: plain(because, longest.line) })),
     because: null,
-    digest: digest3 ?? null
+    digest: digest2 ?? null
   };
 }
 function approvalsOf({ verdict, evidence }) {
@@ -81595,7 +81811,7 @@ function writeTrailers(records) {
   return records.flatMap(linesOf).join("\n");
 }
 function linesOf(record2) {
-  const { plan: plan2, move: move2, from, to, approvals: approvals2, measurements, because, digest: digest3 } = record2;
+  const { plan: plan2, move: move2, from, to, approvals: approvals2, measurements, because, digest: digest2 } = record2;
   return [
     `Flaghoist-Plan: ${word3(plan2)}`,
     `Flaghoist-Move: ${word3(move2)} ${end(from)} -> ${end(to)}`,
@@ -81604,17 +81820,17 @@ function linesOf(record2) {
       (one) => `Flaghoist-Approval: ${word3(one.discipline)} by ${word3(one.by)} review ${word3(one.review)}`
     ),
     ...measurements.map(({ metric, said: said4 }) => `Flaghoist-Measured: ${word3(metric)} ${line2(said4)}`),
-    ...digest3 === null ? [] : [`Flaghoist-Subject: ${word3(digest3)}`]
+    ...digest2 === null ? [] : [`Flaghoist-Subject: ${word3(digest2)}`]
   ];
 }
 var end = (standing2) => standing2 === null ? "-" : standing2 === "-" ? number3("-") : word3(standing2);
 var word3 = (text3) => line2(text3).replaceAll(" ", number3);
 function line2(text3) {
   const one = text3.replace(/[\\\p{Control}\p{Format}\p{Surrogate}]|[^\S ]/gu, number3).replace(reads, number3).replace(/^ | $/g, number3);
-  return one === "" ? nothing : one;
+  return one === "" ? nothing2 : one;
 }
 var number3 = (text3) => Array.from(text3, (character) => `\\{${character.codePointAt(0).toString(16)}}`).join("");
-var nothing = "\\{}";
+var nothing2 = "\\{}";
 
 // scripts/report/commit-message.ts
 function mergeMessage(judged, { number: number5 }) {
@@ -81632,26 +81848,39 @@ var moveLine = ({ subject, verdict }) => moveTitle(titleOf(subject), moveWords(v
 function exposureText({ subject, exposure: exposure2 }) {
   return exposureLines(subject.base ?? subject.head, exposure2).map(({ flags, environment: environment2, change: change2, people }) => {
     const names = few(flags.map((flag2) => committed(flag2, longest.name)));
-    const known5 = people === null ? "" : `, ${people}`;
-    return `- ${names} in ${committed(environment2, longest.name)}: ${change2}${known5}`;
+    const known6 = people === null ? "" : `, ${people}`;
+    return `- ${names} in ${committed(environment2, longest.name)}: ${change2}${known6}`;
   });
 }
+
+// scripts/workflows/merging.ts
+function mergingOf({ byHand: byHand2 }, { draft, fork = false }, { judged, otherFiles, settings: settings3 }) {
+  const because = (why2) => ({ kind: "by-hand", why: why2 });
+  if (byHand2 !== void 0) return because(byHand2);
+  if (!settings3.merge.automatic) return because("`merge.automatic` is off in .github/flaghoist.yaml");
+  const [other2] = otherFiles;
+  if (other2 !== void 0) return because(`it also changes ${other2}`);
+  if (fork && !judged.some(approved)) return because("it comes from a fork, and nobody who may approve has");
+  if (judged.every(({ subject }) => subject.move.kind === "stay")) return because("it moves nothing");
+  return { kind: draft ? "when-ready" : "at-once" };
+}
+var approved = ({ verdict }) => verdict.findings.some(({ reason: reason2 }) => reason2 === "approvals.given");
 
 // scripts/workflows/late.ts
 var grace = { minutes: 1 };
 function lateness(subjects, merged2) {
   for (const subject of subjects) {
-    const refused6 = [merged2, merged2.minus(grace), merged2.plus(grace)].map((at2) => refusalAt(subject, at2));
-    const [because] = refused6;
-    if (because !== void 0 && because !== null && !refused6.includes(null)) return because;
+    const refused7 = [merged2, merged2.minus(grace), merged2.plus(grace)].map((at2) => refusalAt(subject, at2));
+    const [because] = refused7;
+    if (because !== void 0 && because !== null && !refused7.includes(null)) return because;
   }
   return null;
 }
 function refusalAt(subject, now4) {
-  const finding = window2.judge(subject, { ...nothing2, now: now4 }).find(({ outcome: outcome2 }) => outcome2 !== "pass");
+  const finding = window2.judge(subject, { ...nothing3, now: now4 }).find(({ outcome: outcome2 }) => outcome2 !== "pass");
   return finding?.because ?? null;
 }
-var nothing2 = {
+var nothing3 = {
   since: null,
   measurements: [],
   stores: [],
@@ -81665,23 +81894,32 @@ var nothing2 = {
 async function verifyMerge(ports, pullRequest, judged, merged2) {
   const { onto = judged.base, commit } = merged2;
   if (onto === null) return merged2;
-  const problem4 = await movedUnder(ports, pullRequest, judged, { onto, commit }) ?? await late(ports, judged, commit);
-  if (problem4 === null) return merged2;
-  const why2 = `#${pullRequest.number} was merged ${problem4}`;
-  const undo = await putBack(ports, onto, commit, why2);
-  if (undo.kind !== "committed") await holdAll(ports, onto, commit, why2, undo.why);
-  return { kind: "undone", commit, why: why2, undo };
+  const problem3 = await movedUnder(ports, pullRequest, judged, { onto, commit }) ?? await late(ports, judged, commit);
+  if (problem3 === null) return merged2;
+  const why2 = `#${pullRequest.number} was merged ${problem3}`;
+  const undo = await putBack(ports, onto, commit, why2).catch(
+    (error3) => ({ kind: "refused", why: reasonOf(error3) })
+  );
+  if (undo.kind === "committed") return { kind: "undone", commit, why: why2, undo, stuck: false };
+  const failed2 = `${why2}; it could not be taken back: ${undo.why}`;
+  return holdAll(ports, onto, commit, why2, undo.why).then(
+    () => ({ kind: "undone", commit, why: `${failed2}; its plans are held`, undo, stuck: false }),
+    (error3) => {
+      const unheld = `${failed2}; nor could its plans be held: ${reasonOf(error3)}`;
+      return { kind: "undone", commit, why: unheld, undo, stuck: true };
+    }
+  );
 }
 async function movedUnder(ports, pullRequest, judged, { onto, commit }) {
   if (onto === judged.base) return null;
   const { repository } = ports.forge;
-  const [before, after3] = await Promise.all([
+  const [before, after4] = await Promise.all([
     judgedDigest(repository, judged.base, judged.head),
     judgedDigest(repository, onto, commit)
   ]);
-  if (before === after3) return null;
-  const again2 = await check(ports, { base: onto, head: commit, pullRequest: { ...pullRequest, base: onto } });
-  return again2.outcome === "pass" ? null : `onto ${onto.slice(0, 10)}, not onto the judged ${judged.base.slice(0, 10)}; there it is no Go`;
+  if (before === after4) return null;
+  const again3 = await check(ports, { base: onto, head: commit, pullRequest: { ...pullRequest, base: onto } });
+  return again3.outcome === "pass" ? null : `onto ${onto.slice(0, 10)}, not onto the judged ${judged.base.slice(0, 10)}; there it is no Go`;
 }
 async function late({ forge, now: now4 }, { judged }, commit) {
   const made2 = (await forge.repository.commit(commit))?.committedAt ?? null;
@@ -81706,16 +81944,16 @@ async function putBack({ forge, now: now4 }, onto, commit, why2) {
 ${why2}.`;
   return forge.commit({ branch, expected: commit, from: commit, files, message: message2, at: now4 });
 }
-async function holdAll({ forge }, onto, commit, why2, problem4) {
+async function holdAll({ forge }, onto, commit, why2, problem3) {
   for (const { path: path3 } of await changedPlans({ forge }, onto, commit)) {
     const key2 = planName2(path3);
     await forge.raiseIssue({
       label: holdLabel,
       key: key2,
       title: `${key2} is held: a merge must be taken back`,
-      body: `${why2}. It could not be taken back: ${problem4}
+      body: `${why2}. It could not be taken back: ${prose(problem3)}
 
-While this issue is open the flags of ${key2} are never raised. Put ${path3} back with a pull request, then close it.`
+While this issue is open the flags of ${code(key2)} are never raised. Put ${code(path3)} back with a pull request, then close it.`
     });
   }
 }
@@ -81725,7 +81963,7 @@ async function changedPlans({ forge }, onto, commit) {
 
 // scripts/workflows/merge.ts
 async function mergeAtGo(ports, pullRequest, judged) {
-  const why2 = reasonToKeep(pullRequest, judged);
+  const why2 = reasonToKeep(ports, pullRequest, judged);
   if (why2 !== null) return { kind: "kept", why: why2 };
   const result = await ports.forge.merge(pullRequest.number, {
     head: judged.head,
@@ -81736,22 +81974,38 @@ async function mergeAtGo(ports, pullRequest, judged) {
   });
   return result.kind === "merged" ? verifyMerge(ports, pullRequest, judged, result) : result;
 }
-function reasonToKeep({ draft }, { outcome: outcome2, judged, otherFiles, settings: settings3 }) {
-  if (outcome2 !== "pass") return "not a Go";
-  if (draft) return "it is a draft";
-  if (otherFiles.length > 0) return `it also changes ${otherFiles[0]}: a person merges it`;
-  if (judged.every(({ subject }) => subject.move.kind === "stay")) return "it moves nothing: a person merges it";
-  return settings3.merge.automatic ? null : "merge.automatic is off: a person merges it";
+function reasonToKeep({ forge }, pullRequest, judged) {
+  if (judged.outcome !== "pass") return "not a Go";
+  const merging = mergingOf(forge, pullRequest, judged);
+  switch (merging.kind) {
+    case "at-once":
+      return null;
+    case "when-ready":
+      return "it is a draft";
+    case "by-hand":
+      return `a person merges it, because ${merging.why}`;
+  }
 }
 
 // scripts/workflows/gate.ts
 async function gatePass(ports) {
   const gated = [];
+  const providersFor = patient(ports);
   for (const pullRequest of await ports.forge.pullRequests()) {
     ports.progress(`Judging pull request ${pullRequest.number}`);
-    gated.push(await gateOne(ports, pullRequest).catch((error3) => cannotTell(ports, pullRequest, error3)));
+    const mine = { ...ports, openProviders: providersFor(String(pullRequest.number)) };
+    gated.push(await gateOne(mine, pullRequest).catch((error3) => cannotTell(ports, pullRequest, error3)));
   }
   return gated;
+}
+function patient({ openProviders: openProviders2 }) {
+  const opened2 = /* @__PURE__ */ new Map();
+  return (pullRequest) => (settings3) => {
+    const key2 = JSON.stringify(settings3);
+    const known6 = opened2.get(key2) ?? breaker(openProviders2(settings3));
+    opened2.set(key2, known6);
+    return known6(pullRequest);
+  };
 }
 async function gateOne(ports, pullRequest) {
   const { forge } = ports;
@@ -81764,7 +82018,7 @@ async function gateOne(ports, pullRequest) {
   }
   await forge.report(pullRequest.number, {
     head: pullRequest.head,
-    ...forgeReport(judged, pullRequest),
+    ...forgeReport(judged, pullRequest, { merging: mergingOf(forge, pullRequest, judged), more: ports.page ?? null }),
     judged: await judgedDigest(forge.repository, base, pullRequest.head)
   });
   return { kind: "judged", pullRequest, check: judged, merge: await mergeAtGo(ports, pullRequest, judged) };
@@ -81782,17 +82036,37 @@ async function cannotTell({ forge }, pullRequest, error3) {
 }
 
 // scripts/actions/gate-summary.ts
-var longestPage = 2e4;
+var longest8 = 9e5;
 function gateSummary(gated) {
   const ours3 = gated.filter(({ kind }) => kind !== "not-ours");
   if (ours3.length === 0) return "No open pull request moves a plan.\n";
   const rows = ours3.map((one) => row([`#${one.pullRequest.number}`, ...saidOf(one)]));
+  const share3 = Math.floor(longest8 / ours3.length);
   const pages = ours3.flatMap(
     (one) => one.kind === "judged" ? [`### #${one.pullRequest.number}
 
-${page(one.check, quietly, longestPage)}`] : []
+${page(one.check, quietly, share3)}`] : []
   );
   return [[tableHead(["", "verdict", "merge"]), ...rows].join("\n"), ...pages].join("\n\n");
+}
+function unmerged(gated) {
+  return gated.flatMap((one) => {
+    const trouble = one.kind === "judged" ? troubleOf(one.merge) : null;
+    return trouble === null ? [] : [`#${one.pullRequest.number} ${trouble}`];
+  });
+}
+function troubleOf(merge2) {
+  switch (merge2.kind) {
+    case "refused":
+    case "unknown":
+      return `is Go and was not merged: ${merge2.why}`;
+    case "undone":
+      return `was merged and ${merge2.undo.kind === "committed" ? "taken back" : "must be taken back"}: ${merge2.why}`;
+    case "merged":
+    case "moved":
+    case "kept":
+      return null;
+  }
 }
 function saidOf(one) {
   switch (one.kind) {
@@ -81805,6 +82079,7 @@ function saidOf(one) {
   }
 }
 function mergeOf(merge2) {
+  if (merge2.kind === "undone" && merge2.undo.kind !== "committed") return `**to be undone**: ${prose(merge2.why)}`;
   return merge2.kind === "merged" ? `merged as ${code(merge2.commit.slice(0, 10))}` : `${merge2.kind}: ${prose(merge2.why)}`;
 }
 
@@ -81871,10 +82146,10 @@ async function wrapRequest(state, octokit, request3, options) {
   const limiter = new import_light.default();
   limiter.on("failed", function(error3, info2) {
     const maxRetries = ~~error3.request.request?.retries;
-    const after3 = ~~error3.request.request?.retryAfter;
+    const after4 = ~~error3.request.request?.retryAfter;
     options.request.retryCount = info2.retryCount + 1;
     if (maxRetries > info2.retryCount) {
-      return after3 * state.retryAfterBaseValue;
+      return after4 * state.retryAfterBaseValue;
     }
   });
   return limiter.schedule(
@@ -82285,12 +82560,12 @@ var DEFAULTS = {
     format: ""
   }
 };
-function lowercaseKeys(object) {
-  if (!object) {
+function lowercaseKeys(object2) {
+  if (!object2) {
     return {};
   }
-  return Object.keys(object).reduce((newObj, key2) => {
-    newObj[key2.toLowerCase()] = object[key2];
+  return Object.keys(object2).reduce((newObj, key2) => {
+    newObj[key2.toLowerCase()] = object2[key2];
     return newObj;
   }, {});
 }
@@ -82367,11 +82642,11 @@ function extractUrlVariableNames(url) {
   }
   return matches.map(removeNonChars).reduce((a2, b) => a2.concat(b), []);
 }
-function omit(object, keysToOmit) {
+function omit(object2, keysToOmit) {
   const result = { __proto__: null };
-  for (const key2 of Object.keys(object)) {
+  for (const key2 of Object.keys(object2)) {
     if (keysToOmit.indexOf(key2) === -1) {
-      result[key2] = object[key2];
+      result[key2] = object2[key2];
     }
   }
   return result;
@@ -86004,7 +86279,7 @@ function graphqlProblems(error3) {
   if (!Array.isArray(errors)) return null;
   return errors.map((one) => ({
     type: typeof one?.type === "string" ? one.type : null,
-    message: words2(one?.message)
+    message: words3(one?.message)
   }));
 }
 function statusOf(error3) {
@@ -86015,11 +86290,16 @@ function said3(error3) {
   const { message: message2, response } = thrown(error3);
   const data = response?.data;
   const own2 = typeof data === "object" && data !== null && "message" in data ? data.message : message2;
-  return words2(own2);
+  return words3(own2);
 }
 function inDoubt(error3) {
   const status = statusOf(error3);
   return graphqlProblems(error3) === null && (status === null || status >= 500);
+}
+function tooFast(error3) {
+  const status = statusOf(error3);
+  const left2 = thrown(error3).response?.headers?.["x-ratelimit-remaining"];
+  return status === 429 || status === 403 && (left2 === "0" || /rate limit/i.test(said3(error3)));
 }
 function explained(doing, error3) {
   if (error3 instanceof GithubError) return error3;
@@ -86038,7 +86318,7 @@ function explained(doing, error3) {
   if (status === 401)
     return new GithubError("not-allowed", `GitHub does not know the token ${doing}; is it expired or revoked?`, 401);
   if (typeof needed === "string" && (status === 403 || status === 404))
-    return new GithubError("not-allowed", `GitHub does not let us ${doing}: the token needs ${words2(needed)}`, status);
+    return new GithubError("not-allowed", `GitHub does not let us ${doing}: the token needs ${words3(needed)}`, status);
   const reason2 = status === 404 ? "not-found" : status === 403 || status === 429 ? "not-allowed" : "refused";
   return new GithubError(reason2, `GitHub answered ${status} ${doing}: ${said3(error3)}`, status);
 }
@@ -86046,13 +86326,14 @@ function thrown(error3) {
   return typeof error3 === "object" && error3 !== null ? error3 : {};
 }
 var tokens2 = /\b(?:gh[a-z]_|github_pat_)[\w.-]+|(?<=\b(?:basic|bearer|token)\s+)[\w.~+/-]{16,}=*/gi;
-function words2(value2) {
+function words3(value2) {
   const text3 = typeof value2 === "string" ? value2 : "it does not say why";
   return text3.replace(tokens2, "***").replace(/[\p{Cc}\s]+/gu, " ").slice(0, 300).trim();
 }
 
 // scripts/forge/github/client.ts
 var once2 = { request: { retries: 0 } };
+var nowOrNever = { request: { retries: 0, later: false } };
 var Patient = Octokit2.plugin(throttling, retry);
 var doNotRetry = [400, 401, 403, 404, 405, 409, 410, 422, 429, 451];
 function clientOf(token3, apiUrl, patience4) {
@@ -86068,8 +86349,8 @@ function clientOf(token3, apiUrl, patience4) {
     retry: { doNotRetry, retryAfterBaseValue: milliseconds },
     throttle: throttle ? {
       retryAfterBaseValue: milliseconds,
-      onRateLimit: (after3, _options, _octokit, tries) => tries < 1 && after3 <= longestWait,
-      onSecondaryRateLimit: (after3, _options, _octokit, tries) => tries < 2 && after3 <= longestWait
+      onRateLimit: (after4, asked3, _octokit, tries2) => mayWait(asked3) && tries2 < 1 && after4 <= longestWait,
+      onSecondaryRateLimit: (after4, asked3, _octokit, tries2) => mayWait(asked3) && tries2 < 2 && after4 <= longestWait
     } : { enabled: false, onRateLimit: never, onSecondaryRateLimit: never }
   });
   return {
@@ -86080,6 +86361,7 @@ function clientOf(token3, apiUrl, patience4) {
     mutate: (text3, variables2) => octokit.graphql(text3, { ...variables2, ...once2 })
   };
 }
+var mayWait = ({ request: request3 }) => !("later" in request3);
 var longestWait = 180;
 var silent = () => void 0;
 var never = () => false;
@@ -86099,6 +86381,7 @@ fragment Pull on PullRequest {
   mergeCommit { oid }
   author { ...Who }
   editor { ...Who }
+  lastEditedAt
   headRepository { name owner { login } }
   files(first: 100) { nodes { path } }
   reviews(first: 100) { nodes { ...Opinion } pageInfo { hasNextPage endCursor } }
@@ -86184,8 +86467,9 @@ query Comments($owner: String!, $name: String!, $number: Int!, $after: String) {
 }`;
 var bodies = `
 query Bodies($ids: [ID!]!) {
-  nodes(ids: $ids) { ... on IssueComment { id fullDatabaseId body } }
-}`;
+  nodes(ids: $ids) { ... on IssueComment { id fullDatabaseId body lastEditedAt editor { ...Who } } }
+}
+${actorFields}`;
 var issuesWith = `
 query Issues($owner: String!, $name: String!, $label: String!, $after: String) {
   repository(owner: $owner, name: $name) {
@@ -86233,7 +86517,7 @@ query Provenance($owner: String!, $name: String!, $oid: GitObjectID!, $app: Int,
                   oid
                   checkSuites(first: 10, filterBy: { appId: $app }) {
                     nodes {
-                      checkRuns(first: 10, filterBy: { checkName: $check, checkType: LATEST }) {
+                      checkRuns(last: 100, filterBy: { checkName: $check, checkType: ALL }) {
                         nodes { externalId status conclusion startedAt text }
                       }
                     }
@@ -86253,8 +86537,12 @@ query Accepted($owner: String!, $name: String!, $label: String!) {
   repository(owner: $owner, name: $name) {
     issues(states: CLOSED, labels: [$label], first: 50, orderBy: { field: UPDATED_AT, direction: DESC }) {
       nodes {
-        number body
+        number body stateReason lastEditedAt
         author { ...Who }
+        editor { ...Who }
+        timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) {
+          nodes { ... on ClosedEvent { actor { ...Who } closer { __typename } } }
+        }
       }
     }
   }
@@ -86333,9 +86621,9 @@ async function holds2({ heads }, commit, files) {
 function listed2(list3) {
   return (list3?.nodes ?? []).filter((node) => node !== null);
 }
-function lastCheck(commit) {
+function lastCheck(commit, wanted = () => true) {
   const runs = listed2(commit?.checkSuites ?? null).flatMap((suite) => listed2(suite.checkRuns));
-  return runs.reduce(
+  return runs.filter(wanted).reduce(
     (last, run3) => last === null || (run3.startedAt ?? "") >= (last.startedAt ?? "") ? run3 : last,
     null
   );
@@ -86347,10 +86635,12 @@ function loginOf(who) {
   if (who === null) return "ghost";
   return who.__typename === "Bot" && !who.login.endsWith("[bot]") ? `${who.login}[bot]` : who.login;
 }
-function describe2({ app: app2 }, node, tip2, known5) {
+var isForeign = ({ owner, name: name2 }, { headRepository: from }) => from?.owner.login.toLowerCase() !== owner.toLowerCase() || from.name.toLowerCase() !== name2.toLowerCase();
+function describe2(github, node, tip2, known6) {
+  const { app: app2 } = github;
   const author = loginOf(node.author);
   const asked3 = author === app2.login ? requester(node, app2.login) : { login: null, problem: null };
-  const unreadable8 = [...known5.unreadable, ...asked3.problem === null ? [] : [asked3.problem]];
+  const unreadable8 = [...known6.unreadable, ...asked3.problem === null ? [] : [asked3.problem]];
   return {
     number: node.number,
     title: node.title,
@@ -86359,12 +86649,13 @@ function describe2({ app: app2 }, node, tip2, known5) {
     requestedBy: asked3.login,
     branch: node.headRefName,
     draft: node.isDraft,
+    fork: isForeign(github, node),
     base: tip2,
     head: node.headRefOid,
-    pushedAt: known5.pushedAt,
+    pushedAt: known6.pushedAt,
     approvalsAfter: retargetings(node),
-    pushers: known5.pushers,
-    reviews: known5.reviews,
+    pushers: known6.pushers,
+    reviews: known6.reviews,
     ...unreadable8.length === 0 ? {} : { unreadable: unreadable8.join("; ") }
   };
 }
@@ -86373,9 +86664,9 @@ function retargetings({ retargeted, baseRefName }) {
     ({ createdAt }) => createdAt === void 0 ? [] : [{ at: DateTime.fromISO(createdAt, { zone: "utc" }), what: `it was pointed at ${baseRefName}` }]
   );
 }
-function requester({ body, editor, number: number5 }, ours3) {
-  const by = /^Requested-by: (?:@(\S+)|nobody)$/m.exec(body);
-  const edited = editor !== null && loginOf(editor) !== ours3;
+function requester({ body, editor, lastEditedAt, number: number5 }, ours3) {
+  const by = [...body.matchAll(/^Requested-by: (?:@(\S+)|nobody)$/gm)].at(-1) ?? null;
+  const edited = lastEditedAt !== null && loginOf(editor) !== ours3;
   if (by !== null && !edited) return { login: by[1] ?? null, problem: null };
   const who = edited ? `@${loginOf(editor)} edited the text` : "the text does not say";
   return { login: by?.[1] ?? null, problem: `who asked for #${number5} is not known: ${who}; close it and ask again` };
@@ -86404,12 +86695,13 @@ function readFacts(text3) {
   }
 }
 function factsIn({ version: version2, pull, pushers, judged, ...times2 }) {
-  if (version2 !== 1 || typeof pull !== "number" || !Array.isArray(pushers)) return null;
-  if (!pushers.every((login2) => typeof login2 === "string")) return null;
+  if (version2 !== 1 || typeof pull !== "number") return null;
+  if (pushers !== null && !isNames(pushers)) return null;
   const [pushedAt, firstSeen] = [instant4(times2.pushedAt), instant4(times2.firstSeen)];
   if (pushedAt === void 0 || firstSeen === void 0) return null;
   return { pull, pushedAt, firstSeen, pushers, judged: typeof judged === "string" ? judged : null };
 }
+var isNames = (value2) => Array.isArray(value2) && value2.every((name2) => typeof name2 === "string");
 function instant4(value2) {
   if (value2 === null) return null;
   const at2 = typeof value2 === "string" ? DateTime.fromISO(value2, { zone: "utc" }) : null;
@@ -86418,12 +86710,19 @@ function instant4(value2) {
 var iso = (at2) => at2?.toUTC().toISO() ?? null;
 var escaped2 = (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
+// scripts/forge/github/within.ts
+var longest9 = { title: 256, text: 6e4, reason: 2e3 };
+function within(text3, what) {
+  const most11 = longest9[what];
+  return text3.length <= most11 || [...text3].length <= most11 ? text3 : `${[...text3].slice(0, most11 - 1).join("")}\u2026`;
+}
+
 // scripts/forge/github/issues.ts
 var issuePages = 10;
 var keyLine = (key2) => `<!-- flaghoist-issue ${JSON.stringify(key2).replace(/[<>&-]/g, escaped3)} -->`;
 var escaped3 = (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
 function keyOf(body) {
-  const json2 = /^<!-- flaghoist-issue (".*") -->$/m.exec(body.replaceAll("\r", ""))?.[1];
+  const json2 = [...body.replaceAll("\r", "").matchAll(/^<!-- flaghoist-issue (".*") -->$/gm)].at(-1)?.[1];
   if (json2 === void 0) return null;
   try {
     const key2 = JSON.parse(json2);
@@ -86441,10 +86740,10 @@ function keyed2(nodes) {
 function issuesOf(github) {
   const { client, pass: pass2 } = github;
   const open4 = (label) => {
-    const known5 = pass2.issues.get(label) ?? readIssues(github, label);
-    pass2.issues.set(label, known5);
-    known5.catch(() => pass2.issues.delete(label));
-    return known5;
+    const known6 = pass2.issues.get(label) ?? readIssues(github, label);
+    pass2.issues.set(label, known6);
+    known6.catch(() => pass2.issues.delete(label));
+    return known6;
   };
   const shown8 = (label, { number: number5, key: key2, title: title2, url }) => ({
     number: number5,
@@ -86455,15 +86754,16 @@ function issuesOf(github) {
   });
   return {
     issues: async (label) => (await open4(label)).map((issue2) => shown8(label, issue2)),
-    async raiseIssue({ label, key: key2, title: title2, body }) {
-      const text3 = `${body}
+    async raiseIssue({ label, key: key2, ...said4 }) {
+      const title2 = within(said4.title, "title");
+      const text3 = `${within(said4.body, "text")}
 
 ${keyLine(key2)}`;
-      const known5 = (await open4(label)).find((issue3) => issue3.key === key2);
-      if (known5 !== void 0 && known5.title === title2 && known5.body === text3) return shown8(label, known5);
+      const known6 = (await open4(label)).find((issue3) => issue3.key === key2);
+      if (known6 !== void 0 && known6.title === title2 && known6.body === text3) return shown8(label, known6);
       pass2.issues.delete(label);
-      const issue2 = known5 ?? await create(github, { label, key: key2, title: title2, text: text3 });
-      if (known5 !== void 0 || issue2.title !== title2) {
+      const issue2 = known6 ?? await create(github, { label, key: key2, title: title2, text: text3 });
+      if (known6 !== void 0 || issue2.title !== title2) {
         await client.rest.issues.update({ ...at(github), issue_number: issue2.number, title: title2, body: text3 }).catch((error3) => fail2(`to write issue ${issue2.number}`, error3));
       }
       return shown8(label, { ...issue2, title: title2 });
@@ -86476,7 +86776,7 @@ ${keyLine(key2)}`;
       if (data.state === "closed") return;
       const body = `${data.body ?? ""}
 
-Closed: ${because}`;
+Closed: ${within(because, "reason")}`;
       await client.rest.issues.update({ ...asked3, body, state: "closed", state_reason: "completed" }).catch((error3) => fail2(doing, error3));
     }
   };
@@ -86484,20 +86784,20 @@ Closed: ${because}`;
 async function readIssues(github, label) {
   const { owner, name: name2, client } = github;
   const found3 = [];
-  let after3 = null;
+  let after4 = null;
   for (let page3 = 0; page3 < issuePages; page3 += 1) {
     const doing = `to read the issues labelled ${label}`;
     const answer3 = await client.query(
       doing,
       issuesWith,
       {
-        ...{ owner, name: name2, label, after: after3 }
+        ...{ owner, name: name2, label, after: after4 }
       }
     );
     const { issues } = answer3.repository;
     found3.push(...listed2(issues));
     if (!issues.pageInfo.hasNextPage) return keyed2(found3);
-    after3 = issues.pageInfo.endCursor;
+    after4 = issues.pageInfo.endCursor;
   }
   const why2 = `more than ${issuePages * 100} open issues are labelled ${label}, and one that is not read may hold a plan`;
   throw new GithubError("too-much", `${why2}; close those that are done`);
@@ -86536,35 +86836,35 @@ async function throughGate(github, commit) {
   const pulls = listed2(answer3.repository?.object?.associatedPullRequests ?? null);
   const merged2 = pulls.find((pull) => pull.merged && pull.baseRefName === baseBranch && pull.mergeCommit !== null);
   if (merged2 === void 0) return byUs(github, commit);
-  const isOf2 = await partOf(github, commit, merged2);
-  if (!isOf2) return refused2(`it is not the merge of #${merged2.number}, only a commit that was in it`);
+  const depth = await depthOf(github, commit, merged2);
+  if (depth === null) return refused2(`it is not the merge of #${merged2.number}, only a commit that was in it`);
   const head = listed2(merged2.commits).at(-1)?.commit;
-  const run3 = head?.oid === merged2.headRefOid ? lastCheck(head) : null;
+  const ours3 = (run4) => factsIn2(run4)?.pull === merged2.number;
+  const run3 = head?.oid === merged2.headRefOid ? lastCheck(head, ours3) : null;
   if (run3?.conclusion !== "SUCCESS") {
     const had = run3 === null ? "has no check" : `has the check ${run3.conclusion ?? run3.status}`;
     return refused2(
-      `#${merged2.number} was merged, but its head ${merged2.headRefOid.slice(0, 10)} ${had} ${check2} of our App`
+      `#${merged2.number} was merged, but its head ${merged2.headRefOid.slice(0, 10)} ${had} ${check2} of our App for it`
     );
   }
-  const facts = run3.text === null ? null : readFacts(run3.text);
-  if (facts?.pull !== merged2.number)
-    return refused2(`the check on the head of #${merged2.number} was given to another pull request`);
-  if (facts.judged === null) return refused2(`the check on the head of #${merged2.number} does not say what was judged`);
-  const spans = await spansOf(github, merged2);
-  return { kind: "admitted", because: `it is the merge of #${merged2.number} at Go`, judged: facts.judged, spans };
+  const judged = factsIn2(run3)?.judged ?? null;
+  if (judged === null) return refused2(`the check on the head of #${merged2.number} does not say what was judged`);
+  const spans = await spansOf(github, merged2, depth);
+  return { kind: "admitted", because: `it is the merge of #${merged2.number} at Go`, judged, spans };
 }
-async function spansOf({ heads }, { mergeCommit, commits: commits2 }) {
+var factsIn2 = ({ text: text3 }) => text3 === null ? null : readFacts(text3);
+async function spansOf({ heads }, { mergeCommit, commits: commits2 }, depth) {
   const to = mergeCommit.oid;
-  const steps4 = [.../* @__PURE__ */ new Set([1, Math.max(1, commits2.totalCount)])];
-  const from = await Promise.all(steps4.map((step3) => heads.below(to, step3)));
+  const steps4 = [.../* @__PURE__ */ new Set([1, Math.max(1, commits2.totalCount)])].filter((step4) => step4 > depth);
+  const from = await Promise.all(steps4.map((step4) => heads.below(to, step4)));
   return from.flatMap((oid4) => oid4 === null ? [] : [{ from: oid4, to }]);
 }
-async function partOf({ heads }, commit, { mergeCommit, commits: commits2 }) {
+async function depthOf({ heads }, commit, { mergeCommit, commits: commits2 }) {
   const last = mergeCommit.oid;
-  for (let step3 = 0; step3 < Math.max(1, commits2.totalCount); step3 += 1) {
-    if (await heads.below(last, step3) === commit) return true;
+  for (let step4 = 0; step4 < Math.max(1, commits2.totalCount); step4 += 1) {
+    if (await heads.below(last, step4) === commit) return step4;
   }
-  return false;
+  return null;
 }
 async function byUs(github, commit) {
   const { by, signed } = await commitOf(github, commit);
@@ -86574,15 +86874,15 @@ async function byUs(github, commit) {
 var refused2 = (why2) => ({ kind: "refused", why: why2 });
 var owners = ["admin", "maintain"];
 async function letIn(github, commit, label) {
-  const { client, owner, name: name2, app: app2 } = github;
+  const { client, owner, name: name2 } = github;
   const answer3 = await client.query(
     `to read the issues labelled ${label}`,
     accepted,
     { owner, name: name2, label }
   );
   for (const issue2 of listed2(answer3.repository?.issues ?? null)) {
-    if (loginOf(issue2.author) !== app2.login || keyOf(issue2.body) !== commit) continue;
-    const closer = await closerOf(github, issue2.number);
+    if (!isOurs(github, issue2) || keyOf(issue2.body) !== commit) continue;
+    const closer = closerOf(issue2);
     if (closer === null) continue;
     const { data } = await client.rest.repos.getCollaboratorPermissionLevel({ ...at(github), username: closer }).catch((error3) => {
       throw explained(`to read what @${closer} may do`, error3);
@@ -86592,19 +86892,20 @@ async function letIn(github, commit, label) {
   }
   return null;
 }
-async function closerOf(github, number5) {
-  const { data } = await github.client.rest.issues.get({ ...at(github), issue_number: number5 }).catch((error3) => {
-    throw explained(`to read issue ${number5}`, error3);
-  });
-  const { state_reason, closed_by } = data;
-  return state_reason === "completed" && closed_by?.type === "User" ? closed_by.login : null;
+function isOurs({ app: app2 }, { author, editor, lastEditedAt }) {
+  return loginOf(author) === app2.login && (lastEditedAt === null || loginOf(editor) === app2.login);
+}
+function closerOf({ stateReason, timelineItems }) {
+  const last = listed2(timelineItems).at(-1);
+  const byHand2 = stateReason === "COMPLETED" && last?.closer === null && last.actor?.__typename === "User";
+  return byHand2 ? loginOf(last.actor) : null;
 }
 
 // scripts/forge/github/commit.ts
 async function commitFiles(github, request3) {
   const { branch, from, files } = request3;
-  const problem4 = await whyNotFiles(github, request3.expected ?? from, files);
-  if (problem4 !== null) return { kind: "refused", why: problem4 };
+  const problem3 = await whyNotFiles(github, request3.expected ?? from, files);
+  if (problem3 !== null) return { kind: "refused", why: problem3 };
   const start = request3.expected === null ? await branchFor(github, request3) : { kind: "at", tip: request3.expected };
   if (start.kind !== "at") return start;
   const { tip: tip2 } = start;
@@ -86614,18 +86915,18 @@ async function commitFiles(github, request3) {
       if (made2?.commit) return done2(github, branch, made2.commit.oid);
       return { kind: "refused", why: `GitHub made no commit on ${branch} and does not say why` };
     } catch (error3) {
-      const refused6 = refusalOf(error3, branch);
-      if (refused6?.kind === "refused") return refused6;
+      const refused7 = refusalOf(error3, branch);
+      if (refused7?.kind === "refused") return refused7;
       const found3 = await made(github, request3, tip2);
       if (found3 !== null) return done2(github, branch, found3);
-      if (refused6 !== null) return refused6;
+      if (refused7 !== null) return refused7;
       if (left2 === 1) throw explained(`to commit to ${branch}`, error3);
     }
   }
 }
 function done2({ heads, baseBranch, pass: pass2 }, branch, commit) {
   if (branch === baseBranch) heads.knows(branch, commit);
-  pass2.seen.clear();
+  for (const [number5, { node }] of pass2.seen) if (node.headRefName === branch) pass2.seen.delete(number5);
   return { kind: "committed", commit };
 }
 function inputOf({ owner, name: name2 }, { branch, message: message2, files }, expectedHeadOid) {
@@ -86642,11 +86943,11 @@ function inputOf({ owner, name: name2 }, { branch, message: message2, files }, e
 function refusalOf(error3, branch) {
   if (inDoubt(error3)) return null;
   const problems = graphqlProblems(error3);
-  const [problem4] = problems ?? [];
-  const stale = problem4?.type === "STALE_DATA" || /expected branch to point to/i.test(problem4?.message ?? "");
-  const nowhere2 = problem4?.type === "NOT_FOUND" || /no ref|does not exist|not found/i.test(problem4?.message ?? "");
+  const [problem3] = problems ?? [];
+  const stale = problem3?.type === "STALE_DATA" || /expected branch to point to/i.test(problem3?.message ?? "");
+  const nowhere2 = problem3?.type === "NOT_FOUND" || /no ref|does not exist|not found/i.test(problem3?.message ?? "");
   if (stale || nowhere2)
-    return { kind: "moved", why: `${branch} is not where it was: ${problem4.message}; read it again` };
+    return { kind: "moved", why: `${branch} is not where it was: ${problem3.message}; read it again` };
   const { message: message2 } = explained(`to commit to ${branch}`, error3);
   return { kind: "refused", why: message2 };
 }
@@ -86776,12 +87077,12 @@ function gitIn(root, { trusted = [], shallow = false, sha256: sha2562 = false } 
       });
       child2.on("close", (code2, signal) => {
         clearTimeout(timer);
-        const words3 = Buffer.concat(said4).toString("utf8");
+        const words4 = Buffer.concat(said4).toString("utf8");
         if (stopped) reject(stopped);
         else if (code2 === 0 || code2 !== null && accept.includes(code2))
-          resolve3({ code: code2, out: Buffer.concat(out), said: words3 });
+          resolve3({ code: code2, out: Buffer.concat(out), said: words4 });
         else if (code2 === null) reject(new GitError("failed", `git ${command} in ${at2} was ended by ${signal}`));
-        else reject(failure(command, at2, code2, words3));
+        else reject(failure(command, at2, code2, words4));
       });
       child2.stdin.end(options.input ?? "");
     })
@@ -86812,8 +87113,8 @@ async function openGit(folder) {
     trusted.push(root);
     return look4();
   });
-  const problem4 = tooOld(version2);
-  if (problem4 !== null) throw new GitError("too-old", problem4);
+  const problem3 = tooOld(version2);
+  if (problem3 !== null) throw new GitError("too-old", problem3);
   const [shallow, format2, prefix4] = facts;
   if (prefix4) {
     const top = root.slice(0, -prefix4.length);
@@ -86914,8 +87215,8 @@ var idle = 1e3;
 var talks = /* @__PURE__ */ new WeakMap();
 function ask3(git, verb, names) {
   if (names.length === 0) return Promise.resolve([]);
-  const known5 = talks.get(git);
-  const talk = known5?.open() ? known5 : startTalk(git);
+  const known6 = talks.get(git);
+  const talk = known6?.open() ? known6 : startTalk(git);
   talks.set(git, talk);
   return talk.ask(verb, names);
 }
@@ -86923,10 +87224,10 @@ function startTalk(git) {
   const child2 = git.start("cat-file", ["--batch-command", "--buffer"]);
   const queue = [];
   let rest4 = Buffer.alloc(0);
-  let ended = false;
+  let ended2 = false;
   let timer = null;
   const fail4 = () => {
-    ended = true;
+    ended2 = true;
     const error3 = new GitError(
       "failed",
       `git cat-file in ${git.root} ended before it answered; is the repository whole?`
@@ -86954,13 +87255,13 @@ function startTalk(git) {
   const rested = () => {
     hold2(child2, false);
     timer = setTimeout(() => {
-      ended = true;
+      ended2 = true;
       child2.stdin.end();
     }, idle);
     timer.unref();
   };
   return {
-    open: () => !ended,
+    open: () => !ended2,
     ask: (verb, names) => new Promise((resolve3, reject) => {
       if (timer !== null) clearTimeout(timer);
       hold2(child2, true);
@@ -87020,9 +87321,9 @@ async function commits(git, refs) {
   );
   let at2 = 0;
   return names.map(({ length }) => {
-    const object = found3.slice(at2, at2 + length).find((candidate) => candidate?.type === "commit");
+    const object2 = found3.slice(at2, at2 + length).find((candidate) => candidate?.type === "commit");
     at2 += length;
-    return object ? parseCommit(object.oid, object.body) : null;
+    return object2 ? parseCommit(object2.oid, object2.body) : null;
   });
 }
 function parseCommit(id, body) {
@@ -87054,7 +87355,7 @@ async function readBlobs(git, oids, most11 = largestBlob) {
     else fitting.push(found3);
   }
   for (const some2 of portions(fitting)) {
-    for (const object of await objects(git, some2)) if (object) texts2.set(object.oid, blobText(object.body));
+    for (const object2 of await objects(git, some2)) if (object2) texts2.set(object2.oid, blobText(object2.body));
   }
   return texts2;
 }
@@ -87162,8 +87463,8 @@ function whyDiverged(git, base, head, { id }, shared2) {
 }
 
 // scripts/forge/git/grep.ts
-async function grep(git, commit, words3, except) {
-  const asked3 = words3.filter((word5) => word5 !== "");
+async function grep(git, commit, words4, except) {
+  const asked3 = words4.filter((word5) => word5 !== "");
   if (asked3.length === 0) return [];
   const folders = except.filter((prefix4) => prefix4.endsWith("/") && prefix4.length > 1);
   const { out } = await git.run(
@@ -87202,8 +87503,8 @@ function parse4(text3, prefix4) {
 // scripts/forge/git/login.ts
 var noreply = /^(?:\d+\+)?([^@+]+)@users\.noreply\.github\.com$/i;
 function loginOf2(logins, { name: name2, email: email2 }) {
-  const known5 = Object.entries(logins).find(([address4]) => address4.toLowerCase() === email2.toLowerCase());
-  return known5?.[1] ?? email2.match(noreply)?.[1] ?? (email2.split("@")[0] || name2);
+  const known6 = Object.entries(logins).find(([address4]) => address4.toLowerCase() === email2.toLowerCase());
+  return known6?.[1] ?? email2.match(noreply)?.[1] ?? (email2.split("@")[0] || name2);
 }
 
 // scripts/forge/git/raw.ts
@@ -87217,10 +87518,10 @@ function fileKind(mode) {
 }
 var raw = /^\n?:([0-7]{6}) ([0-7]{6}) ([0-9a-f]+) ([0-9a-f]+) [A-Z]/;
 function fileChange(record2, path3) {
-  const [, before, after3, beforeOid, afterOid] = record2.match(raw) ?? [];
+  const [, before, after4, beforeOid, afterOid] = record2.match(raw) ?? [];
   if (before === void 0) return null;
   const side2 = (mode, oid4) => mode === "000000" ? null : { path: path3, oid: oid4, kind: fileKind(mode) };
-  return { path: path3, before: side2(before, beforeOid), after: side2(after3, afterOid) };
+  return { path: path3, before: side2(before, beforeOid), after: side2(after4, afterOid) };
 }
 function fileChanges(found3, from) {
   const changes = [];
@@ -87269,15 +87570,15 @@ async function history(git, commit, path3, atMost4, login2) {
 // scripts/forge/git/remember.ts
 var most4 = 200;
 function remember(answer3) {
-  const known5 = /* @__PURE__ */ new Map();
+  const known6 = /* @__PURE__ */ new Map();
   return (...asked3) => {
     const key2 = asked3.join("\0");
-    const before = known5.get(key2);
+    const before = known6.get(key2);
     if (before !== void 0) return before;
     const found3 = answer3(...asked3);
-    found3.catch(() => known5.delete(key2));
-    if (known5.size >= most4) known5.delete(known5.keys().next().value);
-    known5.set(key2, found3);
+    found3.catch(() => known6.delete(key2));
+    if (known6.size >= most4) known6.delete(known6.keys().next().value);
+    known6.set(key2, found3);
     return found3;
   };
 }
@@ -87307,7 +87608,7 @@ async function diff2(git, base, head) {
 // scripts/forge/git.ts
 function repositoryOf(git, { logins = {} } = {}) {
   const treeAt = remember((id, under) => tree2(git, id, under));
-  const diffOf = remember((before, after3) => diff2(git, before, after3));
+  const diffOf = remember((before, after4) => diff2(git, before, after4));
   const baseOf = remember((one, other2) => mergeBase(git, one, other2));
   return {
     async commit(ref) {
@@ -87317,10 +87618,10 @@ function repositoryOf(git, { logins = {} } = {}) {
     isAncestor: (ancestor, of2) => withIds(git, [ancestor, of2], ([a2, b]) => isAncestor(git, a2, b)),
     mergeBase: (a2, b) => withIds(git, [a2, b], ([one, other2]) => baseOf(one, other2)),
     tree: (commit, under) => withIds(git, [commit], ([id]) => treeAt(id, under)),
-    diff: (base, head) => withIds(git, [base, head], ([before, after3]) => diffOf(before, after3)),
+    diff: (base, head) => withIds(git, [base, head], ([before, after4]) => diffOf(before, after4)),
     read: (oids, most11) => readBlobs(git, oids, most11),
     history: (ref, path3, atMost4) => withIds(git, [ref], ([id]) => history(git, id, path3, atMost4 ?? null, logins)),
-    grep: (commit, words3, except) => withIds(git, [commit], ([id]) => grep(git, id, words3, except))
+    grep: (commit, words4, except) => withIds(git, [commit], ([id]) => grep(git, id, words4, except))
   };
 }
 
@@ -87338,10 +87639,10 @@ function headsOf(remote, folder, baseBranch) {
   };
   const idOf4 = async (name2) => {
     if (name2 === baseBranch && !tips.has(name2)) await bringBase();
-    const known5 = oid3.test(name2) ? name2 : tips.get(name2);
-    if (known5 !== void 0) {
-      if (!await present(git, known5)) await fetch2([{ from: known5, to: null }]).catch(gone);
-      return await present(git, known5) ? known5 : null;
+    const known6 = oid3.test(name2) ? name2 : tips.get(name2);
+    if (known6 !== void 0) {
+      if (!await present(git, known6)) await fetch2([{ from: known6, to: null }]).catch(gone);
+      return await present(git, known6) ? known6 : null;
     }
     if (!speakable2(name2)) return null;
     const ref = `refs/flaghoist/branches/${name2}`;
@@ -87385,7 +87686,7 @@ function headsOf(remote, folder, baseBranch) {
       },
       read: (oids, most11) => inner.read(oids, most11),
       history: async (ref, path3, atMost4) => inner.history((await resolved([ref]))[0], path3, atMost4),
-      grep: async (commit, words3, except) => inner.grep((await resolved([commit]))[0], words3, except)
+      grep: async (commit, words4, except) => inner.grep((await resolved([commit]))[0], words4, except)
     }
   };
 }
@@ -87434,14 +87735,15 @@ var policy = /required status check|rule violations? found|approving review|code
 function refusal(error3) {
   if (inDoubt(error3)) return null;
   const status = statusOf(error3);
-  const words3 = said3(error3);
-  if (status === 409) return { kind: "moved", why: `${words3}; judge it again` };
-  if (status === 405 && /base branch was modified/i.test(words3))
-    return { kind: "moved", why: `${words3}; judge it again` };
-  if (status === 405 && (policy.test(words3) || /not mergeable/i.test(words3))) return { kind: "refused", why: words3 };
+  const words4 = said3(error3);
+  if (tooFast(error3)) return { kind: "unknown", why: `not merged: ${words4}; the next pass judges it again` };
+  if (status === 409) return { kind: "moved", why: `${words4}; judge it again` };
+  if (status === 405 && /base branch was modified/i.test(words4))
+    return { kind: "moved", why: `${words4}; judge it again` };
+  if (status === 405 && (policy.test(words4) || /not mergeable/i.test(words4))) return { kind: "refused", why: words4 };
   if (status === 404) return { kind: "refused", why: "there is no such pull request, or the token may not see it" };
-  if (status === 403) return { kind: "refused", why: `${words3}; does the App have "contents: write"?` };
-  return { kind: "unknown", why: `GitHub answered ${status ?? "nothing"} to the merge: ${words3}` };
+  if (status === 403) return { kind: "refused", why: `${words4}; does the App have "contents: write"?` };
+  return { kind: "unknown", why: `GitHub answered ${status ?? "nothing"} to the merge: ${words4}` };
 }
 
 // scripts/forge/github/reviews.ts
@@ -87469,12 +87771,12 @@ var opinions = {
   COMMENTED: "commented",
   DISMISSED: "dismissed"
 };
-function newlySaid(known5, last) {
-  const same4 = ({ fullDatabaseId, state, lastEditedAt }) => known5.some(
+function newlySaid(known6, last) {
+  const same4 = ({ fullDatabaseId, state, lastEditedAt }) => known6.some(
     ({ id, opinion, edited }) => id === String(fullDatabaseId) && state !== "PENDING" && opinion === opinions[state] && edited === (lastEditedAt !== null)
   );
   const stances2 = last.filter(({ state }) => state !== "COMMENTED" && state !== "PENDING");
-  const noise4 = last.length >= 100 && !last.some(({ fullDatabaseId }) => known5.some(({ id }) => id === String(fullDatabaseId)));
+  const noise4 = last.length >= 100 && !last.some(({ fullDatabaseId }) => known6.some(({ id }) => id === String(fullDatabaseId)));
   return noise4 || !stances2.every(same4);
 }
 function reviewOf(node) {
@@ -87504,8 +87806,8 @@ async function mergePull(github, number5, request3) {
   if (pull === null)
     return { kind: "refused", why: `there is no pull request ${number5} in ${github.owner}/${github.name}` };
   if (pull.merged) return alreadyMerged(github, number5, pull, request3);
-  const problem4 = whyNot(github, number5, pull, base, request3);
-  if (problem4 !== null) return problem4;
+  const problem3 = whyNot(github, number5, pull, base, request3);
+  if (problem3 !== null) return problem3;
   try {
     const { data } = await github.client.rest.pulls.merge({
       ...at(github),
@@ -87514,12 +87816,12 @@ async function mergePull(github, number5, request3) {
       merge_method: request3.method,
       commit_title: request3.title,
       commit_message: request3.message,
-      ...once2
+      ...nowOrNever
     });
     return await merged(github, request3, data.sha);
   } catch (error3) {
-    const refused6 = refusal(error3);
-    if (refused6 !== null) return refused6;
+    const refused7 = refusal(error3);
+    if (refused7 !== null) return refused7;
     return afterSilence(github, number5, request3, error3);
   }
 }
@@ -87588,8 +87890,9 @@ async function parentOf({ heads }, { method, head, base }, commit) {
 
 // scripts/forge/github/open.ts
 async function openPull(github, proposal) {
-  const { branch, title: title2, body, requestedBy } = proposal;
+  const { branch, requestedBy } = proposal;
   const { client, owner, baseBranch: base, me, app: app2 } = github;
+  const [title2, body] = [within(proposal.title, "title"), within(proposal.body, "text")];
   const text3 = me === app2.login ? `${body}
 
 ${requesterLine(requestedBy?.replace(/^@/, "") ?? null)}` : body;
@@ -87598,8 +87901,8 @@ ${requesterLine(requestedBy?.replace(/^@/, "") ?? null)}` : body;
     const { data } = await client.rest.pulls.list({ ...at(github), head: `${owner}:${branch}`, base, state: "open", per_page: 1 }).catch((error3) => {
       throw explained(doing, error3);
     });
-    const [known5] = data;
-    if (known5 !== void 0) return known5.number;
+    const [known6] = data;
+    if (known6 !== void 0) return known6.number;
     try {
       const made2 = await client.rest.pulls.create({ ...at(github), head: branch, base, title: title2, body: text3, ...once2 });
       return made2.data.number;
@@ -87611,22 +87914,22 @@ ${requesterLine(requestedBy?.replace(/^@/, "") ?? null)}` : body;
 }
 
 // scripts/forge/github/check.ts
-import { createHash as createHash5 } from "node:crypto";
+import { createHash as createHash6 } from "node:crypto";
 var conclusions2 = { pass: "success", wait: null, error: "failure", fail: "failure" };
-var longest7 = 65535;
+var longest10 = 65535;
 async function putCheck(github, seen4, report) {
   const { number: number5 } = seen4.node;
   const facts = {
-    ...{ pull: number5, pushedAt: null, firstSeen: null, pushers: [] },
+    ...{ pull: number5, pushedAt: null, firstSeen: null, pushers: null },
     ...seen4.facts,
     judged: report.judged ?? null
   };
   const text3 = writeFacts(facts);
   const wanted = wantedCheck(report, text3);
-  const known5 = writeFacts({ ...facts, firstSeen: null });
+  const known6 = writeFacts({ ...facts, firstSeen: null });
   const { lasting: news, outcome: outcome2 } = report;
-  const lasting2 = news === void 0 ? { ...wanted, output: { ...wanted.output, text: known5 } } : [outcome2, news, known5];
-  const said4 = createHash5("sha256").update(JSON.stringify([number5, lasting2])).digest("hex").slice(0, 32);
+  const lasting2 = news === void 0 ? { ...wanted, output: { ...wanted.output, text: known6 } } : [outcome2, news, known6];
+  const said4 = createHash6("sha256").update(JSON.stringify([number5, lasting2])).digest("hex").slice(0, 32);
   const external_id = `#${number5} ${said4}`;
   if (seen4.check?.externalId === external_id) return;
   const startedAt = await create2(github, report.head, external_id, wanted);
@@ -87638,7 +87941,7 @@ function wantedCheck(report, text3) {
   const conclusion = conclusions2[outcome2];
   const output = {
     title: title2.slice(0, 255),
-    summary: bytes(summary2 === "" ? title2 : summary2, longest7),
+    summary: bytes(summary2 === "" ? title2 : summary2, longest10),
     text: text3,
     annotations: annotations2.slice(0, 50).map((one) => ({
       path: one.path,
@@ -87677,41 +87980,40 @@ function bytes(text3, most11) {
   return whole2.length <= most11 ? text3 : new TextDecoder().decode(whole2.subarray(0, most11 - 3)).replace(/\uFFFD$/, "");
 }
 
-// scripts/forge/github/comment.ts
-import { createHash as createHash6 } from "node:crypto";
-
 // scripts/forge/github/arrival.ts
 var activityPages = 3;
-async function arrivalOf(github, { node, facts, check: check2 }) {
-  const known5 = facts?.pull === node.number ? facts : null;
-  const firstSeen = known5?.firstSeen ?? (known5 && check2?.startedAt ? instant6(check2.startedAt) : null);
-  if (known5 !== null && known5.pushedAt !== null) return { ...known5, firstSeen };
-  if (known5 !== null && isForeign(github, node)) return { pushedAt: firstSeen, firstSeen, pushers: known5.pushers };
+async function arrivalOf(github, { node, facts: known6, check: check2 }) {
+  const firstSeen = known6?.firstSeen ?? (known6 && check2?.startedAt ? instant6(check2.startedAt) : null);
+  const { pushedAt = null, pushers = null } = known6 ?? {};
+  if (pushers !== null && pushedAt !== null) return { pushedAt, firstSeen, pushers };
+  if (pushers !== null && isForeign(github, node)) return { pushedAt: firstSeen, firstSeen, pushers };
   const told3 = await activityOf(github, node);
   return { pushedAt: told3.pushedAt ?? firstSeen, firstSeen, pushers: told3.pushers };
 }
-var isForeign = ({ owner, name: name2 }, { headRepository: from }) => from?.owner.login.toLowerCase() !== owner.toLowerCase() || from.name.toLowerCase() !== name2.toLowerCase();
 async function activityOf(github, node) {
   const from = node.headRepository;
-  if (from === null) return { pushedAt: null, pushers: [] };
+  if (from === null) {
+    const why2 = `the repository that #${node.number} comes from is gone, so that who pushed to it is not known`;
+    throw new GithubError("not-found", `${why2}; propose it from a branch that is there`);
+  }
   const foreign = isForeign(github, node);
   const moves = [];
-  let after3;
+  let after4;
   for (let page3 = 1; ; page3 += 1) {
     const asked3 = { ...at({ owner: from.owner.login, name: from.name }), ref: refOf(node.headRefName), per_page: 100 };
-    const answer3 = await github.client.rest.repos.listActivities(after3 === void 0 ? asked3 : { ...asked3, after: after3 }).catch((error3) => {
-      if (foreign && [403, 404].includes(statusOf(error3) ?? 0)) return null;
+    const answer3 = await github.client.rest.repos.listActivities(after4 === void 0 ? asked3 : { ...asked3, after: after4 }).catch((error3) => {
+      if (foreign && [403, 404].includes(statusOf(error3) ?? 0) && !tooFast(error3)) return null;
       throw explained(`to read who pushed to ${node.headRefName}`, error3);
     });
     if (answer3 === null) return { pushedAt: null, pushers: [from.owner.login] };
     moves.push(
-      ...answer3.data.map(({ after: after4, timestamp, actor, activity_type }) => {
-        return { after: after4, at: timestamp, by: actor?.login ?? null, born: activity_type === "branch_creation" };
+      ...answer3.data.map(({ after: after5, timestamp, actor, activity_type }) => {
+        return { after: after5, at: timestamp, by: actor?.login ?? null, born: activity_type === "branch_creation" };
       })
     );
     const next = /[?&]after=([^&>]+)[^>]*>; rel="next"/.exec(answer3.headers.link ?? "")?.[1];
     if (next === void 0) break;
-    after3 = decodeURIComponent(next);
+    after4 = decodeURIComponent(next);
     if (page3 < activityPages) continue;
     if (moves.some(({ born }) => born)) break;
     const why2 = `${node.headRefName} was pushed to more than ${activityPages * 100} times`;
@@ -87746,8 +88048,8 @@ async function openPulls(github) {
   for (const node of numbered) {
     const sharesHead = heads.get(node.headRefOid) !== node.number;
     const unreadable8 = [];
-    const problem4 = failed2.get(node.number);
-    if (problem4 !== void 0) unreadable8.push(problem4);
+    const problem3 = failed2.get(node.number);
+    if (problem3 !== void 0) unreadable8.push(problem3);
     if (sharesHead) {
       const other2 = heads.get(node.headRefOid);
       unreadable8.push(
@@ -87776,11 +88078,8 @@ async function pullRequestOf(github, seen4, tip2, unreadable8) {
   github.pass.reviews.set(node.number, reviews);
   const arrival = ours3 ? await arrivalOf(github, seen4).catch(told3) : null;
   const { pushedAt = null, pushers = [] } = arrival ?? {};
-  const known5 = { pushedAt, pushers, firstSeen: arrival?.firstSeen ?? null };
-  github.pass.seen.set(node.number, {
-    ...seen4,
-    facts: { pull: node.number, judged: seen4.facts?.judged ?? null, ...known5 }
-  });
+  const found3 = arrival && { pull: node.number, judged: seen4.facts?.judged ?? null, ...arrival };
+  github.pass.seen.set(node.number, { ...seen4, facts: found3 ?? seen4.facts });
   return describe2(github, node, tip2, { reviews, pushedAt, pushers, unreadable: unreadable8 });
 }
 function concernsUs({ concerns }, { files, changedFiles }) {
@@ -87789,30 +88088,30 @@ function concernsUs({ concerns }, { files, changedFiles }) {
 }
 async function readAll2(github) {
   const nodes = [];
-  let after3 = null;
+  let after4 = null;
   for (; ; ) {
-    const repository = await readPage(github, after3);
+    const repository = await readPage(github, after4);
     const tip2 = repository.ref?.target?.oid;
     if (tip2 === void 0) {
       throw new GithubError("not-found", `${where(github)} has no branch ${github.baseBranch}; name the base branch`);
     }
     nodes.push(...listed2(repository.pullRequests));
-    if (after3 === null) rememberIssues(github, repository.issues);
+    if (after4 === null) rememberIssues(github, repository.issues);
     const { hasNextPage, endCursor } = repository.pullRequests.pageInfo;
     if (!hasNextPage || endCursor === null) return { tip: tip2, nodes };
-    after3 = endCursor;
+    after4 = endCursor;
     if (nodes.length >= mostPulls) {
       throw new GithubError("too-much", `${where(github)} has more than ${mostPulls} open pull requests; close some`);
     }
   }
 }
 var where = ({ owner, name: name2 }) => `${owner}/${name2}`;
-async function readPage(github, after3) {
+async function readPage(github, after4) {
   const doing = `to read the open pull requests of ${where(github)}`;
   const [most11, fewer] = pageSizes;
   const read2 = async (first2) => {
     const { baseBranch: base, label } = github;
-    const asked3 = { ...variables(github), base, label, first: first2, after: after3 };
+    const asked3 = { ...variables(github), base, label, first: first2, after: after4 };
     const { repository } = await github.client.query(doing, snapshot, asked3);
     if (repository !== null) return repository;
     throw new GithubError("not-found", `there is no repository ${where(github)}, or the token may not read it`);
@@ -87880,44 +88179,44 @@ async function ours(github, { number: number5, comments }) {
 
 // scripts/forge/github/comment.ts
 var marker = "<!-- flaghoist:report -->";
-var longest8 = 65536;
+var longest11 = 65536;
 async function putComment(github, seen4, comment3, lasting2 = null) {
   const body = textOf3(comment3, lasting2);
   const [first2, ...others] = await stickies(github, seen4);
   for (const { id } of others) await remove(github, id);
   if (first2 === void 0) return create3(github, seen4, comment3, lasting2);
-  if (first2.text === body || lasting2 !== null && newsIn(first2.text) === lasting2) return;
+  if (first2.text === body || lasting2 !== null && first2.untouched && newsIn(first2.text) === lasting2) return;
   await github.client.rest.issues.updateComment({ ...at(github), comment_id: first2.id, body }).catch((error3) => fail3(seen4, error3));
-  for (const [node, known5] of github.pass.bodies) {
-    if (known5.id === first2.id) github.pass.bodies.set(node, { ...known5, text: body });
+  for (const [node, known6] of github.pass.bodies) {
+    if (known6.id === first2.id) github.pass.bodies.set(node, { ...known6, text: body, untouched: true });
   }
 }
 async function saidBefore(github, seen4) {
   return (await stickies(github, seen4)).length > 0;
 }
 function textOf3(comment3, lasting2) {
-  const room = longest8 - marker.length - 80;
+  const room = longest11 - marker.length - 80;
   const whole2 = comment3.trimEnd().replaceAll("\r\n", "\n");
   const text3 = [...whole2].length <= room ? whole2 : [...whole2].slice(0, room).join("");
   return `${text3}
 
-${lasting2 === null ? "" : `<!-- flaghoist:news ${lasting2} ${digest2(text3)} -->
+${lasting2 === null ? "" : `<!-- flaghoist:news ${lasting2} -->
 `}${marker}`;
 }
 function newsIn(body) {
-  const [, text3, lasting2, written3] = /^([\s\S]*)\n\n<!-- flaghoist:news (\w+) (\w+) -->\n<!--[^>]*-->$/.exec(body) ?? [];
-  return text3 !== void 0 && lasting2 !== void 0 && digest2(text3) === written3 ? lasting2 : null;
+  return /\n\n<!-- flaghoist:news (\w+) -->\n<!--[^>]*-->$/.exec(body)?.[1] ?? null;
 }
-var digest2 = (text3) => createHash6("sha256").update(text3).digest("hex").slice(0, 16);
-async function stickies({ client, pass: pass2 }, { comments }) {
+async function stickies({ client, pass: pass2, app: app2 }, { comments }) {
   if (comments.some((id) => !pass2.bodies.has(id))) {
     const asked3 = [.../* @__PURE__ */ new Set([...comments, ...[...pass2.seen.values()].flatMap((seen4) => seen4.comments)])];
     const wanted = asked3.filter((id) => !pass2.bodies.has(id));
     for (let from = 0; from < wanted.length; from += 100) {
-      const answer3 = await client.query("to read our comments", bodies, { ids: wanted.slice(from, from + 100) });
+      const ids = wanted.slice(from, from + 100);
+      const answer3 = await client.query("to read our comments", bodies, { ids });
       for (const node of listed2(answer3)) {
         const text3 = (node.body ?? "").replaceAll("\r\n", "\n");
-        if (node.id !== void 0) pass2.bodies.set(node.id, { id: Number(node.fullDatabaseId), text: text3 });
+        const untouched3 = node.lastEditedAt === null || loginOf(node.editor) === app2.login;
+        if (node.id !== void 0) pass2.bodies.set(node.id, { id: Number(node.fullDatabaseId), text: text3, untouched: untouched3 });
       }
     }
   }
@@ -87936,7 +88235,7 @@ async function create3(github, seen4, comment3, lasting2) {
         ...{ issue_number: number5, body },
         ...once2
       });
-      github.pass.bodies.set(data.node_id, { id: data.id, text: body });
+      github.pass.bodies.set(data.node_id, { id: data.id, text: body, untouched: true });
       github.pass.seen.set(number5, {
         ...seen4,
         ...github.pass.seen.get(number5),
@@ -87945,9 +88244,9 @@ async function create3(github, seen4, comment3, lasting2) {
       return;
     } catch (error3) {
       if (!inDoubt(error3) || left2 === 1) return fail3(seen4, error3);
-      const again2 = await lookAt(github, number5);
-      if (again2 !== null && (await stickies(github, again2)).length > 0)
-        return putComment(github, again2, comment3, lasting2);
+      const again3 = await lookAt(github, number5);
+      if (again3 !== null && (await stickies(github, again3)).length > 0)
+        return putComment(github, again3, comment3, lasting2);
     }
   }
 }
@@ -87956,7 +88255,7 @@ async function remove(github, id) {
     const found3 = explained("to delete a comment that stands twice", error3);
     if (found3.reason !== "not-found") throw found3;
   });
-  for (const [node, known5] of github.pass.bodies) if (known5.id === id) github.pass.bodies.delete(node);
+  for (const [node, known6] of github.pass.bodies) if (known6.id === id) github.pass.bodies.delete(node);
 }
 function fail3({ node }, error3) {
   throw explained(`to comment on pull request ${node.number}`, error3);
@@ -87964,8 +88263,8 @@ function fail3({ node }, error3) {
 
 // scripts/forge/github/report.ts
 async function reportPull(github, number5, report) {
-  const known5 = github.pass.seen.get(number5);
-  const seen4 = known5?.node.headRefOid === report.head ? known5 : await lookAt(github, number5);
+  const known6 = github.pass.seen.get(number5);
+  const seen4 = known6?.node.headRefOid === report.head ? known6 : await lookAt(github, number5);
   if (seen4 === null) {
     throw new GithubError("not-found", `there is no pull request ${number5} in ${github.owner}/${github.name}`);
   }
@@ -87973,16 +88272,16 @@ async function reportPull(github, number5, report) {
   if (report.comment !== null) await putComment(github, seen4, report.comment, report.lasting ?? null);
 }
 async function passBy(github, number5, head) {
-  const known5 = github.pass.seen.get(number5);
-  const comment3 = known5 !== void 0 && await saidBefore(github, known5) ? nothing3 : null;
-  await reportPull(github, number5, { head, outcome: "pass", title: nothing3, comment: comment3 });
+  const known6 = github.pass.seen.get(number5);
+  const comment3 = known6 !== void 0 && await saidBefore(github, known6) ? nothing4 : null;
+  await reportPull(github, number5, { head, outcome: "pass", title: nothing4, comment: comment3 });
 }
-var nothing3 = "No release plan changes here.";
+var nothing4 = "No release plan changes here.";
 
 // scripts/forge/github/teams.ts
 var memberPages = 20;
 function teamsOf(github) {
-  const known5 = /* @__PURE__ */ new Map();
+  const known6 = /* @__PURE__ */ new Map();
   const waiting = /* @__PURE__ */ new Map();
   const send2 = async () => {
     const asked3 = [...waiting];
@@ -87998,14 +88297,14 @@ function teamsOf(github) {
     if (!organization || !slug || rest4.length > 0) {
       return Promise.resolve({ kind: "unknown", why: `${team} is not a team; write @organization/team` });
     }
-    const before = known5.get(team.toLowerCase());
+    const before = known6.get(team.toLowerCase());
     if (before !== void 0) return before;
     const answer3 = new Promise((resolve3) => {
       if (waiting.size === 0) setImmediate(() => void send2());
       const answers2 = waiting.get(organization) ?? /* @__PURE__ */ new Map();
       waiting.set(organization, answers2.set(slug, resolve3));
     });
-    known5.set(team.toLowerCase(), answer3);
+    known6.set(team.toLowerCase(), answer3);
     return answer3;
   };
 }
@@ -88139,14 +88438,15 @@ function retriesOf(reason2) {
   return ["network", "timeout", "unavailable", "rate-limited"].includes(reason2) ? 3 : 0;
 }
 function waitAskedFor(headers2, now4) {
-  const after3 = headers2.get("retry-after");
-  if (after3 !== null && /^\d{1,9}$/.test(after3)) return Number(after3) * 1e3;
-  if (after3 !== null && Number.isFinite(Date.parse(after3))) return Math.max(0, Date.parse(after3) - now4);
+  const after4 = headers2.get("retry-after");
+  if (after4 !== null && /^\d{1,9}$/.test(after4)) return Number(after4) * 1e3;
+  if (after4 !== null && Number.isFinite(Date.parse(after4))) return Math.max(0, Date.parse(after4) - now4);
   const reset = headers2.get("x-ratelimit-reset");
   if (reset === null || !/^\d{1,13}(\.\d+)?$/.test(reset)) return null;
-  if (Number(reset) > 1e11) return Number(reset) > now4 ? Number(reset) - now4 : null;
-  const milliseconds = Number(reset) * 1e3;
-  return milliseconds > 1e12 ? Math.max(0, milliseconds - now4) : milliseconds;
+  const number5 = Number(reset);
+  if (number5 < 1e9) return number5 * 1e3;
+  const moment2 = number5 > 1e11 ? number5 : number5 * 1e3;
+  return moment2 > now4 ? moment2 - now4 : null;
 }
 function codeOf(thrown2) {
   const cause = thrown2 instanceof Error ? thrown2.cause : void 0;
@@ -88194,8 +88494,8 @@ async function withRetries(attempt, clock2, budget) {
 }
 var isFailure = (answer3) => answer3.kind === "error";
 var seconds = (ms) => `${Math.ceil(ms / 1e3)} s`;
-function saying(failure2, asked3, ended) {
-  const notes = [...asked3 > 1 ? [`asked ${asked3} times`] : [], ...ended === void 0 ? [] : [ended]];
+function saying(failure2, asked3, ended2) {
+  const notes = [...asked3 > 1 ? [`asked ${asked3} times`] : [], ...ended2 === void 0 ? [] : [ended2]];
   return notes.length === 0 ? failure2 : { ...failure2, why: `${failure2.why} (${notes.join("; ")})` };
 }
 
@@ -88209,14 +88509,14 @@ function openHttp(settings3) {
     reasonIn: reasonIn2,
     final = []
   } = settings3;
-  const quote3 = quoter(settings3.secrets);
   const budget = { leftMs: budgetMs };
   async function once3(exchange) {
-    const place2 = quote3(`${exchange.method} ${exchange.url.origin}${exchange.url.pathname}`);
+    const quote3 = quoter([...settings3.secrets, ...exchange.hidden ?? []]);
+    const place2 = `${exchange.method} ${exchange.url.origin}${quote3(exchange.url.pathname)}`;
     const failed2 = (reason2, what, more = {}) => {
       const plain5 = { status: null, json: false, retries: retriesOf(reason2), waitMs: null };
-      const again2 = exchange.once ? { retries: 0 } : {};
-      return { kind: "error", reason: reason2, why: `${place2} ${what}`, ...plain5, ...more, ...again2 };
+      const again3 = exchange.once ? { retries: 0 } : {};
+      return { kind: "error", reason: reason2, why: `${place2} ${what}`, ...plain5, ...more, ...again3 };
     };
     if (!settings3.hosts.includes(exchange.url.host)) {
       return failed2("config", `was not asked: only ${settings3.hosts.join(", ")} may be, by the url in the settings`);
@@ -88241,10 +88541,10 @@ function openHttp(settings3) {
       const reason2 = (json2.ok ? reasonIn2?.(json2.value, status) : null) ?? reasonOfStatus(status);
       if (reason2 !== null) {
         const what = `answered ${status}${cureOf(reason2, response, quote3)}${tail2(quote3(messageIn(text3)))}`;
-        const again2 = final.includes(status) ? { retries: 0 } : {};
+        const again3 = final.includes(status) ? { retries: 0 } : {};
         return failed2(reason2, what, {
           status,
-          ...again2,
+          ...again3,
           waitMs: waitAskedFor(response.headers, clock2.now()),
           json: json2.ok,
           ...json2.ok && { said: json2.value }
@@ -88257,7 +88557,7 @@ function openHttp(settings3) {
       return failed2("timeout", `got no complete answer within ${timeoutMs / 1e3} s`, { retries: 1 });
     }
   }
-  return { quote: quote3, exchange: (exchange) => withRetries(() => once3(exchange), clock2, budget) };
+  return { quote: quoter(settings3.secrets), exchange: (exchange) => withRetries(() => once3(exchange), clock2, budget) };
 }
 async function readBody(response, maxBytes2) {
   const chunks = [];
@@ -88316,17 +88616,17 @@ function readSentence(text3) {
   const orZero = all2.length > 1 && is(or, "or") && is(zero, "0");
   const tokens3 = orZero ? all2.slice(0, -2) : all2;
   const at2 = tokens3.findIndex((token3) => is(token3, "where"));
-  const words3 = at2 === -1 ? tokens3 : tokens3.slice(0, at2);
-  const equals = words3.findIndex((token3) => is(token3, "="));
+  const words4 = at2 === -1 ? tokens3 : tokens3.slice(0, at2);
+  const equals = words4.findIndex((token3) => is(token3, "="));
   if (equals > 0) {
-    const [name2, before] = [words3[equals - 1], words3[equals - 2]];
+    const [name2, before] = [words4[equals - 1], words4[equals - 2]];
     return no(
       `a condition begins with \`where\`: write where ${name2.text} = ...${before ? meant(before, "where") : ""}`
     );
   }
   if (equals === 0) return no("it begins with =: write what is counted first");
   const where2 = at2 === -1 ? { ok: true, value: [] } : readConditions(tokens3.slice(at2 + 1));
-  return where2.ok ? { ok: true, value: { words: words3.map((word5) => word5.text), where: where2.value, orZero } } : where2;
+  return where2.ok ? { ok: true, value: { words: words4.map((word5) => word5.text), where: where2.value, orZero } } : where2;
 }
 function readConditions(tokens3) {
   const where2 = [];
@@ -88356,10 +88656,10 @@ function meant({ text: text3 }, word5) {
   return guess === "" ? "" : ` (${guess})`;
 }
 var no = (why2) => ({ ok: false, why: why2 });
-function oneOf3(word5, known5, what) {
-  const found3 = known5.find((one) => one === word5);
+function oneOf3(word5, known6, what) {
+  const found3 = known6.find((one) => one === word5);
   if (found3 !== void 0) return { ok: true, value: found3 };
-  const way = didYouMean(word5, known5) || `it takes ${known5.join(", ")}`;
+  const way = didYouMean(word5, known6) || `it takes ${known6.join(", ")}`;
   return no(`unknown ${what} ${word5 === "" ? "(nothing)" : word5}: ${way}`);
 }
 
@@ -88370,26 +88670,26 @@ var notAdditive = /^(Average|IQM|p\d|tm\d|TM|WM|PR|TS|ts\d|tc\d|wm\d)/i;
 function readCloudWatchQuery(text3) {
   const read2 = readSentence(text3);
   if (!read2.ok) return read2;
-  const { words: words3, where: where2, orZero } = read2.value;
-  const [statistic, namespace, metric] = words3;
-  if (words3.length !== 3 || !statistic || !namespace || !metric) {
+  const { words: words4, where: where2, orZero } = read2.value;
+  const [statistic, namespace, metric] = words4;
+  if (words4.length !== 3 || !statistic || !namespace || !metric) {
     return {
       ok: false,
-      why: `expected <statistic> <namespace> <metric>, got ${words3.length} words: names with spaces stand in "quotes"`
+      why: `expected <statistic> <namespace> <metric>, got ${words4.length} words: names with spaces stand in "quotes"`
     };
   }
-  const known5 = readStatistic(statistic);
-  if (!known5.ok) return known5;
+  const known6 = readStatistic(statistic);
+  if (!known6.ok) return known6;
   if (where2.length > 30) return { ok: false, why: `${where2.length} dimensions: a metric has at most 30` };
-  if (orZero && /^M/.test(known5.value))
-    return { ok: false, why: `or 0 is for counts: the ${known5.value} of nothing is not 0` };
+  if (orZero && /^M/.test(known6.value))
+    return { ok: false, why: `or 0 is for counts: the ${known6.value} of nothing is not 0` };
   const dimensions = where2.map(([Name, Value]) => ({ Name, Value }));
-  return { ok: true, value: { statistic: known5.value, namespace, metric, dimensions, orZero } };
+  return { ok: true, value: { statistic: known6.value, namespace, metric, dimensions, orZero } };
 }
 function readStatistic(word5) {
   if (trimmedCount.test(word5)) return { ok: true, value: word5 };
-  const known5 = oneOf3(word5, statistics, "statistic");
-  if (known5.ok || !notAdditive.test(word5)) return known5;
+  const known6 = oneOf3(word5, statistics, "statistic");
+  if (known6.ok || !notAdditive.test(word5)) return known6;
   const instead = "ask for counts: Sum, SampleCount, or TC(0.5:) for how many were above 0.5";
   return { ok: false, why: `${word5} of several periods cannot be put together: ${instead}` };
 }
@@ -88512,11 +88812,11 @@ function periodsIn({ from, to }, now4) {
 // scripts/metrics/instant.ts
 function readInstant(text3) {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.test(text3)) return null;
-  const instant7 = DateTime.fromISO(text3, { zone: "utc" });
-  return instant7.isValid ? instant7 : null;
+  const instant8 = DateTime.fromISO(text3, { zone: "utc" });
+  return instant8.isValid ? instant8 : null;
 }
-function spell(instant7) {
-  return instant7.toUTC().toISO({ suppressMilliseconds: true }) ?? "an invalid time";
+function spell(instant8) {
+  return instant8.toUTC().toISO({ suppressMilliseconds: true }) ?? "an invalid time";
 }
 
 // scripts/metrics/coverage.ts
@@ -88926,11 +89226,11 @@ var wrong3 = (reason2, why2) => ({ kind: "error", reason: reason2, why: why2 });
 function readDatadogQuery(text3) {
   const orZero = /\sor\s+0\s*$/.test(text3);
   const asked3 = orZero ? text3.replace(/\sor\s+0\s*$/, "") : text3;
-  const [, before = asked3, after3] = /^(.*)\|([^|]*)$/s.exec(asked3) ?? [];
+  const [, before = asked3, after4] = /^(.*)\|([^|]*)$/s.exec(asked3) ?? [];
   const query2 = before.trim();
   if (query2 === "") return { ok: false, why: "the query is empty: write a Datadog metric query" };
-  if (after3 !== void 0) {
-    const aggregator = oneOf3(after3.trim(), ["sum", "avg", "min", "max", "last"], "aggregator");
+  if (after4 !== void 0) {
+    const aggregator = oneOf3(after4.trim(), ["sum", "avg", "min", "max", "last"], "aggregator");
     if (!aggregator.ok) return aggregator;
     if (!orZero || aggregator.value === "sum")
       return { ok: true, value: { query: query2, aggregator: aggregator.value, orZero } };
@@ -89112,8 +89412,8 @@ var name = /^[A-Za-z]\w*(:\w+)?$/;
 function readAnalyticsQuery(text3) {
   const read2 = readSentence(text3);
   if (!read2.ok) return read2;
-  const { words: words3, where: where2, orZero } = read2.value;
-  const [metric, second] = words3;
+  const { words: words4, where: where2, orZero } = read2.value;
+  const [metric, second] = words4;
   if (metric === void 0) return no2("it names no metric: write eventCount where eventName = ...");
   if (second !== void 0) {
     const way = didYouMean(second, ["where"]) || "one metric, then where";
@@ -89655,11 +89955,11 @@ function open(settings3, { root, secrets, clock: clock2 }) {
   if (!address4.ok) return refusingProvider(name2, `provider ${name2}: ${address4.why}`);
   const { url } = address4;
   const rest4 = { name: name2, url, retention, ...clock2 && { clock: clock2 } };
-  const refused6 = ({ why: why2 }) => refusingProvider(name2, `provider ${name2}: ${why2}`);
+  const refused7 = ({ why: why2 }) => refusingProvider(name2, `provider ${name2}: ${why2}`);
   switch (kind) {
     case "prometheus": {
       const read2 = readSecrets({ token: [settings3.token, "sent as the bearer token"] }, secrets);
-      return read2.ok ? prometheusProvider({ ...rest4, ...read2.values }) : refused6(read2);
+      return read2.ok ? prometheusProvider({ ...rest4, ...read2.values }) : refused7(read2);
     }
     case "datadog": {
       const { api, apiKey, applicationKey } = settings3;
@@ -89668,11 +89968,11 @@ function open(settings3, { root, secrets, clock: clock2 }) {
         applicationKey: [applicationKey, "sent as DD-APPLICATION-KEY"]
       };
       const read2 = readSecrets(needed, secrets);
-      return read2.ok ? datadogProvider({ ...rest4, api, ...read2.values }) : refused6(read2);
+      return read2.ok ? datadogProvider({ ...rest4, api, ...read2.values }) : refused7(read2);
     }
     case "new-relic": {
       const read2 = readSecrets({ token: [settings3.token, "sent as API-Key"] }, secrets);
-      return read2.ok ? newRelicProvider({ ...rest4, account: settings3.account, ...read2.values }) : refused6(read2);
+      return read2.ok ? newRelicProvider({ ...rest4, account: settings3.account, ...read2.values }) : refused7(read2);
     }
     case "cloudwatch": {
       const { region, accessKeyId, secretAccessKey, sessionToken } = settings3;
@@ -89682,11 +89982,11 @@ function open(settings3, { root, secrets, clock: clock2 }) {
         sessionToken: [sessionToken, "sent as X-Amz-Security-Token"]
       };
       const read2 = readSecrets(needed, secrets);
-      return read2.ok ? cloudWatchProvider({ ...rest4, region, keys: read2.values }) : refused6(read2);
+      return read2.ok ? cloudWatchProvider({ ...rest4, region, keys: read2.values }) : refused7(read2);
     }
     case "google-analytics": {
       const read2 = readSecrets({ token: [settings3.token, "sent as the bearer token"] }, secrets);
-      return read2.ok ? analyticsProvider({ ...rest4, property: settings3.property, ...read2.values }) : refused6(read2);
+      return read2.ok ? analyticsProvider({ ...rest4, property: settings3.property, ...read2.values }) : refused7(read2);
     }
     case "json": {
       const { method, body, headers: headers2, pointer } = settings3;
@@ -89695,7 +89995,7 @@ function open(settings3, { root, secrets, clock: clock2 }) {
       );
       const read2 = readSecrets(Object.fromEntries(named4), secrets, wholeHeader);
       const request3 = { url: settings3.url, method, body };
-      return read2.ok ? jsonProvider({ ...rest4, request: request3, headers: read2.values, pointer }) : refused6(read2);
+      return read2.ok ? jsonProvider({ ...rest4, request: request3, headers: read2.values, pointer }) : refused7(read2);
     }
   }
 }
@@ -89761,7 +90061,7 @@ function allowed(address4) {
 
 // scripts/stores/file.ts
 import { randomUUID as randomUUID3 } from "node:crypto";
-import { lstat as lstat2, mkdir, open as open2, readdir, rename as rename2, stat as stat2, unlink as unlink2 } from "node:fs/promises";
+import { lstat as lstat2, mkdir, open as open2, readdir, rename, stat as stat2, unlink as unlink2 } from "node:fs/promises";
 import { basename, dirname as dirname2, join as join3 } from "node:path";
 
 // scripts/stores/confine.ts
@@ -89807,7 +90107,7 @@ async function nearest2(folder) {
 
 // scripts/stores/lock.ts
 import { randomUUID as randomUUID2 } from "node:crypto";
-import { link, readFile as readFile2, rename, unlink, writeFile as writeFile2 } from "node:fs/promises";
+import { link, readFile as readFile2, unlink, writeFile as writeFile2 } from "node:fs/promises";
 import { hostname } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 var run = randomUUID2();
@@ -89816,7 +90116,7 @@ async function locked(lock, patience4, action) {
   while (!await take(lock)) {
     const holder = await holderOf(lock);
     if (holder === "gone") continue;
-    if (holder !== "unknown" && isDead(holder)) await clear(lock, holder);
+    if (holder !== "unknown" && isDead(holder)) await clear(lock, holder, patience4);
     else if (performance.now() > until) throw busy(lock, holder);
     else await pause(10);
   }
@@ -89860,17 +90160,11 @@ function isDead({ pid, host, run: theirs }) {
     return error3.code === "ESRCH";
   }
 }
-async function clear(lock, dead) {
-  const aside2 = `${lock}.${randomUUID2()}.dead`;
-  const moved2 = await rename(lock, aside2).then(
-    () => true,
-    () => false
-  );
-  if (!moved2) return;
-  const holder = await holderOf(aside2);
-  const fresh = typeof holder === "object" && holder.run !== dead.run;
-  if (fresh) await link(aside2, lock).catch(() => void 0);
-  await unlink(aside2).catch(() => void 0);
+async function clear(lock, dead, patience4) {
+  await locked(`${lock}.clearing`, patience4, async () => {
+    const holder = await holderOf(lock);
+    if (typeof holder === "object" && holder.run === dead.run) await unlink(lock);
+  });
 }
 function busy(lock, holder) {
   const who = holder === "unknown" ? "someone" : `process ${holder.pid} on ${holder.host} since ${holder.since}`;
@@ -89899,7 +90193,7 @@ function fileAt(root, file) {
         try {
           await writeThrough(temporary, text3, await modeOf(path3));
           if (await read2() !== expected) return "changed";
-          await rename2(temporary, path3);
+          await rename(temporary, path3);
         } finally {
           await unlink2(temporary).catch(() => void 0);
         }
@@ -89937,7 +90231,8 @@ async function writeThrough(path3, text3, mode) {
   }
 }
 async function sweep(path3) {
-  const left2 = (await readdir(dirname2(path3))).filter((name2) => name2.startsWith(prefix(path3)) && name2.endsWith(".tmp"));
+  const ours3 = (name2) => name2.startsWith(prefix(path3)) && /^(lock\.(clearing\.)*)?[0-9a-f-]+\.tmp$/.test(name2.slice(prefix(path3).length));
+  const left2 = (await readdir(dirname2(path3))).filter(ours3);
   await Promise.all(left2.map((name2) => unlink2(join3(dirname2(path3), name2)).catch(() => void 0)));
 }
 var prefix = (path3) => `.${basename(path3)}.`;
@@ -89956,10 +90251,10 @@ async function told(file, action) {
   } catch (error3) {
     if (error3 instanceof DocumentProblem) throw error3;
     const { code: code2, syscall } = error3;
-    const refused6 = code2 === "EACCES" || code2 === "EPERM" || code2 === "EROFS";
+    const refused7 = code2 === "EACCES" || code2 === "EPERM" || code2 === "EROFS";
     throw new DocumentProblem(
-      refused6 ? "unauthorised" : "unreachable",
-      `${file}: ${syscall ?? "access"} failed with ${code2 ?? error3}${refused6 ? ": give this user the right to write the file and its folder" : ""}`
+      refused7 ? "unauthorised" : "unreachable",
+      `${file}: ${syscall ?? "access"} failed with ${code2 ?? error3}${refused7 ? ": give this user the right to write the file and its folder" : ""}`
     );
   }
 }
@@ -89988,11 +90283,11 @@ function isThere({ exposure: exposure2, variants, applied: applied2 }, reading) 
 }
 
 // scripts/stores/document/compile.ts
-async function compile2(format2, document, writes, refused6 = /* @__PURE__ */ new Map()) {
+async function compile2(format2, document, writes, refused7 = /* @__PURE__ */ new Map()) {
   const pending = /* @__PURE__ */ new Map();
   const verdicts = writes.map((write2) => {
     const { key: key2 } = write2;
-    const why2 = refused6.get(key2);
+    const why2 = refused7.get(key2);
     if (why2 !== void 0) return { key: key2, status: "invalid", detail: `nothing was written: ${why2}` };
     const before = pending.has(key2) ? pending.get(key2) ?? void 0 : flagIn(document.flags, key2);
     const verdict = judge3(write2, readingOf(format2, before), holds3(format2, write2));
@@ -90001,12 +90296,13 @@ async function compile2(format2, document, writes, refused6 = /* @__PURE__ */ ne
   });
   if (pending.size === 0) return { text: null, verdicts };
   const text3 = format2.edit(document.text, pending);
-  const written3 = writes.filter(({ key: key2, exposure: exposure2 }) => exposure2 !== null && pending.has(key2));
-  const meant2 = new Map(written3.map(({ key: key2, exposure: exposure2, variants }) => [key2, { exposure: exposure2, variants }]));
+  const made2 = new Map(writes.filter((_, index) => verdicts[index] === "go").map((write2) => [write2.key, write2]));
+  const kept3 = [...made2.values()].filter(isKept);
+  const meant2 = new Map(kept3.map(({ key: key2, exposure: exposure2, variants }) => [key2, { exposure: exposure2, variants }]));
   const verified2 = await format2.verify(text3, meant2);
   if (verified2.document !== null) return { text: null, verdicts: verdicts.map(invalid(writes, verified2.document)) };
   if (verified2.flags.size === 0) return { text: text3, verdicts };
-  return compile2(format2, document, writes, new Map([...refused6, ...verified2.flags]));
+  return compile2(format2, document, writes, new Map([...refused7, ...verified2.flags]));
 }
 function readingOf(format2, flag2) {
   return flag2 === void 0 ? { kind: "absent" } : format2.decode(flag2);
@@ -90056,9 +90352,9 @@ function documentStore(format2, file) {
         );
         if (!published.ok) return settle(writes, draft, () => ({ status: published.status, detail: published.why }));
         if (published.outcome === "written") {
-          const after3 = await open4();
-          const whole2 = after3.ok && after3.document.text === text3;
-          return readBack((key2) => readIn(after3, key2), writes, draft).map((result) => servedIf(whole2, result));
+          const after4 = await open4();
+          const whole2 = after4.ok && after4.document.text === text3;
+          return readBack((key2) => readIn(after4, key2), writes, draft).map((result) => servedIf(whole2, result));
         }
       }
       const detail = `${file.name} was changed by somebody else during each of ${attempts} attempts: sync again`;
@@ -90087,7 +90383,8 @@ function settle(writes, draft, outcome2) {
 }
 var servedIf = (whole2, result) => whole2 && result.status === "applied" ? { ...result, served: true } : result;
 function readBack(readNow, writes, draft) {
-  const last = new Map(writes.map((write2) => [write2.key, write2]));
+  const made2 = writes.filter((_, index) => draft.verdicts[index] === "go");
+  const last = new Map(made2.map((write2) => [write2.key, write2]));
   return settle(
     writes,
     draft,
@@ -90106,12 +90403,18 @@ function kindOf3(value2) {
 function quoted4(keys3) {
   return keys3.map((key2) => JSON.stringify(key2)).join(", ") || "none";
 }
+function printed(value2, unit) {
+  return JSON.stringify(value2, null, unit).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (mark2) => `\\u${mark2.charCodeAt(0).toString(16).padStart(4, "0")}`
+  );
+}
 
 // scripts/stores/flagd/record.ts
 var prefix2 = "flaghoist.";
 function toMetadata({ plan: plan2, standing: standing2, exposure: exposure2, variants, commit, at: at2, cohort: cohort2 }) {
-  const { percent: percent3, actors, digest: digest3 } = exposure2;
-  const facts = { plan: plan2, standing: standing2, percent: percent3, actors, actorsDigest: digest3, variantsDigest: variants, cohort: cohort2, commit, at: at2 };
+  const { percent: percent3, actors, digest: digest2 } = exposure2;
+  const facts = { plan: plan2, standing: standing2, percent: percent3, actors, actorsDigest: digest2, variantsDigest: variants, cohort: cohort2, commit, at: at2 };
   return Object.fromEntries(Object.entries(facts).map(([name2, value2]) => [prefix2 + name2, value2]));
 }
 function fromMetadata(metadata) {
@@ -90126,86 +90429,21 @@ function fromMetadata(metadata) {
     text3("at"),
     text3("cohort")
   ];
-  const [digest3, variants, percent3, actors] = [
+  const [digest2, variants, percent3, actors] = [
     text3("actorsDigest"),
     text3("variantsDigest"),
     count4("percent"),
     count4("actors")
   ];
   if (plan2 === null || standing2 === null || commit === null || at2 === null || cohort2 === null) return null;
-  if (digest3 === null || variants === null || percent3 === null || actors === null) return null;
-  return { plan: plan2, standing: standing2, exposure: { percent: percent3, actors, digest: digest3 }, variants, commit, at: at2, cohort: cohort2 };
+  if (digest2 === null || variants === null || percent3 === null || actors === null) return null;
+  if (!DateTime.fromISO(at2).isValid) return null;
+  return { plan: plan2, standing: standing2, exposure: { percent: percent3, actors, digest: digest2 }, variants, commit, at: at2, cohort: cohort2 };
 }
 function withRecord(metadata, applied2) {
   const others = typeof metadata === "object" && metadata !== null ? Object.entries(metadata) : [];
   return { ...Object.fromEntries(others.filter(([name2]) => !name2.startsWith(prefix2))), ...toMetadata(applied2) };
 }
-
-// scripts/cohort/cohort.ts
-function cohortOf(formula) {
-  const { name: name2, buckets, bucket, threshold } = formula;
-  return {
-    name: name2,
-    buckets,
-    bucket,
-    selects(flagKey, id, percent3) {
-      if (percent3 <= 0) return false;
-      if (percent3 >= 100) return true;
-      const at2 = bucket(flagKey, id);
-      return at2 === null ? null : at2 < threshold(percent3);
-    }
-  };
-}
-function sees(cohort2, flagKey, exposure2, id) {
-  if (exposure2.percent === 100) return true;
-  if (id === null || id === "") return false;
-  return exposure2.actors.includes(id) || cohort2.selects(flagKey, id, exposure2.percent);
-}
-function isAscii(text3) {
-  return Buffer.byteLength(text3, "utf8") === text3.length;
-}
-
-// scripts/cohort/murmur3.ts
-function murmur3(bytes2) {
-  const view = new DataView(bytes2.buffer, bytes2.byteOffset, bytes2.byteLength);
-  const tail3 = bytes2.length & ~3;
-  let hash3 = 0;
-  for (let at2 = 0; at2 < tail3; at2 += 4) {
-    hash3 ^= scramble(view.getInt32(at2, true));
-    hash3 = Math.imul(rotate(hash3, 13), 5) + 3864292196;
-  }
-  let rest4 = 0;
-  for (let at2 = bytes2.length - 1; at2 >= tail3; at2 -= 1) rest4 = rest4 << 8 | bytes2[at2];
-  hash3 ^= scramble(rest4) ^ bytes2.length;
-  hash3 = Math.imul(hash3 ^ hash3 >>> 16, 2246822507);
-  hash3 = Math.imul(hash3 ^ hash3 >>> 13, 3266489909);
-  return (hash3 ^ hash3 >>> 16) >>> 0;
-}
-function scramble(block) {
-  return Math.imul(rotate(Math.imul(block, 3432918353), 15), 461845907);
-}
-function rotate(word5, by) {
-  return word5 << by | word5 >>> 32 - by;
-}
-
-// scripts/cohort/flagd.ts
-var flagdScale = 1e5;
-function flagdWeight(percent3) {
-  return Math.round(percent3 * 1e3);
-}
-function flagdPercent(weight2) {
-  return weight2 / 1e3;
-}
-var flagdMurmur3 = cohortOf({
-  name: "flagd-murmur3-v2",
-  buckets: flagdScale,
-  threshold: flagdWeight,
-  bucket(flagKey, id) {
-    const text3 = flagKey + id;
-    if (!isAscii(text3)) return null;
-    return Math.floor(murmur3(Buffer.from(text3, "latin1")) * flagdScale / 2 ** 32);
-  }
-});
 
 // scripts/stores/flagd/targeting.ts
 function decodeTargeting(targeting) {
@@ -90236,8 +90474,8 @@ function percentOf(split2, actors) {
   if (typeof weight2 !== "number" || !Number.isInteger(weight2) || weight2 <= 0 || weight2 >= flagdScale) return null;
   return second[1] === flagdScale - weight2 ? exposure(actors, flagdPercent(weight2)) : null;
 }
-function only(object, key2) {
-  const keys3 = Object.keys(object);
+function only(object2, key2) {
+  const keys3 = Object.keys(object2);
   return keys3.length === 1 && keys3[0] === key2;
 }
 
@@ -90302,13 +90540,14 @@ async function brokenPlace(name2, text3) {
   } catch (error3) {
     const { message: message2, line: line3, column } = error3;
     const lines = text3.split("\n");
-    const ended = message2.startsWith("Unexpected end");
-    const place2 = ended ? `${lines.length}:${lines.at(-1).length + 1}` : `${line3 ?? 1}:${column ?? 1}`;
-    return `${name2}:${place2} is not valid JSON (${ended ? "it ends too early, perhaps half-written" : message2})`;
+    const ended2 = message2.startsWith("Unexpected end");
+    const place2 = ended2 ? `${lines.length}:${lines.at(-1).length + 1}` : `${line3 ?? 1}:${column ?? 1}`;
+    return `${name2}:${place2} is not valid JSON (${ended2 ? "it ends too early, perhaps half-written" : message2})`;
   }
 }
 function restore(name2) {
-  return `mend it there, or put the last good version back (a file of this repository: git checkout -- ${name2}). Until then nothing is written`;
+  const command = /^\S+$/.test(name2) ? ` (a file of this repository: git checkout -- ${name2})` : "";
+  return `mend it there, or put the last good version back${command}. Until then nothing is written`;
 }
 
 // scripts/stores/flagd/members.ts
@@ -90385,7 +90624,7 @@ function editMembers(text3, flags, style, changes) {
   }
   for (const [key2, flag2] of added) {
     const gap = entries2.length === 0 ? "" : `,${style.gap}`;
-    entries2.push(`${gap}${JSON.stringify(key2)}:${style.unit === "" ? "" : " "}${print2(flag2, style)}`);
+    entries2.push(`${gap}${printed(key2)}:${style.unit === "" ? "" : " "}${print2(flag2, style)}`);
   }
   if (entries2.length === 0) return `${text3.slice(0, flags.open)}{}${text3.slice(flags.close + 1)}`;
   return text3.slice(0, flags.open + 1) + style.gap + entries2.join("") + style.tail + text3.slice(flags.close);
@@ -90412,7 +90651,7 @@ function textOf5(text3, member, change2, style) {
   return text3.slice(member.start, member.value) + print2(change2, style);
 }
 function print2(flag2, { gap, unit }) {
-  return JSON.stringify(flag2, null, unit).replaceAll("\n", gap.slice(gap.search(/\r?\n[^\n]*$/)));
+  return printed(flag2, unit).replaceAll("\n", gap.slice(gap.search(/\r?\n[^\n]*$/)));
 }
 
 // scripts/stores/flagd/document.ts
@@ -90498,7 +90737,7 @@ var same3 = (a2, b) => JSON.stringify(a2) === JSON.stringify(b);
 // scripts/stores/flagd/evaluate.ts
 async function evaluate2(document, asked3) {
   const core = (await evaluators())();
-  const rejected = document.found === null ? "there is no document" : rejection(core, document.text);
+  const rejected = document.found === null ? null : rejection(core, document.text);
   return new Map([...asked3].map(([key2, callers]) => [key2, answer(core, rejected, document, key2, callers)]));
 }
 function answer(core, rejected, { flags }, key2, callers) {
@@ -90618,19 +90857,15 @@ function openApi({ url, token: token3, secrets, ...more }) {
     reasonIn: unknownFeature,
     ...more
   });
-  async function ask4(exchange, meant2) {
+  async function ask4(exchange, meant2, at404 = null) {
     if (broken2 !== null) return { ok: false, refusal: broken2 };
     const reply = await http.exchange(exchange);
-    if (reply.kind === "error") return { ok: false, refusal: refusalOf2(reply) };
-    const found3 = meant2(reply.json);
+    if (reply.kind === "error" && reply.status === 404 && at404 !== null) return { ok: true, value: at404 };
+    if (reply.kind === "error" && reply.reason !== "not-json") return { ok: false, refusal: refusalOf2(reply) };
+    const found3 = reply.kind === "reply" ? meant2(reply.json) : null;
     if (found3 !== null) return { ok: true, value: found3 };
-    return {
-      ok: false,
-      refusal: refuse2(
-        "invalid",
-        `${exchange.url.origin}${exchange.url.pathname} answered something else than Flipper does: is the url right?`
-      )
-    };
+    const why2 = `${base.origin}${base.pathname} answered something else than Flipper does: is the url right?`;
+    return { ok: false, refusal: refuse2("invalid", why2) };
   }
   return {
     features(keys3) {
@@ -90654,16 +90889,21 @@ function openApi({ url, token: token3, secrets, ...more }) {
     actor(id, keys3) {
       const at2 = below(base, `/actors/${id}`);
       if (keys3.length <= byName) at2.search = `?keys=${keys3.map(encodeURIComponent).join(",")}`;
-      return ask4({ url: at2, method: "GET" }, enabledIn);
+      return ask4(
+        { url: at2, method: "GET", hidden: [id] },
+        enabledIn,
+        "not asked"
+      );
     },
-    send(key2, { method, path: path3, body }) {
+    async send(key2, { method, path: path3, body }, once3) {
       const made2 = path3 === "new";
       const url2 = below(base, made2 ? "/features" : `/features/${encodeURIComponent(key2)}${path3}`);
       const headers2 = { "content-type": "application/json" };
       const text3 = JSON.stringify(made2 ? { name: key2 } : body);
-      return ask4({ url: url2, method, headers: headers2, body: text3, mayBeEmpty: true }, () => ({})).then(
-        (said4) => said4.ok ? { ok: true, value: null } : said4
-      );
+      const hidden = typeof body.flipper_id === "string" ? [body.flipper_id] : [];
+      const exchange = { url: url2, method, headers: headers2, body: text3, mayBeEmpty: true, once: once3, hidden };
+      const said4 = await ask4(exchange, (json2) => ({ feature: featureOf(json2) }));
+      return said4.ok ? { ok: true, value: said4.value.feature?.[1] ?? null } : said4;
     }
   };
 }
@@ -90716,39 +90956,54 @@ function featureOf(json2) {
 }
 
 // scripts/stores/flipper/trouble.ts
-function troubleOf(error3, name2) {
+function troubleOf2(error3, name2) {
   if (!(error3 instanceof Error)) return null;
   const code2 = "code" in error3 && typeof error3.code === "string" ? error3.code : null;
-  if (code2 === null) {
-    if (error3.constructor !== Error) return null;
-    return { status: "unreachable", why: `${name2}: the connection failed or ended before it answered` };
-  }
-  if (!/^[0-9A-Z]{5}$/.test(code2)) return { status: "unreachable", why: `${name2}: no connection (${code2})` };
-  return ofState(code2, name2);
+  const [status, what] = (code2 === null ? withoutCode(error3) : withCode(code2)) ?? [null, ""];
+  return status === null ? null : { status, why: `${name2}: ${what}` };
 }
-var waited = ["55P03", "57014", "40001", "40P01"];
-function ofState(code2, name2) {
-  const family = code2.slice(0, 2);
-  if (code2 === "42P01") {
-    const cure2 = "run Flipper's migration, or name the database it ran in";
-    return {
-      status: "invalid",
-      why: `${name2}: there are no Flipper tables (flipper_features, flipper_gates): ${cure2}`
-    };
+function withoutCode(error3) {
+  if (error3 instanceof URIError)
+    return ["invalid", "it is no address: write what is special in a password as %40 for @"];
+  if (error3.constructor !== Error) return null;
+  if (error3.message === "The server does not support SSL connections") {
+    const cure2 = "switch it on there, or add ?sslmode=disable to the address where nobody else is on its network";
+    return ["invalid", `its server has no TLS: ${cure2}`];
   }
-  if (code2 === "3D000") return { status: "invalid", why: `${name2}: the database it names does not exist` };
-  if (code2 === "42501" || family === "28") {
-    const rights = "SELECT, INSERT, UPDATE and DELETE on flipper_features, flipper_gates and flaghoist_applied";
-    return { status: "unauthorised", why: `${name2}: the database refuses this user (${code2}); it needs ${rights}` };
-  }
-  if (waited.includes(code2)) {
-    return { status: "conflict", why: `${name2}: somebody else kept the tables locked (${code2}): sync again` };
-  }
-  if (family === "08" || family === "53" || family === "57") {
-    return { status: "unreachable", why: `${name2}: the database ended the connection (${code2})` };
-  }
-  return { status: "invalid", why: `${name2}: the database answered SQLSTATE ${code2}` };
+  return ["unreachable", "the connection failed or ended before it answered"];
 }
+function withCode(code2) {
+  if (/CERT|UNABLE_TO/.test(code2)) {
+    const cure2 = "add ?sslrootcert=FILE to the address, a file with the certificate of who signed it";
+    return ["unreachable", `the certificate of its server is not trusted (${code2}): ${cure2}`];
+  }
+  if (!/^(?=.*\d)[0-9A-Z]{5}$/.test(code2)) return ["unreachable", `no connection (${code2})`];
+  const said4 = states[code2] ?? states[code2.slice(0, 2)];
+  return said4 === void 0 ? ["invalid", `the database answered SQLSTATE ${code2}`] : [said4[0], `${said4[1]} (${code2})`];
+}
+var refused3 = "the database refuses this user; it needs SELECT, INSERT, UPDATE and DELETE on flipper_features, flipper_gates and flaghoist_applied, and USAGE on the sequences of the first two";
+var locked2 = "somebody else kept the tables locked: sync again";
+var long = "an actor's id is longer than flipper_gates.value takes: make that column text, or name the actor otherwise";
+var ended = "the database ended the connection";
+var states = {
+  "42P01": [
+    "invalid",
+    "there are no Flipper tables (flipper_features, flipper_gates): run Flipper's migration, or name the database it ran in"
+  ],
+  "3D000": ["invalid", "the database it names does not exist"],
+  "25006": ["invalid", "it can only be read: name the primary server"],
+  "22001": ["invalid", long],
+  "54000": ["invalid", long],
+  "42501": ["unauthorised", refused3],
+  "28": ["unauthorised", refused3],
+  "55P03": ["conflict", locked2],
+  "57014": ["conflict", locked2],
+  "40001": ["conflict", locked2],
+  "40P01": ["conflict", locked2],
+  "08": ["unreachable", ended],
+  "53": ["unreachable", ended],
+  "57": ["unreachable", ended]
+};
 
 // scripts/stores/flipper/database.ts
 function databaseIn(variable, secrets) {
@@ -90776,7 +91031,7 @@ function databaseIn(variable, secrets) {
         return { ok: true, value: value2 };
       } catch (error3) {
         client?.release(true);
-        const trouble = troubleOf(error3, variable);
+        const trouble = troubleOf2(error3, variable);
         if (trouble === null) throw error3;
         return { ok: false, trouble };
       }
@@ -90796,20 +91051,18 @@ async function openPool(url) {
     idleTimeoutMillis: 1e3,
     connectionTimeoutMillis: 1e4,
     query_timeout: 3e4,
-    application_name: "flaghoist"
+    application_name: "flaghoist",
+    ...inTheOpen(new URL(url)) && { ssl: true }
   });
   pool2.on("error", () => void 0);
+  pool2.on("connect", (client) => client.on("error", () => void 0));
   return pool2;
 }
-
-// scripts/cohort/flipper.ts
-import { crc32 } from "node:zlib";
-var flipperCrc32 = cohortOf({
-  name: "flipper-crc32",
-  buckets: 1e5,
-  threshold: (percent3) => percent3 * 1e3,
-  bucket: (flagKey, id) => crc32(flagKey + id) % 1e5
-});
+function inTheOpen({ hostname: hostname2, searchParams }) {
+  const host = searchParams.get("host") ?? hostname2;
+  const here = host === "" || host.startsWith("/") || isLoopback(host);
+  return !here && ![...searchParams.keys()].some((name2) => name2.startsWith("ssl"));
+}
 
 // scripts/stores/flipper/probe.ts
 var most5 = 40;
@@ -90868,8 +91121,8 @@ function idAbove(key2, percent3) {
 function featuresIn2(json2) {
   const data = fields3(fields3(json2).data).features;
   if (!Array.isArray(data)) return null;
-  const known5 = data.map(fields3).filter((one) => typeof one.name === "string" && typeof one.value === "boolean");
-  return new Map(known5.map(({ name: name2, value: value2 }) => [String(name2), value2 === true]));
+  const known6 = data.map(fields3).filter((one) => typeof one.name === "string" && typeof one.value === "boolean");
+  return new Map(known6.map(({ name: name2, value: value2 }) => [String(name2), value2 === true]));
 }
 var fields3 = (value2) => typeof value2 === "object" ? { ...value2 } : {};
 
@@ -90899,10 +91152,11 @@ function flipperEvaluation(api) {
     const all2 = (answer3) => new Map(keys3.map((key2) => [key2, answer3]));
     if (caller === null || !fitsAddress(caller)) return all2({ kind: "served", on: null });
     const said4 = await api.actor(caller, keys3);
-    if (!said4.ok && said4.refusal.status === "not-found") return all2({ kind: "served", on: null });
     if (!said4.ok) return all2({ kind: "unknown", why: said4.refusal.why });
+    const { value: value2 } = said4;
+    if (value2 === "not asked") return all2({ kind: "served", on: null });
     const found3 = (key2) => {
-      const on = said4.value.get(key2);
+      const on = value2.get(key2);
       return on === void 0 ? { kind: "unknown", why: "Flipper did not say whether this actor has it" } : { kind: "served", on };
     };
     return new Map(keys3.map((key2) => [key2, found3(key2)]));
@@ -90922,6 +91176,10 @@ function rowsOf({ actors, percent: percent3 }) {
 function runningOf(rows, applied2) {
   const foreign = [...foreignIn(rows), ...unclear(rows)];
   return { exposure: foreign.length > 0 ? everyone : shown6(rows), variants: onOff, applied: applied2, foreign };
+}
+function shownByOurs(rows) {
+  const mine = rows.filter(({ gate }) => ours2.some((name2) => name2 === gate));
+  return runningOf(mine, null).exposure;
 }
 function shown6(rows) {
   if (valuesOf(rows, "boolean").some(isTrue)) return everyone;
@@ -90997,19 +91255,22 @@ function printJournal(journal) {
   return `${JSON.stringify({ version: 1, flags: Object.fromEntries(flags) }, null, 2)}
 `;
 }
-function begun2(entry2, { applied: applied2 }, states) {
+function begun2(entry2, { applied: applied2 }, states2) {
   const before = entry2?.pending?.states ?? [];
-  const pending = { record: toMetadata(applied2), states: [...before, ...states.map(recorded)].slice(-200) };
+  const pending = { record: toMetadata(applied2), states: [...before, ...states2.map(recorded)].slice(-200) };
   return { applied: entry2?.applied ?? null, pending };
 }
-function left(entry2, shows) {
+function left(entry2, shows2) {
   if (entry2.pending === null) return entry2;
-  return { ...entry2, pending: { ...entry2.pending, states: [...entry2.pending.states, recorded(shows)] } };
+  return { ...entry2, pending: { ...entry2.pending, states: [...entry2.pending.states, recorded(shows2)] } };
 }
-function between2(shows, before, after3) {
-  const [from, to] = [Math.min(before.percent, after3.percent), Math.max(before.percent, after3.percent)];
-  const kept3 = before.actors.filter((actor) => after3.actors.includes(actor));
-  return from <= shows.percent && shows.percent <= to && kept3.every((actor) => shows.actors.includes(actor)) && shows.actors.every((actor) => before.actors.includes(actor) || after3.actors.includes(actor));
+function overtaken({ applied: applied2 }, shows2) {
+  return { applied: toMetadata({ ...applied2, exposure: recorded(shows2) }), pending: null };
+}
+function between2(shows2, before, after4) {
+  const [from, to] = [Math.min(before.percent, after4.percent), Math.max(before.percent, after4.percent)];
+  const kept3 = before.actors.filter((actor) => after4.actors.includes(actor));
+  return from <= shows2.percent && shows2.percent <= to && kept3.every((actor) => shows2.actors.includes(actor)) && shows2.actors.every((actor) => before.actors.includes(actor) || after4.actors.includes(actor));
 }
 function finished({ exposure: exposure2, applied: applied2 }) {
   return exposure2 === null ? null : { applied: toMetadata(applied2), pending: null };
@@ -91020,11 +91281,11 @@ function readingWith(rows, entry2) {
   if (rows === null && applied2 === null && pending === null) return { kind: "absent" };
   const running2 = runningOf(rows ?? [], applied2);
   if (pending === null || entry2?.pending == null || running2.foreign.length > 0) return { kind: "running", running: running2 };
-  const shows = recorded(rows === null ? nobody : running2.exposure);
-  const like = (one) => one.percent === shows.percent && one.digest === shows.digest;
+  const shows2 = recorded(rows === null ? nobody : running2.exposure);
+  const like = (one) => one.percent === shows2.percent && one.digest === shows2.digest;
   const interrupted2 = (record2) => ({
     ...record2,
-    exposure: shows,
+    exposure: shows2,
     standing: `${record2.standing}, interrupted`
   });
   if (applied2 !== null && like(applied2.exposure))
@@ -91075,6 +91336,26 @@ async function told2(ask4) {
   }
 }
 
+// scripts/stores/flipper/send.ts
+var tries = 4;
+async function sendStep(api, key2, step4, before) {
+  const raises3 = !keepsEveryone(step4.after, before);
+  for (let tried = 1; ; tried += 1) {
+    const said4 = await api.send(key2, step4, raises3);
+    if (said4.ok) return after3(said4.value, step4);
+    const passing = said4.refusal.status === "unreachable" || said4.refusal.status === "rate-limited";
+    if (!raises3 || !passing || tried === tries) return { kind: "refused", refusal: said4.refusal };
+    const found3 = await api.features([key2]);
+    if (!found3.ok) return { kind: "refused", refusal: found3.refusal };
+    const rows = found3.value.get(key2) ?? [];
+    if (!sameExposure(shownByOurs(rows), before)) return after3(rows, step4);
+  }
+}
+function after3(rows, step4) {
+  if (rows === null || sameExposure(shownByOurs(rows), step4.after)) return { kind: "done" };
+  return { kind: "changed", shows: shownByOurs(rows) };
+}
+
 // scripts/stores/flipper/steps.ts
 function stepsBetween(rows, wanted) {
   const theirs = (rows ?? []).filter(({ gate }) => !ours2.some((name2) => name2 === gate));
@@ -91103,11 +91384,11 @@ var no3 = (foreign) => ({
   ok: false,
   why: `it also holds ${foreign.join("; ")}, and the API would take that away, too: take it away by hand first`
 });
-var step2 = (method, path3, body, after3) => ({
+var step2 = (method, path3, body, after4) => ({
   method,
   path: path3,
   body,
-  after: after3
+  after: after4
 });
 var isWhole = ({ percent: percent3 }, unclear2) => percent3 === 100 && unclear2.length === 0;
 var counts2 = ({ gate, value: value2 }) => gate !== "percentage_of_actors" || Number(value2 ?? 0) !== 0;
@@ -91135,9 +91416,9 @@ function raising(now4, wanted) {
   }
   return wanted.percent > now4.percent ? [...list3, percentStep(wanted.percent, wanted)] : list3;
 }
-function percentStep(percent3, after3) {
-  if (percent3 === 0) return step2("DELETE", "/percentage_of_actors", {}, after3);
-  return step2("POST", "/percentage_of_actors", { percentage: percent3 }, after3);
+function percentStep(percent3, after4) {
+  if (percent3 === 0) return step2("DELETE", "/percentage_of_actors", {}, after4);
+  return step2("POST", "/percentage_of_actors", { percentage: percent3 }, after4);
 }
 
 // scripts/stores/flipper-http.ts
@@ -91197,8 +91478,8 @@ async function writeAll(api, records, writes, seen4) {
   const tasks = planned.filter((one) => "steps" in one);
   const opened2 = new Map(
     tasks.map(({ write: write2, steps: steps4 }) => {
-      const states = steps4.map(({ after: after3 }) => after3);
-      return [write2.key, begun2(seen4.journal.get(write2.key), write2, states)];
+      const states2 = steps4.map(({ after: after4 }) => after4);
+      return [write2.key, begun2(seen4.journal.get(write2.key), write2, states2)];
     })
   );
   const journalled = await records.change(opened2, seen4.journal);
@@ -91213,6 +91494,7 @@ async function writeAll(api, records, writes, seen4) {
     done4.set(key2, outcome2.result);
     if (outcome2.result.status === "applied") closing.set(key2, finished(task.write));
     else if (outcome2.left !== void 0) closing.set(key2, left(opened2.get(key2), outcome2.left));
+    else if (outcome2.overtaken !== void 0) closing.set(key2, overtaken(task.write, outcome2.overtaken));
   }
   const closed = await records.change(closing, null);
   return planned.map((one) => {
@@ -91225,7 +91507,8 @@ async function writeAll(api, records, writes, seen4) {
 function notTried({ write: write2 }, stops) {
   return { result: resultOf(write2.key, { ...stops, why: `not tried: ${stops.why}` }), stops };
 }
-async function carryOut(api, { write: write2, steps: steps4 }, seen4) {
+async function carryOut(api, task, seen4) {
+  const { write: write2, steps: steps4 } = task;
   const { key: key2 } = write2;
   const before = await api.features([key2]);
   if (!before.ok) return { result: resultOf(key2, before.refusal), stops: stopsAll(before.refusal) };
@@ -91233,23 +91516,35 @@ async function carryOut(api, { write: write2, steps: steps4 }, seen4) {
     const detail = "the flag was changed since it was read: read again, then decide";
     return { result: { key: key2, status: "conflict", detail }, stops: null };
   }
-  for (const [index, step3] of steps4.entries()) {
-    const said4 = await api.send(key2, step3);
-    if (said4.ok) continue;
-    const { refusal: refusal2 } = said4;
+  const start = shownByOurs(seen4.rows(key2) ?? []);
+  for (const [index, step4] of steps4.entries()) {
+    const sent2 = await sendStep(api, key2, step4, steps4[index - 1]?.after ?? start);
+    if (sent2.kind === "done") continue;
+    if (sent2.kind === "changed") return strayed(task, index, start, sent2.shows);
+    const { refusal: refusal2 } = sent2;
     const result = index === 0 && refusal2.status !== "unreachable" ? resultOf(key2, refusal2) : partial2(key2, index, steps4, refusal2);
     return { result, stops: stopsAll(refusal2) };
   }
-  const after3 = await api.features([key2]);
-  if (!after3.ok) {
-    const detail = `sent, but not read back: ${after3.refusal.why}`;
-    return { result: { key: key2, status: "unverified", detail }, stops: stopsAll(after3.refusal) };
+  const after4 = await api.features([key2]);
+  if (!after4.ok) {
+    const detail = `sent, but not read back: ${after4.refusal.why}`;
+    return { result: { key: key2, status: "unverified", detail }, stops: stopsAll(after4.refusal) };
   }
-  const rows = after3.value.get(key2) ?? null;
-  const shows = (one) => one === null ? nobody : runningOf(one, null).exposure;
+  const rows = after4.value.get(key2) ?? null;
   const ours3 = between2(shows(rows), shows(seen4.rows(key2)), write2.exposure ?? nobody);
   return { result: verified(write2, rows), stops: null, ...ours3 && { left: shows(rows) } };
 }
+function strayed({ write: write2, steps: steps4 }, index, before, found3) {
+  const { key: key2, exposure: exposure2 } = write2;
+  const at2 = `at request ${index + 1} of ${steps4.length} it showed something else than it was told`;
+  if (between2(found3, before, exposure2 ?? nobody)) {
+    const detail2 = `${at2}. The next sync ends what was begun`;
+    return { result: { key: key2, status: "partial", detail: detail2 }, stops: null, left: found3 };
+  }
+  const detail = `${at2}: somebody else changed it meanwhile, and that stays`;
+  return { result: { key: key2, status: "conflict", detail }, stops: null, overtaken: steps4[index].after };
+}
+var shows = (rows) => rows === null ? nobody : runningOf(rows, null).exposure;
 function stopsAll(refusal2) {
   return ["unauthorised", "unreachable", "rate-limited"].includes(refusal2.status) ? refusal2 : null;
 }
@@ -91283,16 +91578,17 @@ function idsIn(variable, secrets) {
   const lines = (secrets(variable) ?? "").split("\n").map((line3) => line3.replace(/\r$/, ""));
   return lines.filter((line3) => line3 !== "");
 }
-function idOf2(key2, digest3, ids) {
-  return ids.find((id) => digestOf(key2, id) === digest3) ?? `unknown actor ${digest3}`;
+function idOf2(key2, digest2, ids) {
+  return ids.find((id) => digestOf(key2, id) === digest2) ?? `unknown actor ${digest2}`;
 }
 
 // scripts/stores/flipper/answer.ts
 var noAnswer = { script: null, flags: /* @__PURE__ */ new Map(), features: [], results: /* @__PURE__ */ new Map() };
 function parseAnswer(text3) {
+  const lines = text3.split("\n").filter((line3) => line3.startsWith('{"version":1,"script":'));
   let found3;
   try {
-    found3 = JSON.parse(text3);
+    found3 = JSON.parse(lines.at(-1) ?? text3);
   } catch {
     return null;
   }
@@ -91317,7 +91613,7 @@ function readingIn({ flags }, key2, ids) {
   const rows = [
     ...reported.boolean === null ? [] : [{ gate: "boolean", value: reported.boolean }],
     ...reported.percent === null ? [] : [{ gate: "percentage_of_actors", value: reported.percent }],
-    ...reported.actors.map((digest3) => ({ gate: "actors", value: idOf2(key2, digest3, ids) })),
+    ...reported.actors.map((digest2) => ({ gate: "actors", value: idOf2(key2, digest2, ids) })),
     ...reported.foreign.map(([gate, value2]) => ({ gate, value: value2 }))
   ];
   return { kind: "running", running: runningOf(rows, applied2) };
@@ -91344,19 +91640,32 @@ var most6 = 5;
 function earlier(before, key2) {
   const flag2 = before?.flags.find((one) => one.key === key2);
   if (flag2?.to === void 0) return [];
-  return [...flag2.earlier ?? [], ...flag2.to === null ? [] : [{ state: flag2.to, record: flag2.record }]].slice(-most6);
+  const all2 = [...flag2.earlier ?? [], ...flag2.to === null ? [] : [{ state: flag2.to, record: flag2.record }]];
+  const last = new Map(all2.map((one) => [JSON.stringify(one.state), one]));
+  return all2.filter((one) => last.get(JSON.stringify(one.state)) === one).slice(-most6);
 }
 function undecided(reading, waits, key2) {
   const change2 = waits?.flags.find((one) => one.key === key2 && one.to !== void 0);
   if (change2 === void 0 || reading.kind !== "running" || reading.running.applied === null) return reading;
-  const next = fromMetadata(change2.record)?.standing ?? "another standing";
+  const next = fromMetadata(change2.record);
+  if (change2.to !== null && untouched(reading.running) && sameWrite(next, reading.running.applied)) return reading;
   const { applied: applied2 } = reading.running;
-  const both = { ...applied2, standing: `${applied2.standing}, or ${next} should the script have run` };
-  return { kind: "running", running: { ...reading.running, applied: both } };
+  const standing2 = `${applied2.standing}, or ${next?.standing ?? "another standing"} should the script have run`;
+  return { kind: "running", running: { ...reading.running, applied: { ...applied2, standing: standing2 } } };
 }
-
-// scripts/stores/flipper/script.ts
-import { createHash as createHash8 } from "node:crypto";
+function sameWrite(one, other2) {
+  return one !== null && sameApplied({ ...one, commit: other2.commit }, other2);
+}
+var leastLeft = 12 * 36e5;
+function stillAsks(waits, next, at2) {
+  const essence = ({ flags }) => JSON.stringify(
+    flags.map(({ earlier: _, record: record2, ...flag2 }) => ({
+      ...flag2,
+      write: { ...fromMetadata(record2), commit: "", at: "" }
+    }))
+  );
+  return essence(waits) === essence(next) && Date.parse(waits.until) - Date.parse(at2) > leastLeft;
+}
 
 // scripts/stores/flipper/program.ts
 var program = String.raw`
@@ -91407,7 +91716,8 @@ spoils = lambda do |before, to|
   to.nil? || to["percent"] == 100 || (everyone.(before) && (to["percent"] > 0 || to["actors"].any?))
 end
 
-late = Time.now.utc > Time.iso8601(plan["until"])
+now = Time.now.utc
+late = now > Time.iso8601(plan["until"])
 ids = ENV.fetch(plan["actorsFrom"], "").dup.force_encoding("UTF-8").split("\n").map { |id| id.delete_suffix("\r") }
 
 attempt = lambda do |name, from, to, earlier|
@@ -91443,36 +91753,47 @@ plan["flags"].each do |flag|
   done = ["written", "unchanged"].include?(results[name])
   seen = look.(name)
   past = flag.fetch("earlier", []).reverse.find { |one| shows.(seen, one["state"]) }
-  record = done ? flag["record"] : (past || {}).fetch("record", flag["known"])
+  # Known to run from now on: how long a stage must be watched counts from here, not from when this was written.
+  record = done ? flag["record"] : past && past["record"]
+  record = record ? record.merge("flaghoist.at" => now.iso8601(3)) : flag["known"]
   record = nil if done && flag["to"].nil?
   flags[name] = { exists: seen[:exists], boolean: seen[:boolean], percent: seen[:percent], actors: seen[:actors].keys.sort,
                   foreign: seen[:foreign], applied: record }
 end
-puts JSON.generate({ version: 1, script: plan["id"], commit: plan["commit"], at: Time.now.utc.iso8601, results: results,
+puts JSON.generate({ version: 1, script: plan["id"], commit: plan["commit"], at: now.iso8601, results: results,
                      flags: flags, features: store.features.to_a.map(&:to_s).sort })
 exit 3 unless (results.values - ["written", "unchanged"]).empty?
 `;
 
 // scripts/stores/flipper/script.ts
+import { createHash as createHash8 } from "node:crypto";
 var validFor = 24 * 36e5;
-function renderScript({ file, actors, writes, answer: answer3, before }) {
+function renderScript({ writes, before, ...place2 }) {
   const { commit, at: at2 } = writes[0].applied;
-  const changed2 = new Map(writes.map((write2) => [write2.key, write2]));
-  const keys3 = [.../* @__PURE__ */ new Set([...answer3.flags.keys(), ...changed2.keys()])].sort();
-  const data = {
-    commit,
-    until: new Date(Date.parse(at2) + validFor).toISOString().replace(/\.\d+Z$/, "Z"),
-    actorsFrom: actors,
-    everyActor,
-    flags: keys3.map((key2) => {
-      const known5 = answer3.flags.get(key2)?.applied ?? null;
-      const write2 = changed2.get(key2);
-      return write2 === void 0 ? { key: key2, known: known5 } : { key: key2, ...changeOf(write2, answer3), known: known5, earlier: startsOf(write2, earlier(before, key2)) };
-    })
-  };
-  return `# Made by flaghoist from commit ${comment2(commit)}; made anew by every sync, so do not edit it.
+  const until = new Date(Date.parse(at2) + validFor).toISOString().replace(/\.\d+Z$/, "Z");
+  const flags = writes.map((write2) => {
+    const { key: key2 } = write2;
+    return {
+      key: key2,
+      ...changeOf(write2, place2.answer),
+      ...known4(place2, key2),
+      earlier: startsOf(write2, earlier(before, key2))
+    };
+  });
+  return textOf6(place2, { commit, until, flags });
+}
+function takenBack({ commit, until }, place2) {
+  return textOf6(place2, { commit, until, flags: [] });
+}
+var known4 = ({ answer: answer3 }, key2) => ({ known: answer3.flags.get(key2)?.applied ?? null });
+function textOf6(place2, { commit, until, flags }) {
+  const { file, actors, answer: answer3 } = place2;
+  const others = [...answer3.flags.keys()].filter((key2) => !flags.some((flag2) => flag2.key === key2)).sort();
+  const looked = others.map((key2) => ({ key: key2, ...known4(place2, key2) }));
+  const data = { commit, until, actorsFrom: actors, everyActor, flags: [...flags, ...looked] };
+  return `# Made by flaghoist from commit ${comment2(commit)}; made anew when main says something else, so do not edit it.
 # It changes a flag only where it is as "from" says, changes nothing when run again, and prints what runs afterwards.
-# Actors are digests here: ${actors} holds the ids themselves, one a line. Run it before ${data.until}, as
+# Actors are digests here: ${actors} holds the ids themselves, one a line. Run it before ${until}, as
 #   bin/rails runner ${comment2(file)} > ${comment2(file)}.json
 require "json"
 plan = JSON.parse(<<'FLAGS')
@@ -91483,8 +91804,8 @@ ${program}`;
 function startsOf({ key: key2, exposure: wanted, expected }, before) {
   const raises3 = wanted !== null && !keepsEveryone(wanted, expected?.exposure ?? nobody);
   const to = stateOf(key2, wanted ?? nobody);
-  const within2 = ({ state }) => state.percent === 100 || to.percent <= state.percent && to.actors.every((one) => state.actors.includes(one));
-  return before.map((one) => ({ state: one.state, record: one.record, start: raises3 || within2(one) }));
+  const within3 = ({ state }) => state.percent === 100 || to.percent <= state.percent && to.actors.every((one) => state.actors.includes(one));
+  return before.map((one) => ({ state: one.state, record: one.record, start: raises3 || within3(one) }));
 }
 var idOf3 = (data) => createHash8("sha256").update(JSON.stringify(data)).digest("hex").slice(0, 16);
 function changeOf({ key: key2, exposure: wanted, expected, applied: applied2 }, answer3) {
@@ -91511,15 +91832,15 @@ var unknownOr = (key2, id) => /^unknown actor ([0-9a-f]{16})$/.exec(id)?.[1] ?? 
 var comment2 = (text3) => text3.replace(/[^\x20-\x7e]/g, "?");
 
 // scripts/stores/flipper-script.ts
-function flipperScriptStore({ script, answer: answer3, actors, secrets, probe }) {
+function flipperScriptStore({ path: path3, script, answer: answer3, actors, secrets, probe }) {
   const ids = () => idsIn(actors, secrets);
   const open4 = () => answered3(async () => {
-    const [text3, printed] = await Promise.all([script.read(), answer3.read()]);
-    return { text: text3, data: dataOf(text3), answer: parse8(printed, answer3.name) };
+    const [text3, printed2] = await Promise.all([script.read(), answer3.read()]);
+    return { text: text3, data: dataOf(text3), answer: parse8(printed2, answer3.name) };
   });
   const plain5 = ({ answer: told3, data }, key2) => undecided(readingIn(told3, key2, ids()), data?.id === told3.script ? null : data, key2);
-  async function readingsOf(known5, keys3) {
-    const all2 = keys3.map((key2) => [key2, plain5(known5, key2)]);
+  async function readingsOf(known6, keys3) {
+    const all2 = keys3.map((key2) => [key2, plain5(known6, key2)]);
     if (probe === null) return new Map(all2);
     const asked3 = all2.flatMap(
       ([key2, one]) => one.kind === "running" ? [{ key: key2, exposure: one.running.exposure }] : []
@@ -91549,30 +91870,44 @@ function flipperScriptStore({ script, answer: answer3, actors, secrets, probe })
         return verdict === "go" ? missingId(write2, ids(), actors) : verdict;
       });
       const todo = writes.filter((_, index) => verdicts[index] === "go");
-      if (todo.length === 0) return verdicts.filter((verdict) => verdict !== "go");
       const { text: before, data, answer: told3 } = found3.value;
-      const text3 = renderScript({ file: script.name, actors, writes: todo, answer: told3, before: data });
-      const published = await answered3(() => script.write(text3, before));
-      const after3 = published.ok && published.value === "written" ? await open4() : published;
+      const waits = data !== null && data.id !== told3.script ? data : null;
+      const place2 = { file: path3, actors, answer: told3 };
+      if (todo.length === 0) {
+        if (waits?.flags.some(({ to }) => to !== void 0)) {
+          await answered3(() => script.write(takenBack(waits, place2), before));
+        }
+        return verdicts.filter((verdict) => verdict !== "go");
+      }
+      const text3 = renderScript({ ...place2, writes: todo, before: data });
+      const stays = waits && before.endsWith(program) && stillAsks(waits, dataOf(text3), todo[0].applied.at);
+      const published = await answered3(async () => stays ? "written" : script.write(text3, before));
+      const after4 = published.ok && published.value === "written" ? await open4() : published;
       return verdicts.map((verdict, index) => {
         const write2 = writes[index];
         if (verdict !== "go") return verdict;
-        if (!after3.ok) return { key: write2.key, status: after3.status, detail: after3.why };
-        if (typeof after3.value === "string") {
+        if (!after4.ok) return { key: write2.key, status: after4.status, detail: after4.why };
+        if (typeof after4.value === "string") {
           return {
             key: write2.key,
             status: "conflict",
             detail: `${script.name} was written by somebody else: sync again`
           };
         }
-        return became(write2, plain5(after3.value, write2.key), after3.value.answer, script.name);
+        return became(
+          write2,
+          plain5(after4.value, write2.key),
+          after4.value.answer,
+          `${script.name} and keep what it prints as ${answer3.name}`
+        );
       });
     }
   };
 }
 function holds5(exposure2) {
   if (exposure2.actors.some((id) => /[\r\n]/.test(id))) return { ok: false, why: "an actor's id holds a line break" };
-  return holdsExposure2(exposure2);
+  const why2 = whyNotHeld(capabilities["flipper-script"], exposure2);
+  return why2 === null ? holdsExposure2(exposure2) : { ok: false, why: why2 };
 }
 function heldBy2(write2) {
   const held = holdsWrite(write2);
@@ -91585,12 +91920,12 @@ function missingId({ key: key2, exposure: exposure2 }, ids, variable) {
   const detail = `${variable} lacks ${missing} of the ${wanted.length} actors' ids: it holds one a line, here and where the script runs`;
   return { key: key2, status: "invalid", detail };
 }
-function became(write2, reading, answer3, file) {
+function became(write2, reading, answer3, asked3) {
   const { key: key2 } = write2;
   if (isThere(write2, reading)) return { key: key2, status: "applied", detail: "run, and its answer read" };
   const last = answer3.results.get(key2);
   const before = last === void 0 ? "" : ` (the last run said: ${last})`;
-  return { key: key2, status: "refused-by-store", detail: `somebody has to run ${file} and keep what it prints${before}` };
+  return { key: key2, status: "refused-by-store", detail: `somebody has to run ${asked3}${before}` };
 }
 async function answered3(ask4) {
   try {
@@ -91669,7 +92004,7 @@ async function lockFlag(ask4, { key: key2, exposure: exposure2 }) {
 }
 async function writeFlag(ask4, { key: key2, exposure: exposure2, applied: applied2 }) {
   if (exposure2 === null) {
-    await ask4("DELETE FROM flipper_gates WHERE feature_key = $1 AND key = ANY($2)", [key2, ours2]);
+    await ask4("DELETE FROM flipper_gates WHERE feature_key = $1", [key2]);
     await ask4("DELETE FROM flipper_features WHERE key = $1", [key2]);
     await ask4("DELETE FROM flaghoist_applied WHERE flag = $1", [key2]);
     return;
@@ -91713,18 +92048,18 @@ async function writeAll2(database, writes) {
   if (writes.length === 0) return [];
   const keys3 = [...new Set(writes.map(({ key: key2 }) => key2))];
   const before = await database.on((ask4) => readFlags(ask4, keys3));
-  if (!before.ok) return writes.map(({ key: key2 }) => refused3(key2, before.trouble));
+  if (!before.ok) return writes.map(({ key: key2 }) => refused4(key2, before.trouble));
   const seen4 = /* @__PURE__ */ new Set();
   const verdicts = writes.map((write2) => {
-    const again2 = seen4.size === seen4.add(write2.key).size;
-    return again2 ? "go" : judge3(write2, before.value.get(write2.key), holdsWrite(write2));
+    const again3 = seen4.size === seen4.add(write2.key).size;
+    return again3 ? "go" : judge3(write2, before.value.get(write2.key), holdsWrite(write2));
   });
   let stops = verdicts.includes("go") ? await recordTrouble(database) : null;
   const outcomes2 = [];
   for (const [index, write2] of writes.entries()) {
     const verdict = verdicts[index];
     if (verdict !== "go") outcomes2.push(verdict);
-    else if (stops !== null) outcomes2.push(refused3(write2.key, { ...stops, why: `not tried: ${stops.why}` }));
+    else if (stops !== null) outcomes2.push(refused4(write2.key, { ...stops, why: `not tried: ${stops.why}` }));
     else {
       const outcome2 = await writeOne(database, write2);
       stops = outcome2.stops;
@@ -91744,7 +92079,7 @@ async function recordTrouble(database) {
 async function writeOne(database, write2) {
   let committing = false;
   const done4 = await database.on(async (ask4) => {
-    await ask4("BEGIN");
+    await ask4("BEGIN ISOLATION LEVEL READ COMMITTED");
     const verdict = await inTransaction(ask4, write2);
     if (verdict !== "go") {
       await ask4("ROLLBACK");
@@ -91761,7 +92096,7 @@ async function writeOne(database, write2) {
     return { result: { key: write2.key, status: "unverified", detail }, stops: trouble };
   }
   return {
-    result: refused3(write2.key, trouble),
+    result: refused4(write2.key, trouble),
     stops: trouble.status === "unreachable" || trouble.status === "unauthorised" ? trouble : null
   };
 }
@@ -91770,8 +92105,8 @@ async function inTransaction(ask4, write2) {
   await ask4("SET LOCAL lock_timeout = '5s'");
   const made2 = await lockFlag(ask4, write2);
   const found3 = (await readFlags(ask4, [key2])).get(key2);
-  const nothing4 = made2 && found3.kind === "running" && found3.running.applied === null && await hasNoGate(ask4, key2);
-  const reading = nothing4 ? { kind: "absent" } : found3;
+  const nothing5 = made2 && found3.kind === "running" && found3.running.applied === null && await hasNoGate(ask4, key2);
+  const reading = nothing5 ? { kind: "absent" } : found3;
   const verdict = judge3(write2, reading, holdsWrite(write2));
   if (verdict !== "go") return verdict;
   if (exposure2 === null && reading.kind === "running" && reading.running.foreign.length > 0) {
@@ -91788,12 +92123,12 @@ var none3 = /* @__PURE__ */ new Map();
 async function readBack2(database, writes, outcomes2) {
   const last = new Map(writes.filter((_, index) => outcomes2[index] === "written").map((write2) => [write2.key, write2]));
   const written3 = [...last.keys()];
-  const after3 = await database.on((ask4) => written3.length === 0 ? Promise.resolve(none3) : readFlags(ask4, written3));
+  const after4 = await database.on((ask4) => written3.length === 0 ? Promise.resolve(none3) : readFlags(ask4, written3));
   return outcomes2.map((outcome2, index) => {
     const { key: key2 } = writes[index];
     if (outcome2 !== "written") return outcome2;
-    if (!after3.ok) return { key: key2, status: "unverified", detail: `written, but not read back: ${after3.trouble.why}` };
-    const reading = after3.value.get(key2);
+    if (!after4.ok) return { key: key2, status: "unverified", detail: `written, but not read back: ${after4.trouble.why}` };
+    const reading = after4.value.get(key2);
     if (isThere(last.get(key2), reading)) return { key: key2, status: "applied", detail: "written and read back" };
     return { key: key2, status: "unverified", detail: `it was written, but ${besides(reading)}` };
   });
@@ -91803,21 +92138,8 @@ function besides(reading) {
   if (foreign.length === 0) return "what was read back is something else: sync again";
   return `it also holds what is not ours and stays: ${foreign.join("; ")}. Take that away by hand`;
 }
-function refused3(key2, { status, why: why2 }) {
+function refused4(key2, { status, why: why2 }) {
   return { key: key2, status, detail: why2 };
-}
-
-// scripts/cohort/goff.ts
-var goffFnv1a = cohortOf({
-  name: "goff-fnv1a",
-  buckets: 1e5,
-  threshold: (percent3) => Math.trunc(percent3 * 1e3),
-  bucket: (flagKey, id) => fnv1a(Buffer.from(flagKey + id)) % 1e5
-});
-function fnv1a(bytes2) {
-  let hash3 = 2166136261;
-  for (const byte of bytes2) hash3 = Math.imul(hash3 ^ byte, 16777619);
-  return hash3 >>> 0;
 }
 
 // scripts/stores/go-feature-flag/encode.ts
@@ -91855,49 +92177,59 @@ function holdsVariants2({ on, off }) {
 
 // scripts/stores/go-feature-flag/shape.ts
 var a = (kind) => (value2) => value2 === void 0 || value2 === null || kindOf3(value2) === kind ? null : `is a ${kindOf3(value2)}, not a ${kind}`;
+var instant7 = (value2) => a("string")(value2) ?? (typeof value2 !== "string" || isInstant2(value2) ? null : "is no instant like 2025-03-12T09:00:00Z");
+var isInstant2 = (text3) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text3) && !Number.isNaN(Date.parse(text3));
+var object = (checks) => (value2) => a("object")(value2) ?? within2(value2, checks);
+var step3 = object({ variation: a("string"), percentage: a("number"), date: instant7 });
 var rule = {
   name: a("string"),
   query: a("string"),
   variation: a("string"),
   percentage: (value2) => a("object")(value2) ?? numbers2(value2),
-  progressiveRollout: a("object"),
+  progressiveRollout: object({ initial: step3, end: step3 }),
   disable: a("boolean")
 };
 var flag = {
   variations: a("object"),
-  targeting: (value2) => a("list")(value2) ?? rulesIn(value2),
-  defaultRule: (value2) => a("object")(value2) ?? within(value2, rule),
+  targeting: (value2) => a("list")(value2) ?? each("rule", value2, rule),
+  defaultRule: object(rule),
   metadata: a("object"),
   trackEvents: a("boolean"),
   disable: a("boolean"),
   version: a("string"),
   bucketingKey: a("string"),
-  experimentation: a("object"),
-  scheduledRollout: a("list")
+  experimentation: object({ start: instant7, end: instant7 }),
+  scheduledRollout: (value2) => a("list")(value2) ?? each("step", value2, { ...flag, date: instant7 })
 };
 function misshapen(one) {
-  return isObject(one) ? within(one, flag) : `it is a ${kindOf3(one)}, not an object`;
+  if (one === null) return null;
+  if (!isObject(one)) return `it is a ${kindOf3(one)}, not an object`;
+  return within2(one, flag) ?? (isHeld(one) ? null : "it has a number that is larger than readers can hold");
 }
-function within(object, checks) {
-  if (!isObject(object)) return null;
+function isHeld(value2) {
+  if (typeof value2 === "number") return Number.isFinite(value2);
+  return typeof value2 !== "object" || value2 === null || Object.values(value2).every(isHeld);
+}
+function within2(object2, checks) {
+  if (!isObject(object2)) return null;
   for (const [key2, check2] of Object.entries(checks)) {
-    const why2 = check2(own(object, key2));
+    const why2 = check2(own(object2, key2));
     if (why2 !== null) return `${key2} ${why2}`;
   }
   return null;
 }
-function rulesIn(list3) {
+function each(what, list3, checks) {
   for (const [index, one] of (Array.isArray(list3) ? list3 : []).entries()) {
-    const why2 = isObject(one) ? within(one, rule) : `is a ${kindOf3(one)}, not an object`;
-    if (why2 !== null) return `rule ${index + 1}: ${why2}`;
+    const why2 = a("object")(one) ?? within2(one, checks);
+    if (why2 !== null) return `${what} ${index + 1} ${why2}`;
   }
   return null;
 }
 function numbers2(percentage2) {
-  const odd = Object.entries(isObject(percentage2) ? percentage2 : {}).find(([, share3]) => typeof share3 !== "number");
-  return odd === void 0 ? null : `of ${JSON.stringify(odd[0])} is a ${kindOf3(odd[1])}, not a number`;
+  const odd = Object.entries(isObject(percentage2) ? percentage2 : {}).find(([, share3]) => a("number")(share3) !== null);
+  return odd === void 0 ? null : `of ${JSON.stringify(odd[0])} ${a("number")(odd[1])}`;
 }
-var own = (object, key2) => Object.hasOwn(object, key2) ? object[key2] : void 0;
+var own = (object2, key2) => Object.hasOwn(object2, key2) ? object2[key2] : void 0;
 
 // scripts/stores/go-feature-flag/targeting.ts
 function namedIn(rule2) {
@@ -91928,8 +92260,8 @@ function parsed(text3) {
     return null;
   }
 }
-function only2(object, key2) {
-  const keys3 = Object.keys(object);
+function only2(object2, key2) {
+  const keys3 = Object.keys(object2);
   return keys3.length === 1 && keys3[0] === key2;
 }
 
@@ -91938,7 +92270,7 @@ function evaluateFlag(key2, flag2, id) {
   if (misshapen(flag2) !== null) return failed("PARSE_ERROR");
   const odd = ["scheduledRollout", "experimentation", "bucketingKey"].find((name2) => flag2[name2] !== void 0);
   if (odd !== void 0) return unknown4(odd);
-  const rules2 = Array.isArray(flag2.targeting) ? flag2.targeting.filter(isObject) : [];
+  const rules2 = Array.isArray(flag2.targeting) ? flag2.targeting.map((rule2) => rule2 ?? {}) : [];
   const byDefault = flag2.defaultRule;
   if (!isObject(byDefault)) return failed("FLAG_CONFIG");
   const all2 = [...rules2, byDefault];
@@ -91946,29 +92278,30 @@ function evaluateFlag(key2, flag2, id) {
   const lists = rules2.map(({ query: query2 }) => listIn(query2));
   if (lists.some((list3) => list3 !== null && list3.length > mostInList)) return failed("PARSE_ERROR");
   const keyless = id === null || id === "";
-  if (keyless && all2.some(({ percentage: percentage2 }) => percentage2 !== void 0)) return failed("TARGETING_KEY_MISSING");
+  if (keyless && all2.some(({ percentage: percentage2 }) => isObject(percentage2))) return failed("TARGETING_KEY_MISSING");
   if (flag2.disable === true) return failed("DISABLED");
   for (const [index, rule2] of rules2.entries()) {
     if (rule2.disable === true) continue;
     const list3 = lists[index] ?? null;
     const always = rule2.query === void 0 || rule2.query === "";
     if (list3 === null && !always) return unknown4(`the query of rule ${index + 1}`);
-    if (always || id !== null && list3?.includes(id) === true) return outcome(key2, flag2, rule2, id);
+    if (always || list3?.includes(id ?? "") === true) return outcome(key2, flag2, rule2, id);
   }
   return outcome(key2, flag2, byDefault, id);
 }
 function outcome(key2, flag2, rule2, id) {
-  if (rule2.percentage !== void 0) return split(key2, flag2, rule2.percentage, id ?? "");
+  if (isObject(rule2.percentage)) return split(key2, flag2, rule2.percentage, id ?? "");
   return typeof rule2.variation === "string" ? serve(flag2, rule2.variation) : failed("FLAG_CONFIG");
 }
-function split(key2, flag2, percentage2, id) {
-  const { on = 0, off = 0, ...others } = isObject(percentage2) ? percentage2 : { neither: null };
+function split(key2, flag2, { on, off, ...others }, id) {
   if (Object.keys(others).length > 0) return unknown4("percentages of other variations than on and off");
-  if (typeof on !== "number" || typeof off !== "number" || on < 0 || off < 0) return unknown4("percentages below 0");
-  const buckets = Math.trunc((on + off) * 1e3);
+  const [first2, rest4] = [on ?? 0, off ?? 0];
+  if (typeof first2 !== "number" || typeof rest4 !== "number" || first2 < 0 || rest4 < 0)
+    return unknown4("percentages below 0");
+  const buckets = Math.trunc((first2 + rest4) * 1e3);
   if (buckets <= 0) return failed("FLAG_CONFIG");
   const bucket = fnv1a(Buffer.from(key2 + id)) % buckets;
-  return serve(flag2, bucket < Math.trunc(on * 1e3) ? "on" : "off");
+  return serve(flag2, bucket < Math.trunc(first2 * 1e3) ? "on" : "off");
 }
 function serve(flag2, variation) {
   const { variations } = flag2;
@@ -92019,7 +92352,7 @@ function unreadable5(why2) {
   return { kind: "unreadable", why: `${why2}: mend it or take it out of the document by hand; it is left alone` };
 }
 function shown7(flag2, variations) {
-  const rules2 = rulesIn2(flag2.targeting);
+  const rules2 = rulesIn(flag2.targeting);
   const byDefault = defaultIn(flag2.defaultRule);
   const elements = [
     ...Object.keys(variations).filter((name2) => name2 !== "on" && name2 !== "off").map((name2) => `a third variation, ${JSON.stringify(name2)}`),
@@ -92038,7 +92371,7 @@ function shown7(flag2, variations) {
   const actors = (rules2 ?? []).flatMap((rule2) => namedIn(rule2) ?? []);
   return { exposure: byDefault === 100 ? everyone : exposure(actors, byDefault), foreign: [] };
 }
-function rulesIn2(targeting) {
+function rulesIn(targeting) {
   if (targeting === void 0 || targeting === null) return [];
   return Array.isArray(targeting) ? targeting : null;
 }
@@ -92105,16 +92438,16 @@ function editDocument(text3, changes) {
 // scripts/cohort/sample.ts
 var mostNamed = 5;
 var madeUp = Array.from({ length: 400 }, (_, index) => `flaghoist-probe-${index}`);
-function sampleOf(cohort2, key2, exposure2, each2 = 8) {
+function sampleOf(cohort2, key2, exposure2, each3 = 8) {
   const expected = (caller) => {
     const on = sees(cohort2, key2, exposure2, caller);
     return on === null ? [] : [{ caller, on }];
   };
-  return [...exposure2.actors.slice(0, mostNamed), null, ...strangers(cohort2, key2, exposure2, each2)].flatMap(expected);
+  return [...exposure2.actors.slice(0, mostNamed), null, ...strangers(cohort2, key2, exposure2, each3)].flatMap(expected);
 }
-function strangers(cohort2, key2, exposure2, each2) {
+function strangers(cohort2, key2, exposure2, each3) {
   const { percent: percent3 } = exposure2;
-  if (percent3 <= 0 || percent3 >= 100) return madeUp.slice(0, each2);
+  if (percent3 <= 0 || percent3 >= 100) return madeUp.slice(0, each3);
   const threshold = percent3 / 100 * cohort2.buckets;
   const placed = madeUp.flatMap((id) => {
     const bucket = cohort2.bucket(key2, id);
@@ -92123,7 +92456,7 @@ function strangers(cohort2, key2, exposure2, each2) {
   const near = placed.toSorted((a2, b) => a2.distance - b.distance);
   const spread = (on) => {
     const side2 = near.filter((one) => one.on === on);
-    return [...side2.slice(0, Math.ceil(each2 / 2)), ...side2.slice(-Math.floor(each2 / 2))].slice(0, each2);
+    return [...side2.slice(0, Math.ceil(each3 / 2)), ...side2.slice(-Math.floor(each3 / 2))].slice(0, each3);
   };
   return [...new Set([...spread(true), ...spread(false)].map(({ id }) => id))];
 }
@@ -92321,18 +92654,31 @@ var statuses2 = {
   unavailable: "unreachable",
   "not-found": "not-found"
 };
-function refusalOf3({ reason: reason2, why: why2, status, waitMs }) {
+function refusalOf3(failure2, patched2) {
+  const { reason: reason2, status, waitMs } = failure2;
   const more = { http: status, retryAfterMs: Math.max(0, waitMs ?? 1e3) };
+  const { code: code2, message: message2 } = isObject(failure2.said) ? failure2.said : {};
+  const named4 = typeof code2 === "string" && /^\w{1,40}$/.test(code2) ? ` ${code2}` : "";
+  const why2 = patched2 === null || status === null ? failure2.why : `${patched2} answered ${status}${named4}${cureOf2(status)}`;
   if (status === 405) return refuse3("refused-by-store", why2, more);
   if (status === 409) return refuse3("conflict", why2, more);
-  if (status === 400 && /\b(pending|scheduled|approval)/i.test(why2)) return refuse3("conflict", why2, more);
+  if (status === 400 && /\b(pending|scheduled|approval)/i.test(String(message2))) {
+    const cure2 = "a scheduled change or an approval request is pending there: carry it out or delete it first";
+    return refuse3("conflict", `${why2}: ${cure2}`, more);
+  }
   return refuse3(statuses2[reason2] ?? "invalid", why2, more);
+}
+function cureOf2(status) {
+  if (status < 300) return ", but not as LaunchDarkly does: is the url right?";
+  if (status < 400) return ": redirects are not followed, write the final address as url";
+  return status === 401 || status === 403 ? ": is the token valid, and does its role allow this?" : "";
 }
 function reasonIn(_json, status) {
   return status === 405 || status === 409 ? "bad-query" : null;
 }
-function stopsAll2({ status }) {
-  return status === "unauthorised" || status === "unreachable" || status === "rate-limited";
+function stopsAll2({ status, http }) {
+  const all2 = status === "unauthorised" || status === "unreachable" || status === "rate-limited";
+  return all2 && http !== 403 && http !== 500;
 }
 function resultOf2(key2, { status, why: why2, retryAfterMs }) {
   return status === "rate-limited" ? { key: key2, status, retryAfterMs, detail: why2 } : { key: key2, status, detail: why2 };
@@ -92356,17 +92702,17 @@ function openApi2({ url, token: token3, project, environment: environment2 }, wo
     reasonIn,
     ...more
   });
-  let known5 = false;
+  let known6 = false;
   async function ask4(exchange, meant2, missing) {
     if (broken2 !== null) return { ok: false, refusal: broken2 };
+    const place3 = `${exchange.url.origin}${exchange.url.pathname}`;
     const reply = await http.exchange(exchange);
     if (reply.kind === "error") {
       if (missing !== void 0 && reply.status === 404 && reply.json) return { ok: true, value: missing };
-      return { ok: false, refusal: refusalOf3(reply) };
+      return { ok: false, refusal: refusalOf3(reply, exchange.method === "PATCH" ? `PATCH ${place3}` : null) };
     }
     const found3 = meant2(reply.json);
     if (found3 !== null) return { ok: true, value: found3 };
-    const place3 = `${exchange.url.origin}${exchange.url.pathname}`;
     const why2 = `${place3} answered something else than LaunchDarkly does: is the url right?`;
     return { ok: false, refusal: refuse3("invalid", why2) };
   }
@@ -92389,9 +92735,9 @@ function openApi2({ url, token: token3, project, environment: environment2 }, wo
       return ask4({ url: at2(flags, pageQuery(environment2, filter2, offset2)), method: "GET" }, pageIn);
     },
     async environment() {
-      if (known5) return { ok: true, value: true };
+      if (known6) return { ok: true, value: true };
       const said4 = await ask4({ url: at2(place2), method: "GET" }, (found3) => isObject(found3) ? true : null, false);
-      known5 = said4.ok && said4.value;
+      known6 = said4.ok && said4.value;
       return said4;
     },
     async create(flag2) {
@@ -92417,8 +92763,8 @@ function openApi2({ url, token: token3, project, environment: environment2 }, wo
       return said4.ok ? said4.value.change : null;
     },
     pageOf(key2, path3) {
-      const known6 = path3 !== null && /^\/[\w./~%?=&-]*$/.test(path3);
-      return `${base.origin}${known6 ? path3 : `/${segment(project)}/${segment(environment2)}/features/${segment(key2)}`}`;
+      const known7 = path3 !== null && /^\/[\w./~%?=&-]*$/.test(path3);
+      return `${base.origin}${known7 ? path3 : `/${segment(project)}/${segment(environment2)}/features/${segment(key2)}`}`;
     }
   };
 }
@@ -92426,14 +92772,6 @@ var isThere2 = (found3) => isObject(found3) ? {} : null;
 
 // scripts/stores/launchdarkly/batch.ts
 import { isDeepStrictEqual as isDeepStrictEqual3 } from "node:util";
-
-// scripts/cohort/launchdarkly.ts
-var launchDarklyScale = 1e5;
-function launchDarklyWeight(percent3) {
-  return Math.round(percent3 * 1e3);
-}
-var launchDarklyFamily = "ld-sha1";
-var longest9 = 2 ** 60;
 
 // scripts/stores/launchdarkly/fallthrough.ts
 function fallthroughOf({ on, off }, percent3) {
@@ -92458,8 +92796,8 @@ function percentIn2(fallthrough, pair) {
 }
 function shareOf(rollout, { on, off }) {
   const { variations, bucketBy = "key", contextKind = "user", seed = null, experimentAllocation = null } = rollout;
-  const known5 = ["variations", "bucketBy", "contextKind", "seed", "experimentAllocation", "kind"];
-  const strange3 = Object.keys(rollout).find((name2) => !known5.includes(name2) && !name2.startsWith("_"));
+  const known6 = ["variations", "bucketBy", "contextKind", "seed", "experimentAllocation", "kind"];
+  const strange3 = Object.keys(rollout).find((name2) => !known6.includes(name2) && !name2.startsWith("_"));
   if (experimentAllocation !== null || rollout.kind === "experiment")
     return moving("an experiment on the default rule");
   if (strange3 !== void 0) return moving(`a rollout with ${JSON.stringify(strange3)}`);
@@ -92527,14 +92865,14 @@ var short3 = (name2) => JSON.stringify(name2.length > 60 ? `${name2.slice(0, 59)
 // scripts/stores/launchdarkly/record.ts
 var prefix3 = "flaghoist.";
 var propertyKey = (environment2) => `${prefix3}${environment2}`;
-var longest10 = 64;
+var longest12 = 64;
 function toProperty(environment2, applied2, removed) {
   const facts = Object.entries(toMetadata(applied2)).map(([name2, value3]) => [name2.slice(prefix3.length), String(value3)]);
   const value2 = [...facts, ...removed ? [["removed", "yes"]] : []].flatMap(([name2, text3]) => cut3(name2, text3));
-  return { name: `Flaghoist in ${environment2}`.slice(0, longest10), value: value2 };
+  return { name: `Flaghoist in ${environment2}`.slice(0, longest12), value: value2 };
 }
 function cut3(name2, text3) {
-  const room = longest10 - name2.length - 5;
+  const room = longest12 - name2.length - 5;
   const characters = [...text3];
   const pieces = Array.from(
     { length: Math.max(1, Math.ceil(characters.length / room)) },
@@ -92558,7 +92896,7 @@ function rememberedIn(properties, environment2) {
   return applied2 === null ? { kind: "nothing" } : { kind: "applied", applied: applied2 };
 }
 var number4 = (text3) => /^\d{1,9}(\.\d{1,3})?$/.test(text3) ? Number(text3) : null;
-function isOurs({ properties }) {
+function isOurs2({ properties }) {
   return Object.keys(properties).filter((key2) => key2.startsWith(prefix3)).some((key2) => rememberedIn(properties, key2.slice(prefix3.length)).kind !== "nothing");
 }
 function recordsIn(properties) {
@@ -92591,7 +92929,7 @@ var valuesOf2 = ({ variations }, { on, off }) => ({
 });
 
 // scripts/stores/launchdarkly/running.ts
-function readingOf3(flag2, environment2, guarded3) {
+function readingOf3(flag2, environment2, guarded4) {
   if (flag2 === null) return { kind: "absent" };
   const here = flag2.environments.get(environment2);
   if (here === void 0) return unreadable6(flag2, `has no environment ${JSON.stringify(environment2)}`);
@@ -92607,9 +92945,9 @@ function readingOf3(flag2, environment2, guarded3) {
   const cohort2 = `${launchDarklyFamily}/${here.salt}`;
   if (flag2.archived) return { kind: "running", running: { exposure: nobody, variants, applied: applied2, foreign: [], cohort: cohort2 } };
   const found3 = lookAt2(here, pair);
-  const moving2 = [...flag2.moving, ...guarded3 ? ["a guarded rollout"] : []];
+  const moving2 = [...flag2.moving, ...guarded4 ? ["a guarded rollout"] : []];
   const foreign = [...found3.fixed, ...moving2, ...found3.replaceable];
-  const ours3 = remembered2.kind === "removed" || isOurs(flag2);
+  const ours3 = remembered2.kind === "removed" || isOurs2(flag2);
   if (applied2 === null && ours3 && foreign.length === 0 && isUntouched(here, pair)) return { kind: "absent" };
   const shown8 = here.on ? foreign.length > 0 ? everyone : found3.exposure : whileOff(here, pair);
   return { kind: "running", running: { exposure: shown8, variants, applied: applied2, foreign, cohort: cohort2 } };
@@ -92859,28 +93197,28 @@ async function writeOne2(api, { environment: environment2, watched }, write2) {
     return said4.ok ? { ...said4, flag: said4.value.get(key2) ?? null, reading: readingIn2(said4.value, key2, environment2, watched) } : said4;
   };
   const before = await look4();
-  if (!before.ok) return refused4(key2, before.refusal);
+  if (!before.ok) return refused5(key2, before.refusal);
   const verdict = judge3(write2, before.reading, { ok: true });
   if (verdict !== "go") return { result: verdict, stops: null };
   const done4 = await carryOut2(api, { environment: environment2, write: write2, flag: before.flag, reading: before.reading });
   if (done4.kind === "not-written") return { result: done4.result, stops: null };
-  const after3 = await look4();
-  if (!after3.ok && done4.kind === "refused") return refused4(key2, done4.refusal);
-  if (!after3.ok) {
-    const detail = `sent, but not read back: ${after3.refusal.why}`;
-    return { result: { key: key2, status: "unverified", detail }, stops: stopsAll2(after3.refusal) ? after3.refusal : null };
+  const after4 = await look4();
+  if (!after4.ok && done4.kind === "refused") return refused5(key2, done4.refusal);
+  if (!after4.ok) {
+    const detail = `sent, but not read back: ${after4.refusal.why}`;
+    return { result: { key: key2, status: "unverified", detail }, stops: stopsAll2(after4.refusal) ? after4.refusal : null };
   }
-  if (isThere(write2, after3.reading)) return { result: applied(key2), stops: null };
+  if (isThere(write2, after4.reading)) return { result: applied(key2), stops: null };
   if (done4.kind === "refused") {
     const { refusal: refusal2 } = done4;
     const asked3 = refusal2.http !== null && [400, 409, 422].includes(refusal2.http);
-    if (!asked3 || isDeepStrictEqual3(before.flag, after3.flag)) return refused4(key2, refusal2);
+    if (!asked3 || isDeepStrictEqual3(before.flag, after4.flag)) return refused5(key2, refusal2);
     const detail = "the flag was changed since it was read: read again, then decide";
     return { result: { key: key2, status: "conflict", detail }, stops: null };
   }
-  return { result: unverified(key2, after3.reading), stops: null };
+  return { result: unverified(key2, after4.reading), stops: null };
 }
-var refused4 = (key2, refusal2) => ({
+var refused5 = (key2, refusal2) => ({
   result: resultOf2(key2, refusal2),
   stops: stopsAll2(refusal2) ? refusal2 : null
 });
@@ -92902,20 +93240,31 @@ async function find2(api, keys3) {
   }
   return { ok: true, value: found3 };
 }
-async function search2(api, filter2, keys3, found3) {
-  for (let [offset2, pages] = [0, 0]; pages < most8; pages += 1) {
+var again2 = 3;
+async function walk(api, filter2, enough2) {
+  let [offset2, before, begun4] = [0, 0, 0];
+  for (let pages = 0; pages < most8; pages += 1) {
     const page3 = await api.page(filter2, offset2);
     if (!page3.ok) return page3;
     const { flags, more, total, size } = page3.value;
-    for (const [key2, flag2] of flags) if (keys3.has(key2)) found3.set(key2, flag2);
-    offset2 += size;
-    const missing = [...keys3].filter((key2) => !found3.has(key2));
-    if (missing.length === 0) return { ok: true, value: "all" };
-    if (!more) return { ok: true, value: "some" };
-    const left2 = Math.ceil((total - offset2) / Math.max(1, size));
-    if (missing.length <= left2) return oneByOne(api, missing, found3);
+    const shorter2 = total < before && begun4 < again2;
+    if (shorter2) begun4 += 1;
+    [offset2, before] = [shorter2 ? 0 : offset2 + size, total];
+    if (enough2(flags, Math.ceil((total - offset2) / Math.max(1, size))) || !(more || shorter2)) break;
   }
-  return { ok: true, value: "some" };
+  return { ok: true, value: null };
+}
+async function search2(api, filter2, keys3, found3) {
+  const missing = () => [...keys3].filter((key2) => !found3.has(key2));
+  let few2 = false;
+  const walked = await walk(api, filter2, (flags, left2) => {
+    for (const [key2, flag2] of flags) if (keys3.has(key2)) found3.set(key2, flag2);
+    few2 = missing().length <= left2;
+    return few2 || missing().length === 0;
+  });
+  if (!walked.ok) return walked;
+  if (few2) return oneByOne(api, missing(), found3);
+  return { ok: true, value: missing().length === 0 ? "all" : "some" };
 }
 async function oneByOne(api, keys3, found3) {
   for (const key2 of keys3) {
@@ -92927,16 +93276,13 @@ async function oneByOne(api, keys3, found3) {
 }
 async function all(api, filter2) {
   const found3 = /* @__PURE__ */ new Map();
-  for (let [offset2, pages] = [0, 0]; pages < most8; pages += 1) {
-    const page3 = await api.page(filter2, offset2);
-    if (!page3.ok) return page3;
-    for (const [key2, flag2] of page3.value.flags) found3.set(key2, flag2);
-    offset2 += page3.value.size;
-    if (!page3.value.more) break;
-  }
-  return { ok: true, value: found3 };
+  const walked = await walk(api, filter2, (flags) => {
+    for (const [key2, flag2] of flags) found3.set(key2, flag2);
+    return false;
+  });
+  return walked.ok ? { ok: true, value: found3 } : walked;
 }
-async function guarded2(api) {
+async function guarded3(api) {
   const found3 = await all(api, "guarded");
   if (found3.ok) return { ok: true, value: new Set(found3.value.keys()) };
   return found3.refusal.http === 400 ? { ok: true, value: /* @__PURE__ */ new Set() } : found3;
@@ -92967,7 +93313,7 @@ function launchDarklyStore(settings3, secrets, more = {}) {
     },
     async write(writes) {
       if (writes.length === 0) return [];
-      const watched = await guarded2(api);
+      const watched = await guarded3(api);
       if (!watched.ok) return writes.map(({ key: key2 }) => resultOf2(key2, watched.refusal));
       return writeAll3(api, { environment: environment2, watched: watched.value, holds: holds6 }, writes);
     },
@@ -92981,7 +93327,7 @@ function holds6(exposure2) {
 async function look3(api, environment2, keys3) {
   const found3 = await find2(api, keys3);
   if (!found3.ok) return found3;
-  const watched = await guarded2(api);
+  const watched = await guarded3(api);
   if (!watched.ok) return watched;
   return { ok: true, value: (key2) => readingIn2(found3.value, key2, environment2, watched.value) };
 }
@@ -93023,9 +93369,9 @@ function answerIn(json2) {
   if (errorCode === "FLAG_NOT_FOUND") return unknown6("it does not know the flag");
   if (errorCode !== void 0) return unknown6(`it answered with the error ${word4(errorCode)}`);
   if (reason2 === "DISABLED") return unknown6("it calls the flag disabled: each application serves its own default");
-  if (typeof value2 === "boolean") return { kind: "served", on: value2 };
   if (value2 === void 0) return unknown6("it gave no value: each application serves its own default");
   if (variant === "on" || variant === "off") return { kind: "served", on: variant === "on" };
+  if (typeof value2 === "boolean") return { kind: "served", on: value2 };
   return unknown6(`it served the variant ${word4(variant)}, which is neither on nor off`);
 }
 function answersIn(json2, keys3) {
@@ -93061,7 +93407,8 @@ function ofrepEvaluation({ url, token: token3 }, secrets, clock2) {
     const at2 = below(base, alone ? `${path}/${encodeURIComponent(only3)}` : path);
     const body = JSON.stringify({ context: caller === null ? {} : { targetingKey: caller } });
     const headers2 = { "content-type": "application/json" };
-    const reply = await http.exchange({ url: at2, method: "POST", headers: headers2, body });
+    const hidden = caller === null ? [] : [caller];
+    const reply = await http.exchange({ url: at2, method: "POST", headers: headers2, body, hidden });
     if (reply.kind === "reply") return alone ? all2(answerIn(reply.json)) : answersIn(reply.json, keys3);
     return all2(isAbout(reply.said) ? answerIn(reply.said) : { kind: "unknown", why: reply.why });
   }
@@ -93122,7 +93469,7 @@ function openGateway({ url, user, password, secrets, timeoutMs }, name2) {
         "unauthorised",
         `${name2}: etcd refuses the user or the password (${user}, ${password})`
       );
-    if (reply.kind === "error") throw problem2(reply, name2);
+    if (reply.kind === "error") throw problem(reply, name2);
     const { token: given } = reply.json;
     if (typeof given === "string" && given !== "") return given;
     throw strange2(name2);
@@ -93143,7 +93490,7 @@ function openGateway({ url, user, password, secrets, timeoutMs }, name2) {
   return {
     async range(key2) {
       const reply = await call("/v3/kv/range", { key: key2 });
-      if (reply.kind === "error") throw problem2(reply, name2);
+      if (reply.kind === "error") throw problem(reply, name2);
       return entryIn(reply.json, name2);
     },
     async swap(key2, value2, revision) {
@@ -93151,7 +93498,7 @@ function openGateway({ url, user, password, secrets, timeoutMs }, name2) {
       const reply = await call("/v3/kv/txn", { compare: compare6, success: [{ request_put: { key: key2, value: value2 } }] }, true);
       if (reply.kind === "reply") return succeeded(reply.json, name2) ? "written" : "changed";
       const answered4 = reply.status !== null && reply.status < 500;
-      if (answered4) throw problem2(reply, name2);
+      if (answered4) throw problem(reply, name2);
       return { lost: reply.why };
     }
   };
@@ -93173,7 +93520,7 @@ var fields4 = (json2) => typeof json2 === "object" ? { ...json2 } : {};
 function strange2(name2) {
   return new DocumentProblem("invalid", `${name2} answered something else than etcd 3.4 does: is the url right?`);
 }
-function problem2({ status, reason: reason2, why: why2 }, name2) {
+function problem({ status, reason: reason2, why: why2 }, name2) {
   if (status === 401 || status === 403 || /user name is empty/.test(why2)) {
     const cure2 = "name a user and a password that may read and write this key";
     return new DocumentProblem("unauthorised", `${name2}: etcd refuses (${why2}): ${cure2}`);
@@ -93230,6 +93577,9 @@ function readManifest(text3, { apiVersion, resource, name: name2, namespace }) {
   if (metadata.name !== name2) return `the manifest is named ${said4(metadata.name)}, not ${name2}: name another file`;
   if (namespace !== null && metadata.namespace !== namespace)
     return `the manifest is in the namespace ${said4(metadata.namespace)}, not ${namespace}: name another file`;
+  const part = resource === "ConfigMap" ? "data" : "spec";
+  if (found3[part] !== void 0 && !isObject(found3[part]))
+    return `${part} is a ${kindOf3(found3[part])}, not an object: take it out, it is made where it is missing`;
   if (found3.immutable === true) return "the object is immutable, so a cluster would refuse the change: take that out";
   return null;
 }
@@ -93275,7 +93625,7 @@ var inConfigMap = {
     if (typeof held === "string") return held;
     throw new DocumentProblem("invalid", `${name2}: data of ${key} is no text: put the last good manifest back`);
   },
-  write: (manifest, document) => withValue(manifest, ["data", key], JSON.stringify(document))
+  write: (manifest, document) => withValue(manifest, ["data", key], printed(document))
 };
 
 // scripts/stores/publish/feature-flag.ts
@@ -93315,13 +93665,13 @@ function withoutSchema(document) {
 var holders = { ConfigMap: inConfigMap, FeatureFlag: inFeatureFlag };
 var most10 = 1048576;
 function manifestText(settings3, file) {
-  const { resource, name: object } = settings3;
-  const name2 = `${resource} ${object} in ${file.name}`;
+  const { resource, name: object2 } = settings3;
+  const name2 = `${resource} ${object2} in ${file.name}`;
   const holder = holders[resource];
   function documentIn(manifest) {
     if (manifest === null) return null;
-    const problem4 = readManifest(manifest, { ...settings3, apiVersion: holder.apiVersion });
-    if (problem4 !== null) throw new DocumentProblem("invalid", `${name2}: ${problem4}`);
+    const problem3 = readManifest(manifest, { ...settings3, apiVersion: holder.apiVersion });
+    if (problem3 !== null) throw new DocumentProblem("invalid", `${name2}: ${problem3}`);
     return holder.read(manifest, name2);
   }
   return {
@@ -93346,6 +93696,10 @@ var replies = {
   READONLY: ["unreachable", "this server is a replica and takes no writes: name the primary in the address"],
   MOVED: ["invalid", "this server is one of a cluster and does not hold the key: name the one that does"],
   LOADING: ["unreachable", "it is still loading its data: sync again"],
+  BUSY: ["unreachable", "it is busy with a script: sync again, or end the script there"],
+  ASK: ["unreachable", "the cluster is moving the key: sync again"],
+  TRYAGAIN: ["unreachable", "the cluster is moving the key: sync again"],
+  CLUSTERDOWN: ["unreachable", "a part of the cluster is down: sync again"],
   MASTERDOWN: ["unreachable", "it is a replica that has lost its primary: sync again"],
   OOM: ["unreachable", "it is out of memory and takes no writes"],
   MISCONF: ["unreachable", "it cannot save to its disk and takes no writes"],
@@ -93361,8 +93715,8 @@ function redisProblem(error3, name2, lateMs) {
   if (error3 instanceof TypeError) throw error3;
   if (lateMs !== null) return new DocumentProblem("unreachable", `${name2}: no answer within ${lateMs / 1e3} s`);
   const first2 = wordOf(error3);
-  const known5 = first2 === null ? void 0 : replies[first2];
-  if (known5 !== void 0) return new DocumentProblem(known5[0], `${name2}: ${known5[1]} (${first2})`);
+  const known6 = first2 === null ? void 0 : replies[first2];
+  if (known6 !== void 0) return new DocumentProblem(known6[0], `${name2}: ${known6[1]} (${first2})`);
   return new DocumentProblem("unreachable", `${name2}: no answer (${codeOf(new Error("", { cause: error3 }))})`);
 }
 function wordOf(error3) {
@@ -93486,7 +93840,7 @@ function openBucket(settings3, name2) {
       const reply = await ask4({ method: "GET" });
       if (reply.kind === "error") {
         if (reply.status === 404 && codeIn(reply) === "NoSuchKey") return null;
-        throw problem3(reply, name2);
+        throw problem2(reply, name2);
       }
       const { bytes: bytes2, etag } = reply.whole ?? { bytes: Buffer.alloc(0), etag: null };
       if (etag !== null) return { bytes: bytes2, etag };
@@ -93500,7 +93854,7 @@ function openBucket(settings3, name2) {
       if (status === 412 || status === 409 && codeIn(reply) === "ConditionalRequestConflict") return "changed";
       if (status === 404 && codeIn(reply) === "NoSuchKey") return "changed";
       if (status === null || status >= 500) return { lost: reply.why };
-      throw problem3(reply, name2);
+      throw problem2(reply, name2);
     }
   };
 }
@@ -93512,11 +93866,11 @@ function addressOf2({ url, region, bucket, key: key2 }) {
 }
 var encode4 = (text3) => encodeURIComponent(text3).replace(/[!'()*]/g, (mark2) => `%${mark2.charCodeAt(0).toString(16).toUpperCase()}`);
 var sha256 = (text3) => createHash9("sha256").update(text3).digest("hex");
-var codeIn = ({ why: why2 }) => /<Code>([A-Za-z0-9]+)<\/Code>/.exec(why2)?.[1] ?? null;
+var codeIn = ({ why: why2 }) => /<Code>([A-Za-z0-9.]+)<\/Code>/.exec(why2)?.[1] ?? null;
 var cures = {
   AccessDenied: [
     "unauthorised",
-    "the key may not do this: it needs s3:GetObject, s3:PutObject and s3:ListBucket (without the last S3 says the same of an object that is not there)"
+    "the key may not do this: it needs s3:GetObject, s3:PutObject and s3:ListBucket (without the last S3 says the same of an object that is not there), and where the bucket is encrypted with a key of KMS kms:Decrypt and kms:GenerateDataKey"
   ],
   NoSuchBucket: ["invalid", "there is no bucket of that name: make it, or name another"],
   RequestTimeTooSkewed: ["unreachable", "this machine's clock is more than 15 minutes wrong"],
@@ -93524,11 +93878,15 @@ var cures = {
   PermanentRedirect: ["invalid", "the bucket is in another region: write that one"],
   AuthorizationHeaderMalformed: ["invalid", "the bucket is in another region: write that one"]
 };
-function problem3(failure2, name2) {
+function problem2(failure2, name2) {
   const { status, reason: reason2, why: why2 } = failure2;
   const code2 = codeIn(failure2);
-  const known5 = code2 === null ? void 0 : cures[code2];
-  if (known5 !== void 0) return new DocumentProblem(known5[0], `${name2}: ${known5[1]} (${code2})`);
+  const known6 = code2 === null ? void 0 : cures[code2];
+  if (known6 !== void 0) return new DocumentProblem(known6[0], `${name2}: ${known6[1]} (${code2})`);
+  if (code2?.startsWith("KMS.")) {
+    const cure2 = "the key of KMS that encrypts the bucket cannot be used: is it enabled, and may this access key use it?";
+    return new DocumentProblem("unauthorised", `${name2}: ${cure2} (${code2})`);
+  }
   if (status === 401 || status === 403) {
     const cure2 = "are the access key and its secret the right ones?";
     return new DocumentProblem("unauthorised", `${name2}: S3 refuses (${code2 ?? status}): ${cure2}`);
@@ -93541,9 +93899,9 @@ function problem3(failure2, name2) {
 var nobodys = `"00000000000000000000000000000000"`;
 function s3Text(settings3, secrets, timeoutMs = 3e4) {
   const name2 = `${settings3.key} in the bucket ${settings3.bucket}`;
-  const object = openBucket({ ...settings3, secrets, timeoutMs }, name2);
+  const object2 = openBucket({ ...settings3, secrets, timeoutMs }, name2);
   const found3 = async () => {
-    const held = await object.get();
+    const held = await object2.get();
     return held === null ? null : { text: textOf2(held.bytes, name2), etag: held.etag };
   };
   const read2 = async () => (await found3())?.text ?? null;
@@ -93555,11 +93913,11 @@ function s3Text(settings3, secrets, timeoutMs = 3e4) {
       const before = await found3();
       if ((before?.text ?? null) !== expected) return "changed";
       if (before !== null && settings3.url !== null) {
-        const probe = await object.put(before.text, { "if-match": nobodys });
+        const probe = await object2.put(before.text, { "if-match": nobodys });
         if (probe === "written") throw careless(name2);
         if (typeof probe === "object") throw new DocumentProblem("unreachable", `${probe.lost}. Nothing was written`);
       }
-      const sent2 = await object.put(text3, before === null ? { "if-none-match": "*" } : { "if-match": before.etag });
+      const sent2 = await object2.put(text3, before === null ? { "if-none-match": "*" } : { "if-match": before.etag });
       return certain(sent2, { name: name2, text: text3, expected }, read2);
     }
   };
@@ -93601,15 +93959,20 @@ function nowhere(branch, file) {
 var fieldsOf = (value2) => typeof value2 === "object" && value2 !== null && !Array.isArray(value2) ? value2 : {};
 var listIn2 = (value2) => Array.isArray(value2) ? value2 : null;
 function featureIn(json2) {
-  const { environments, dependencies } = fieldsOf(json2);
+  const { environments, dependencies, children } = fieldsOf(json2);
   const found3 = listIn2(environments)?.map((one) => {
     const { name: name2, enabled, strategies } = fieldsOf(one);
     const read2 = strategiesIn(strategies);
     return typeof name2 !== "string" || typeof enabled !== "boolean" || read2 === null ? null : [name2, { enabled, strategies: read2 }];
   });
   if (found3 === void 0 || !found3.every((one) => one !== null)) return null;
-  const parents = (listIn2(dependencies) ?? []).map((one) => String(fieldsOf(one).feature));
-  return { environments: new Map(found3), parents };
+  const planned = (listIn2(environments) ?? []).map(fieldsOf).filter((one) => (listIn2(one.releasePlans) ?? []).length > 0);
+  return {
+    environments: new Map(found3),
+    parents: (listIn2(dependencies) ?? []).map((one) => String(fieldsOf(one).feature)),
+    children: (listIn2(children) ?? []).map(String),
+    planned: planned.map(({ name: name2 }) => String(name2))
+  };
 }
 function strategiesIn(json2) {
   const found3 = listIn2(json2)?.map(strategyIn) ?? null;
@@ -93655,21 +94018,28 @@ function refusalOf4(failure2, place2) {
     return refuse4("invalid", `${place2} answered ${status}: redirects are not followed, write the final address as url`);
   }
   const { name: name2, message: message2, permissions, permission } = fieldsOf(said4);
-  const words3 = typeof message2 === "string" ? message2 : "";
+  const words4 = typeof message2 === "string" ? message2 : "";
   const needs = [...listIn2(permissions) ?? [], permission];
   const plain5 = `${place2} answered ${status}${typeof name2 === "string" && /^\w{1,40}$/.test(name2) ? ` ${name2}` : ""}`;
-  if (status === 403 && (needs.includes("SKIP_CHANGE_REQUEST") || words3.includes("SKIP_CHANGE_REQUEST"))) {
+  if (status === 403 && (needs.includes("SKIP_CHANGE_REQUEST") || words4.includes("SKIP_CHANGE_REQUEST"))) {
     const cure3 = "make the change there as a change request, or turn change requests off for this environment";
     return refuse4("refused-by-store", `${plain5}: Unleash wants a change request: ${cure3}`);
   }
-  if (status === 500 && words3.startsWith("Test operation failed")) {
+  if (status === 403 && name2 === "InvalidOperationError") {
+    return refuse4("unsupported", `${plain5}: as things stand in Unleash it does not allow that`);
+  }
+  if (status === 500 && words4.startsWith("Test operation failed")) {
     return refuse4("conflict", `${plain5}: the flag was changed since it was read: read again, then decide`);
   }
-  if (status === 409 && words3.includes("archived")) {
+  if (status === 409 && words4.includes("archived")) {
     const cure3 = "revive it or delete it under Archived flags in Unleash, then sync again";
     return refuse4("conflict", `${plain5}: an archived flag has this name: ${cure3}`);
   }
-  const absent = status === 404 && name2 === "NotFoundError" && !words3.startsWith("The path you were looking for");
+  if (status === 404 && words4.includes("there's a feature with that name in project")) {
+    const cure3 = "move it back, or give the flag of the plan another key";
+    return refuse4("not-found", `${plain5}: the flag is in another project of Unleash: ${cure3}`);
+  }
+  const absent = status === 404 && name2 === "NotFoundError" && !words4.startsWith("The path you were looking for");
   const malformed = status === 400 && name2 === "BadDataError";
   const cure2 = status === 401 || status === 403 ? ": is the token an admin or personal one that may write here?" : "";
   return {
@@ -93793,6 +94163,27 @@ async function lastChangeOf(api, key2, environment2) {
   return theirs === void 0 ? null : { who: theirs.by, at: theirs.at, what: theirs.type };
 }
 
+// scripts/stores/unleash/confirmed.ts
+function holdsAt(document, path3, value2) {
+  const names = path3.split("/").slice(1);
+  const found3 = names.reduce(
+    (one, name2) => Array.isArray(one) ? one[Number(name2)] : fieldsOf(one)[name2],
+    document
+  );
+  return holds7(found3, value2);
+}
+function holds7(found3, value2) {
+  if (typeof value2 !== "object" || value2 === null) return (found3 ?? null) === value2;
+  if (Array.isArray(value2)) {
+    return Array.isArray(found3) && found3.length === value2.length && value2.every((one, at2) => holds7(found3[at2], one));
+  }
+  return Object.entries(value2).every(([name2, one]) => holds7(fieldsOf(found3)[name2], one));
+}
+function confirmed(said4, sent2, path3 = "") {
+  if (!said4.ok || holdsAt(said4.value, path3, sent2)) return said4;
+  return { ok: false, refusal: refuse4("unverified", "Unleash accepted a change of a strategy and did not make it") };
+}
+
 // scripts/stores/unleash/title.ts
 var mark = "[flaghoist]";
 function titleOf2(role) {
@@ -93805,9 +94196,9 @@ function roleIn(title2) {
 function done3(applied2) {
   return written2({ applied: toMetadata(applied2) });
 }
-function begun3(before, applied2, states) {
+function begun3(before, applied2, states2) {
   const earlier2 = before?.applied ?? null;
-  const all2 = [...before?.pending?.states ?? [], ...states.map(recorded)];
+  const all2 = [...before?.pending?.states ?? [], ...states2.map(recorded)];
   const distinct = all2.filter((one, index) => all2.findIndex((other2) => sameRecorded(one, other2)) === index);
   return written2({
     applied: earlier2 === null ? null : toMetadata(earlier2),
@@ -93817,22 +94208,22 @@ function begun3(before, applied2, states) {
 }
 var tombstone = written2({ removed: true });
 function noteIn(title2) {
-  const facts = factsIn2(title2);
+  const facts = factsIn3(title2);
   if (facts === null) return null;
   const applied2 = fromMetadata(facts.applied);
   const pending = fromMetadata(facts.pending);
   if (applied2 === null && pending === null) return null;
-  const states = (listIn2(facts.states) ?? []).map(recordedIn).filter((one) => one !== null);
-  return { applied: applied2, pending: pending === null ? null : { applied: pending, states } };
+  const states2 = (listIn2(facts.states) ?? []).map(recordedIn).filter((one) => one !== null);
+  return { applied: applied2, pending: pending === null ? null : { applied: pending, states: states2 } };
 }
 function recordedIn(json2) {
-  const { percent: percent3, actors, digest: digest3 } = fieldsOf(json2);
-  return typeof percent3 === "number" && typeof actors === "number" && typeof digest3 === "string" ? { percent: percent3, actors, digest: digest3 } : null;
+  const { percent: percent3, actors, digest: digest2 } = fieldsOf(json2);
+  return typeof percent3 === "number" && typeof actors === "number" && typeof digest2 === "string" ? { percent: percent3, actors, digest: digest2 } : null;
 }
 function written2(facts) {
   return `${mark} percent ${JSON.stringify(facts)}`;
 }
-function factsIn2(title2) {
+function factsIn3(title2) {
   if (title2 === null || roleIn(title2) !== "percent") return null;
   try {
     return fieldsOf(JSON.parse(title2.slice(`${mark} percent `.length)));
@@ -93930,11 +94321,11 @@ var quoted6 = (text3) => JSON.stringify(text3.slice(0, 60));
 var onOff2 = { on: true, off: false };
 function readingOf4(state) {
   const { foreign, cohort: cohort2, note } = state;
-  const shows = shownBy3(state);
-  const splits = shows.percent > 0 && shows.percent < 100;
+  const shows2 = shownBy3(state);
+  const splits = shows2.percent > 0 && shows2.percent < 100;
   const running2 = {
     // In an environment that is off not even what is not ours lets anybody in.
-    exposure: foreign.length > 0 && state.enabled ? everyone : shows,
+    exposure: foreign.length > 0 && state.enabled ? everyone : shows2,
     variants: onOff2,
     applied: appliedOf(note, state),
     foreign,
@@ -93944,10 +94335,10 @@ function readingOf4(state) {
 }
 function appliedOf(note, state) {
   if (note === null || note.pending === null) return note?.applied ?? null;
-  const { applied: applied2, states } = note.pending;
-  const shows = recorded(shownBy3(state));
+  const { applied: applied2, states: states2 } = note.pending;
+  const shows2 = recorded(shownBy3(state));
   if (!state.enabled) return interrupted(applied2, applied2.exposure);
-  if (states.some((one) => sameRecorded(one, shows))) return interrupted(applied2, shows);
+  if (states2.some((one) => sameRecorded(one, shows2))) return interrupted(applied2, shows2);
   return note.applied ?? applied2;
 }
 function interrupted(applied2, exposure2) {
@@ -93959,9 +94350,9 @@ var rest3 = 3e3;
 function flagsIn(api, project, environment2, clock2 = realClock) {
   const at2 = `/projects/${encodeURIComponent(project)}`;
   const pathOf4 = (key2) => `${at2}/features/${encodeURIComponent(key2)}`;
-  const within2 = (key2) => `${pathOf4(key2)}/environments/${encodeURIComponent(environment2)}`;
-  let known5 = null;
-  async function knowsEnvironment() {
+  const within3 = (key2) => `${pathOf4(key2)}/environments/${encodeURIComponent(environment2)}`;
+  let known6 = null;
+  async function ask4() {
     const asked3 = await api.ask(`${at2}/overview`, (json2) => listIn2(fieldsOf(json2).environments));
     if (!asked3.ok) return asked3;
     const names = asked3.value.map(
@@ -93969,12 +94360,19 @@ function flagsIn(api, project, environment2, clock2 = realClock) {
     );
     return names.includes(environment2) ? { ok: true, value: true } : { ok: false, refusal: noEnvironment(project, environment2) };
   }
+  async function exists() {
+    if (known6?.ok !== true) known6 = await ask4();
+    return known6;
+  }
   return {
     project,
     environment: environment2,
     async look(key2) {
       const found3 = await api.ask(pathOf4(key2), featureIn);
-      if (!found3.ok && found3.refusal.absent) return { ok: true, value: { feature: null, reading: { kind: "absent" } } };
+      if (!found3.ok && found3.refusal.absent) {
+        const there = await exists();
+        return there.ok ? { ok: true, value: { feature: null, reading: { kind: "absent" } } } : there;
+      }
       if (!found3.ok) return found3;
       const feature = found3.value;
       const here = feature.environments.get(environment2);
@@ -93986,8 +94384,8 @@ function flagsIn(api, project, environment2, clock2 = realClock) {
       }
       return { ok: true, value: { feature, reading: readingOf4(stateOf2(key2, here, feature.parents)) } };
     },
-    async send(key2, step3) {
-      switch (step3.kind) {
+    async send(key2, step4) {
+      switch (step4.kind) {
         case "create":
           return api.send("POST", `${at2}/features`, {
             name: key2,
@@ -93995,19 +94393,17 @@ function flagsIn(api, project, environment2, clock2 = realClock) {
             description: "Rolled out by its release plan"
           });
         case "add":
-          return confirmed(await api.send("POST", `${within2(key2)}/strategies`, step3.body), step3.body);
+          return confirmed(await api.send("POST", `${within3(key2)}/strategies`, step4.body), step4.body);
         case "patch": {
-          const path3 = `${within2(key2)}/strategies/${encodeURIComponent(step3.strategy)}`;
-          const guarded3 = await api.send("PATCH", path3, [...step3.tests, ...step3.sets]);
-          const bare = !guarded3.ok && guarded3.refusal.malformed && step3.tests.length > 0;
-          const said4 = bare ? await api.send("PATCH", path3, step3.sets) : guarded3;
-          return step3.sets.reduce((all2, { path: at3, value: value2 }) => confirmed(all2, value2, at3), said4);
+          const path3 = `${within3(key2)}/strategies/${encodeURIComponent(step4.strategy)}`;
+          const said4 = await patched(api, path3, step4);
+          return step4.sets.reduce((all2, { path: at3, value: value2 }) => confirmed(all2, value2, at3), said4);
         }
         case "delete":
-          return api.send("DELETE", `${within2(key2)}/strategies/${encodeURIComponent(step3.strategy)}`);
+          return api.send("DELETE", `${within3(key2)}/strategies/${encodeURIComponent(step4.strategy)}`);
         case "on":
         case "off":
-          return api.send("POST", `${within2(key2)}/${step3.kind}`);
+          return api.send("POST", `${within3(key2)}/${step4.kind}`);
         case "archive":
           return api.send("DELETE", pathOf4(key2));
         case "bury":
@@ -94015,28 +94411,19 @@ function flagsIn(api, project, environment2, clock2 = realClock) {
           return api.send("DELETE", `/archive/${encodeURIComponent(key2)}`);
       }
     },
-    async knowsEnvironment() {
-      if (known5?.ok !== true) known5 = await knowsEnvironment();
-      return known5;
-    }
+    exists
   };
 }
-function confirmed(said4, sent2, path3 = "") {
-  if (!said4.ok) return said4;
-  const names = path3.split("/").slice(1);
-  const found3 = names.reduce(
-    (one, name2) => Array.isArray(one) ? one[Number(name2)] : fieldsOf(one)[name2],
-    said4.value
-  );
-  if (holds7(found3, sent2)) return said4;
-  return { ok: false, refusal: refuse4("unverified", "Unleash accepted a change of a strategy and did not make it") };
-}
-function holds7(found3, sent2) {
-  if (typeof sent2 !== "object" || sent2 === null) return found3 === sent2;
-  if (Array.isArray(sent2)) {
-    return Array.isArray(found3) && found3.length === sent2.length && sent2.every((one, index) => holds7(found3[index], one));
+async function patched(api, path3, { tests: tests2, sets }) {
+  const guarded4 = await api.send("PATCH", path3, [...tests2, ...sets]);
+  if (guarded4.ok || !guarded4.refusal.malformed || tests2.length === 0) return guarded4;
+  const found3 = await api.ask(path3, (strategy) => ({ strategy }));
+  if (!found3.ok) return found3;
+  if (tests2.every(({ path: at2, value: value2 }) => holdsAt(found3.value.strategy, at2, value2))) {
+    return api.send("PATCH", path3, sets);
   }
-  return Object.entries(sent2).every(([name2, value2]) => holds7(fieldsOf(found3)[name2], value2));
+  const why2 = `PATCH ${path3} was not sent: the flag was changed since it was read: read again, then decide`;
+  return { ok: false, refusal: refuse4("conflict", why2) };
 }
 function noEnvironment(project, environment2) {
   return refuse4(
@@ -94046,14 +94433,14 @@ function noEnvironment(project, environment2) {
 }
 
 // scripts/stores/unleash/holds.ts
-var longest11 = 100;
+var longest13 = 100;
 function holdsExposure4(exposure2) {
   const { actors, percent: percent3 } = exposure2;
   const why2 = whyNotHeld(capabilities.unleash, exposure2) ?? (percent3 === 100 ? null : actors.map(whyNotId).find(Boolean));
   return why2 == null ? { ok: true } : { ok: false, why: why2 };
 }
 function whyNotId(id) {
-  if (id.length > longest11) return `Unleash takes ids of up to ${longest11} characters, and an actor's has ${id.length}`;
+  if (id.length > longest13) return `Unleash takes ids of up to ${longest13} characters, and an actor's has ${id.length}`;
   if (id !== id.trim())
     return "an actor's id begins or ends with a space, which Unleash's SDKs cut off: write it without";
   if (id.includes("\0") || new RegExp("\\p{Surrogate}", "u").test(id)) {
@@ -94136,24 +94523,26 @@ var isAskable = (id) => id !== null && /^[\x20-\x2b\x2d-\x7e]+$/.test(id);
 var byName2 = 6;
 var page2 = 100;
 async function readAll3(api, flags, keys3) {
-  if (keys3.length <= byName2) return new Map(await each(flags, keys3));
+  if (keys3.length <= byName2) return new Map(await each2(flags, keys3));
   const seen4 = await playground(api, flags, null);
-  if (!seen4.ok && seen4.refusal.malformed) return new Map(await each(flags, keys3));
+  if (!seen4.ok && seen4.refusal.malformed) return new Map(await each2(flags, keys3));
   if (!seen4.ok) return unreadable7(keys3, seen4.refusal);
   const children = await childrenIn(api, flags.project);
   if (!children.ok) return unreadable7(keys3, children.refusal);
   const all2 = new Map(seen4.value.map(({ key: key2, inEnvironment }) => [key2, inEnvironment]));
-  const readings = /* @__PURE__ */ new Map();
-  for (const key2 of keys3) {
+  const many = keys3.filter((key2) => !all2.has(key2)).length > byName2;
+  const there = many ? await flags.exists() : null;
+  const known6 = (key2) => {
     const here = all2.get(key2);
-    if (here === void 0 || isRemoved(here)) readings.set(key2, { kind: "absent" });
-    else if (here.strategies.length > 0 && !children.value.has(key2)) {
-      readings.set(key2, readingOf4(stateOf2(key2, here, [])));
-    }
-  }
-  const closer = keys3.filter((key2) => !readings.has(key2));
-  for (const [key2, reading] of await each(flags, closer)) readings.set(key2, reading);
-  return new Map(keys3.map((key2) => [key2, readings.get(key2)]));
+    if (here === void 0 && there?.ok === false) return { kind: "unreadable", why: there.refusal.why };
+    if (here === void 0) return many ? { kind: "absent" } : null;
+    if (isRemoved(here)) return { kind: "absent" };
+    return here.strategies.length === 0 || children.value.has(key2) ? null : readingOf4(stateOf2(key2, here, []));
+  };
+  const found3 = keys3.map((key2) => [key2, known6(key2)]);
+  const closer = found3.flatMap(([key2, reading]) => reading === null ? [key2] : []);
+  const readings = new Map(await each2(flags, closer));
+  return new Map(found3.map(([key2, reading]) => [key2, reading ?? readings.get(key2)]));
 }
 function unreadable7(keys3, { why: why2 }) {
   return new Map(keys3.map((key2) => [key2, { kind: "unreadable", why: why2 }]));
@@ -94178,7 +94567,7 @@ async function childrenIn(api, project) {
   }
   return { ok: true, value: children };
 }
-async function each(flags, keys3) {
+async function each2(flags, keys3) {
   const readings = [];
   for (const key2 of keys3) {
     const looked = await flags.look(key2);
@@ -94226,9 +94615,10 @@ function changesOf(key2, state, percent3, write2) {
     between3(all2 ? actors : wanted.actors, at2),
     wanted
   ]);
-  const begins = patchPercent(key2, percent3, { title: title2, ...String(at2) !== percent3.parameters.rollout && set2(at2) });
-  const begunAs = { ...percent3, title: title2, parameters: { ...percent3.parameters, rollout: String(at2) } };
-  const ends2 = { title: done3(applied2), ...(at2 !== rollout || percent3.disabled) && set2(rollout) };
+  const moved2 = percent3.disabled || String(at2) !== percent3.parameters.rollout;
+  const begins = patchPercent(key2, percent3, { title: title2, ...moved2 && set2(at2) });
+  const begunAs = { ...percent3, title: title2, disabled: false, parameters: { ...percent3.parameters, rollout: String(at2) } };
+  const ends2 = { title: done3(applied2), ...at2 !== rollout && set2(rollout) };
   return [begins, ...others, patchPercent(key2, begunAs, ends2)];
 }
 function listed3(key2, now4, wanted) {
@@ -94295,7 +94685,7 @@ function nextPhase(key2, state, write2) {
   if (empty2) return phase("move", toNobody(key2, state, percent3, write2));
   if (enabled) return phase("move", changesOf(key2, state, percent3, write2));
   const rests = note !== null && note.pending === null && note.applied?.exposure.percent === 0 && note.applied.exposure.actors === 0;
-  const cleared = rests && percent3.parameters.rollout === "0" ? [] : [patchPercent(key2, percent3, { title: asNobody, rollout: 0 })];
+  const cleared = rests && !percent3.disabled && percent3.parameters.rollout === "0" ? [] : [patchPercent(key2, percent3, { title: asNobody, rollout: 0 })];
   return { name: "open", steps: [...cleared, ...deletions(state), { kind: "on" }] };
 }
 var phase = (name2, steps4) => steps4.length === 0 ? null : { name: name2, steps: steps4 };
@@ -94306,8 +94696,8 @@ function toNobody(key2, state, percent3, { applied: applied2 }) {
   const rests = percent3.parameters.rollout === "0" && note?.pending === null && sameApplied(note.applied, applied2);
   if (deletions(state).length === 0) return [...rests ? [] : [last], ...others];
   const actors = actorsIn(state.actors);
-  const states = [nobody, { actors, percent: 0 }, { actors, percent: percentIn3(percent3) }];
-  const title2 = begun3(note, applied2, states);
+  const states2 = [nobody, { actors, percent: 0 }, { actors, percent: percentIn3(percent3) }];
+  const title2 = begun3(note, applied2, states2);
   return [
     patchPercent(key2, percent3, { title: title2, rollout: 0 }),
     ...others,
@@ -94330,12 +94720,12 @@ function titled(role, strategy) {
 async function carryOut3(flags, write2) {
   const { key: key2 } = write2;
   const first2 = await flags.look(key2);
-  if (!first2.ok) return refused5(key2, first2.refusal, 0);
+  if (!first2.ok) return refused6(key2, first2.refusal, 0);
   const verdict = judge3(write2, first2.value.reading, holdsWrite2(write2));
   if (verdict !== "go") return { result: verdict, stops: null };
   const { feature } = first2.value;
   const here = stateIn(flags, key2, feature);
-  const blocked = here === null ? null : whyBlocked(here, write2);
+  const blocked = feature === null || here === null ? null : whyBlocked(flags, feature, here, write2);
   if (blocked !== null) return { result: { key: key2, status: "unsupported", detail: blocked }, stops: null };
   if (write2.exposure === null) {
     if (feature === null || here === null)
@@ -94349,10 +94739,6 @@ async function carryOut3(flags, write2) {
 }
 async function rollOut(flags, write2, found3) {
   const { key: key2 } = write2;
-  if (found3 === null) {
-    const known5 = await flags.knowsEnvironment();
-    if (!known5.ok) return refused5(key2, known5.refusal, 0);
-  }
   const past = /* @__PURE__ */ new Set();
   let feature = found3;
   let requests = 0;
@@ -94366,9 +94752,9 @@ async function rollOut(flags, write2, found3) {
     if (!sent2.ok) return sent2.outcome;
     requests += bare.length;
     if (next.name === "move") return concluded(flags, write2, "");
-    const again2 = await flags.look(key2);
-    if (!again2.ok) return refused5(key2, again2.refusal, requests, requests);
-    feature = again2.value.feature;
+    const again3 = await flags.look(key2);
+    if (!again3.ok) return refused6(key2, again3.refusal, requests, requests);
+    feature = again3.value.feature;
     const opened2 = stateIn(flags, key2, feature);
     if (next.name === "open" && opened2?.enabled && !isClosed(opened2)) return shut(flags, write2, opened2);
   }
@@ -94387,44 +94773,49 @@ function stateIn(flags, key2, feature) {
   const here = feature?.environments.get(flags.environment);
   return here === void 0 || feature === null ? null : stateOf2(key2, here, feature.parents);
 }
-function whyBlocked({ foreign }, { exposure: exposure2 }) {
-  const empty2 = exposure2 !== null && exposure2.percent === 0 && exposure2.actors.length === 0;
-  if (foreign.length === 0 || empty2) return null;
-  return `it also holds ${foreign.join("; ")}: take that away by hand first`;
+function whyBlocked({ environment: environment2 }, { children, planned }, { foreign }, { exposure: exposure2 }) {
+  if (exposure2 === null && children.length > 0) {
+    const names = children.map((one) => JSON.stringify(one)).join(", ");
+    return `${names} depends on it, and would be off with it: take that dependency away in Unleash first`;
+  }
+  if (exposure2 !== null && sameExposure(exposure2, nobody)) return null;
+  const moving2 = planned.includes(environment2) ? ["a release plan of Unleash's own"] : [];
+  const others = [...foreign, ...moving2];
+  return others.length === 0 ? null : `it also holds ${others.join("; ")}: take that away by hand first`;
 }
 async function sendAll(flags, key2, steps4, before) {
-  for (const [index, step3] of steps4.entries()) {
-    const said4 = await flags.send(key2, step3);
-    if (!said4.ok) return { ok: false, outcome: refused5(key2, said4.refusal, before + index, before + steps4.length) };
+  for (const [index, step4] of steps4.entries()) {
+    const said4 = await flags.send(key2, step4);
+    if (!said4.ok) return { ok: false, outcome: refused6(key2, said4.refusal, before + index, before + steps4.length) };
   }
   return { ok: true };
 }
 async function concluded(flags, write2, also) {
   const { key: key2 } = write2;
-  const after3 = await flags.look(key2);
-  if (!after3.ok) {
-    const detail = `sent, but not read back: ${after3.refusal.why}`;
-    return { result: { key: key2, status: "unverified", detail }, stops: stopsAll3(after3.refusal) };
+  const after4 = await flags.look(key2);
+  if (!after4.ok) {
+    const detail = `sent, but not read back: ${after4.refusal.why}`;
+    return { result: { key: key2, status: "unverified", detail }, stops: stopsAll3(after4.refusal) };
   }
-  const { reading } = after3.value;
+  const { reading } = after4.value;
   if (isThere(write2, reading))
     return { result: { key: key2, status: "applied", detail: `written and read back${also}` }, stops: null };
   const foreign = reading.kind === "running" ? reading.running.foreign : [];
   const what = foreign.length === 0 ? "what was read back is something else: sync again" : `it also holds what is not ours and stays: ${foreign.join("; ")}`;
   return { result: { key: key2, status: "unverified", detail: `every request was accepted, but ${what}` }, stops: null };
 }
-function refused5(key2, refusal2, sent2, of2 = 0) {
+function refused6(key2, refusal2, sent2, of2 = 0) {
   const { status, why: why2, retryAfterMs } = refusal2;
   const stops = stopsAll3(refusal2);
-  const after3 = of2 === 0 ? why2 : `after ${sent2} of ${of2} requests: ${why2}`;
-  if (status === "rate-limited") return { result: { key: key2, status, retryAfterMs, detail: after3 }, stops };
+  const after4 = of2 === 0 ? why2 : `after ${sent2} of ${of2} requests: ${why2}`;
+  if (status === "rate-limited") return { result: { key: key2, status, retryAfterMs, detail: after4 }, stops };
   const clear2 = status === "refused-by-store" || status === "unverified";
   const begun4 = of2 > 0 && (sent2 > 0 || status === "unreachable") && !clear2;
-  if (!begun4) return { result: { key: key2, status, detail: sent2 === 0 ? why2 : after3 }, stops };
-  return { result: { key: key2, status: "partial", detail: `${after3}. The next sync ends what was begun` }, stops };
+  if (!begun4) return { result: { key: key2, status, detail: sent2 === 0 ? why2 : after4 }, stops };
+  return { result: { key: key2, status: "partial", detail: `${after4}. The next sync ends what was begun` }, stops };
 }
 function notTried2(key2, stops) {
-  return { ...refused5(key2, { ...stops, why: `not tried: ${stops.why}` }, 0), stops };
+  return { ...refused6(key2, { ...stops, why: `not tried: ${stops.why}` }, 0), stops };
 }
 function stopsAll3(refusal2) {
   return ["unauthorised", "unreachable", "rate-limited"].includes(refusal2.status) ? refusal2 : null;
@@ -94490,9 +94881,11 @@ function openKind(settings3, at2) {
     case "flipper-script": {
       const { out, actors, probe } = settings3;
       const asked3 = probe === null ? null : openProbe(probe);
+      const answer3 = `${out}.json`;
       return flipperScriptStore({
+        path: out,
         script: document(out),
-        answer: document(`${out}.json`),
+        answer: at2.handedIn?.(answer3) ?? document(answer3),
         actors,
         secrets,
         probe: asked3
@@ -94626,46 +95019,45 @@ function need(env, variable) {
   if (value2) return value2;
   throw new Misplaced(`${variable} is not set: this runs as a step of a GitHub Actions workflow; see .github/SETUP.md`);
 }
-var known4 = /* @__PURE__ */ new Set();
+var known5 = /* @__PURE__ */ new Set();
 function masked(value2) {
-  if (value2 && !known4.has(value2)) setSecret(value2);
-  if (value2) known4.add(value2);
+  if (value2 && !known5.has(value2)) setSecret(value2);
+  if (value2) known5.add(value2);
   return value2;
 }
 
 // scripts/actions/ports.ts
 async function openPorts(around) {
-  const { owner, name: name2, root, apiUrl, gitUrl, baseBranch, secrets } = around;
+  const { owner, name: name2, root, apiUrl, gitUrl, baseBranch, secrets, runUrl } = around;
   const who = app();
   const now4 = DateTime.utc();
   const concerns = (path3) => isPlanFile(path3) || path3 === settingsFile2;
   const asked3 = { owner, name: name2, root, apiUrl, gitUrl, baseBranch, concerns, app: who, token: token2() };
   const forge = await githubForge({ ...asked3, watchedLabel: holdLabel });
   return {
-    forge: who.own ? forge : byHand2(forge),
+    forge: who.own ? forge : { ...forge, byHand: withoutApp },
     openStore: (settings3) => openStore(settings3, {
       root,
       secrets,
       document: (file) => branchFile(forge, runtimeBranch, file, now4),
+      handedIn: (file) => branchFile(forge, baseBranch, file, now4),
       branch: (branch, file) => branchFile(forge, branch, file, now4)
     }),
     openProviders: (settings3) => openProviders(settings3, { root, secrets }),
     openNotifiers: (settings3) => openNotifiers(settings3, secrets),
     secrets,
     now: now4,
+    page: runUrl,
     progress: (doing) => info(oneLine(doing))
   };
 }
-var byHand2 = (forge) => ({
-  ...forge,
-  merge: async () => ({ kind: "refused", why: "without an App of its own a person merges: use the button" })
-});
+var withoutApp = "the gate has no App of its own here (see .github/SECURITY.md)";
 
 // scripts/actions/run.ts
 async function run2(act) {
   try {
-    const problem4 = await act(surroundings(process.env));
-    if (problem4 !== null) setFailed(oneLine(problem4));
+    const problem3 = await act(surroundings(process.env));
+    if (problem3 !== null) setFailed(oneLine(problem3));
   } catch (error3) {
     if (error3 instanceof Unreadable) annotate(annotations({ diagnostics: error3.diagnostics, judged: [] }));
     setFailed(oneLine(error3 instanceof Error ? error3.message : String(error3)));
@@ -94676,9 +95068,15 @@ async function run2(act) {
 await run2(async (around) => {
   const gated = await gatePass(await openPorts(around));
   await summarize(gateSummary(gated));
+  for (const line3 of unmerged(gated)) warning(oneLine(line3));
   const merged2 = gated.filter((one) => one.kind === "judged" && one.merge.kind === "merged");
   setOutput("judged", gated.filter(({ kind }) => kind === "judged").length);
   setOutput("merged", merged2.length);
-  const unread2 = gated.filter(({ kind }) => kind === "unreadable");
-  return unread2.length === 0 ? null : `${plural(unread2.length, "pull request")} could not be judged: see the summary`;
+  const unread2 = gated.filter(({ kind }) => kind === "unreadable").length;
+  const stuck = gated.filter((one) => one.kind === "judged" && one.merge.kind === "undone" && one.merge.stuck).length;
+  const problems = [
+    ...unread2 === 0 ? [] : [`${plural(unread2, "pull request")} could not be judged`],
+    ...stuck === 0 ? [] : [`${plural(stuck, "merge")} could neither be taken back nor held`]
+  ];
+  return problems.length === 0 ? null : `${problems.join(", ")}: see the summary`;
 });

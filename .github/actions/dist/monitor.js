@@ -82,7 +82,7 @@ var require_fast_deep_equal = __commonJS({
       if (a2 === b) return true;
       if (a2 && b && typeof a2 == "object" && typeof b == "object") {
         if (a2.constructor !== b.constructor) return false;
-        var length, i, keys4;
+        var length, i, keys3;
         if (Array.isArray(a2)) {
           length = a2.length;
           if (length != b.length) return false;
@@ -93,13 +93,13 @@ var require_fast_deep_equal = __commonJS({
         if (a2.constructor === RegExp) return a2.source === b.source && a2.flags === b.flags;
         if (a2.valueOf !== Object.prototype.valueOf) return a2.valueOf() === b.valueOf();
         if (a2.toString !== Object.prototype.toString) return a2.toString() === b.toString();
-        keys4 = Object.keys(a2);
-        length = keys4.length;
+        keys3 = Object.keys(a2);
+        length = keys3.length;
         if (length !== Object.keys(b).length) return false;
         for (i = length; i-- !== 0; )
-          if (!Object.prototype.hasOwnProperty.call(b, keys4[i])) return false;
+          if (!Object.prototype.hasOwnProperty.call(b, keys3[i])) return false;
         for (i = length; i-- !== 0; ) {
-          var key2 = keys4[i];
+          var key2 = keys3[i];
           if (!equal(a2[key2], b[key2])) return false;
         }
         return true;
@@ -737,19 +737,19 @@ var require_Alias = __commonJS({
           if (ctx)
             ctx.aliasResolveCache = nodes;
         }
-        let found3 = void 0;
+        let found2 = void 0;
         for (const node of nodes) {
           if (node === this)
             break;
           if (node.anchor === this.source)
-            found3 = node;
+            found2 = node;
         }
-        if (found3 && ctx) {
+        if (found2 && ctx) {
           const { anchors: anchors2, doc: doc2, maxAliasCount } = ctx;
-          let data = anchors2.get(found3);
+          let data = anchors2.get(found2);
           if (!data) {
-            toJS.toJS(found3, null, ctx);
-            data = anchors2.get(found3);
+            toJS.toJS(found2, null, ctx);
+            data = anchors2.get(found2);
           }
           if (data?.res === void 0) {
             const msg = "This should not happen: Alias anchor was not resolved?";
@@ -758,14 +758,14 @@ var require_Alias = __commonJS({
           if (maxAliasCount >= 0) {
             data.count += 1;
             if (data.aliasCount === 0)
-              data.aliasCount = getAliasCount(doc2, found3, anchors2);
+              data.aliasCount = getAliasCount(doc2, found2, anchors2);
             if (data.count * data.aliasCount > maxAliasCount) {
               const msg = "Excessive alias count indicates a resource exhaustion attack";
               throw new ReferenceError(msg);
             }
           }
         }
-        return found3;
+        return found2;
       }
       toJSON(_arg, ctx) {
         if (!ctx)
@@ -983,14 +983,14 @@ var require_Collection = __commonJS({
         if (isEmptyPath(path3))
           this.add(value2);
         else {
-          const [key2, ...rest4] = path3;
+          const [key2, ...rest3] = path3;
           const node = this.get(key2, true);
           if (identity.isCollection(node))
-            node.addIn(rest4, value2);
+            node.addIn(rest3, value2);
           else if (node === void 0 && this.schema)
-            this.set(key2, collectionFromPath(this.schema, rest4, value2));
+            this.set(key2, collectionFromPath(this.schema, rest3, value2));
           else
-            throw new Error(`Expected YAML collection at ${key2}. Remaining path: ${rest4}`);
+            throw new Error(`Expected YAML collection at ${key2}. Remaining path: ${rest3}`);
         }
       }
       /**
@@ -998,14 +998,14 @@ var require_Collection = __commonJS({
        * @returns `true` if the item was found and removed.
        */
       deleteIn(path3) {
-        const [key2, ...rest4] = path3;
-        if (rest4.length === 0)
+        const [key2, ...rest3] = path3;
+        if (rest3.length === 0)
           return this.delete(key2);
         const node = this.get(key2, true);
         if (identity.isCollection(node))
-          return node.deleteIn(rest4);
+          return node.deleteIn(rest3);
         else
-          throw new Error(`Expected YAML collection at ${key2}. Remaining path: ${rest4}`);
+          throw new Error(`Expected YAML collection at ${key2}. Remaining path: ${rest3}`);
       }
       /**
        * Returns item at `key`, or `undefined` if not found. By default unwraps
@@ -1013,12 +1013,12 @@ var require_Collection = __commonJS({
        * `true` (collections are always returned intact).
        */
       getIn(path3, keepScalar) {
-        const [key2, ...rest4] = path3;
+        const [key2, ...rest3] = path3;
         const node = this.get(key2, true);
-        if (rest4.length === 0)
+        if (rest3.length === 0)
           return !keepScalar && identity.isScalar(node) ? node.value : node;
         else
-          return identity.isCollection(node) ? node.getIn(rest4, keepScalar) : void 0;
+          return identity.isCollection(node) ? node.getIn(rest3, keepScalar) : void 0;
       }
       hasAllNullValues(allowScalar) {
         return this.items.every((node) => {
@@ -1032,28 +1032,28 @@ var require_Collection = __commonJS({
        * Checks if the collection includes a value with the key `key`.
        */
       hasIn(path3) {
-        const [key2, ...rest4] = path3;
-        if (rest4.length === 0)
+        const [key2, ...rest3] = path3;
+        if (rest3.length === 0)
           return this.has(key2);
         const node = this.get(key2, true);
-        return identity.isCollection(node) ? node.hasIn(rest4) : false;
+        return identity.isCollection(node) ? node.hasIn(rest3) : false;
       }
       /**
        * Sets a value in this collection. For `!!set`, `value` needs to be a
        * boolean to add/remove the item from the set.
        */
       setIn(path3, value2) {
-        const [key2, ...rest4] = path3;
-        if (rest4.length === 0) {
+        const [key2, ...rest3] = path3;
+        if (rest3.length === 0) {
           this.set(key2, value2);
         } else {
           const node = this.get(key2, true);
           if (identity.isCollection(node))
-            node.setIn(rest4, value2);
+            node.setIn(rest3, value2);
           else if (node === void 0 && this.schema)
-            this.set(key2, collectionFromPath(this.schema, rest4, value2));
+            this.set(key2, collectionFromPath(this.schema, rest3, value2));
           else
-            throw new Error(`Expected YAML collection at ${key2}. Remaining path: ${rest4}`);
+            throw new Error(`Expected YAML collection at ${key2}. Remaining path: ${rest3}`);
         }
       }
     };
@@ -1231,16 +1231,16 @@ var require_stringifyString = __commonJS({
     function lineLengthOverLimit(str, lineWidth, indentLength) {
       if (!lineWidth || lineWidth < 0)
         return false;
-      const limit2 = lineWidth - indentLength;
+      const limit = lineWidth - indentLength;
       const strLen = str.length;
-      if (strLen <= limit2)
+      if (strLen <= limit)
         return false;
       for (let i = 0, start = 0; i < strLen; ++i) {
         if (str[i] === "\n") {
-          if (i - start > limit2)
+          if (i - start > limit)
             return true;
           start = i + 1;
-          if (strLen - start <= limit2)
+          if (strLen - start <= limit)
             return false;
         }
       }
@@ -2788,12 +2788,12 @@ ${cn.comment}` : item.comment;
             } else
               throw new TypeError(`Expected [key, value] tuple: ${it}`);
           } else if (it && it instanceof Object) {
-            const keys4 = Object.keys(it);
-            if (keys4.length === 1) {
-              key2 = keys4[0];
+            const keys3 = Object.keys(it);
+            if (keys3.length === 1) {
+              key2 = keys3[0];
               value2 = it[key2];
             } else {
-              throw new TypeError(`Expected tuple with one key, not ${keys4.length} keys`);
+              throw new TypeError(`Expected tuple with one key, not ${keys3.length} keys`);
             }
           } else {
             key2 = it;
@@ -3108,18 +3108,18 @@ var require_set = __commonJS({
       }
       static from(schema, iterable, ctx) {
         const { replacer } = ctx;
-        const set3 = new this(schema);
+        const set2 = new this(schema);
         if (iterable && Symbol.iterator in Object(iterable))
           for (let value2 of iterable) {
             if (typeof replacer === "function")
               value2 = replacer.call(iterable, value2, value2);
-            set3.items.push(Pair.createPair(value2, null, ctx));
+            set2.items.push(Pair.createPair(value2, null, ctx));
           }
-        return set3;
+        return set2;
       }
     };
     YAMLSet.tag = "tag:yaml.org,2002:set";
-    var set2 = {
+    var set = {
       collection: "map",
       identify: (value2) => value2 instanceof Set,
       nodeClass: YAMLSet,
@@ -3138,7 +3138,7 @@ var require_set = __commonJS({
       }
     };
     exports.YAMLSet = YAMLSet;
-    exports.set = set2;
+    exports.set = set;
   }
 });
 
@@ -3245,7 +3245,7 @@ var require_schema3 = __commonJS({
     var merge2 = require_merge();
     var omap = require_omap();
     var pairs = require_pairs();
-    var set2 = require_set();
+    var set = require_set();
     var timestamp = require_timestamp();
     var schema = [
       map2.map,
@@ -3265,7 +3265,7 @@ var require_schema3 = __commonJS({
       merge2.merge,
       omap.omap,
       pairs.pairs,
-      set2.set,
+      set.set,
       timestamp.intTime,
       timestamp.floatTime,
       timestamp.timestamp
@@ -3292,7 +3292,7 @@ var require_tags = __commonJS({
     var omap = require_omap();
     var pairs = require_pairs();
     var schema$2 = require_schema3();
-    var set2 = require_set();
+    var set = require_set();
     var timestamp = require_timestamp();
     var schemas = /* @__PURE__ */ new Map([
       ["core", schema.schema],
@@ -3318,7 +3318,7 @@ var require_tags = __commonJS({
       omap: omap.omap,
       pairs: pairs.pairs,
       seq: seq.seq,
-      set: set2.set,
+      set: set.set,
       timestamp: timestamp.timestamp
     };
     var coreKnownTags = {
@@ -3326,7 +3326,7 @@ var require_tags = __commonJS({
       "tag:yaml.org,2002:merge": merge2.merge,
       "tag:yaml.org,2002:omap": omap.omap,
       "tag:yaml.org,2002:pairs": pairs.pairs,
-      "tag:yaml.org,2002:set": set2.set,
+      "tag:yaml.org,2002:set": set.set,
       "tag:yaml.org,2002:timestamp": timestamp.timestamp
     };
     function getTags(customTags, schemaName, addMergeTag) {
@@ -3339,8 +3339,8 @@ var require_tags = __commonJS({
         if (Array.isArray(customTags))
           tags = [];
         else {
-          const keys4 = Array.from(schemas.keys()).filter((key2) => key2 !== "yaml11").map((key2) => JSON.stringify(key2)).join(", ");
-          throw new Error(`Unknown schema "${schemaName}"; use one of ${keys4} or define customTags array`);
+          const keys3 = Array.from(schemas.keys()).filter((key2) => key2 !== "yaml11").map((key2) => JSON.stringify(key2)).join(", ");
+          throw new Error(`Unknown schema "${schemaName}"; use one of ${keys3} or define customTags array`);
         }
       }
       if (Array.isArray(customTags)) {
@@ -3355,8 +3355,8 @@ var require_tags = __commonJS({
         const tagObj = typeof tag === "string" ? tagsByName[tag] : tag;
         if (!tagObj) {
           const tagName = JSON.stringify(tag);
-          const keys4 = Object.keys(tagsByName).map((key2) => JSON.stringify(key2)).join(", ");
-          throw new Error(`Unknown custom tag ${tagName}; use one of ${keys4}`);
+          const keys3 = Object.keys(tagsByName).map((key2) => JSON.stringify(key2)).join(", ");
+          throw new Error(`Unknown custom tag ${tagName}; use one of ${keys3}`);
         }
         if (!tags2.includes(tagObj))
           tags2.push(tagObj);
@@ -3871,7 +3871,7 @@ var require_resolve_props = __commonJS({
       let tag = null;
       let newlineAfterProp = null;
       let comma = null;
-      let found3 = null;
+      let found2 = null;
       let start = null;
       for (const token3 of tokens3) {
         if (reqSpace) {
@@ -3908,7 +3908,7 @@ var require_resolve_props = __commonJS({
             if (atNewline) {
               if (comment2)
                 comment2 += token3.source;
-              else if (!found3 || indicator !== "seq-item-ind")
+              else if (!found2 || indicator !== "seq-item-ind")
                 spaceBefore = true;
             } else
               commentSep += token3.source;
@@ -3942,9 +3942,9 @@ var require_resolve_props = __commonJS({
           case indicator:
             if (anchor || tag)
               onError(token3, "BAD_PROP_ORDER", `Anchors and tags must be after the ${token3.source} indicator`);
-            if (found3)
+            if (found2)
               onError(token3, "UNEXPECTED_TOKEN", `Unexpected ${token3.source} in ${flow ?? "collection"}`);
-            found3 = token3;
+            found2 = token3;
             atNewline = indicator === "seq-item-ind" || indicator === "explicit-key-ind";
             hasSpace = false;
             break;
@@ -3973,7 +3973,7 @@ var require_resolve_props = __commonJS({
         onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
       return {
         comma,
-        found: found3,
+        found: found2,
         spaceBefore,
         comment: comment2,
         hasNewline,
@@ -8228,23 +8228,23 @@ var require_light = __commonJS({
             return Object.keys(this.instances);
           }
           async clusterKeys() {
-            var cursor, end2, found3, i, k, keys4, len, next, start;
+            var cursor, end2, found2, i, k, keys3, len, next, start;
             if (this.connection == null) {
               return this.Promise.resolve(this.keys());
             }
-            keys4 = [];
+            keys3 = [];
             cursor = null;
             start = `b_${this.id}-`.length;
             end2 = "_settings".length;
             while (cursor !== 0) {
-              [next, found3] = await this.connection.__runCommand__(["scan", cursor != null ? cursor : 0, "match", `b_${this.id}-*_settings`, "count", 1e4]);
+              [next, found2] = await this.connection.__runCommand__(["scan", cursor != null ? cursor : 0, "match", `b_${this.id}-*_settings`, "count", 1e4]);
               cursor = ~~next;
-              for (i = 0, len = found3.length; i < len; i++) {
-                k = found3[i];
-                keys4.push(k.slice(start, -end2));
+              for (i = 0, len = found2.length; i < len; i++) {
+                k = found2[i];
+                keys3.push(k.slice(start, -end2));
               }
             }
-            return keys4;
+            return keys3;
           }
           _startAutoCleanup() {
             var base;
@@ -9418,7 +9418,7 @@ function traverse(root, visitor) {
       const value2 = node[key2];
       if (isObject2(value2)) {
         if (Array.isArray(value2)) {
-          value2.forEach((child2) => visitNode(child2, node));
+          value2.forEach((child) => visitNode(child, node));
         } else if (isNode3(value2)) {
           visitNode(value2, node);
         }
@@ -9462,10 +9462,10 @@ function evaluate(node) {
       return node.elements.map((element) => evaluate(element.value));
     }
     case "Object": {
-      const object = {};
+      const object2 = {};
       node.members.forEach((member) => {
         Object.defineProperty(
-          object,
+          object2,
           /** @type {string} */
           evaluate(member.name),
           {
@@ -9476,7 +9476,7 @@ function evaluate(node) {
           }
         );
       });
-      return object;
+      return object2;
     }
     case "Document": {
       return evaluate(node.body);
@@ -10735,26 +10735,26 @@ var require_object_hash = __commonJS({
     "use strict";
     var crypto3 = __require("crypto");
     exports = module.exports = objectHash;
-    function objectHash(object, options) {
-      options = applyDefaults(object, options);
-      return hash3(object, options);
+    function objectHash(object2, options) {
+      options = applyDefaults(object2, options);
+      return hash3(object2, options);
     }
-    exports.sha1 = function(object) {
-      return objectHash(object);
+    exports.sha1 = function(object2) {
+      return objectHash(object2);
     };
-    exports.keys = function(object) {
-      return objectHash(object, { excludeValues: true, algorithm: "sha1", encoding: "hex" });
+    exports.keys = function(object2) {
+      return objectHash(object2, { excludeValues: true, algorithm: "sha1", encoding: "hex" });
     };
-    exports.MD5 = function(object) {
-      return objectHash(object, { algorithm: "md5", encoding: "hex" });
+    exports.MD5 = function(object2) {
+      return objectHash(object2, { algorithm: "md5", encoding: "hex" });
     };
-    exports.keysMD5 = function(object) {
-      return objectHash(object, { algorithm: "md5", encoding: "hex", excludeValues: true });
+    exports.keysMD5 = function(object2) {
+      return objectHash(object2, { algorithm: "md5", encoding: "hex", excludeValues: true });
     };
     var hashes = crypto3.getHashes ? crypto3.getHashes().slice() : ["sha1", "md5"];
     hashes.push("passthrough");
     var encodings = ["buffer", "hex", "binary", "base64"];
-    function applyDefaults(object, sourceOptions) {
+    function applyDefaults(object2, sourceOptions) {
       sourceOptions = sourceOptions || {};
       var options = {};
       options.algorithm = sourceOptions.algorithm || "sha1";
@@ -10771,7 +10771,7 @@ var require_object_hash = __commonJS({
       options.unorderedObjects = sourceOptions.unorderedObjects === false ? false : true;
       options.replacer = sourceOptions.replacer || void 0;
       options.excludeKeys = sourceOptions.excludeKeys || void 0;
-      if (typeof object === "undefined") {
+      if (typeof object2 === "undefined") {
         throw new Error("Object argument required.");
       }
       for (var i = 0; i < hashes.length; ++i) {
@@ -10794,7 +10794,7 @@ var require_object_hash = __commonJS({
       var exp = /^function\s+\w*\s*\(\s*\)\s*{\s+\[native code\]\s+}$/i;
       return exp.exec(Function.prototype.toString.call(f)) != null;
     }
-    function hash3(object, options) {
+    function hash3(object2, options) {
       var hashingStream;
       if (options.algorithm !== "passthrough") {
         hashingStream = crypto3.createHash(options.algorithm);
@@ -10806,7 +10806,7 @@ var require_object_hash = __commonJS({
         hashingStream.end = hashingStream.update;
       }
       var hasher = typeHasher(options, hashingStream);
-      hasher.dispatch(object);
+      hasher.dispatch(object2);
       if (!hashingStream.update) {
         hashingStream.end("");
       }
@@ -10819,13 +10819,13 @@ var require_object_hash = __commonJS({
       }
       return buf.toString(options.encoding);
     }
-    exports.writeToStream = function(object, options, stream) {
+    exports.writeToStream = function(object2, options, stream) {
       if (typeof stream === "undefined") {
         stream = options;
         options = {};
       }
-      options = applyDefaults(object, options);
-      return typeHasher(options, stream).dispatch(object);
+      options = applyDefaults(object2, options);
+      return typeHasher(options, stream).dispatch(object2);
     };
     function typeHasher(options, writeTo, context2) {
       context2 = context2 || [];
@@ -10847,9 +10847,9 @@ var require_object_hash = __commonJS({
           }
           return this["_" + type](value2);
         },
-        _object: function(object) {
+        _object: function(object2) {
           var pattern5 = /\[object (.*)\]/i;
-          var objString = Object.prototype.toString.call(object);
+          var objString = Object.prototype.toString.call(object2);
           var objType = pattern5.exec(objString);
           if (!objType) {
             objType = "unknown:[" + objString + "]";
@@ -10858,43 +10858,43 @@ var require_object_hash = __commonJS({
           }
           objType = objType.toLowerCase();
           var objectNumber = null;
-          if ((objectNumber = context2.indexOf(object)) >= 0) {
+          if ((objectNumber = context2.indexOf(object2)) >= 0) {
             return this.dispatch("[CIRCULAR:" + objectNumber + "]");
           } else {
-            context2.push(object);
+            context2.push(object2);
           }
-          if (typeof Buffer !== "undefined" && Buffer.isBuffer && Buffer.isBuffer(object)) {
+          if (typeof Buffer !== "undefined" && Buffer.isBuffer && Buffer.isBuffer(object2)) {
             write("buffer:");
-            return write(object);
+            return write(object2);
           }
           if (objType !== "object" && objType !== "function" && objType !== "asyncfunction") {
             if (this["_" + objType]) {
-              this["_" + objType](object);
+              this["_" + objType](object2);
             } else if (options.ignoreUnknown) {
               return write("[" + objType + "]");
             } else {
               throw new Error('Unknown object type "' + objType + '"');
             }
           } else {
-            var keys4 = Object.keys(object);
+            var keys3 = Object.keys(object2);
             if (options.unorderedObjects) {
-              keys4 = keys4.sort();
+              keys3 = keys3.sort();
             }
-            if (options.respectType !== false && !isNativeFunction(object)) {
-              keys4.splice(0, 0, "prototype", "__proto__", "constructor");
+            if (options.respectType !== false && !isNativeFunction(object2)) {
+              keys3.splice(0, 0, "prototype", "__proto__", "constructor");
             }
             if (options.excludeKeys) {
-              keys4 = keys4.filter(function(key2) {
+              keys3 = keys3.filter(function(key2) {
                 return !options.excludeKeys(key2);
               });
             }
-            write("object:" + keys4.length + ":");
+            write("object:" + keys3.length + ":");
             var self2 = this;
-            return keys4.forEach(function(key2) {
+            return keys3.forEach(function(key2) {
               self2.dispatch(key2);
               write(":");
               if (!options.excludeValues) {
-                self2.dispatch(object[key2]);
+                self2.dispatch(object2[key2]);
               }
               write(",");
             });
@@ -11015,9 +11015,9 @@ var require_object_hash = __commonJS({
           var arr = Array.from(map2);
           return this._array(arr, options.unorderedSets !== false);
         },
-        _set: function(set2) {
+        _set: function(set) {
           write("set:");
-          var arr = Array.from(set2);
+          var arr = Array.from(set);
           return this._array(arr, options.unorderedSets !== false);
         },
         _file: function(file) {
@@ -11130,9 +11130,9 @@ function assertAllowedDepth(item, depthAllowed = 0) {
       }
     }
   } else {
-    const keys4 = Object.keys(item);
-    for (let i = 0; i < keys4.length; i++) {
-      const val = item[keys4[i]];
+    const keys3 = Object.keys(item);
+    for (let i = 0; i < keys3.length; i++) {
+      const val = item[keys3[i]];
       if (typeof val === "object" && val) {
         if (depthAllowed === 0) throw { type: "Exceeded Allowed Depth" };
         assertAllowedDepth(val, depthAllowed - 1);
@@ -11259,9 +11259,9 @@ function isDeepSync(method, engine) {
   if (!engine.async) return true;
   if (Array.isArray(method)) return method.every((i) => isDeepSync(i, engine));
   if (method && typeof method === "object") {
-    const keys4 = Object.keys(method);
-    if (keys4.length === 0) return true;
-    const func = keys4[0];
+    const keys3 = Object.keys(method);
+    if (keys3.length === 0) return true;
+    const func = keys3[0];
     const lower2 = method[func];
     if (!isSync(engine.methods[func])) return false;
     if (engine.methods[func].lazy) {
@@ -11300,10 +11300,10 @@ function buildString(method, buildState = {}) {
     return result;
   }
   if (method && typeof method === "object") {
-    const keys4 = Object.keys(method);
-    const func = keys4[0];
+    const keys3 = Object.keys(method);
+    const func = keys3[0];
     if (!func) return pushValue(method);
-    if (!engine.methods[func] || keys4.length > 1) {
+    if (!engine.methods[func] || keys3.length > 1) {
       if (engine.isData(method, func)) return pushValue(method, true);
       throw { type: "Unknown Operator", key: func };
     }
@@ -11741,12 +11741,12 @@ function optimize$1(logic, engine, above2 = []) {
   if (logic && typeof logic === "object") {
     const idiomEnhancement = checkIdioms(logic, engine, above2);
     if (typeof idiomEnhancement !== "undefined") return idiomEnhancement;
-    const keys4 = Object.keys(logic);
-    const methodName = keys4[0];
-    if (keys4.length === 0) return logic;
+    const keys3 = Object.keys(logic);
+    const methodName = keys3[0];
+    if (keys3.length === 0) return logic;
     const isData = engine.isData(logic, methodName);
     if (isData) return () => logic;
-    if (keys4.length > 1) throw { type: "Unknown Operator" };
+    if (keys3.length > 1) throw { type: "Unknown Operator" };
     const deterministic = !engine.disableInline && isDeterministic$1(logic, engine, { engine });
     if (methodName in engine.methods) {
       const result = getMethod$1(logic, engine, methodName, above2);
@@ -11893,19 +11893,19 @@ var init_esm2 = __esm({
           for (let i = 0; i < checked.length; i++) {
             const path3 = splitPathMemoized(String(checked[i]));
             let data = context2;
-            let found3 = true;
+            let found2 = true;
             for (let j = 0; j < path3.length; j++) {
               if (!data) {
-                found3 = false;
+                found2 = false;
                 break;
               }
               data = data[path3[j]];
               if (data === void 0) {
-                found3 = false;
+                found2 = false;
                 break;
               }
             }
-            if (!found3) missing.push(checked[i]);
+            if (!found2) missing.push(checked[i]);
           }
           return missing;
         },
@@ -12571,9 +12571,9 @@ var init_esm2 = __esm({
       eachKey: {
         lazy: true,
         [Sync]: (data, buildState) => isSyncDeep(Object.values(data[Object.keys(data)[0]]), buildState.engine, buildState),
-        method: (object, context2, above2, engine) => {
-          const result = Object.keys(object).reduce((accumulator, key2) => {
-            const item = object[key2];
+        method: (object2, context2, above2, engine) => {
+          const result = Object.keys(object2).reduce((accumulator, key2) => {
+            const item = object2[key2];
             Object.defineProperty(accumulator, key2, {
               enumerable: true,
               value: engine.run(item, context2, { above: above2 })
@@ -12603,11 +12603,11 @@ var init_esm2 = __esm({
           }
           throw INVALID_ARGUMENTS;
         },
-        asyncMethod: async (object, context2, above2, engine) => {
+        asyncMethod: async (object2, context2, above2, engine) => {
           const result = await asyncIterators.reduce(
-            Object.keys(object),
+            Object.keys(object2),
             async (accumulator, key2) => {
-              const item = object[key2];
+              const item = object2[key2];
               Object.defineProperty(accumulator, key2, {
                 enumerable: true,
                 value: await engine.run(item, context2, { above: above2 })
@@ -12853,10 +12853,10 @@ var init_esm2 = __esm({
           return res2;
         }
         if (logic && typeof logic === "object") {
-          const keys4 = Object.keys(logic);
-          if (keys4.length > 0) {
-            const func = keys4[0];
-            return this._parse(logic, data, above2, func, keys4.length);
+          const keys3 = Object.keys(logic);
+          if (keys3.length > 0) {
+            const func = keys3[0];
+            return this._parse(logic, data, above2, func, keys3.length);
           }
         }
         return logic;
@@ -13535,8 +13535,8 @@ var require_compare = __commonJS({
   "node_modules/semver/functions/compare.js"(exports, module) {
     "use strict";
     var SemVer = require_semver();
-    var compare8 = (a2, b, loose) => new SemVer(a2, loose).compare(new SemVer(b, loose));
-    module.exports = compare8;
+    var compare7 = (a2, b, loose) => new SemVer(a2, loose).compare(new SemVer(b, loose));
+    module.exports = compare7;
   }
 });
 
@@ -13544,8 +13544,8 @@ var require_compare = __commonJS({
 var require_rcompare = __commonJS({
   "node_modules/semver/functions/rcompare.js"(exports, module) {
     "use strict";
-    var compare8 = require_compare();
-    var rcompare = (a2, b, loose) => compare8(b, a2, loose);
+    var compare7 = require_compare();
+    var rcompare = (a2, b, loose) => compare7(b, a2, loose);
     module.exports = rcompare;
   }
 });
@@ -13554,8 +13554,8 @@ var require_rcompare = __commonJS({
 var require_compare_loose = __commonJS({
   "node_modules/semver/functions/compare-loose.js"(exports, module) {
     "use strict";
-    var compare8 = require_compare();
-    var compareLoose = (a2, b) => compare8(a2, b, true);
+    var compare7 = require_compare();
+    var compareLoose = (a2, b) => compare7(a2, b, true);
     module.exports = compareLoose;
   }
 });
@@ -13598,8 +13598,8 @@ var require_rsort = __commonJS({
 var require_gt = __commonJS({
   "node_modules/semver/functions/gt.js"(exports, module) {
     "use strict";
-    var compare8 = require_compare();
-    var gt = (a2, b, loose) => compare8(a2, b, loose) > 0;
+    var compare7 = require_compare();
+    var gt = (a2, b, loose) => compare7(a2, b, loose) > 0;
     module.exports = gt;
   }
 });
@@ -13608,8 +13608,8 @@ var require_gt = __commonJS({
 var require_lt = __commonJS({
   "node_modules/semver/functions/lt.js"(exports, module) {
     "use strict";
-    var compare8 = require_compare();
-    var lt = (a2, b, loose) => compare8(a2, b, loose) < 0;
+    var compare7 = require_compare();
+    var lt = (a2, b, loose) => compare7(a2, b, loose) < 0;
     module.exports = lt;
   }
 });
@@ -13618,8 +13618,8 @@ var require_lt = __commonJS({
 var require_eq = __commonJS({
   "node_modules/semver/functions/eq.js"(exports, module) {
     "use strict";
-    var compare8 = require_compare();
-    var eq = (a2, b, loose) => compare8(a2, b, loose) === 0;
+    var compare7 = require_compare();
+    var eq = (a2, b, loose) => compare7(a2, b, loose) === 0;
     module.exports = eq;
   }
 });
@@ -13628,8 +13628,8 @@ var require_eq = __commonJS({
 var require_neq = __commonJS({
   "node_modules/semver/functions/neq.js"(exports, module) {
     "use strict";
-    var compare8 = require_compare();
-    var neq = (a2, b, loose) => compare8(a2, b, loose) !== 0;
+    var compare7 = require_compare();
+    var neq = (a2, b, loose) => compare7(a2, b, loose) !== 0;
     module.exports = neq;
   }
 });
@@ -13638,8 +13638,8 @@ var require_neq = __commonJS({
 var require_gte = __commonJS({
   "node_modules/semver/functions/gte.js"(exports, module) {
     "use strict";
-    var compare8 = require_compare();
-    var gte = (a2, b, loose) => compare8(a2, b, loose) >= 0;
+    var compare7 = require_compare();
+    var gte = (a2, b, loose) => compare7(a2, b, loose) >= 0;
     module.exports = gte;
   }
 });
@@ -13648,8 +13648,8 @@ var require_gte = __commonJS({
 var require_lte = __commonJS({
   "node_modules/semver/functions/lte.js"(exports, module) {
     "use strict";
-    var compare8 = require_compare();
-    var lte = (a2, b, loose) => compare8(a2, b, loose) <= 0;
+    var compare7 = require_compare();
+    var lte = (a2, b, loose) => compare7(a2, b, loose) <= 0;
     module.exports = lte;
   }
 });
@@ -13848,15 +13848,15 @@ var require_trim_comparator_whitespace = __commonJS({
     var isLetter = (char) => char !== void 0 && (char >= "a" && char <= "z" || char >= "A" && char <= "Z");
     var isIdentifierCharacter = (char) => isDigit2(char) || isLetter(char) || char === "-";
     var isVersionStart = (char) => isDigit2(char) || char === "x" || char === "X" || char === "*";
-    var findDigitsEndIndex = (range, start, limit2, digitRuns) => {
+    var findDigitsEndIndex = (range, start, limit, digitRuns) => {
       if (!isDigit2(range[start])) {
         return start;
       }
       if (start >= digitRuns.start && start < digitRuns.end) {
-        return Math.min(start + limit2, digitRuns.end);
+        return Math.min(start + limit, digitRuns.end);
       }
       if (start >= digitRuns.previousStart && start < digitRuns.previousEnd) {
-        return Math.min(start + limit2, digitRuns.previousEnd);
+        return Math.min(start + limit, digitRuns.previousEnd);
       }
       let end2 = start + 1;
       while (isDigit2(range[end2])) {
@@ -13866,7 +13866,7 @@ var require_trim_comparator_whitespace = __commonJS({
       digitRuns.previousEnd = digitRuns.end;
       digitRuns.start = start;
       digitRuns.end = end2;
-      return Math.min(start + limit2, end2);
+      return Math.min(start + limit, end2);
     };
     var findVersionNumberEndIndex = (range, start, loose, digitRuns) => {
       if (!loose && range[start] === "0") {
@@ -13878,8 +13878,8 @@ var require_trim_comparator_whitespace = __commonJS({
       const digitsEnd = findDigitsEndIndex(range, start, MAX_LENGTH, digitRuns);
       if (isLetter(range[digitsEnd]) || range[digitsEnd] === "-") {
         let end2 = digitsEnd + 1;
-        const limit2 = end2 + MAX_SAFE_BUILD_LENGTH;
-        while (end2 < limit2 && isIdentifierCharacter(range[end2])) {
+        const limit = end2 + MAX_SAFE_BUILD_LENGTH;
+        while (end2 < limit && isIdentifierCharacter(range[end2])) {
           end2++;
         }
         return end2;
@@ -13976,17 +13976,17 @@ var require_trim_comparator_whitespace = __commonJS({
       return fullVersionEnd !== start ? fullVersionEnd : findPartialVersionEndIndex(range, start, digitRuns);
     };
     var findRemovableWhitespaceIndex = (range, matchStart) => {
-      let position2 = matchStart;
-      if (isWhitespace(range[position2])) {
-        position2++;
+      let position = matchStart;
+      if (isWhitespace(range[position])) {
+        position++;
       }
-      if (range[position2] === "<" || range[position2] === ">") {
-        position2++;
+      if (range[position] === "<" || range[position] === ">") {
+        position++;
       }
-      if (range[position2] === "=") {
-        position2++;
+      if (range[position] === "=") {
+        position++;
       }
-      return isWhitespace(range[position2]) ? position2 : -1;
+      return isWhitespace(range[position]) ? position : -1;
     };
     var trimComparatorWhitespace = (range) => {
       let result = "";
@@ -14379,20 +14379,20 @@ var require_range = __commonJS({
       }
       return `${from} ${to}`.trim();
     };
-    var testSet = (set2, version2, options) => {
-      for (let i = 0; i < set2.length; i++) {
-        if (!set2[i].test(version2)) {
+    var testSet = (set, version2, options) => {
+      for (let i = 0; i < set.length; i++) {
+        if (!set[i].test(version2)) {
           return false;
         }
       }
       if (version2.prerelease.length && !options.includePrerelease) {
-        for (let i = 0; i < set2.length; i++) {
-          debug(set2[i].semver);
-          if (set2[i].semver === Comparator.ANY) {
+        for (let i = 0; i < set.length; i++) {
+          debug(set[i].semver);
+          if (set[i].semver === Comparator.ANY) {
             continue;
           }
-          if (set2[i].semver.prerelease.length > 0) {
-            const allowed2 = set2[i].semver;
+          if (set[i].semver.prerelease.length > 0) {
+            const allowed2 = set[i].semver;
             if (allowed2.major === version2.major && allowed2.minor === version2.minor && allowed2.patch === version2.patch) {
               return true;
             }
@@ -14691,7 +14691,7 @@ var require_outside = __commonJS({
     var lt = require_lt();
     var lte = require_lte();
     var gte = require_gte();
-    var outside2 = (version2, range, hilo, options) => {
+    var outside = (version2, range, hilo, options) => {
       version2 = new SemVer(version2, options);
       range = new Range(range, options);
       let gtfn, ltefn, ltfn, comp, ecomp;
@@ -14743,7 +14743,7 @@ var require_outside = __commonJS({
       }
       return true;
     };
-    module.exports = outside2;
+    module.exports = outside;
   }
 });
 
@@ -14751,8 +14751,8 @@ var require_outside = __commonJS({
 var require_gtr = __commonJS({
   "node_modules/semver/ranges/gtr.js"(exports, module) {
     "use strict";
-    var outside2 = require_outside();
-    var gtr = (version2, range, options) => outside2(version2, range, ">", options);
+    var outside = require_outside();
+    var gtr = (version2, range, options) => outside(version2, range, ">", options);
     module.exports = gtr;
   }
 });
@@ -14761,8 +14761,8 @@ var require_gtr = __commonJS({
 var require_ltr = __commonJS({
   "node_modules/semver/ranges/ltr.js"(exports, module) {
     "use strict";
-    var outside2 = require_outside();
-    var ltr = (version2, range, options) => outside2(version2, range, "<", options);
+    var outside = require_outside();
+    var ltr = (version2, range, options) => outside(version2, range, "<", options);
     module.exports = ltr;
   }
 });
@@ -14786,12 +14786,12 @@ var require_simplify = __commonJS({
   "node_modules/semver/ranges/simplify.js"(exports, module) {
     "use strict";
     var satisfies = require_satisfies();
-    var compare8 = require_compare();
+    var compare7 = require_compare();
     module.exports = (versions, range, options) => {
-      const set2 = [];
+      const set = [];
       let first2 = null;
       let prev = null;
-      const v = versions.sort((a2, b) => compare8(a2, b, options));
+      const v = versions.sort((a2, b) => compare7(a2, b, options));
       for (const version2 of v) {
         const included = satisfies(version2, range, options);
         if (included) {
@@ -14801,17 +14801,17 @@ var require_simplify = __commonJS({
           }
         } else {
           if (prev) {
-            set2.push([first2, prev]);
+            set.push([first2, prev]);
           }
           prev = null;
           first2 = null;
         }
       }
       if (first2) {
-        set2.push([first2, null]);
+        set.push([first2, null]);
       }
       const ranges2 = [];
-      for (const [min, max] of set2) {
+      for (const [min, max] of set) {
         if (min === max) {
           ranges2.push(min);
         } else if (!max && min === v[0]) {
@@ -14839,7 +14839,7 @@ var require_subset = __commonJS({
     var Comparator = require_comparator();
     var { ANY } = Comparator;
     var satisfies = require_satisfies();
-    var compare8 = require_compare();
+    var compare7 = require_compare();
     var subset = (sub, dom, options = {}) => {
       if (sub === dom) {
         return true;
@@ -14899,7 +14899,7 @@ var require_subset = __commonJS({
       }
       let gtltComp;
       if (gt && lt) {
-        gtltComp = compare8(gt.semver, lt.semver, options);
+        gtltComp = compare7(gt.semver, lt.semver, options);
         if (gtltComp > 0) {
           return null;
         } else if (gtltComp === 0 && (gt.operator !== ">=" || lt.operator !== "<=")) {
@@ -14979,14 +14979,14 @@ var require_subset = __commonJS({
       if (!a2) {
         return b;
       }
-      const comp = compare8(a2.semver, b.semver, options);
+      const comp = compare7(a2.semver, b.semver, options);
       return comp > 0 ? a2 : comp < 0 ? b : b.operator === ">" && a2.operator === ">=" ? b : a2;
     };
     var lowerLT = (a2, b, options) => {
       if (!a2) {
         return b;
       }
-      const comp = compare8(a2.semver, b.semver, options);
+      const comp = compare7(a2.semver, b.semver, options);
       return comp < 0 ? a2 : comp > 0 ? b : b.operator === "<" && a2.operator === "<=" ? b : a2;
     };
     module.exports = subset;
@@ -15010,7 +15010,7 @@ var require_semver2 = __commonJS({
     var minor = require_minor();
     var patch = require_patch();
     var prerelease = require_prerelease();
-    var compare8 = require_compare();
+    var compare7 = require_compare();
     var rcompare = require_rcompare();
     var compareLoose = require_compare_loose();
     var compareBuild = require_compare_build();
@@ -15033,7 +15033,7 @@ var require_semver2 = __commonJS({
     var minSatisfying = require_min_satisfying();
     var minVersion = require_min_version();
     var validRange = require_valid2();
-    var outside2 = require_outside();
+    var outside = require_outside();
     var gtr = require_gtr();
     var ltr = require_ltr();
     var intersects = require_intersects();
@@ -15049,7 +15049,7 @@ var require_semver2 = __commonJS({
       minor,
       patch,
       prerelease,
-      compare: compare8,
+      compare: compare7,
       rcompare,
       compareLoose,
       compareBuild,
@@ -15072,7 +15072,7 @@ var require_semver2 = __commonJS({
       minSatisfying,
       minVersion,
       validRange,
-      outside: outside2,
+      outside,
       gtr,
       ltr,
       intersects,
@@ -15217,12 +15217,12 @@ function getLoggerFromContext(context2) {
   return logger;
 }
 function startsWith(data, context2) {
-  return compare6(startsWithRule, data, context2);
+  return compare5(startsWithRule, data, context2);
 }
 function endsWith(data, context2) {
-  return compare6(endsWithRule, data, context2);
+  return compare5(endsWithRule, data, context2);
 }
-function compare6(method, data, context2) {
+function compare5(method, data, context2) {
   const logger = getLoggerFromContext(context2);
   if (!Array.isArray(data)) {
     logger.debug("Invalid comparison configuration: input is not an array");
@@ -18734,11 +18734,11 @@ var init_index_esm = __esm({
           }
           return;
         }
-        const keys4 = Object.keys(logic);
-        if (keys4.length === 0) {
+        const keys3 = Object.keys(logic);
+        if (keys3.length === 0) {
           return;
         }
-        const method = keys4[0];
+        const method = keys3[0];
         if (!(method in engine.methods) && !engine.isData(logic, method)) {
           throw new Error(`Method '${method}' was not found in the Logic Engine.`);
         }
@@ -19366,8 +19366,8 @@ var require_postgres_interval = __commonJS({
       var matches = INTERVAL.exec(interval);
       var isNegative = matches[8] === "-";
       return Object.keys(positions).reduce(function(parsed2, property) {
-        var position2 = positions[property];
-        var value2 = matches[position2];
+        var position = positions[property];
+        var value2 = matches[position];
         if (!value2) return parsed2;
         value2 = property === "milliseconds" ? parseMilliseconds(value2) : parseInt(value2, 10);
         if (!value2) return parsed2;
@@ -20951,9 +20951,9 @@ var require_connection_parameters = __commonJS({
         if (this.client_encoding) {
           params.push("client_encoding=" + quoteParamValue(this.client_encoding));
         }
-        dns.lookup(this.host, function(err, address4) {
+        dns.lookup(this.host, function(err, address2) {
           if (err) return cb(err, null);
-          params.push("hostaddr=" + quoteParamValue(address4));
+          params.push("hostaddr=" + quoteParamValue(address2));
           return cb(null, params.join(" "));
         });
       }
@@ -22647,7 +22647,7 @@ var require_helper = __commonJS({
       return obj;
     };
     var isValidEntry = module.exports.isValidEntry = function(entry2) {
-      var rules2 = {
+      var rules = {
         // host
         0: function(x) {
           return x.length > 0;
@@ -22674,7 +22674,7 @@ var require_helper = __commonJS({
         }
       };
       for (var idx = 0; idx < fieldNames.length; idx += 1) {
-        var rule2 = rules2[idx];
+        var rule2 = rules[idx];
         var value2 = entry2[fieldNames[idx]] || "";
         var res2 = rule2(value2);
         if (!res2) {
@@ -23908,7 +23908,7 @@ var require_query2 = __commonJS({
       const self2 = this;
       this.native = client.native;
       client.native.arrayMode = this._arrayMode;
-      let after2 = function(err, rows, results2) {
+      let after3 = function(err, rows, results2) {
         client.native.arrayMode = false;
         setImmediate(function() {
           self2.emit("_done");
@@ -23936,7 +23936,7 @@ var require_query2 = __commonJS({
         }
       };
       if (process.domain) {
-        after2 = process.domain.bind(after2);
+        after3 = process.domain.bind(after3);
       }
       if (this.name) {
         if (this.name.length > 63) {
@@ -23948,26 +23948,26 @@ var require_query2 = __commonJS({
         if (client.namedQueries[this.name] !== void 0) {
           if (this.text && client.namedQueries[this.name] !== this.text) {
             const err = new Error(`Prepared statements must be unique - '${this.name}' was used for a different statement`);
-            return after2(err);
+            return after3(err);
           }
-          return client.native.execute(this.name, values, after2);
+          return client.native.execute(this.name, values, after3);
         }
         return client.native.prepare(this.name, this.text, values.length, function(err) {
-          if (err) return after2(err);
+          if (err) return after3(err);
           client.namedQueries[self2.name] = self2.text;
-          return self2.native.execute(self2.name, values, after2);
+          return self2.native.execute(self2.name, values, after3);
         });
       } else if (this.values) {
         if (!Array.isArray(this.values)) {
           const err = new Error("Query values must be an array");
-          return after2(err);
+          return after3(err);
         }
         const vals = this.values.map(utils.prepareValue);
-        client.native.query(this.text, vals, after2);
+        client.native.query(this.text, vals, after3);
       } else if (this.queryMode === "extended") {
-        client.native.query(this.text, [], after2);
+        client.native.query(this.text, [], after3);
       } else {
-        client.native.query(this.text, after2);
+        client.native.query(this.text, after3);
       }
     };
   }
@@ -25070,27 +25070,27 @@ var require_decoder = __commonJS({
       #decodeSetItems(length, typeMapping, chunk) {
         return typeMapping[exports.RESP_TYPES.SET] === Set ? this.#decodeSetAsSet(/* @__PURE__ */ new Set(), length, typeMapping, chunk) : this.#decodeArrayItems(new Array(length), 0, typeMapping, chunk);
       }
-      #decodeSetAsSet(set2, remaining, typeMapping, chunk) {
+      #decodeSetAsSet(set, remaining, typeMapping, chunk) {
         while (remaining > 0) {
           if (this.#cursor >= chunk.length) {
-            return this.#decodeSetAsSet.bind(this, set2, remaining, typeMapping);
+            return this.#decodeSetAsSet.bind(this, set, remaining, typeMapping);
           }
           const item = this.#decodeNestedType(typeMapping, chunk);
           if (typeof item === "function") {
-            return this.#continueDecodeSetAsSet.bind(this, set2, remaining, item, typeMapping);
+            return this.#continueDecodeSetAsSet.bind(this, set, remaining, item, typeMapping);
           }
-          set2.add(item);
+          set.add(item);
           --remaining;
         }
-        return set2;
+        return set;
       }
-      #continueDecodeSetAsSet(set2, remaining, itemCb, typeMapping, chunk) {
+      #continueDecodeSetAsSet(set, remaining, itemCb, typeMapping, chunk) {
         const item = itemCb(chunk);
         if (typeof item === "function") {
-          return this.#continueDecodeSetAsSet.bind(this, set2, remaining, item, typeMapping);
+          return this.#continueDecodeSetAsSet.bind(this, set, remaining, item, typeMapping);
         }
-        set2.add(item);
-        return this.#decodeSetAsSet(set2, remaining - 1, typeMapping, chunk);
+        set.add(item);
+        return this.#decodeSetAsSet(set, remaining - 1, typeMapping, chunk);
       }
       #decodeMap(typeMapping, chunk) {
         const length = this.#decodeUnsingedNumber(0, chunk);
@@ -25173,49 +25173,49 @@ var require_decoder = __commonJS({
         map2.set(key2, value2);
         return this.#decodeMapAsMap(map2, remaining - 1, typeMapping, chunk);
       }
-      #decodeMapAsObject(object, remaining, typeMapping, chunk) {
+      #decodeMapAsObject(object2, remaining, typeMapping, chunk) {
         while (remaining > 0) {
           if (this.#cursor >= chunk.length) {
-            return this.#decodeMapAsObject.bind(this, object, remaining, typeMapping);
+            return this.#decodeMapAsObject.bind(this, object2, remaining, typeMapping);
           }
           const key2 = this.#decodeMapKey(typeMapping, chunk);
           if (typeof key2 === "function") {
-            return this.#continueDecodeMapAsObjectKey.bind(this, object, remaining, key2, typeMapping);
+            return this.#continueDecodeMapAsObjectKey.bind(this, object2, remaining, key2, typeMapping);
           }
           if (this.#cursor >= chunk.length) {
-            return this.#continueDecodeMapAsObjectValue.bind(this, object, remaining, key2, this.#decodeNestedType.bind(this, typeMapping), typeMapping);
+            return this.#continueDecodeMapAsObjectValue.bind(this, object2, remaining, key2, this.#decodeNestedType.bind(this, typeMapping), typeMapping);
           }
           const value2 = this.#decodeNestedType(typeMapping, chunk);
           if (typeof value2 === "function") {
-            return this.#continueDecodeMapAsObjectValue.bind(this, object, remaining, key2, value2, typeMapping);
+            return this.#continueDecodeMapAsObjectValue.bind(this, object2, remaining, key2, value2, typeMapping);
           }
-          object[key2] = value2;
+          object2[key2] = value2;
           --remaining;
         }
-        return object;
+        return object2;
       }
-      #continueDecodeMapAsObjectKey(object, remaining, keyCb, typeMapping, chunk) {
+      #continueDecodeMapAsObjectKey(object2, remaining, keyCb, typeMapping, chunk) {
         const key2 = keyCb(chunk);
         if (typeof key2 === "function") {
-          return this.#continueDecodeMapAsObjectKey.bind(this, object, remaining, key2, typeMapping);
+          return this.#continueDecodeMapAsObjectKey.bind(this, object2, remaining, key2, typeMapping);
         }
         if (this.#cursor >= chunk.length) {
-          return this.#continueDecodeMapAsObjectValue.bind(this, object, remaining, key2, this.#decodeNestedType.bind(this, typeMapping), typeMapping);
+          return this.#continueDecodeMapAsObjectValue.bind(this, object2, remaining, key2, this.#decodeNestedType.bind(this, typeMapping), typeMapping);
         }
         const value2 = this.#decodeNestedType(typeMapping, chunk);
         if (typeof value2 === "function") {
-          return this.#continueDecodeMapAsObjectValue.bind(this, object, remaining, key2, value2, typeMapping);
+          return this.#continueDecodeMapAsObjectValue.bind(this, object2, remaining, key2, value2, typeMapping);
         }
-        object[key2] = value2;
-        return this.#decodeMapAsObject(object, remaining - 1, typeMapping, chunk);
+        object2[key2] = value2;
+        return this.#decodeMapAsObject(object2, remaining - 1, typeMapping, chunk);
       }
-      #continueDecodeMapAsObjectValue(object, remaining, key2, valueCb, typeMapping, chunk) {
+      #continueDecodeMapAsObjectValue(object2, remaining, key2, valueCb, typeMapping, chunk) {
         const value2 = valueCb(chunk);
         if (typeof value2 === "function") {
-          return this.#continueDecodeMapAsObjectValue.bind(this, object, remaining, key2, value2, typeMapping);
+          return this.#continueDecodeMapAsObjectValue.bind(this, object2, remaining, key2, value2, typeMapping);
         }
-        object[key2] = value2;
-        return this.#decodeMapAsObject(object, remaining - 1, typeMapping, chunk);
+        object2[key2] = value2;
+        return this.#decodeMapAsObject(object2, remaining - 1, typeMapping, chunk);
       }
     };
     exports.Decoder = Decoder;
@@ -25272,13 +25272,13 @@ var require_digest = __commonJS({
       }
       return xxh3Cache;
     }
-    async function digest3(value2) {
+    async function digest2(value2) {
       const xxh3 = await getXxh3();
       const data = typeof value2 === "string" ? value2 : new Uint8Array(value2);
       const hash3 = xxh3.xxh64(data);
       return hash3.toString(16).padStart(16, "0");
     }
-    exports.digest = digest3;
+    exports.digest = digest2;
   }
 });
 
@@ -25366,8 +25366,8 @@ var require_parser3 = __commonJS({
       ]);
     }
     exports.prefixKey = prefixKey;
-    function prefixKeys(keyPrefix, keys4) {
-      return Array.isArray(keys4) ? keys4.map((key2) => prefixKey(keyPrefix, key2)) : [prefixKey(keyPrefix, keys4)];
+    function prefixKeys(keyPrefix, keys3) {
+      return Array.isArray(keys3) ? keys3.map((key2) => prefixKey(keyPrefix, key2)) : [prefixKey(keyPrefix, keys3)];
     }
     exports.prefixKeys = prefixKeys;
     var BasicCommandParser = class {
@@ -25463,21 +25463,21 @@ var require_parser3 = __commonJS({
       markRoutingKey(key2) {
         this.#keys.push(key2);
       }
-      pushKeysLength(keys4) {
-        if (Array.isArray(keys4)) {
-          this.#redisArgs.push(keys4.length.toString());
+      pushKeysLength(keys3) {
+        if (Array.isArray(keys3)) {
+          this.#redisArgs.push(keys3.length.toString());
         } else {
           this.#redisArgs.push("1");
         }
-        this.pushKeys(keys4);
+        this.pushKeys(keys3);
       }
-      pushKeys(keys4) {
-        if (Array.isArray(keys4)) {
-          for (const key2 of keys4) {
+      pushKeys(keys3) {
+        if (Array.isArray(keys3)) {
+          for (const key2 of keys3) {
             this.#addKey(key2, true);
           }
         } else {
-          this.#addKey(keys4, true);
+          this.#addKey(keys3, true);
         }
       }
     };
@@ -25917,9 +25917,9 @@ var require_generic_transformers = __commonJS({
         return UNKNOWN_KEY_SPEC_PART;
       switch (findKeys.type) {
         case "range": {
-          const lastKey = transformNumber(spec.lastkey), keyStep = transformNumber(spec.keystep), limit2 = transformNumber(spec.limit);
-          if (lastKey !== void 0 && keyStep !== void 0 && limit2 !== void 0) {
-            return { type: "range", lastKey, keyStep, limit: limit2 };
+          const lastKey = transformNumber(spec.lastkey), keyStep = transformNumber(spec.keystep), limit = transformNumber(spec.limit);
+          if (lastKey !== void 0 && keyStep !== void 0 && limit !== void 0) {
+            return { type: "range", lastKey, keyStep, limit };
           }
           break;
         }
@@ -25941,7 +25941,7 @@ var require_generic_transformers = __commonJS({
       };
     }
     exports.transformKeySpec = transformKeySpec;
-    function transformCommandReply([name3, arity, flags, firstKeyIndex, lastKeyIndex, step3, categories, tips = [], keySpecifications = [], subcommandsReply = []]) {
+    function transformCommandReply([name3, arity, flags, firstKeyIndex, lastKeyIndex, step4, categories, tips = [], keySpecifications = [], subcommandsReply = []]) {
       let requestPolicy;
       let responsePolicy;
       let nondeterministicOutput = false;
@@ -25971,7 +25971,7 @@ var require_generic_transformers = __commonJS({
         flags: new Set(flags),
         firstKeyIndex,
         lastKeyIndex,
-        step: step3,
+        step: step4,
         categories: new Set(categories),
         policies: {
           request: requestPolicy,
@@ -26024,29 +26024,29 @@ var require_generic_transformers = __commonJS({
       };
     }
     exports.transformRangeReply = transformRangeReply;
-    function parseZKeysArguments(parser, keys4) {
-      if (Array.isArray(keys4)) {
-        parser.push(keys4.length.toString());
-        if (keys4.length) {
-          if (isPlainKeys(keys4)) {
-            parser.pushKeys(keys4);
+    function parseZKeysArguments(parser, keys3) {
+      if (Array.isArray(keys3)) {
+        parser.push(keys3.length.toString());
+        if (keys3.length) {
+          if (isPlainKeys(keys3)) {
+            parser.pushKeys(keys3);
           } else {
-            for (let i = 0; i < keys4.length; i++) {
-              parser.pushKey(keys4[i].key);
+            for (let i = 0; i < keys3.length; i++) {
+              parser.pushKey(keys3[i].key);
             }
             parser.push("WEIGHTS");
-            for (let i = 0; i < keys4.length; i++) {
-              parser.push(transformDoubleArgument(keys4[i].weight));
+            for (let i = 0; i < keys3.length; i++) {
+              parser.push(transformDoubleArgument(keys3[i].weight));
             }
           }
         }
       } else {
         parser.push("1");
-        if (isPlainKey(keys4)) {
-          parser.pushKey(keys4);
+        if (isPlainKey(keys3)) {
+          parser.pushKey(keys3);
         } else {
-          parser.pushKey(keys4.key);
-          parser.push("WEIGHTS", transformDoubleArgument(keys4.weight));
+          parser.pushKey(keys3.key);
+          parser.push("WEIGHTS", transformDoubleArgument(keys3.weight));
         }
       }
     }
@@ -26054,8 +26054,8 @@ var require_generic_transformers = __commonJS({
     function isPlainKey(key2) {
       return typeof key2 === "string" || key2 instanceof Buffer;
     }
-    function isPlainKeys(keys4) {
-      return isPlainKey(keys4[0]);
+    function isPlainKeys(keys3) {
+      return isPlainKey(keys3[0]);
     }
     function parseArgs(command, ...args) {
       const parser = new parser_1.BasicCommandParser();
@@ -27069,10 +27069,10 @@ var require_BLESS_SCAN = __commonJS({
        * @param reply - The raw reply containing cursor and keys
        * @returns Object with cursor and keys properties
        */
-      transformReply([cursor, keys4]) {
+      transformReply([cursor, keys3]) {
         return {
           cursor,
-          keys: keys4
+          keys: keys3
         };
       }
     };
@@ -27177,8 +27177,8 @@ var require_LMPOP = __commonJS({
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
     exports.parseLMPopArguments = void 0;
-    function parseLMPopArguments(parser, keys4, side2, options) {
-      parser.pushKeysLength(keys4);
+    function parseLMPopArguments(parser, keys3, side2, options) {
+      parser.pushKeysLength(keys3);
       parser.push(side2);
       if (options?.COUNT !== void 0) {
         parser.push("COUNT", options.COUNT.toString());
@@ -27304,8 +27304,8 @@ var require_ZMPOP = __commonJS({
     Object.defineProperty(exports, "__esModule", { value: true });
     exports.parseZMPopArguments = void 0;
     var generic_transformers_1 = require_generic_transformers();
-    function parseZMPopArguments(parser, keys4, side2, options) {
-      parser.pushKeysLength(keys4);
+    function parseZMPopArguments(parser, keys3, side2, options) {
+      parser.pushKeysLength(keys3);
       parser.push(side2);
       if (options?.COUNT) {
         parser.push("COUNT", options.COUNT.toString());
@@ -27313,9 +27313,9 @@ var require_ZMPOP = __commonJS({
     }
     exports.parseZMPopArguments = parseZMPopArguments;
     exports.default = {
-      parseCommand(parser, keys4, side2, options) {
+      parseCommand(parser, keys3, side2, options) {
         parser.push("ZMPOP");
-        parseZMPopArguments(parser, keys4, side2, options);
+        parseZMPopArguments(parser, keys3, side2, options);
       },
       transformReply: {
         2(reply, preserve, typeMapping) {
@@ -27391,9 +27391,9 @@ var require_BZPOPMAX = __commonJS({
     Object.defineProperty(exports, "__esModule", { value: true });
     var generic_transformers_1 = require_generic_transformers();
     exports.default = {
-      parseCommand(parser, keys4, timeout) {
+      parseCommand(parser, keys3, timeout) {
         parser.push("BZPOPMAX");
-        parser.pushKeys(keys4);
+        parser.pushKeys(keys3);
         parser.push(timeout.toString());
       },
       transformReply: {
@@ -27426,9 +27426,9 @@ var require_BZPOPMIN = __commonJS({
     Object.defineProperty(exports, "__esModule", { value: true });
     var BZPOPMAX_1 = __importDefault(require_BZPOPMAX());
     exports.default = {
-      parseCommand(parser, keys4, timeout) {
+      parseCommand(parser, keys3, timeout) {
         parser.push("BZPOPMIN");
-        parser.pushKeys(keys4);
+        parser.pushKeys(keys3);
         parser.push(timeout.toString());
       },
       transformReply: BZPOPMAX_1.default.transformReply
@@ -28283,11 +28283,11 @@ var require_COMMAND_DOCS = __commonJS({
         case Map:
           return new Map(entries2);
         default: {
-          const object = {};
+          const object2 = {};
           for (const [key2, value2] of entries2) {
-            object[key2] = value2;
+            object2[key2] = value2;
           }
-          return object;
+          return object2;
         }
       }
     }
@@ -28582,9 +28582,9 @@ var require_DEL = __commonJS({
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
     exports.default = {
-      parseCommand(parser, keys4) {
+      parseCommand(parser, keys3) {
         parser.push("DEL");
-        parser.pushKeys(keys4);
+        parser.pushKeys(keys3);
       },
       transformReply: void 0
     };
@@ -29488,9 +29488,9 @@ var require_EXISTS = __commonJS({
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
     exports.default = {
-      parseCommand(parser, keys4) {
+      parseCommand(parser, keys3) {
         parser.push("EXISTS");
-        parser.pushKeys(keys4);
+        parser.pushKeys(keys3);
       },
       transformReply: void 0
     };
@@ -30464,10 +30464,10 @@ var require_SCAN = __commonJS({
        * @param reply - The raw reply containing cursor and keys
        * @returns Object with cursor and keys properties
        */
-      transformReply([cursor, keys4]) {
+      transformReply([cursor, keys3]) {
         return {
           cursor,
-          keys: keys4
+          keys: keys3
         };
       }
     };
@@ -30564,9 +30564,9 @@ var require_HSET = __commonJS({
         parser.push(convertValue(tuple));
       }
     }
-    function pushObject(parser, object) {
-      for (const key2 of Object.keys(object)) {
-        parser.push(convertValue(key2), convertValue(object[key2]));
+    function pushObject(parser, object2) {
+      for (const key2 of Object.keys(object2)) {
+        parser.push(convertValue(key2), convertValue(object2[key2]));
       }
     }
     function convertValue(value2) {
@@ -30632,14 +30632,14 @@ var require_HSETEX = __commonJS({
         parser.push(convertValue(tuple));
       }
     }
-    function pushObject(parser, object) {
-      const len = Object.keys(object).length;
+    function pushObject(parser, object2) {
+      const len = Object.keys(object2).length;
       if (len == 0) {
         throw Error("object without keys");
       }
       parser.push(len.toString());
-      for (const key2 of Object.keys(object)) {
-        parser.push(convertValue(key2), convertValue(object[key2]));
+      for (const key2 of Object.keys(object2)) {
+        parser.push(convertValue(key2), convertValue(object2[key2]));
       }
     }
     function convertValue(value2) {
@@ -30762,11 +30762,11 @@ var require_reply_utils = __commonJS({
     }
     exports.mapLikeValues = mapLikeValues;
     function mapLikeToObject(value2) {
-      const object = {};
+      const object2 = {};
       for (const [key2, entryValue] of mapLikeEntries(value2)) {
-        object[key2] = entryValue;
+        object2[key2] = entryValue;
       }
-      return object;
+      return object2;
     }
     exports.mapLikeToObject = mapLikeToObject;
     function mapLikeToFlatArray(value2) {
@@ -30777,24 +30777,24 @@ var require_reply_utils = __commonJS({
       return flat;
     }
     exports.mapLikeToFlatArray = mapLikeToFlatArray;
-    function getMapValue(value2, keys4) {
-      const object = mapLikeToObject(value2);
-      for (const key2 of keys4) {
-        if (Object.hasOwn(object, key2)) {
-          return object[key2];
+    function getMapValue(value2, keys3) {
+      const object2 = mapLikeToObject(value2);
+      for (const key2 of keys3) {
+        if (Object.hasOwn(object2, key2)) {
+          return object2[key2];
         }
       }
       const lowerCaseKeyToOriginal = /* @__PURE__ */ new Map();
-      for (const key2 of Object.keys(object)) {
+      for (const key2 of Object.keys(object2)) {
         const lowerCaseKey = key2.toLowerCase();
         if (!lowerCaseKeyToOriginal.has(lowerCaseKey)) {
           lowerCaseKeyToOriginal.set(lowerCaseKey, key2);
         }
       }
-      for (const key2 of keys4) {
+      for (const key2 of keys3) {
         const original = lowerCaseKeyToOriginal.get(key2.toLowerCase());
         if (original !== void 0) {
-          return object[original];
+          return object2[original];
         }
       }
       return void 0;
@@ -31375,10 +31375,10 @@ var require_LINSERT = __commonJS({
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
     exports.default = {
-      parseCommand(parser, key2, position2, pivot, element) {
+      parseCommand(parser, key2, position, pivot, element) {
         parser.push("LINSERT");
         parser.pushKey(key2);
-        parser.push(position2, pivot, element);
+        parser.push(position, pivot, element);
       },
       transformReply: void 0
     };
@@ -31711,9 +31711,9 @@ var require_MGET = __commonJS({
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
     exports.default = {
-      parseCommand(parser, keys4) {
+      parseCommand(parser, keys3) {
         parser.push("MGET");
-        parser.pushKeys(keys4);
+        parser.pushKeys(keys3);
       },
       transformReply: void 0
     };
@@ -32160,9 +32160,9 @@ var require_PFCOUNT = __commonJS({
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
     exports.default = {
-      parseCommand(parser, keys4) {
+      parseCommand(parser, keys3) {
         parser.push("PFCOUNT");
-        parser.pushKeys(keys4);
+        parser.pushKeys(keys3);
       },
       transformReply: void 0
     };
@@ -32738,9 +32738,9 @@ var require_SDIFF = __commonJS({
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
     exports.default = {
-      parseCommand(parser, keys4) {
+      parseCommand(parser, keys3) {
         parser.push("SDIFF");
-        parser.pushKeys(keys4);
+        parser.pushKeys(keys3);
       },
       transformReply: void 0
     };
@@ -32754,9 +32754,9 @@ var require_SDIFFCARD = __commonJS({
     Object.defineProperty(exports, "__esModule", { value: true });
     exports.default = {
       IS_READ_ONLY: true,
-      parseCommand(parser, keys4, options) {
+      parseCommand(parser, keys3, options) {
         parser.push("SDIFFCARD");
-        parser.pushKeysLength(keys4);
+        parser.pushKeysLength(keys3);
         if (options?.LIMIT !== void 0) {
           parser.push("LIMIT", options.LIMIT.toString());
         }
@@ -32772,10 +32772,10 @@ var require_SDIFFSTORE = __commonJS({
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
     exports.default = {
-      parseCommand(parser, destination, keys4) {
+      parseCommand(parser, destination, keys3) {
         parser.push("SDIFFSTORE");
         parser.pushKey(destination);
-        parser.pushKeys(keys4);
+        parser.pushKeys(keys3);
       },
       transformReply: void 0
     };
@@ -32900,9 +32900,9 @@ var require_SINTER = __commonJS({
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
     exports.default = {
-      parseCommand(parser, keys4) {
+      parseCommand(parser, keys3) {
         parser.push("SINTER");
-        parser.pushKeys(keys4);
+        parser.pushKeys(keys3);
       },
       transformReply: void 0
     };
@@ -32915,9 +32915,9 @@ var require_SINTERCARD = __commonJS({
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
     exports.default = {
-      parseCommand(parser, keys4, options) {
+      parseCommand(parser, keys3, options) {
         parser.push("SINTERCARD");
-        parser.pushKeysLength(keys4);
+        parser.pushKeysLength(keys3);
         if (typeof options === "number") {
           parser.push("LIMIT", options.toString());
         } else if (options?.LIMIT !== void 0) {
@@ -32935,10 +32935,10 @@ var require_SINTERSTORE = __commonJS({
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
     exports.default = {
-      parseCommand(parser, destination, keys4) {
+      parseCommand(parser, destination, keys3) {
         parser.push("SINTERSTORE");
         parser.pushKey(destination);
-        parser.pushKeys(keys4);
+        parser.pushKeys(keys3);
       },
       transformReply: void 0
     };
@@ -33263,9 +33263,9 @@ var require_SUNION = __commonJS({
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
     exports.default = {
-      parseCommand(parser, keys4) {
+      parseCommand(parser, keys3) {
         parser.push("SUNION");
-        parser.pushKeys(keys4);
+        parser.pushKeys(keys3);
       },
       transformReply: void 0
     };
@@ -33279,9 +33279,9 @@ var require_SUNIONCARD = __commonJS({
     Object.defineProperty(exports, "__esModule", { value: true });
     exports.default = {
       IS_READ_ONLY: true,
-      parseCommand(parser, keys4, options) {
+      parseCommand(parser, keys3, options) {
         parser.push("SUNIONCARD");
-        parser.pushKeysLength(keys4);
+        parser.pushKeysLength(keys3);
         if (options?.APPROX) {
           parser.push("APPROX");
         }
@@ -33300,10 +33300,10 @@ var require_SUNIONSTORE = __commonJS({
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
     exports.default = {
-      parseCommand(parser, destination, keys4) {
+      parseCommand(parser, destination, keys3) {
         parser.push("SUNIONSTORE");
         parser.pushKey(destination);
-        parser.pushKeys(keys4);
+        parser.pushKeys(keys3);
       },
       transformReply: void 0
     };
@@ -33401,9 +33401,9 @@ var require_UNLINK = __commonJS({
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
     exports.default = {
-      parseCommand(parser, keys4) {
+      parseCommand(parser, keys3) {
         parser.push("UNLINK");
-        parser.pushKeys(keys4);
+        parser.pushKeys(keys3);
       },
       transformReply: void 0
     };
@@ -34390,9 +34390,9 @@ var require_ZDIFF = __commonJS({
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
     exports.default = {
-      parseCommand(parser, keys4) {
+      parseCommand(parser, keys3) {
         parser.push("ZDIFF");
-        parser.pushKeysLength(keys4);
+        parser.pushKeysLength(keys3);
       },
       transformReply: void 0
     };
@@ -34410,8 +34410,8 @@ var require_ZDIFF_WITHSCORES = __commonJS({
     var generic_transformers_1 = require_generic_transformers();
     var ZDIFF_1 = __importDefault(require_ZDIFF());
     exports.default = {
-      parseCommand(parser, keys4) {
-        ZDIFF_1.default.parseCommand(parser, keys4);
+      parseCommand(parser, keys3) {
+        ZDIFF_1.default.parseCommand(parser, keys3);
         parser.push("WITHSCORES");
       },
       transformReply: generic_transformers_1.transformSortedSetReply
@@ -34459,17 +34459,17 @@ var require_ZINTER = __commonJS({
     Object.defineProperty(exports, "__esModule", { value: true });
     exports.parseZInterArguments = void 0;
     var generic_transformers_1 = require_generic_transformers();
-    function parseZInterArguments(parser, keys4, options) {
-      (0, generic_transformers_1.parseZKeysArguments)(parser, keys4);
+    function parseZInterArguments(parser, keys3, options) {
+      (0, generic_transformers_1.parseZKeysArguments)(parser, keys3);
       if (options?.AGGREGATE) {
         parser.push("AGGREGATE", options.AGGREGATE);
       }
     }
     exports.parseZInterArguments = parseZInterArguments;
     exports.default = {
-      parseCommand(parser, keys4, options) {
+      parseCommand(parser, keys3, options) {
         parser.push("ZINTER");
-        parseZInterArguments(parser, keys4, options);
+        parseZInterArguments(parser, keys3, options);
       },
       transformReply: void 0
     };
@@ -34502,9 +34502,9 @@ var require_ZINTERCARD = __commonJS({
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
     exports.default = {
-      parseCommand(parser, keys4, options) {
+      parseCommand(parser, keys3, options) {
         parser.push("ZINTERCARD");
-        parser.pushKeysLength(keys4);
+        parser.pushKeysLength(keys3);
         if (typeof options === "number") {
           parser.push("LIMIT", options.toString());
         } else if (options?.LIMIT) {
@@ -34523,10 +34523,10 @@ var require_ZINTERSTORE = __commonJS({
     Object.defineProperty(exports, "__esModule", { value: true });
     var ZINTER_1 = require_ZINTER();
     exports.default = {
-      parseCommand(parser, destination, keys4, options) {
+      parseCommand(parser, destination, keys3, options) {
         parser.push("ZINTERSTORE");
         parser.pushKey(destination);
-        (0, ZINTER_1.parseZInterArguments)(parser, keys4, options);
+        (0, ZINTER_1.parseZInterArguments)(parser, keys3, options);
       },
       transformReply: void 0
     };
@@ -35069,9 +35069,9 @@ var require_ZUNION = __commonJS({
     Object.defineProperty(exports, "__esModule", { value: true });
     var generic_transformers_1 = require_generic_transformers();
     exports.default = {
-      parseCommand(parser, keys4, options) {
+      parseCommand(parser, keys3, options) {
         parser.push("ZUNION");
-        (0, generic_transformers_1.parseZKeysArguments)(parser, keys4);
+        (0, generic_transformers_1.parseZKeysArguments)(parser, keys3);
         if (options?.AGGREGATE) {
           parser.push("AGGREGATE", options.AGGREGATE);
         }
@@ -35109,10 +35109,10 @@ var require_ZUNIONSTORE = __commonJS({
     Object.defineProperty(exports, "__esModule", { value: true });
     var generic_transformers_1 = require_generic_transformers();
     exports.default = {
-      parseCommand(parser, destination, keys4, options) {
+      parseCommand(parser, destination, keys3, options) {
         parser.push("ZUNIONSTORE");
         parser.pushKey(destination);
-        (0, generic_transformers_1.parseZKeysArguments)(parser, keys4);
+        (0, generic_transformers_1.parseZKeysArguments)(parser, keys3);
         if (options?.AGGREGATE) {
           parser.push("AGGREGATE", options.AGGREGATE);
         }
@@ -51458,7 +51458,7 @@ var require_cache = __commonJS({
       has(cacheKey) {
         return this.#cacheKeyToEntryMap.has(cacheKey);
       }
-      set(cacheKey, cacheEntry, keys4) {
+      set(cacheKey, cacheEntry, keys3) {
         let count3 = this.#cacheKeyToEntryMap.size;
         const oldEntry = this.#cacheKeyToEntryMap.get(cacheKey);
         if (oldEntry) {
@@ -51471,7 +51471,7 @@ var require_cache = __commonJS({
           (0, tracing_1.publish)(tracing_1.CHANNELS.CACHE_EVICTION, () => ({ reason: "full", count: 1 }));
         }
         this.#cacheKeyToEntryMap.set(cacheKey, cacheEntry);
-        for (const key2 of keys4) {
+        for (const key2 of keys3) {
           if (!this.#keyToCacheKeySetMap.has(key2.toString())) {
             this.#keyToCacheKeySetMap.set(key2.toString(), /* @__PURE__ */ new Set());
           }
@@ -54820,11 +54820,11 @@ var require_cluster_reconnection_tracker = __commonJS({
        * @returns `true` if a topology refresh should be triggered, `false` otherwise
        * @throws If a user-supplied strategy function returns an invalid value
        */
-      onReconnectionAttempt(clientId, address4, now4 = Date.now()) {
+      onReconnectionAttempt(clientId, address2, now4 = Date.now()) {
         if (this.#strategy === false || this.#strategy === 0) {
           return false;
         }
-        this.#reconnectingClients.set(clientId, address4);
+        this.#reconnectingClients.set(clientId, address2);
         this.#firstReconnectionAt ??= now4;
         const delay = this.#getDelay(this.#firstReconnectionAt);
         if (delay === void 0 || now4 - this.#firstReconnectionAt < delay) {
@@ -55059,8 +55059,8 @@ var require_cluster_slots = __commonJS({
               }));
             }
           }
-          for (const [address4, node] of this.nodeByAddress.entries()) {
-            if (addressesInUse.has(address4))
+          for (const [address2, node] of this.nodeByAddress.entries()) {
+            if (addressesInUse.has(address2))
               continue;
             const { pubSub } = node;
             if (pubSub) {
@@ -55079,7 +55079,7 @@ var require_cluster_slots = __commonJS({
               pubSub.client.destroy();
               node.pubSub = void 0;
             }
-            this.nodeByAddress.delete(address4);
+            this.nodeByAddress.delete(address2);
           }
           await Promise.all(promises2);
           this.clientSideCache?.enable();
@@ -55279,12 +55279,12 @@ var require_cluster_slots = __commonJS({
           client.destroy();
         }
       }
-      #getNodeAddress(address4) {
+      #getNodeAddress(address2) {
         switch (typeof this.#options.nodeAddressMap) {
           case "object":
-            return this.#options.nodeAddressMap[address4];
+            return this.#options.nodeAddressMap[address2];
           case "function":
-            return this.#options.nodeAddressMap(address4);
+            return this.#options.nodeAddressMap(address2);
         }
       }
       #nodeClientOptions(node) {
@@ -55314,12 +55314,12 @@ var require_cluster_slots = __commonJS({
         };
       }
       #initiateSlotNode(shard, readonly, eagerConnent, addressesInUse, promises2) {
-        const address4 = `${shard.host}:${shard.port}`;
-        let node = this.nodeByAddress.get(address4);
+        const address2 = `${shard.host}:${shard.port}`;
+        let node = this.nodeByAddress.get(address2);
         if (!node) {
           node = {
             ...shard,
-            address: address4,
+            address: address2,
             readonly,
             client: void 0,
             connectPromise: void 0
@@ -55327,10 +55327,10 @@ var require_cluster_slots = __commonJS({
           if (eagerConnent) {
             promises2.push(this.#createNodeClient(node));
           }
-          this.nodeByAddress.set(address4, node);
+          this.nodeByAddress.set(address2, node);
         }
-        if (!addressesInUse.has(address4)) {
-          addressesInUse.add(address4);
+        if (!addressesInUse.has(address2)) {
+          addressesInUse.add(address2);
           (readonly ? this.replicas : this.masters).push(node);
         }
         return node;
@@ -55341,7 +55341,7 @@ var require_cluster_slots = __commonJS({
           host: socket.host,
           port: socket.port
         });
-        const address4 = node.address;
+        const address2 = node.address;
         const emit = this.#emit;
         let wasReady = false;
         const client = this.#clientFactory(this.#clientOptionsDefaults({
@@ -55356,7 +55356,7 @@ var require_cluster_slots = __commonJS({
           emit("node-reconnecting", clientInfo);
           if (!wasReady)
             return;
-          this.#onNodeReconnectionAttempt(client._clientId, address4);
+          this.#onNodeReconnectionAttempt(client._clientId, address2);
         }).on("ready", () => {
           wasReady = true;
           this.#reconnectionTracker.removeClient(client._clientId);
@@ -55433,10 +55433,10 @@ var require_cluster_slots = __commonJS({
         }
         return false;
       }
-      #onNodeReconnectionAttempt(clientId, address4) {
+      #onNodeReconnectionAttempt(clientId, address2) {
         let shouldRefresh;
         try {
-          shouldRefresh = this.#reconnectionTracker.onReconnectionAttempt(clientId, address4);
+          shouldRefresh = this.#reconnectionTracker.onReconnectionAttempt(clientId, address2);
         } catch (err) {
           this.#emit("error", err);
           return;
@@ -55620,8 +55620,8 @@ var require_cluster_slots = __commonJS({
         slot.nodesIterator ??= this.#slotNodesIterator(slot);
         return slot.nodesIterator.next().value;
       }
-      getMasterByAddress(address4) {
-        const master = this.nodeByAddress.get(address4);
+      getMasterByAddress(address2) {
+        const master = this.nodeByAddress.get(address2);
         if (!master)
           return;
         return this.nodeClient(master);
@@ -55632,9 +55632,9 @@ var require_cluster_slots = __commonJS({
        * the cursor. Clients are few per cluster, so the linear scan is negligible.
        */
       nodeAddressByClient(client) {
-        for (const [address4, node] of this.nodeByAddress) {
+        for (const [address2, node] of this.nodeByAddress) {
           if (node.client === client)
-            return address4;
+            return address2;
         }
         return void 0;
       }
@@ -55683,10 +55683,10 @@ var require_cluster_slots = __commonJS({
           }
         }
       }
-      bindScanCursor(token3, address4, cursor, visited, label) {
+      bindScanCursor(token3, address2, cursor, visited, label) {
         const now4 = Date.now();
         this.#sweepStaleScanCursors(now4);
-        this.scanCursors.set(token3, { address: address4, cursor, visited, createdAt: now4, label });
+        this.scanCursors.set(token3, { address: address2, cursor, visited, createdAt: now4, label });
       }
       lookupScanCursor(token3) {
         return this.scanCursors.get(token3);
@@ -56120,13 +56120,13 @@ var require_generic_aggregators = __commonJS({
         return void 0;
       const firstReply = replies2[0];
       if (Array.isArray(firstReply)) {
-        const set2 = /* @__PURE__ */ new Set();
+        const set = /* @__PURE__ */ new Set();
         for (const reply of replies2) {
           for (const item of reply) {
-            set2.add(item);
+            set.add(item);
           }
         }
-        return Array.from(set2);
+        return Array.from(set);
       }
       if (firstReply instanceof Map) {
         const map2 = /* @__PURE__ */ new Map();
@@ -56235,12 +56235,12 @@ var require_ft_cursor = __commonJS({
         const client = plan2[0].client;
         if (!client)
           return reply;
-        const address4 = slots.nodeAddressByClient(client);
-        if (!address4)
+        const address2 = slots.nodeAddressByClient(client);
+        if (!address2)
           return reply;
         const token4 = slots.mintCursorToken();
         slots.bindCursor(token4, {
-          address: address4,
+          address: address2,
           cursorId: argToString(cursor),
           maxIdleMs: maxIdleFromAggregateArgs(redisArgs)
         });
@@ -56323,10 +56323,10 @@ var require_scan_cursor = __commonJS({
       }
       const cursorArg = (0, ft_cursor_1.argToString)(parser.redisArgs[cursorIndex]);
       if (cursorArg === "0") {
-        const address4 = slots.nextScanTarget(EMPTY_VISITED);
-        if (!address4)
+        const address2 = slots.nextScanTarget(EMPTY_VISITED);
+        if (!address2)
           throw new Error(`${label}: no master nodes available`);
-        return [{ client: await pinnedMaster(slots, address4, label) }];
+        return [{ client: await pinnedMaster(slots, address2, label) }];
       }
       const entry2 = slots.lookupScanCursor(cursorArg);
       if (!entry2 || entry2.label !== label) {
@@ -56339,10 +56339,10 @@ var require_scan_cursor = __commonJS({
     };
     exports.routeScan = routeScan;
     var EMPTY_VISITED = /* @__PURE__ */ new Set();
-    async function pinnedMaster(slots, address4, label) {
-      const client = await slots.getMasterByAddress(address4);
+    async function pinnedMaster(slots, address2, label) {
+      const client = await slots.getMasterByAddress(address2);
       if (!client) {
-        throw new Error(`${label}: node ${address4} serving this cursor has left the cluster \u2014 restart the scan from 0.`);
+        throw new Error(`${label}: node ${address2} serving this cursor has left the cluster \u2014 restart the scan from 0.`);
       }
       return client;
     }
@@ -56364,18 +56364,18 @@ var require_scan_cursor = __commonJS({
       const serverCursor = extractScanCursor(reply);
       if (serverCursor === void 0)
         return reply;
-      const address4 = slots.nodeAddressByClient(plan2[0].client);
-      if (!address4)
+      const address2 = slots.nodeAddressByClient(plan2[0].client);
+      if (!address2)
         return reply;
       const callerCursor = (0, ft_cursor_1.argToString)(parser.redisArgs[cursorIndex]);
       const chain = callerCursor === "0" ? void 0 : slots.lookupScanCursor(callerCursor);
       const visited = chain?.label === label ? chain.visited : /* @__PURE__ */ new Set();
       if ((0, ft_cursor_1.argToString)(serverCursor) !== "0") {
         const token4 = callerCursor === "0" ? slots.mintCursorToken() : callerCursor;
-        slots.bindScanCursor(token4, address4, (0, ft_cursor_1.argToString)(serverCursor), visited, label);
+        slots.bindScanCursor(token4, address2, (0, ft_cursor_1.argToString)(serverCursor), visited, label);
         return withReplyCursor(reply, token4, serverCursor);
       }
-      visited.add(address4);
+      visited.add(address2);
       const next = slots.nextScanTarget(visited);
       if (!next) {
         if (callerCursor !== "0")
@@ -56498,10 +56498,10 @@ var require_dispatch = __commonJS({
     exports.reduceSum = reduceWith(generic_aggregators_1.aggregateSum);
     var reduceRandomKey = async (promises2) => {
       const responses = await Promise.all(promises2);
-      const keys4 = responses.filter((reply) => reply != null);
-      if (keys4.length === 0)
+      const keys3 = responses.filter((reply) => reply != null);
+      if (keys3.length === 0)
         return responses[0];
-      return keys4[Math.floor(Math.random() * keys4.length)];
+      return keys3[Math.floor(Math.random() * keys3.length)];
     };
     exports.reduceRandomKey = reduceRandomKey;
     exports.SPECIAL_RESPONSE_REDUCERS = {
@@ -56943,14 +56943,14 @@ var require_cluster = __commonJS({
                 clientId: client._clientId,
                 retryCount: i
               }));
-              const address4 = err.message.substring(err.message.lastIndexOf(" ") + 1);
-              let redirectTo = await this._slots.getMasterByAddress(address4);
+              const address2 = err.message.substring(err.message.lastIndexOf(" ") + 1);
+              let redirectTo = await this._slots.getMasterByAddress(address2);
               if (!redirectTo) {
                 await this._slots.rediscover(client);
-                redirectTo = await this._slots.getMasterByAddress(address4);
+                redirectTo = await this._slots.getMasterByAddress(address2);
               }
               if (!redirectTo) {
-                throw new Error(`Cannot find node ${address4}`);
+                throw new Error(`Cannot find node ${address2}`);
               }
               client = redirectTo;
               myFn = this._handleAsk(fn);
@@ -57247,12 +57247,12 @@ var require_utils4 = __commonJS({
       if (nodeAddressMap === void 0) {
         return { host, port };
       }
-      const address4 = `${host}:${port}`;
+      const address2 = `${host}:${port}`;
       switch (typeof nodeAddressMap) {
         case "object":
-          return nodeAddressMap[address4] ?? { host, port };
+          return nodeAddressMap[address2] ?? { host, port };
         case "function":
-          return nodeAddressMap(address4) ?? { host, port };
+          return nodeAddressMap(address2) ?? { host, port };
       }
     }
     exports.getMappedNode = getMappedNode;
@@ -58555,9 +58555,9 @@ var require_sentinel = __commonJS({
         this.#sentinelRootNodes = Array.from(this.#sentinelSeedNodes);
       }
       #handleSentinelFailure(node) {
-        const found3 = this.#sentinelRootNodes.findIndex((rootNode) => rootNode.host === node.host && rootNode.port === node.port);
-        if (found3 !== -1) {
-          this.#sentinelRootNodes.splice(found3, 1);
+        const found2 = this.#sentinelRootNodes.findIndex((rootNode) => rootNode.host === node.host && rootNode.port === node.port);
+        if (found2 !== -1) {
+          this.#sentinelRootNodes.splice(found2, 1);
         }
         this.#restoreSentinelRootNodesIfEmpty();
         this.#resetInBackground();
@@ -59412,22 +59412,22 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
   return new (P || (P = Promise))(function(resolve3, reject) {
     function fulfilled(value2) {
       try {
-        step3(generator.next(value2));
+        step4(generator.next(value2));
       } catch (e) {
         reject(e);
       }
     }
     function rejected(value2) {
       try {
-        step3(generator["throw"](value2));
+        step4(generator["throw"](value2));
       } catch (e) {
         reject(e);
       }
     }
-    function step3(result) {
+    function step4(result) {
       result.done ? resolve3(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
-    step3((generator = generator.apply(thisArg, _arguments || [])).next());
+    step4((generator = generator.apply(thisArg, _arguments || [])).next());
   });
 };
 var { access, appendFile, writeFile } = promises;
@@ -59732,22 +59732,22 @@ function info(message2) {
 // scripts/report/words/plain.ts
 import { stripVTControlCharacters } from "node:util";
 var longest = { name: 80, title: 120, sentence: 600, line: 200 };
-function plain(text3, most10 = longest.sentence) {
-  if (text3.length <= most10 && harmless.test(text3)) return text3;
-  const line3 = visible(text3.slice(0, most10 * 4).replace(/[\s\u0085]/gu, " "));
-  return cut(line3.replace(/ {2,}/g, " ").trim(), most10);
+function plain(text3, most8 = longest.sentence) {
+  if (text3.length <= most8 && harmless.test(text3)) return text3;
+  const line3 = visible(text3.slice(0, most8 * 4).replace(/[\s\u0085]/gu, " "));
+  return cut(line3.replace(/ {2,}/g, " ").trim(), most8);
 }
 var harmless = /^(?:[!-~]+(?: [!-~]+)*)?$/;
-function plainLines(text3, most10 = longest.line) {
+function plainLines(text3, most8 = longest.line) {
   const lines = text3.split(/\r\n|[\n\r\u0085\u2028\u2029]/u);
-  return lines.map((line3) => cut(visible(line3.slice(0, most10 * 4).replaceAll("	", "  ")).trimEnd(), most10));
+  return lines.map((line3) => cut(visible(line3.slice(0, most8 * 4).replaceAll("	", "  ")).trimEnd(), most8));
 }
 function visible(text3) {
   return stripVTControlCharacters(text3).replace(new RegExp("\\p{Surrogate}", "gu"), "\uFFFD").replace(/(?!\u200D)[\p{Control}\p{Format}]/gu, "").replace(/(?<![^\s\u200D])\u200D+|\u200D+(?![^\s\u200D])/gu, "");
 }
-function cut(text3, most10) {
+function cut(text3, most8) {
   const points2 = [...text3];
-  return points2.length <= most10 ? text3 : `${points2.slice(0, Math.max(0, most10 - 1)).join("").trimEnd()}\u2026`;
+  return points2.length <= most8 ? text3 : `${points2.slice(0, Math.max(0, most8 - 1)).join("").trimEnd()}\u2026`;
 }
 function sentence(text3) {
   return /[.!?…:]$/.test(text3) || text3 === "" ? text3 : `${text3}.`;
@@ -59761,14 +59761,14 @@ function plural(n2, noun, many = `${noun}s`) {
 
 // scripts/report/comment/markdown.ts
 var address = /https?:\/\/[A-Za-z0-9](?:[A-Za-z0-9._~:/?#!&=%+,'()-]*[A-Za-z0-9_~/#=%+-])?/g;
-function prose(text3, most10 = longest.sentence) {
-  const line3 = plain(text3, most10);
+function prose(text3, most8 = longest.sentence) {
+  const line3 = plain(text3, most8);
   const links = [...line3.matchAll(address)];
   let from = 0;
-  const parts = links.map((found3) => {
-    const before = literal(line3.slice(from, found3.index), from === 0);
-    from = found3.index + found3[0].length;
-    return `${before}<${found3[0]}>`;
+  const parts = links.map((found2) => {
+    const before = literal(line3.slice(from, found2.index), from === 0);
+    from = found2.index + found2[0].length;
+    return `${before}<${found2[0]}>`;
   });
   return [...parts, literal(line3.slice(from), from === 0)].join("");
 }
@@ -59786,8 +59786,8 @@ function proseWithCode(text3) {
   if (parts.length % 2 === 0 || parts.some((part, i) => i % 2 === 1 && part.trim() === "")) return prose(text3);
   return parts.map((part, i) => i % 2 === 1 ? code(part) : literal(part, i === 0)).join("");
 }
-function code(text3, most10 = longest.name) {
-  const name3 = plain(text3, most10);
+function code(text3, most8 = longest.name) {
+  const name3 = plain(text3, most8);
   if (name3 === "") return "(empty)";
   return /[\\`|]/.test(name3) ? `<code>${literal(name3, true)}</code>` : `\`${name3}\``;
 }
@@ -59811,14 +59811,14 @@ ${row(titles.map(() => "---"))}`;
 // scripts/gates/gate.ts
 var outcomes = ["pass", "wait", "error", "fail"];
 var verdictWords = { pass: "Go", wait: "Not yet", error: "Cannot tell", fail: "No-go" };
-function worst(found3) {
-  return outcomes[Math.max(0, ...found3.map((outcome2) => outcomes.indexOf(outcome2)))];
+function worst(found2) {
+  return outcomes[Math.max(0, ...found2.map((outcome2) => outcomes.indexOf(outcome2)))];
 }
 
 // scripts/report/words/outcome.ts
 var symbols = { pass: "\u2713", wait: "\u2026", error: "?", fail: "\u2717" };
-function worstFirst(found3) {
-  return found3.toSorted((a2, b) => outcomes.indexOf(b.outcome) - outcomes.indexOf(a2.outcome));
+function worstFirst(found2) {
+  return found2.toSorted((a2, b) => outcomes.indexOf(b.outcome) - outcomes.indexOf(a2.outcome));
 }
 
 // scripts/report/terminal/paint.ts
@@ -59845,12 +59845,8 @@ function paint(colour) {
 // scripts/flag/personal.ts
 var email = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
 var longNumber = /(?<![\w-])(?:\d{9,}(?:V\d+)?|\d{3}-\d{2}-\d{4}|\(?\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4})(?![\da-f-])/gi;
-function personal(text3) {
-  if (text3.search(email) !== -1) return "an e-mail address";
-  return text3.search(longNumber) === -1 ? null : "a long number";
-}
 function hidePersonal(text3) {
-  const stars = (found3) => "*".repeat(found3.length);
+  const stars = (found2) => "*".repeat(found2.length);
   return text3.replace(email, stars).replace(longNumber, stars);
 }
 
@@ -61391,7 +61387,7 @@ function hasLocaleWeekInfo() {
 function maybeArray(thing) {
   return Array.isArray(thing) ? thing : [thing];
 }
-function bestBy(arr, by, compare8) {
+function bestBy(arr, by, compare7) {
   if (arr.length === 0) {
     return void 0;
   }
@@ -61399,15 +61395,15 @@ function bestBy(arr, by, compare8) {
     const pair = [by(next), next];
     if (!best) {
       return pair;
-    } else if (compare8(best[0], pair[0]) === best[0]) {
+    } else if (compare7(best[0], pair[0]) === best[0]) {
       return best;
     } else {
       return pair;
     }
   }, null)[1];
 }
-function pick(obj, keys4) {
-  return keys4.reduce((a2, k) => {
+function pick(obj, keys3) {
+  return keys3.reduce((a2, k) => {
     a2[k] = obj[k];
     return a2;
   }, {});
@@ -62025,7 +62021,7 @@ var Formatter = class _Formatter {
         return token3;
       }
     }, tokens3 = _Formatter.parseFormat(fmt), realTokens = tokens3.reduce(
-      (found3, { literal: literal2, val }) => literal2 ? found3 : found3.concat(val),
+      (found2, { literal: literal2, val }) => literal2 ? found2 : found2.concat(val),
       []
     ), collapsed = dur.shiftTo(...realTokens.map(tokenToField).filter((t) => t)), durationInfo = {
       isNegativeDuration: collapsed < 0,
@@ -62062,12 +62058,12 @@ function parse(s2, ...patterns) {
   }
   return [null, null];
 }
-function simpleParse(...keys4) {
+function simpleParse(...keys3) {
   return (match2, cursor) => {
     const ret = {};
     let i;
-    for (i = 0; i < keys4.length; i++) {
-      ret[keys4[i]] = parseInteger(match2[cursor + i]);
+    for (i = 0; i < keys3.length; i++) {
+      ret[keys3[i]] = parseInteger(match2[cursor + i]);
     }
     return [ret, null, cursor + i];
   };
@@ -63474,7 +63470,7 @@ var Interval = class _Interval {
    * @return {Array}
    */
   static merge(intervals) {
-    const [found3, final] = intervals.sort((a2, b) => a2.s - b.s).reduce(
+    const [found2, final] = intervals.sort((a2, b) => a2.s - b.s).reduce(
       ([sofar, current], item) => {
         if (!current) {
           return [sofar, item];
@@ -63487,9 +63483,9 @@ var Interval = class _Interval {
       [[], null]
     );
     if (final) {
-      found3.push(final);
+      found2.push(final);
     }
-    return found3;
+    return found2;
   }
   /**
    * Return an array of Intervals representing the spans of time that only appear in one of the specified Intervals.
@@ -63821,8 +63817,8 @@ function highOrderDiffs(cursor, later, units4) {
     [
       "weeks",
       (a2, b) => {
-        const days5 = dayDiff(a2, b);
-        return (days5 - days5 % 7) / 7;
+        const days3 = dayDiff(a2, b);
+        return (days3 - days3 % 7) / 7;
       }
     ],
     ["days", dayDiff]
@@ -66394,19 +66390,19 @@ function showTime(time, zone) {
 var units = ["years", "months", "weeks", "days", "hours", "minutes", "seconds", "milliseconds"];
 function showDuration(duration2) {
   const parts = duration2.toObject();
-  const words3 = units.flatMap((unit) => {
+  const words2 = units.flatMap((unit) => {
     const count3 = parts[unit] ?? 0;
     return count3 === 0 ? [] : [`${count3} ${count3 === 1 ? unit.slice(0, -1) : unit}`];
   });
-  return words3.join(" ") || "no time";
+  return words2.join(" ") || "no time";
 }
 function showWait(now4, until) {
   const ms = until.toMillis() - now4.toMillis();
   if (ms <= 0) return "now";
   const minute2 = 6e4;
-  const step3 = ms > 864e5 ? 60 * minute2 : minute2;
-  const whole2 = Duration.fromMillis(Math.ceil(ms / step3) * step3).shiftTo("days", "hours", "minutes");
-  return `in ${showDuration(whole2)}`;
+  const step4 = ms > 864e5 ? 60 * minute2 : minute2;
+  const whole = Duration.fromMillis(Math.ceil(ms / step4) * step4).shiftTo("days", "hours", "minutes");
+  return `in ${showDuration(whole)}`;
 }
 function after(time, ...durations) {
   return durations.reduce((at2, duration2) => at2.plus(duration2), time.toUTC());
@@ -66473,8 +66469,8 @@ function assign(disciplines2, candidates) {
     for (const person2 of [...candidates(discipline)].sort()) {
       if (tried.has(person2)) continue;
       tried.add(person2);
-      const taken2 = speaks.get(person2);
-      if (taken2 === void 0 || place2(taken2, tried)) {
+      const taken = speaks.get(person2);
+      if (taken === void 0 || place2(taken, tried)) {
         speaks.set(person2, discipline);
         return true;
       }
@@ -66495,11 +66491,11 @@ var approvals = {
     if (pullRequest === null) {
       return needed.length === 0 ? [noneNeeded()] : [say("wait", "approvals.no-pull-request", "no pull request is open yet", { waitsFor: "a pull request" })];
     }
-    const said6 = stances(pullRequest);
+    const said5 = stances(pullRequest);
     const members = membersOf(subject, evidence);
-    const objections = vetoes(said6, members);
+    const objections = vetoes(said5, members);
     const draft = pullRequest.draft ? [say("wait", "approvals.draft", `#${pullRequest.number} is a draft`, { waitsFor: `@${pullRequest.author}` })] : [];
-    const given = needed.length === 0 ? [noneNeeded()] : perDiscipline(needed, said6, pullRequest, subject, members);
+    const given = needed.length === 0 ? [noneNeeded()] : perDiscipline(needed, said5, pullRequest, subject, members);
     return [...objections, ...draft, ...given];
   }
 };
@@ -66514,18 +66510,18 @@ function membersOf({ settings: settings3 }, { entitled }) {
   const all2 = /* @__PURE__ */ new Set([...Object.keys(settings3.disciplines), ...known5.keys()]);
   return new Map(
     [...all2].map((discipline) => {
-      const found3 = known5.get(discipline) ?? { kind: "unknown", why: "nobody looked it up" };
-      return [discipline, found3.kind === "members" ? found3.logins.map(login) : { why: found3.why }];
+      const found2 = known5.get(discipline) ?? { kind: "unknown", why: "nobody looked it up" };
+      return [discipline, found2.kind === "members" ? found2.logins.map(login) : { why: found2.why }];
     })
   );
 }
-function vetoes(said6, all2) {
+function vetoes(said5, all2) {
   const members = [...all2];
-  const unknown6 = members.flatMap(([discipline, found3]) => "why" in found3 ? [discipline] : []).sort();
-  return said6.flatMap((stance) => {
+  const unknown6 = members.flatMap(([discipline, found2]) => "why" in found2 ? [discipline] : []).sort();
+  return said5.flatMap((stance) => {
     if (stance.kind !== "veto") return [];
     const speaksFor = members.flatMap(
-      ([name3, found3]) => !("why" in found3) && found3.includes(stance.by) ? [name3] : []
+      ([name3, found2]) => !("why" in found2) && found2.includes(stance.by) ? [name3] : []
     );
     const about2 = { about: `@${stance.by}` };
     if (speaksFor.length > 0) {
@@ -66537,11 +66533,11 @@ function vetoes(said6, all2) {
     return [say("error", "approvals.objection-unknown", because2, about2)];
   });
 }
-function perDiscipline(needed, said6, request3, { settings: settings3 }, members) {
-  const approving = said6.flatMap((stance) => stance.kind === "approval" ? [stance] : []);
+function perDiscipline(needed, said5, request3, { settings: settings3 }, members) {
+  const approving = said5.flatMap((stance) => stance.kind === "approval" ? [stance] : []);
   const entitled = (discipline) => {
-    const found3 = members.get(discipline);
-    return found3 === void 0 || "why" in found3 ? [] : found3;
+    const found2 = members.get(discipline);
+    return found2 === void 0 || "why" in found2 ? [] : found2;
   };
   const counting = (discipline) => approving.filter(({ by, flaw }) => flaw === null && entitled(discipline).includes(by)).map(({ by }) => by);
   const speakers = settings3.policy.distinctApprovers ? assign(needed, counting) : new Map(
@@ -66551,16 +66547,16 @@ function perDiscipline(needed, said6, request3, { settings: settings3 }, members
   );
   return needed.map((discipline) => {
     const about2 = { about: discipline };
-    const found3 = members.get(discipline);
-    if (found3 === void 0 || "why" in found3) {
-      const why2 = found3?.why ?? "nobody looked it up";
+    const found2 = members.get(discipline);
+    if (found2 === void 0 || "why" in found2) {
+      const why2 = found2?.why ?? "nobody looked it up";
       return say("error", "approvals.members-unknown", `who may speak for ${discipline} is not known: ${why2}`, about2);
     }
     const speaker = speakers.get(discipline);
     if (speaker !== void 0) {
       return say("pass", "approvals.given", `${discipline}: @${speaker} approved ${short(request3.head)}`, about2);
     }
-    const free = found3.filter((name3) => involvement(name3, request3) === null).sort();
+    const free = found2.filter((name3) => involvement(name3, request3) === null).sort();
     const asked2 = {
       about: discipline,
       waitsFor: free.length === 0 ? discipline : free.map((name3) => `@${name3}`).join(" or ")
@@ -66575,9 +66571,9 @@ function perDiscipline(needed, said6, request3, { settings: settings3 }, members
       );
     }
     if (free.length === 0) {
-      return say("wait", "approvals.nobody-left", `${discipline}: ${nobodyLeft(found3, request3)}`, asked2);
+      return say("wait", "approvals.nobody-left", `${discipline}: ${nobodyLeft(found2, request3)}`, asked2);
     }
-    const flawed = approving.filter(({ by, flaw }) => flaw !== null && found3.includes(by));
+    const flawed = approving.filter(({ by, flaw }) => flaw !== null && found2.includes(by));
     const stale = flawed.find(({ flaw }) => flaw?.kind === "stale");
     if (stale !== void 0) {
       return say("wait", "approvals.stale", `${discipline}: @${stale.by} approved ${stale.flaw?.why}`, asked2);
@@ -66644,30 +66640,30 @@ import { createHash } from "node:crypto";
 // scripts/flag/exposure.ts
 var nobody = { actors: [], percent: 0 };
 var everyone = { actors: [], percent: 100 };
-function exposure(actors, percent3) {
-  return { actors: [...new Set(actors)].sort(), percent: percent3 };
+function exposure(actors, percent2) {
+  return { actors: [...new Set(actors)].sort(), percent: percent2 };
 }
-function keepsEveryone(before, after2) {
-  if (after2.percent === 100) return true;
-  return after2.percent >= before.percent && before.actors.every((actor) => after2.actors.includes(actor));
+function keepsEveryone(before, after3) {
+  if (after3.percent === 100) return true;
+  return after3.percent >= before.percent && before.actors.every((actor) => after3.actors.includes(actor));
 }
 function sameExposure(a2, b) {
   return keepsEveryone(a2, b) && keepsEveryone(b, a2);
 }
 function describeExposure({
   actors,
-  percent: percent3
+  percent: percent2
 }) {
-  if (percent3 === 100) return "everyone";
+  if (percent2 === 100) return "everyone";
   const named3 = actors.length === 0 ? [] : [`${actors.length} named ${actors.length === 1 ? "actor" : "actors"}`];
-  const share3 = percent3 === 0 ? [] : [`${percent3} % of users`];
+  const share3 = percent2 === 0 ? [] : [`${percent2} % of users`];
   return [...named3, ...share3].join(" and ") || "nobody";
 }
 
 // scripts/flag/recorded.ts
-function recorded({ actors, percent: percent3 }) {
-  const named3 = percent3 === 100 ? [] : exposure(actors, percent3).actors;
-  return { percent: percent3, actors: named3.length, digest: digest(named3) };
+function recorded({ actors, percent: percent2 }) {
+  const named3 = percent2 === 100 ? [] : exposure(actors, percent2).actors;
+  return { percent: percent2, actors: named3.length, digest: digest(named3) };
 }
 function variantsDigest({ on: on2, off }) {
   return digest([sorted(on2), sorted(off)]);
@@ -66679,8 +66675,8 @@ function sameApplied(a2, b) {
   if (a2 === null || b === null) return a2 === b;
   return sameRecorded(a2.exposure, b.exposure) && a2.variants === b.variants && a2.plan === b.plan && a2.standing === b.standing && a2.commit === b.commit && a2.cohort === b.cohort;
 }
-function sameCohort(recorded3, found3) {
-  return recorded3 === found3 || found3.startsWith(`${recorded3}/`);
+function sameCohort(recorded2, found2) {
+  return recorded2 === found2 || found2.startsWith(`${recorded2}/`);
 }
 function sameRunning(a2, b) {
   return sameExposure(a2.exposure, b.exposure) && sameVariants(a2.variants, b.variants) && sameApplied(a2.applied, b.applied) && a2.cohort === b.cohort && a2.foreign.length === b.foreign.length && a2.foreign.every((element, index) => element === b.foreign[index]);
@@ -66703,8 +66699,8 @@ function sorted(value2) {
 
 // scripts/flag/deployment.ts
 function deploymentOf(deployments, at2) {
-  const same4 = (one) => one.key === at2.key && one.store === at2.store && one.environment === at2.environment;
-  return deployments.find(same4) ?? null;
+  const same3 = (one) => one.key === at2.key && one.store === at2.store && one.environment === at2.environment;
+  return deployments.find(same3) ?? null;
 }
 function isOf(deployment, applied2) {
   return deployment.plan === applied2.plan && deployment.standing === applied2.standing && sameCohort(applied2.cohort, deployment.cohort) && sameRecorded(deployment.exposure, applied2.exposure);
@@ -66721,7 +66717,7 @@ function ladder({ stages }) {
   return ["planned", ...stages.map(({ name: name3 }) => name3), "retired"];
 }
 function stageNamed(plan2, name3) {
-  return plan2.stages.find((stage2) => stage2.name === name3) ?? null;
+  return plan2.stages.find((stage) => stage.name === name3) ?? null;
 }
 function above(plan2, standing2) {
   const rungs = ladder(plan2);
@@ -66731,12 +66727,12 @@ function above(plan2, standing2) {
 function exposureAt(plan2, standing2, environment2) {
   if (standing2 === "retired") return null;
   const reached = plan2.stages.slice(0, Math.max(0, ladder(plan2).indexOf(standing2)));
-  const here = reached.filter((stage2) => stage2.environment === environment2);
+  const here = reached.filter((stage) => stage.environment === environment2);
   const actors = new Map(
-    here.flatMap((stage2) => stage2.exposure?.actors ?? []).map((actor) => [actorKey(actor), actor])
+    here.flatMap((stage) => stage.exposure?.actors ?? []).map((actor) => [actorKey(actor), actor])
   );
-  const percent3 = here.findLast((stage2) => typeof stage2.exposure?.percent === "number")?.exposure?.percent ?? 0;
-  return { actors: [...actors.values()], percent: percent3 };
+  const percent2 = here.findLast((stage) => typeof stage.exposure?.percent === "number")?.exposure?.percent ?? 0;
+  return { actors: [...actors.values()], percent: percent2 };
 }
 function environmentsOf({ stages }) {
   return [...new Set(stages.map(({ environment: environment2 }) => environment2))];
@@ -66788,8 +66784,8 @@ var cohort = {
     const missing = unread(climb.base, subject.settings, stores).map(
       (what) => say2("error", "cohort.not-read", `nobody read ${what}`, { about: what })
     );
-    const found3 = [...missing, ...inOrder(stores).flatMap(inStore), ...acrossStores(stores, climb.base)];
-    return found3.length > 0 ? found3 : [say2("pass", "cohort.kept", `nobody loses the flag from ${climb.from} to ${climb.to}`)];
+    const found2 = [...missing, ...inOrder(stores).flatMap(inStore), ...acrossStores(stores, climb.base)];
+    return found2.length > 0 ? found2 : [say2("pass", "cohort.kept", `nobody loses the flag from ${climb.from} to ${climb.to}`)];
   }
 };
 function inStore(evidence) {
@@ -66830,8 +66826,8 @@ function hash(evidence) {
 function acrossStores(stores, { cohorts }) {
   const split2 = inOrder(stores).filter(({ next }) => partial(next.exposure?.percent ?? 0));
   const places = [...new Set(split2.map(({ environment: environment2, wanted }) => JSON.stringify([environment2, wanted.key])))];
-  return places.flatMap((each2) => {
-    const [environment2, key2] = JSON.parse(each2);
+  return places.flatMap((each3) => {
+    const [environment2, key2] = JSON.parse(each3);
     const here = split2.filter((one) => one.environment === environment2 && one.wanted.key === key2);
     const hashes = [...new Set(here.map((one) => one.cohort))].sort();
     if (hashes.length < 2 || hashes.every((hash3) => cohorts.includes(hash3))) return [];
@@ -66839,7 +66835,7 @@ function acrossStores(stores, { cohorts }) {
     return [say2("fail", "cohort.two-hashes", because2, { about: `${key2} in ${environment2}` })];
   });
 }
-var partial = (percent3) => percent3 > 0 && percent3 < 100;
+var partial = (percent2) => percent2 > 0 && percent2 < 100;
 var cohortReasons = {
   "cohort.kept": { means: "Whoever sees the flag now still sees it afterwards.", cure: nothingToDo },
   "cohort.not-read": {
@@ -66999,8 +66995,8 @@ var hold = {
   judge(subject, { holds: holds8 }) {
     const climb = climbOf(subject);
     if (climb === null) return [];
-    const { reverts: reverts3, timezone } = climb.base;
-    const unresolved = reverts3.filter(({ resolved }) => resolved === null).map(
+    const { reverts: reverts2, timezone } = climb.base;
+    const unresolved = reverts2.filter(({ resolved }) => resolved === null).map(
       ({ from, at: at2, because: because2 }) => say3("fail", "hold.unresolved-revert", `reverted from ${from} on ${showTime(at2, timezone)}: ${because2}`, {
         about: from
       })
@@ -67010,7 +67006,7 @@ var hold = {
       say3(
         "pass",
         "hold.none",
-        reverts3.length === 0 ? "never reverted" : `${reverts3.length} of ${reverts3.length} reverts resolved`
+        reverts2.length === 0 ? "never reverted" : `${reverts2.length} of ${reverts2.length} reverts resolved`
       )
     ];
   }
@@ -67138,8 +67134,8 @@ function onFailOf({ measure: measure2, role, onFail, onNoData }, reason = "crite
   if (role === "observe") return "nothing";
   if (reason.endsWith(".no-data-too-long")) return onNoData.action;
   const reached = measure2.kind === "count" && "min" in measure2.objective;
-  const written3 = (measure2.kind === "count" || measure2.kind === "value") && byHand(measure2.value);
-  return reached || written3 || measure2.kind === "share" ? "hold" : onFail;
+  const written2 = (measure2.kind === "count" || measure2.kind === "value") && byHand(measure2.value);
+  return reached || written2 || measure2.kind === "share" ? "hold" : onFail;
 }
 var verbOf = (metric) => ({ revert: "revert", hold: "hold", nothing: "fail" })[onFailOf(metric)];
 
@@ -67165,12 +67161,12 @@ function questionsOf(metric, stay) {
       return [...ask3("value", measure2.value), ...ask3("samples", measure2.samples)];
     case "value": {
       const distinct = byHand(measure2.value) ? [] : distinctWindows(metric, measure2.consecutive, stay);
-      const again2 = distinct.map(({ number: number5, ...range }) => ({
+      const again3 = distinct.map(({ number: number5, ...range }) => ({
         part: `window.${number5}.value`,
         query: measure2.value,
         window: range
       }));
-      return [...ask3("value", measure2.value), ...ask3("samples", measure2.samples), ...again2];
+      return [...ask3("value", measure2.value), ...ask3("samples", measure2.samples), ...again3];
     }
     case "ratio": {
       const control = stay.percent > 0 && stay.percent < 100 ? measure2.control : null;
@@ -67205,10 +67201,10 @@ function burnQuestions(measure2, metric, stay) {
   const entry2 = measuredFrom(metric, stay);
   if (entry2 === null || stay.percent < 100) return [];
   const { to } = windowOf(metric, stay);
-  return measure2.burnRate.flatMap(({ long, short: short4 }, i) => {
-    if (to.minus(long) < entry2) return [];
+  return measure2.burnRate.flatMap(({ long: long2, short: short4 }, i) => {
+    if (to.minus(long2) < entry2) return [];
     return [
-      ["long", long],
+      ["long", long2],
       ["short", short4]
     ].flatMap(([name3, length]) => {
       const window3 = { from: to.minus(length), to };
@@ -67220,12 +67216,12 @@ function burnQuestions(measure2, metric, stay) {
   });
 }
 function metricsAsked(plan2) {
-  const stage2 = stageNamed(plan2, plan2.standing);
-  if (stage2 === null) return [];
-  const percent3 = exposureAt(plan2, plan2.standing, stage2.environment)?.percent ?? 0;
-  const shared2 = percent3 > 0 && percent3 < 100;
+  const stage = stageNamed(plan2, plan2.standing);
+  if (stage === null) return [];
+  const percent2 = exposureAt(plan2, plan2.standing, stage.environment)?.percent ?? 0;
+  const shared = percent2 > 0 && percent2 < 100;
   return plan2.metrics.filter(
-    ({ name: name3, measure: measure2 }) => measure2.kind === "share" ? shared2 : stage2.criteria.includes(name3)
+    ({ name: name3, measure: measure2 }) => measure2.kind === "share" ? shared : stage.criteria.includes(name3)
   );
 }
 
@@ -67240,8 +67236,8 @@ var wait = (code2, because2, more = {}) => ({
 var error2 = (code2, because2) => ({ outcome: "error", code: code2, because: because2 });
 var fail = (code2, because2) => ({ outcome: "fail", code: code2, because: because2 });
 function worstOf(judgements) {
-  const [decides, ...rest4] = worstFirst2(judgements);
-  const told3 = rest4.filter(({ outcome: outcome2 }) => outcome2 !== "pass").map(({ because: because2 }) => because2);
+  const [decides, ...rest3] = worstFirst2(judgements);
+  const told3 = rest3.filter(({ outcome: outcome2 }) => outcome2 !== "pass").map(({ because: because2 }) => because2);
   return { ...decides, because: [decides.because, ...told3].join("; also ") };
 }
 function worstFirst2(judged) {
@@ -67280,15 +67276,15 @@ var noData = (name3, provider, why2) => wait("no-data", `no data for "${name3}" 
 function count(value2) {
   return String(Number(value2.toFixed(Math.abs(value2) < 10 ? 1 : 0)));
 }
-function inequality(value2, sign2, limit2, least = 2) {
-  const percent3 = isShare(limit2);
-  const [scaled, bound3] = percent3 ? [value2 * 100, tidy(limit2 * 100, 12)] : [value2, tidy(limit2, 12)];
-  const unit = percent3 ? " %" : "";
-  const digits = [2, 3, 4, 6, 9, 12, 15].find((digits2) => digits2 >= least && holds(tidy(scaled, digits2), sign2, bound3)) ?? 15;
-  return `${tidy(scaled, percent3 ? digits : Math.max(3, digits))}${unit} ${sign2} ${bound3}${unit}`;
+function inequality(value2, sign2, limit, least = 2) {
+  const percent2 = isShare(limit);
+  const [scaled, bound2] = percent2 ? [value2 * 100, tidy(limit * 100, 12)] : [value2, tidy(limit, 12)];
+  const unit = percent2 ? " %" : "";
+  const digits = [2, 3, 4, 6, 9, 12, 15].find((digits2) => digits2 >= least && holds(tidy(scaled, digits2), sign2, bound2)) ?? 15;
+  return `${tidy(scaled, percent2 ? digits : Math.max(3, digits))}${unit} ${sign2} ${bound2}${unit}`;
 }
-function amount(value2, limit2) {
-  return isShare(limit2) ? share(value2) : String(tidy(value2, 3));
+function amount(value2, limit) {
+  return isShare(limit) ? share(value2) : String(tidy(value2, 3));
 }
 var share = (value2, digits = 2) => `${tidy(value2 * 100, digits)} %`;
 function about(milliseconds) {
@@ -67297,21 +67293,21 @@ function about(milliseconds) {
   const units4 = Math.max(1, Math.ceil(minutes2 / size));
   return `about ${units4} ${unit}${units4 === 1 ? "" : "s"}`;
 }
-var isShare = (limit2) => limit2 > 0 && limit2 <= 0.2;
+var isShare = (limit) => limit > 0 && limit <= 0.2;
 function tidy(value2, digits) {
-  const whole2 = Math.ceil(Math.log10(Math.abs(value2) + 1));
-  return Number(value2.toPrecision(Math.min(15, Math.max(digits, whole2, 1))));
+  const whole = Math.ceil(Math.log10(Math.abs(value2) + 1));
+  return Number(value2.toPrecision(Math.min(15, Math.max(digits, whole, 1))));
 }
-function holds(value2, sign2, limit2) {
+function holds(value2, sign2, limit) {
   switch (sign2) {
     case "<=":
-      return value2 <= limit2;
+      return value2 <= limit;
     case ">":
-      return value2 > limit2;
+      return value2 > limit;
     case ">=":
-      return value2 >= limit2;
+      return value2 >= limit;
     case "<":
-      return value2 < limit2;
+      return value2 < limit;
   }
 }
 
@@ -67320,21 +67316,21 @@ var relative = 1e-9;
 var absolute = 1e-12;
 var atMost = (value2, max) => value2 <= max + tolerance(max);
 var atLeast = (value2, min) => value2 >= min - tolerance(min);
-var tolerance = (limit2) => limit2 === 0 ? absolute : Math.abs(limit2) * relative;
-function meets(value2, objective2) {
-  if ("max" in objective2) {
-    const met2 = atMost(value2, objective2.max);
-    return { met: met2, text: inequality(value2, met2 ? "<=" : ">", objective2.max) };
+var tolerance = (limit) => limit === 0 ? absolute : Math.abs(limit) * relative;
+function meets(value2, objective) {
+  if ("max" in objective) {
+    const met2 = atMost(value2, objective.max);
+    return { met: met2, text: inequality(value2, met2 ? "<=" : ">", objective.max) };
   }
-  const met = atLeast(value2, objective2.min);
-  return { met, text: inequality(value2, met ? ">=" : "<", objective2.min) };
+  const met = atLeast(value2, objective.min);
+  return { met, text: inequality(value2, met ? ">=" : "<", objective.min) };
 }
 
 // scripts/gates/criteria/samples.ts
 function tooFew({ minSamples }, samples, milliseconds) {
   if (samples >= minSamples * (1 - 1e-9)) return null;
-  const rest4 = samples > 0 ? (minSamples - samples) / samples * milliseconds : null;
-  const eta = rest4 === null ? "none yet" : `at this rate enough in ${about(rest4)}`;
+  const rest3 = samples > 0 ? (minSamples - samples) / samples * milliseconds : null;
+  const eta = rest3 === null ? "none yet" : `at this rate enough in ${about(rest3)}`;
   return wait("below-min-samples", `${Math.floor(samples)} of ${count(minSamples)} samples; ${eta}`, {
     waitsFor: `${count(Math.ceil(minSamples - samples))} more samples`
   });
@@ -67357,7 +67353,7 @@ function judgeSamples(metric, samples, value2, measurement, seen3) {
 
 // scripts/gates/criteria/count.ts
 function judgeCount(metric, {
-  objective: objective2,
+  objective,
   samples,
   value: query2
 }, measurement) {
@@ -67366,12 +67362,12 @@ function judgeCount(metric, {
   const raw2 = read2.values[0];
   if (raw2 < -1e-6) return error2("impossible", `a count of ${raw2} cannot be`);
   const value2 = Math.max(0, raw2);
-  if ("min" in objective2) {
-    const { min } = objective2;
+  if ("min" in objective) {
+    const { min } = objective;
     if (atLeast(value2, min)) return pass(inequality(value2, ">=", min));
     return wait("count-open", inequality(value2, "<", min), { waitsFor: `${count(Math.ceil(min - value2))} more` });
   }
-  const { max } = objective2;
+  const { max } = objective;
   const counted2 = max >= 1 ? Math.round(value2) : value2;
   if (!atMost(counted2, max)) return fail("limit", `${max >= 1 ? counted2 : value2} > ${max}`);
   const seen3 = `${count(counted2)} <= ${max}`;
@@ -67414,13 +67410,13 @@ function demandFinite(where2, value2, given) {
 
 // scripts/statistics/burn-rate.ts
 var noise = 1 + 1e-9;
-function burn({ bad, total }, limit2) {
+function burn({ bad, total }, limit) {
   demandCounts("burn", bad, total);
-  demand(limit2 > 0, "burn", "limit must be above 0", { limit: limit2 });
-  return total === 0 ? 0 : bad / total / limit2;
+  demand(limit > 0, "burn", "limit must be above 0", { limit });
+  return total === 0 ? 0 : bad / total / limit;
 }
-function burnsBoth(long, short4, { factor, limit: limit2, minCount }) {
-  return [long, short4].every((window3) => burn(window3, limit2) > factor * noise && window3.bad >= minCount);
+function burnsBoth(long2, short4, { factor, limit, minCount }) {
+  return [long2, short4].every((window3) => burn(window3, limit) > factor * noise && window3.bad >= minCount);
 }
 
 // scripts/gates/criteria/counts.ts
@@ -67441,20 +67437,20 @@ function possible(bad, total) {
 }
 
 // scripts/gates/criteria/burn-pairs.ts
-function judgeBurn(pairs, due2, limit2, measurement) {
+function judgeBurn(pairs, due2, limit, measurement) {
   return due2.map((i) => {
     const pair = pairs[i];
-    const long = countsOf(measurement, `burnRate.${i}.long.bad`, `burnRate.${i}.long.total`);
+    const long2 = countsOf(measurement, `burnRate.${i}.long.bad`, `burnRate.${i}.long.total`);
     const short4 = countsOf(measurement, `burnRate.${i}.short.bad`, `burnRate.${i}.short.total`);
-    const missing = [long, short4].flatMap((read2) => read2.kind === "none" ? [read2.judgement] : []);
+    const missing = [long2, short4].flatMap((read2) => read2.kind === "none" ? [read2.judgement] : []);
     const broken3 = missing.find(({ outcome: outcome2 }) => outcome2 === "error");
     if (broken3 !== void 0) return broken3;
-    if (long.kind === "none" || short4.kind === "none") return pass("too little traffic for the burn rate");
-    if (!burnsBoth(long.counts, short4.counts, { ...pair, limit: limit2 })) return pass("inside the burn rate");
-    const text3 = (counts3, window3) => `${inequality(counts3.bad / counts3.total, ">", pair.factor * limit2)} (${count(counts3.bad)} of ${count(counts3.total)}) in ${window3}`;
+    if (long2.kind === "none" || short4.kind === "none") return pass("too little traffic for the burn rate");
+    if (!burnsBoth(long2.counts, short4.counts, { ...pair, limit })) return pass("inside the burn rate");
+    const text3 = (counts3, window3) => `${inequality(counts3.bad / counts3.total, ">", pair.factor * limit)} (${count(counts3.bad)} of ${count(counts3.total)}) in ${window3}`;
     return fail(
       "burn-rate",
-      `spends the error budget more than ${pair.factor} times too fast: ${text3(long.counts, showDuration(pair.long))}, ${text3(short4.counts, showDuration(pair.short))}`
+      `spends the error budget more than ${pair.factor} times too fast: ${text3(long2.counts, showDuration(pair.long))}, ${text3(short4.counts, showDuration(pair.short))}`
     );
   });
 }
@@ -67509,14 +67505,14 @@ function logIncompleteBeta(x, a2, b, y = 1 - x) {
   demand(x > 0, "logIncompleteBeta", "x must be above 0", { x });
   if (y === 0) return logBeta(a2, b);
   if (inLowerPart(x, a2, b)) return logSmallerPart(x, a2, b, y);
-  const whole2 = logBeta(a2, b);
-  return whole2 + Math.log1p(-Math.exp(logSmallerPart(y, b, a2, x) - whole2));
+  const whole = logBeta(a2, b);
+  return whole + Math.log1p(-Math.exp(logSmallerPart(y, b, a2, x) - whole));
 }
 var inLowerPart = (x, a2, b) => x < (a2 + 1) / (a2 + b + 2);
 function logSmallerPart(x, a2, b, y) {
   return a2 * log(x, y) + b * log(y, x) + Math.log(continuedFraction(a2, b, x)) - Math.log(a2);
 }
-var log = (p, rest4) => p > 0.5 ? Math.log1p(-rest4) : Math.log(p);
+var log = (p, rest3) => p > 0.5 ? Math.log1p(-rest3) : Math.log(p);
 var tiny = 1e-300;
 var nonZero = (value2) => Math.abs(value2) < tiny ? tiny : value2;
 var mostSteps = 1e5;
@@ -67532,9 +67528,9 @@ function continuedFraction(a2, b, x) {
     const odd = -(a2 + m) * (a2 + b + m) * x / ((a2 + 2 * m) * (a2 + 1 + 2 * m));
     d = 1 / nonZero(1 + odd * d);
     c = nonZero(1 + odd / c);
-    const step3 = d * c;
-    value2 *= step3;
-    if (Math.abs(step3 - 1) < 1e-15) return value2;
+    const step4 = d * c;
+    value2 *= step4;
+    if (Math.abs(step4 - 1) < 1e-15) return value2;
   }
   throw new RangeError(`incomplete beta: no convergence in ${mostSteps} steps; got a = ${a2}, b = ${b}, x = ${x}`);
 }
@@ -67549,30 +67545,30 @@ function bestPrecision(variance, sides) {
   const spent = 2 * Math.log(1 / (sides === "one-sided" ? 2 * tuning : tuning));
   return variance / (spent + Math.log(1 + spent));
 }
-function mixture(limit2, planSamples, sides) {
-  demandOpenShare("mixture", "limit", limit2);
+function mixture(limit, planSamples, sides) {
+  demandOpenShare("mixture", "limit", limit);
   demand(planSamples > 0 && Number.isFinite(planSamples), "mixture", "planSamples must be finite and above 0", {
     planSamples
   });
-  const variance = limit2 * (1 - limit2);
+  const variance = limit * (1 - limit);
   const r = Math.max(bestPrecision(planSamples * variance, sides) - variance, 1e-3 * variance);
-  return { a: r / (1 - limit2), b: r / limit2 };
+  return { a: r / (1 - limit), b: r / limit };
 }
 
 // scripts/statistics/e-value.ts
-function logE(k, n2, limit2, planSamples) {
-  return logMixtureRatio(k, n2, limit2, 1 - limit2, planSamples);
+function logE(k, n2, limit, planSamples) {
+  return logMixtureRatio(k, n2, limit, 1 - limit, planSamples);
 }
-function logESafe(k, n2, limit2, planSamples) {
+function logESafe(k, n2, limit, planSamples) {
   demandCounts("logESafe", k, n2);
-  return logMixtureRatio(n2 - k, n2, 1 - limit2, limit2, planSamples);
+  return logMixtureRatio(n2 - k, n2, 1 - limit, limit, planSamples);
 }
-function logMixtureRatio(k, n2, limit2, rest4, planSamples) {
+function logMixtureRatio(k, n2, limit, rest3, planSamples) {
   demandCounts("logE", k, n2);
-  const { a: a2, b } = mixture(limit2, planSamples, "one-sided");
-  const seen3 = logIncompleteBeta(rest4, n2 - k + b, a2 + k, limit2);
-  const before = logIncompleteBeta(rest4, b, a2, limit2);
-  return demandFinite("logE", seen3 - before - k * Math.log(limit2) - (n2 - k) * Math.log(rest4), { k, n: n2, limit: limit2 });
+  const { a: a2, b } = mixture(limit, planSamples, "one-sided");
+  const seen3 = logIncompleteBeta(rest3, n2 - k + b, a2 + k, limit);
+  const before = logIncompleteBeta(rest3, b, a2, limit);
+  return demandFinite("logE", seen3 - before - k * Math.log(limit) - (n2 - k) * Math.log(rest3), { k, n: n2, limit });
 }
 
 // scripts/statistics/against-control.ts
@@ -67592,10 +67588,10 @@ function logEAgainstControl(treated, control, times2 = 1, plan2 = planErrors) {
 }
 
 // scripts/statistics/boundary.ts
-function revertBoundary(n2, { limit: limit2, alpha, planSamples, designEffect: d }) {
-  const broken3 = (k) => logE(k / d, n2 / d, limit2, planSamples) >= Math.log(1 / alpha);
-  const most10 = Math.floor(n2);
-  return most10 >= 1 && broken3(most10) ? firstWhole(0, most10, broken3) : null;
+function revertBoundary(n2, { limit, alpha, planSamples, designEffect: d }) {
+  const broken3 = (k) => logE(k / d, n2 / d, limit, planSamples) >= Math.log(1 / alpha);
+  const most8 = Math.floor(n2);
+  return most8 >= 1 && broken3(most8) ? firstWhole(0, most8, broken3) : null;
 }
 function firstWhole(no5, yes, test) {
   demand(no5 < yes, "firstWhole", "nothing to search", { no: no5, yes });
@@ -67666,24 +67662,24 @@ function upperBound(k, n2, confidence = 0.95) {
 
 // scripts/statistics/sample-size.ts
 var mostSamples = 2 ** 40;
-function samplesToShow(limit2, bad = 0, confidence = 0.95) {
-  demandOpenShare("samplesToShow", "limit", limit2);
-  return firstEnough("samplesToShow", bad, (n2) => upperBound(bad, n2, confidence) <= limit2);
+function samplesToShow(limit, bad = 0, confidence = 0.95) {
+  demandOpenShare("samplesToShow", "limit", limit);
+  return firstEnough("samplesToShow", bad, (n2) => upperBound(bad, n2, confidence) <= limit);
 }
-function samplesToShowSafe({ limit: limit2, alpha, planSamples, designEffect: d }, bad = 0) {
-  demandOpenShare("samplesToShowSafe", "limit", limit2);
-  const enough2 = (n2) => logESafe(bad / d, n2 / d, limit2, planSamples) >= Math.log(1 / alpha);
+function samplesToShowSafe({ limit, alpha, planSamples, designEffect: d }, bad = 0) {
+  demandOpenShare("samplesToShowSafe", "limit", limit);
+  const enough2 = (n2) => logESafe(bad / d, n2 / d, limit, planSamples) >= Math.log(1 / alpha);
   return firstEnough("samplesToShowSafe", bad, enough2);
 }
 function firstEnough(where2, bad, enough2) {
   demand(bad >= 0 && Number.isFinite(bad), where2, "bad must be finite and at least 0", { bad });
   const least = Math.ceil(bad);
-  let most10 = Math.max(1, 2 * least);
-  while (!enough2(most10)) {
-    most10 *= 2;
-    demand(most10 <= mostSamples, where2, "more than 2^40 samples would be needed", { bad });
+  let most8 = Math.max(1, 2 * least);
+  while (!enough2(most8)) {
+    most8 *= 2;
+    demand(most8 <= mostSamples, where2, "more than 2^40 samples would be needed", { bad });
   }
-  return least >= 1 && enough2(least) ? least : firstWhole(Math.max(0, least), most10, enough2);
+  return least >= 1 && enough2(least) ? least : firstWhole(Math.max(0, least), most8, enough2);
 }
 
 // scripts/gates/criteria/limit.ts
@@ -67693,8 +67689,8 @@ function judgeLimit(metric, max, counts3, milliseconds) {
   }
   const test = { limit: max, ...metric.test, designEffect: metric.designEffect };
   const { bad, total } = effective(counts3, metric.designEffect);
-  const inside2 = atMost(counts3.bad, max * counts3.total);
-  const seen3 = `${inequality(counts3.bad / counts3.total, inside2 ? "<=" : ">", max)} (${of(counts3.bad, counts3.total)})`;
+  const inside = atMost(counts3.bad, max * counts3.total);
+  const seen3 = `${inequality(counts3.bad / counts3.total, inside ? "<=" : ">", max)} (${of(counts3.bad, counts3.total)})`;
   const boundary = revertBoundary(counts3.total, test);
   const next = verbOf(metric);
   const would = boundary === null ? "" : `; ${of(boundary, counts3.total)} would ${next}`;
@@ -67703,7 +67699,7 @@ function judgeLimit(metric, max, counts3, milliseconds) {
   }
   const few2 = tooFew(metric, counts3.total, milliseconds);
   if (few2 !== null) return { ...few2, because: `${few2.because}; ${seen3} so far${would}` };
-  if (!inside2) {
+  if (!inside) {
     return wait("above-limit", `${seen3}, not shown to be broken${would}`, { waitsFor: "more events" });
   }
   return shown2(metric, test, counts3, seen3, would);
@@ -67716,10 +67712,10 @@ function shown2({ evidence, test: { alpha } }, test, counts3, seen3, would) {
     case "upper-bound": {
       const upper = upperBound(bad, total, 1 - alpha);
       const met = atMost(upper, test.limit);
-      const bound3 = `upper bound (${share(1 - alpha)}) ${inequality(upper, met ? "<=" : ">", test.limit, 3)}`;
-      if (met) return pass(`${seen3}, ${bound3}${would}`);
+      const bound2 = `upper bound (${share(1 - alpha)}) ${inequality(upper, met ? "<=" : ">", test.limit, 3)}`;
+      if (met) return pass(`${seen3}, ${bound2}${would}`);
       const needed = test.designEffect * samplesToShow(test.limit, bad, 1 - alpha);
-      return wait("not-shown", `${seen3}, not shown: ${bound3}`, { waitsFor: enough(needed, counts3.bad) });
+      return wait("not-shown", `${seen3}, not shown: ${bound2}`, { waitsFor: enough(needed, counts3.bad) });
     }
     case "sequential": {
       const e = Math.exp(logESafe(bad, total, test.limit, test.planSamples));
@@ -67737,17 +67733,17 @@ var enough = (samples, bad) => `${count(samples)} events, where no more than ${c
 
 // scripts/gates/criteria/ratio.ts
 function judgeRatio(metric, measure2, measurement, stay) {
-  const { control, burnRate, objective: objective2 } = measure2;
+  const { control, burnRate, objective } = measure2;
   const alone = control === null && burnRate.length === 0;
   const asked2 = alone ? [] : questionsOf(metric, { ...stay, now: measurement.askedAt }).map(({ part }) => part);
   const due2 = burnRate.flatMap((_, i) => asked2.includes(`burnRate.${i}.long.bad`) ? [i] : []);
-  const burn2 = judgeBurn(burnRate, due2, objective2.max, measurement);
+  const burn2 = judgeBurn(burnRate, due2, objective.max, measurement);
   const read2 = countsOf(measurement, "bad", "total");
   if (read2.kind === "none") return [read2.judgement, ...burn2];
   const { from, to } = measurement.window;
-  const limit2 = judgeLimit(metric, objective2.max, read2.counts, to.diff(from).toMillis());
-  if (control === null || !asked2.includes("control.bad")) return [limit2, ...burn2];
-  return [limit2, judgeControl(metric, control, read2.counts, measurement), ...burn2];
+  const limit = judgeLimit(metric, objective.max, read2.counts, to.diff(from).toMillis());
+  if (control === null || !asked2.includes("control.bad")) return [limit, ...burn2];
+  return [limit, judgeControl(metric, control, read2.counts, measurement), ...burn2];
 }
 
 // scripts/statistics/share-drift.ts
@@ -67764,23 +67760,23 @@ function drifts(k, n2, planned) {
 }
 function asPlanned(n2, planned, designEffect = 1) {
   const drifting = (k) => drifts(k / designEffect, n2 / designEffect, planned);
-  const [expected, most10] = [Math.floor(n2 * planned), Math.floor(n2)];
+  const [expected, most8] = [Math.floor(n2 * planned), Math.floor(n2)];
   return [
     expected > 0 && drifting(0) ? firstWhole(0, expected, (k) => !drifting(k)) : 0,
-    most10 > expected && drifting(most10) ? firstWhole(expected, most10, drifting) - 1 : most10
+    most8 > expected && drifting(most8) ? firstWhole(expected, most8, drifting) - 1 : most8
   ];
 }
 
 // scripts/gates/criteria/share.ts
-function judgeShare(metric, percent3, measurement) {
+function judgeShare(metric, percent2, measurement) {
   const read2 = countsOf(measurement, "exposed", "eligible");
   if (read2.kind === "none") return read2.judgement;
-  const { bad: exposed2, total: eligible } = read2.counts;
+  const { bad: exposed, total: eligible } = read2.counts;
   const weighed = effective(read2.counts, metric.designEffect);
-  const [least, most10] = asPlanned(eligible, percent3 / 100, metric.designEffect);
-  const seen3 = `${share(exposed2 / eligible, 3)} see it (${count(exposed2)} of ${count(eligible)})`;
-  const against = `${seen3}, planned ${percent3} %; ${least} to ${most10} would be as planned`;
-  if (drifts(weighed.bad, weighed.total, percent3 / 100)) return error2("drift", against);
+  const [least, most8] = asPlanned(eligible, percent2 / 100, metric.designEffect);
+  const seen3 = `${share(exposed / eligible, 3)} see it (${count(exposed)} of ${count(eligible)})`;
+  const against = `${seen3}, planned ${percent2} %; ${least} to ${most8} would be as planned`;
+  if (drifts(weighed.bad, weighed.total, percent2 / 100)) return error2("drift", against);
   const few2 = tooFew(metric, eligible, measurement.window.to.diff(measurement.window.from).toMillis());
   return few2 === null ? pass(against) : { ...few2, because: `${few2.because}; ${against}` };
 }
@@ -67807,16 +67803,16 @@ function judgeValue(metric, measure2, measurement) {
     }
   );
 }
-function badWindows({ consecutive, objective: objective2 }, measurement, newest2) {
-  const limit2 = "max" in objective2 ? objective2.max : objective2.min;
+function badWindows({ consecutive, objective }, measurement, newest2) {
+  const limit = "max" in objective ? objective.max : objective.min;
   const bad = [];
   for (let i = 1; i <= consecutive; i++) {
     const part = `window.${i}.value`;
     const read2 = i === 1 && measurement.parts[part] === void 0 ? null : numbers(measurement, [part]);
     if (read2?.kind === "none") break;
     const value2 = read2 === null ? newest2 : read2.values[0];
-    if (meets(value2, objective2).met) break;
-    bad.push(amount(value2, limit2));
+    if (meets(value2, objective).met) break;
+    bad.push(amount(value2, limit));
   }
   return bad;
 }
@@ -67870,10 +67866,10 @@ function tests(metric, measurement, stay) {
 
 // scripts/gates/criteria/stay.ts
 function stayOf(plan2, settings3, { since, now: now4 }) {
-  const stage2 = stageNamed(plan2, plan2.standing);
-  if (stage2 === null) return null;
-  const percent3 = exposureAt(plan2, plan2.standing, stage2.environment)?.percent ?? 0;
-  return { since, now: now4, propagation: propagationOf(settings3, stage2.environment), percent: percent3 };
+  const stage = stageNamed(plan2, plan2.standing);
+  if (stage === null) return null;
+  const percent2 = exposureAt(plan2, plan2.standing, stage.environment)?.percent ?? 0;
+  return { since, now: now4, propagation: propagationOf(settings3, stage.environment), percent: percent2 };
 }
 function propagationOf({ environments }, environment2) {
   return environments.find(({ name: name3 }) => name3 === environment2)?.propagation ?? Duration.fromMillis(0);
@@ -67889,14 +67885,14 @@ var criteria = {
 };
 function stageLeft({ move: move2, base, settings: settings3 }, at2) {
   if (base === null || move2.kind !== "promote" && move2.kind !== "retire") return null;
-  const stage2 = stageNamed(base, base.standing);
+  const stage = stageNamed(base, base.standing);
   const stay = stayOf(base, settings3, at2);
-  return stage2 === null || stay === null ? null : { plan: base, stage: stage2, stay };
+  return stage === null || stay === null ? null : { plan: base, stage, stay };
 }
 function judgeStage(left2, measurements) {
-  const { plan: plan2, stage: stage2, stay } = left2;
-  if (stage2.criteriaWaived !== null) return [say5("pass", "waived", `criteria: none, because ${stage2.criteriaWaived}`)];
-  const asked2 = stage2.criteria.flatMap((name3) => {
+  const { plan: plan2, stage, stay } = left2;
+  if (stage.criteriaWaived !== null) return [say5("pass", "waived", `criteria: none, because ${stage.criteriaWaived}`)];
+  const asked2 = stage.criteria.flatMap((name3) => {
     const metric = plan2.metrics.find((one) => one.name === name3);
     if (metric === void 0) return [{ role: "guardrail", finding: undeclared(name3) }];
     if (metric.measure.kind === "share") return [];
@@ -67906,19 +67902,19 @@ function judgeStage(left2, measurements) {
   const observed = asked2.filter(({ role }) => role === "observe").map(({ finding }) => finding);
   return [...guardrails.length > 0 ? worstFirst2(guardrails) : [unguarded(left2, observed.length)], ...observed];
 }
-function unguarded({ plan: plan2, stage: stage2, stay }, observed) {
+function unguarded({ plan: plan2, stage, stay }, observed) {
   if (observed === 0 && stay.percent === 0) {
-    const exposure2 = exposureAt(plan2, plan2.standing, stage2.environment) ?? { actors: [], percent: 0 };
-    return say5("pass", "named-only", `only ${describeExposure(exposure2)} see it and ${stage2.name} asks no criterion`);
+    const exposure2 = exposureAt(plan2, plan2.standing, stage.environment) ?? { actors: [], percent: 0 };
+    return say5("pass", "named-only", `only ${describeExposure(exposure2)} see it and ${stage.name} asks no criterion`);
   }
-  if (observed === 0 && stage2.exposure === null) {
+  if (observed === 0 && stage.exposure === null) {
     return say5(
       "pass",
       "check-in",
-      `${stage2.name} changes no exposure and asks no criterion: its results answer for it`
+      `${stage.name} changes no exposure and asks no criterion: its results answer for it`
     );
   }
-  const because2 = observed === 0 ? `${stage2.name} shows the flag to ${stay.percent} % of users and asks no criterion` : `${stage2.name} asks only what it observes, and nothing of that can block it`;
+  const because2 = observed === 0 ? `${stage.name} shows the flag to ${stay.percent} % of users and asks no criterion` : `${stage.name} asks only what it observes, and nothing of that can block it`;
   return { ...say5("wait", "no-guardrail", because2), waitsFor: "a guardrail, or criteria: none with a reason" };
 }
 var undeclared = (name3) => ({
@@ -67944,29 +67940,29 @@ function claimsOf(subject, { now: now4, since }) {
   const left2 = stageLeft(subject, { now: now4, since });
   const head = subject.head?.stages.find(({ name: name3 }) => name3 === left2?.stage.name);
   if (left2 === null || head === void 0) return [];
-  return Object.entries(head.results.measured).flatMap(([metric, written3]) => {
-    const at2 = evaluatedAt(written3);
+  return Object.entries(head.results.measured).flatMap(([metric, written2]) => {
+    const at2 = evaluatedAt(written2);
     const before = left2.stage.results.measured[metric];
-    const unchanged = before !== void 0 && JSON.stringify(before) === JSON.stringify(written3);
+    const unchanged = before !== void 0 && JSON.stringify(before) === JSON.stringify(written2);
     if (unchanged && (at2 === null || since === null || at2 <= since)) return [];
     const definition = left2.plan.metrics.find(({ name: name3 }) => name3 === metric);
     if (definition === void 0) return [{ metric, kind: "not-a-record", why: "main has no metric of this name" }];
-    if (!isMap(written3) || at2 === null) {
+    if (!isMap(written2) || at2 === null) {
       return [{ metric, kind: "not-a-record", why: "it says no evaluatedAt, so it cannot be asked again" }];
     }
     if (since === null) return [{ metric, kind: "since-unknown", why: "when the stage began is not known" }];
     if (at2 <= since) return [{ metric, kind: "other-stay", why: "it is from before this stage was entered" }];
     if (at2 > now4) return [{ metric, kind: "other-stay", why: "it says it was made in the future" }];
-    if (!hasNumbers(written3) && written3.outcome !== "pass") return [];
-    return [{ metric, kind: "ask", written: written3, definition, at: at2, left: left2 }];
+    if (!hasNumbers(written2) && written2.outcome !== "pass") return [];
+    return [{ metric, kind: "ask", written: written2, definition, at: at2, left: left2 }];
   });
 }
 var isMap = (value2) => typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
-var hasNumbers = (written3) => ["k", "n", "value"].some((key2) => written3[key2] !== void 0);
-function evaluatedAt(written3) {
-  const said6 = isMap(written3) ? written3.evaluatedAt : null;
-  if (typeof said6 !== "string" || !/(?:Z|[+-]\d\d:\d\d)$/.test(said6)) return null;
-  const at2 = DateTime.fromISO(said6, { zone: "utc" });
+var hasNumbers = (written2) => ["k", "n", "value"].some((key2) => written2[key2] !== void 0);
+function evaluatedAt(written2) {
+  const said5 = isMap(written2) ? written2.evaluatedAt : null;
+  if (typeof said5 !== "string" || !/(?:Z|[+-]\d\d:\d\d)$/.test(said5)) return null;
+  const at2 = DateTime.fromISO(said5, { zone: "utc" });
   return at2.isValid ? at2 : null;
 }
 
@@ -68041,11 +68037,11 @@ var recordedParts = [
   "samples"
 ];
 function unanswered({ parts }) {
-  const found3 = recordedParts.flatMap((part) => {
+  const found2 = recordedParts.flatMap((part) => {
     const asked2 = parts[part];
     return asked2 === void 0 || asked2.answer.kind === "number" ? [] : [{ part, asked: asked2 }];
   });
-  return found3[0] ?? null;
+  return found2[0] ?? null;
 }
 
 // scripts/gates/criteria/reproduce.ts
@@ -68060,13 +68056,13 @@ var tolerances = {
   upper95: computed,
   logE: computed
 };
-function differences(written3, measured) {
-  return compare(written3, measured, "");
+function differences(written2, measured) {
+  return compare(written2, measured, "");
 }
-function compare(written3, measured, above2) {
-  const [before, after2] = [new Map(Object.entries(written3)), new Map(Object.entries(measured))];
-  return [.../* @__PURE__ */ new Set([...before.keys(), ...after2.keys()])].flatMap((key2) => {
-    const [one, other2] = [before.get(key2), after2.get(key2)];
+function compare(written2, measured, above2) {
+  const [before, after3] = [new Map(Object.entries(written2)), new Map(Object.entries(measured))];
+  return [.../* @__PURE__ */ new Set([...before.keys(), ...after3.keys()])].flatMap((key2) => {
+    const [one, other2] = [before.get(key2), after3.get(key2)];
     if (isMap2(one) && isMap2(other2)) return compare(one, other2, `${above2}${key2}.`);
     if (same(one, other2, tolerances[key2] ?? 0)) return [];
     return [`${above2}${key2}: written ${said(one)}, measured ${said(other2)}`];
@@ -68097,21 +68093,21 @@ function judgeRecord(claim, { remeasured = [] }) {
     case "since-unknown":
       return say6("error", "results.not-asked-again", `${what}: ${claim.why}`, about2);
     case "ask": {
-      const { written: written3, definition, at: at2, left: left2 } = claim;
-      const again2 = remeasured.find(({ metric, askedAt }) => metric === claim.metric && +askedAt === +at2);
-      if (again2 === void 0) return say6("error", "results.not-asked-again", `${what}: nobody asked again`, about2);
-      const missing = unanswered(again2);
+      const { written: written2, definition, at: at2, left: left2 } = claim;
+      const again3 = remeasured.find(({ metric, askedAt }) => metric === claim.metric && +askedAt === +at2);
+      if (again3 === void 0) return say6("error", "results.not-asked-again", `${what}: nobody asked again`, about2);
+      const missing = unanswered(again3);
       if (missing !== null) {
         const { part, asked: asked2 } = missing;
         const why2 = asked2.answer.kind === "number" ? "" : asked2.answer.why;
         return say6("error", "results.not-asked-again", `${what}: no answer to "${part}" any more: ${why2}`, about2);
       }
-      const record2 = recordOf(definition, again2, left2.stay);
-      const found3 = differences(written3, record2);
-      if (found3.some((one) => one.startsWith("window:"))) {
-        return say6("fail", "results.other-stay", `${what}: ${found3.join("; ")}`, about2);
+      const record2 = recordOf(definition, again3, left2.stay);
+      const found2 = differences(written2, record2);
+      if (found2.some((one) => one.startsWith("window:"))) {
+        return say6("fail", "results.other-stay", `${what}: ${found2.join("; ")}`, about2);
       }
-      if (found3.length > 0) return say6("fail", "results.not-reproduced", `${what}: ${found3.join("; ")}`, about2);
+      if (found2.length > 0) return say6("fail", "results.not-reproduced", `${what}: ${found2.join("; ")}`, about2);
       return say6("pass", "results.reproduced", `${what}: asked again, the same`, about2);
     }
   }
@@ -68144,11 +68140,11 @@ var results = {
     const climb = climbOf(subject);
     if (climb === null || climb.leaving === null) return [];
     const { leaving, head } = climb;
-    const said6 = head.stages.find(({ name: name3 }) => name3 === leaving.name)?.results ?? null;
-    const declared = [.../* @__PURE__ */ new Set([...Object.keys(leaving.results.answers), ...Object.keys(said6?.answers ?? {})])];
-    const answers2 = new Map(Object.entries(said6?.answers ?? {}));
+    const said5 = head.stages.find(({ name: name3 }) => name3 === leaving.name)?.results ?? null;
+    const declared = [.../* @__PURE__ */ new Set([...Object.keys(leaving.results.answers), ...Object.keys(said5?.answers ?? {})])];
+    const answers2 = new Map(Object.entries(said5?.answers ?? {}));
     const missing = declared.filter((key2) => (answers2.get(key2) ?? null) === null);
-    const unconfirmed = leaving.confirms.filter((text3) => !said6?.confirmed.includes(text3));
+    const unconfirmed = leaving.confirms.filter((text3) => !said5?.confirmed.includes(text3));
     const open4 = [
       ...missing.length === 0 ? [] : [
         say7(
@@ -68273,7 +68269,7 @@ var runningReasons = {
   },
   "running.absent": {
     means: "The store does not have a flag that main shows to somebody.",
-    cure: "Find out who removed it first: the next `flaghoist sync` creates it again as main says."
+    cure: "Run `flaghoist sync`, which makes a flag that never was there. Where somebody removed it, ask who and why; then `flaghoist revert`: a sync does not make it again."
   },
   "running.more-exposed": {
     means: "The store shows the flag to more people than main says.",
@@ -68362,12 +68358,12 @@ var validation = {
     return from === "planned" ? [validated(base.validation, head.validation)] : [];
   }
 };
-function validated(asked2, said6) {
-  const open4 = undone(asked2, said6);
+function validated(asked2, said5) {
+  const open4 = undone(asked2, said5);
   return open4.length === 0 ? say10("pass", "validation.done", done(asked2.length)) : say10("fail", "validation.not-done", undoneWords(open4, asked2.length));
 }
-function cleanedUp(asked2, said6) {
-  const open4 = undone(asked2, said6);
+function cleanedUp(asked2, said5) {
+  const open4 = undone(asked2, said5);
   return open4.length === 0 ? say10("pass", "validation.cleaned-up", done(asked2.length), { about: "cleanup" }) : say10("fail", "validation.cleanup-not-done", undoneWords(open4, asked2.length), { about: "cleanup" });
 }
 function unreferenced(references) {
@@ -68379,9 +68375,9 @@ function unreferenced(references) {
   const shown8 = [...references].sort().slice(0, 5).join(", ");
   return references.length === 0 ? say10("pass", "validation.unreferenced", "no code names the flags", about2) : say10("fail", "validation.still-referenced", `${count3} in the code still name the flags: ${shown8}`, about2);
 }
-function undone(asked2, said6) {
+function undone(asked2, said5) {
   return asked2.filter(({ text: text3 }) => {
-    const boxes = said6.filter((task) => task.text === text3);
+    const boxes = said5.filter((task) => task.text === text3);
     return boxes.length === 0 || boxes.some((task) => !task.done);
   });
 }
@@ -68435,8 +68431,8 @@ function nextOpening(calendar, now4) {
   const opens = opensAt(calendar);
   const closes2 = closesAt(calendar);
   const start = opens !== null && opens > now4 ? opens : now4;
-  const found3 = remembered(calendar, start, closes2);
-  return found3 !== null && +found3 === +start ? start : found3;
+  const found2 = remembered(calendar, start, closes2);
+  return found2 !== null && +found2 === +start ? start : found2;
 }
 var searches = /* @__PURE__ */ new WeakMap();
 function remembered(calendar, start, closes2) {
@@ -68446,9 +68442,9 @@ function remembered(calendar, start, closes2) {
   const key2 = [zone, +start, closes2 === null ? "" : +closes2, hours2?.days, hours2?.from, hours2?.until].join(" ");
   const before = known5.get(key2);
   if (before !== void 0) return before;
-  const found3 = search(calendar, start, closes2);
-  known5.set(key2, found3);
-  return found3;
+  const found2 = search(calendar, start, closes2);
+  known5.set(key2, found2);
+  return found2;
 }
 function search(calendar, start, closes2) {
   const allowed2 = (at2) => at2 >= start && (closes2 === null || at2 < closes2) && inHours(calendar, at2) && frozenBy(calendar, at2).length === 0;
@@ -68456,8 +68452,8 @@ function search(calendar, start, closes2) {
   const first2 = start.setZone(calendar.zone).startOf("day");
   for (let count3 = 0; count3 <= horizonDays; count3++) {
     const day4 = first2.plus({ days: count3 });
-    const found3 = beginnings(day4, calendar.hours).find(allowed2);
-    if (found3 !== void 0) return found3;
+    const found2 = beginnings(day4, calendar.hours).find(allowed2);
+    if (found2 !== void 0) return found2;
     if (closes2 !== null && day4 >= closes2) return null;
   }
   return null;
@@ -68467,21 +68463,21 @@ function beginnings(day4, hours2) {
   const from = hours2?.from ?? 0;
   const atHours = midnight.set({ hour: Math.floor(from / 60), minute: from % 60 });
   const shift = clockChange(midnight, end2);
-  const again2 = atHours.plus({ minutes: Math.max(0, midnight.offset - end2.offset) });
-  return [midnight, atHours, ...shift === null ? [] : [again2, shift]].sort((a2, b) => +a2 - +b);
+  const again3 = atHours.plus({ minutes: Math.max(0, midnight.offset - end2.offset) });
+  return [midnight, atHours, ...shift === null ? [] : [again3, shift]].sort((a2, b) => +a2 - +b);
 }
 function clockChange(from, to) {
   if (from.offset === to.offset) return null;
-  let [before, after2] = [from, to];
-  while (+after2 - +before > 6e4) {
-    const middle = before.plus({ milliseconds: Math.floor((+after2 - +before) / 12e4) * 6e4 });
+  let [before, after3] = [from, to];
+  while (+after3 - +before > 6e4) {
+    const middle = before.plus({ milliseconds: Math.floor((+after3 - +before) / 12e4) * 6e4 });
     if (middle.offset === from.offset) before = middle;
-    else after2 = middle;
+    else after3 = middle;
   }
-  return after2;
+  return after3;
 }
-var latest = (bounds2) => bounds2.reduce((a2, b) => a2 === null || b !== null && b > a2 ? b : a2, null);
-var earliest = (bounds2) => bounds2.reduce((a2, b) => a2 === null || b !== null && b < a2 ? b : a2, null);
+var latest = (bounds) => bounds.reduce((a2, b) => a2 === null || b !== null && b > a2 ? b : a2, null);
+var earliest = (bounds) => bounds.reduce((a2, b) => a2 === null || b !== null && b < a2 ? b : a2, null);
 
 // scripts/gates/window.ts
 var window2 = {
@@ -68508,8 +68504,8 @@ var window2 = {
       const until = closes2 === null ? `within ${horizonDays} days` : `before the window closes ${at2(closes2)}`;
       return [say11("fail", "window.never", `hours and freezes leave no moment for ${entering.name} ${until}`)];
     }
-    const bound3 = closes2 === null ? "" : `; the window of ${entering.name} closes ${at2(closes2)}`;
-    if (next <= now4) return [say11("pass", "window.open", `it is ${at2(now4)}${bound3}`)];
+    const bound2 = closes2 === null ? "" : `; the window of ${entering.name} closes ${at2(closes2)}`;
+    if (next <= now4) return [say11("pass", "window.open", `it is ${at2(now4)}${bound2}`)];
     const frozen = frozenBy(calendar, now4);
     const [reason, why2] = opens !== null && now4 < opens ? ["window.not-open", `the window of ${entering.name} opens ${at2(opens)}`] : frozen.length > 0 ? ["window.frozen", `frozen until ${frozen[0].until}: ${frozen[0].reason}`] : ["window.outside-hours", `outside ${hoursInWords(calendar)}`];
     const then = `can begin ${at2(next)}, ${showWait(now4, next)}`;
@@ -69131,22 +69127,22 @@ var getTokens = (string) => {
 };
 var splitWords = (string) => {
   let currentWord = { value: "", plainText: "" };
-  const words3 = [currentWord];
+  const words2 = [currentWord];
   forEachSegment(string, (plainText) => {
     const parts = plainText.split(" ");
     currentWord.value += parts[0];
     currentWord.plainText += parts[0];
     for (let index = 1; index < parts.length; index++) {
       currentWord = { value: parts[index], plainText: parts[index] };
-      words3.push(currentWord);
+      words2.push(currentWord);
     }
   }, (escape2) => {
     currentWord.value += escape2;
   });
-  for (const word5 of words3) {
+  for (const word5 of words2) {
     word5.width = getStringWidth(word5.plainText);
   }
-  return words3;
+  return words2;
 };
 var getColonColorToken = (parameter) => {
   const parts = parameter.split(":");
@@ -69443,12 +69439,12 @@ var exec = (string, columns, options = {}) => {
   if (options.trim !== false && string.trim() === "") {
     return "";
   }
-  const words3 = splitWords(string);
+  const words2 = splitWords(string);
   let rows = [""];
   let rowLength = 0;
   let trimmedRowIndex = -1;
   let isFirstWord = true;
-  for (const word5 of words3) {
+  for (const word5 of words2) {
     const rowIndex = rows.length - 1;
     if (options.trim !== false && trimmedRowIndex !== rowIndex) {
       const row2 = rows[rowIndex];
@@ -69552,7 +69548,7 @@ function table(rows, columns, indent = 0) {
   const widths = shares(natural, rows, columns - indent - gap * Math.max(0, natural.length - 1));
   return rows.flatMap((row2, r) => {
     const cells = row2.map(({ text: text3 }, i) => sizes[r][i] <= widths[i] ? [text3] : broken(text3, widths[i]));
-    const height = cells.reduce((most10, lines) => Math.max(most10, lines.length), 1);
+    const height = cells.reduce((most8, lines) => Math.max(most8, lines.length), 1);
     return Array.from({ length: height }, (_, line3) => {
       const parts = row2.map(({ style = plainly }, i) => {
         const text3 = cells[i][line3] ?? "";
@@ -69571,18 +69567,18 @@ function sizeOf(text3, known5) {
 var plainly = (text3) => text3;
 var broken = (text3, width3) => text3.split("\n").flatMap((line3) => wrap(line3, Math.max(1, width3)));
 function wordWidth(rows, column) {
-  const words3 = rows.flatMap((row2) => (row2[column]?.text ?? "").split(" ").map((word5) => width(word5)));
+  const words2 = rows.flatMap((row2) => (row2[column]?.text ?? "").split(" ").map((word5) => width(word5)));
   return Math.min(
     longWord,
-    words3.reduce((most10, width3) => Math.max(most10, width3), 1)
+    words2.reduce((most8, width3) => Math.max(most8, width3), 1)
   );
 }
 var longWord = 24;
 function shares(natural, rows, room) {
   const widths = [...natural];
   if (widths.reduce((sum2, width3) => sum2 + width3, 0) <= room) return widths;
-  const words3 = natural.map((_, column) => wordWidth(rows, column));
-  for (const least of [words3, words3.map(() => 4)]) {
+  const words2 = natural.map((_, column) => wordWidth(rows, column));
+  for (const least of [words2, words2.map(() => 4)]) {
     for (; ; ) {
       const over = widths.reduce((sum2, width4) => sum2 + width4, 0) - room;
       const slack = widths.map((width4, i) => width4 > least[i] ? width4 : 0);
@@ -69682,17 +69678,17 @@ function judge2(subject, evidence, asked2 = gates) {
 }
 
 // scripts/workflows/careful.ts
-async function readAll(store, keys4) {
+async function readAll(store, keys3) {
   try {
-    return await store.read(keys4);
+    return await store.read(keys3);
   } catch (thrown2) {
     const why2 = `${store.name} broke while it was read: ${reasonOf(thrown2)}`;
-    return new Map(keys4.map((key2) => [key2, { kind: "unreadable", why: why2 }]));
+    return new Map(keys3.map((key2) => [key2, { kind: "unreadable", why: why2 }]));
   }
 }
 async function writeAll(store, writes) {
   try {
-    return writes.length === 0 ? [] : await store.write(writes);
+    return await store.write(writes);
   } catch (thrown2) {
     const detail = `${store.name} broke while it was written: ${reasonOf(thrown2)}`;
     return writes.map(({ key: key2 }) => ({ key: key2, status: "unverified", detail }));
@@ -69704,10 +69700,10 @@ var reasonOf = (thrown2) => thrown2 instanceof Error && thrown2.message !== "" ?
 var troubles = ["network", "timeout", "unavailable", "rate-limited", "auth"];
 var plansInTrouble = 3;
 function breaker(providers) {
-  const states = new Map(
+  const states2 = new Map(
     [...providers].map(([name3]) => [name3, { failed: /* @__PURE__ */ new Set(), probing: false, why: "" }])
   );
-  return (plan2) => new Map([...providers].map(([name3, provider]) => [name3, guarded(provider, plan2, states.get(name3))]));
+  return (plan2) => new Map([...providers].map(([name3, provider]) => [name3, guarded(provider, plan2, states2.get(name3))]));
 }
 function guarded(provider, plan2, state) {
   const { name: name3 } = provider;
@@ -69742,15 +69738,15 @@ var notAsked = (name3, { failed: failed2, why: why2 }) => ({
 // scripts/flag/wanted.ts
 function resolveExposure(planned, secrets) {
   if (planned === null) return { ok: true, exposure: null };
-  const found3 = planned.actors.map(
+  const found2 = planned.actors.map(
     ({ id }) => id.kind === "plain" ? { id: id.value } : { id: secrets(id.name), name: id.name }
   );
-  const missing = found3.flatMap((actor) => actor.id || actor.name === void 0 ? [] : [actor.name]);
+  const missing = found2.flatMap((actor) => actor.id || actor.name === void 0 ? [] : [actor.name]);
   if (missing.length > 0) return { ok: false, missing };
   return {
     ok: true,
     exposure: exposure(
-      found3.flatMap(({ id }) => id ? [id] : []),
+      found2.flatMap(({ id }) => id ? [id] : []),
       planned.percent
     )
   };
@@ -69772,9 +69768,9 @@ function wantedAt(plan2, standing2, environment2, context2) {
 
 // scripts/gates/begun.ts
 function begun(plan2, committed2, stores) {
-  const stage2 = stageNamed(plan2, plan2.standing);
-  if (stage2 === null || committed2 === null) return { since: committed2, unverified: [] };
-  const verified3 = stores.filter(({ environment: environment2 }) => environment2 === stage2.environment).map((one) => verifiedAt(plan2, one));
+  const stage = stageNamed(plan2, plan2.standing);
+  if (stage === null || committed2 === null) return { since: committed2, unverified: [] };
+  const verified3 = stores.filter(({ environment: environment2 }) => environment2 === stage.environment).map((one) => verifiedAt(plan2, one));
   const times2 = verified3.flatMap((one) => one.kind === "at" ? [DateTime.fromISO(one.at, { zone: "utc" })] : []);
   const unverified2 = verified3.flatMap((one) => one.kind === "not yet" ? [one.why] : []);
   return { since: times2.reduce((latest2, time) => time > latest2 ? time : latest2, committed2), unverified: unverified2 };
@@ -69804,7 +69800,7 @@ function heldBecause(plan2, holds8) {
 }
 
 // scripts/workflows/pool.ts
-async function pool(limit2, items, work) {
+async function pool(limit, items, work) {
   const results2 = new Array(items.length);
   let next = 0;
   const worker = async () => {
@@ -69813,7 +69809,7 @@ async function pool(limit2, items, work) {
       results2[index] = await work(items[index]);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(limit2, items.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
   return results2;
 }
 function serial() {
@@ -69828,10 +69824,10 @@ function serial() {
 
 // scripts/workflows/measure.ts
 var concurrency = 8;
-async function measure(metrics, stage2, stay, providers) {
+async function measure(metrics, stage, stay, providers) {
   const asked2 = metrics.flatMap((metric) => questionsOf(metric, stay).map((question) => ({ metric, question })));
   const answers2 = await pool(concurrency, asked2, async ({ metric, question }) => {
-    return { metric, part: question.part, asked: await ask(metric, stage2, question, providers) };
+    return { metric, part: question.part, asked: await ask(metric, stage, question, providers) };
   });
   return metrics.map((metric) => {
     const own3 = answers2.filter((answer4) => answer4.metric === metric);
@@ -69839,13 +69835,13 @@ async function measure(metrics, stage2, stay, providers) {
     return { metric: metric.name, window: windowOf(metric, stay), askedAt: stay.now, parts };
   });
 }
-async function ask(metric, stage2, { part, query: query2, window: window3 }, providers) {
+async function ask(metric, stage, { part, query: query2, window: window3 }, providers) {
   const provider = providers.get(query2.provider);
   const question = {
     metric: metric.name,
     query: query2.query,
     window: window3,
-    observation: stage2.results.observed[metric.name] ?? null,
+    observation: stage.results.observed[metric.name] ?? null,
     allowPartial: metric.allowPartial,
     part: part === "samples" ? "samples" : "number"
   };
@@ -69874,13 +69870,13 @@ async function remeasure(subject, evidence, { providers }) {
 }
 async function askAgain({ definition, at: at2, left: left2 }, { head, settings: settings3 }, now4, providers) {
   const stay = { ...left2.stay, now: at2 };
-  const stage2 = (head === null ? null : stageNamed(head, left2.stage.name)) ?? left2.stage;
+  const stage = (head === null ? null : stageNamed(head, left2.stage.name)) ?? left2.stage;
   const questions = questionsOf(definition, stay);
   const gone2 = questions.flatMap(({ part, query: query2, window: window3 }) => {
     const answer4 = forgotten(settings3, query2.provider, window3.from, now4);
     return answer4 === null ? [] : [[part, { provider: query2.provider, query: query2.query, answer: answer4 }]];
   });
-  if (gone2.length === 0) return (await measure([definition], stage2, stay, providers))[0];
+  if (gone2.length === 0) return (await measure([definition], stage, stay, providers))[0];
   const parts = Object.fromEntries(gone2);
   return { metric: definition.name, window: windowOf(definition, stay), askedAt: at2, parts };
 }
@@ -69892,34 +69888,34 @@ function forgotten({ providers }, name3, from, now4) {
 }
 
 // scripts/workflows/gather.ts
-async function gather(ports, subject, pullRequest, shared2) {
+async function gather(ports, subject, pullRequest, shared) {
   const { base, head, move: move2 } = subject;
   const evidence = {
     now: ports.now,
-    since: base === null ? null : shared2.since(base.file),
+    since: base === null ? null : shared.since(base.file),
     measurements: [],
     stores: [],
     pullRequest,
-    entitled: shared2.entitled,
-    holds: shared2.holds.filter(({ key: key2 }) => key2 === move2.plan).map(({ title, url }) => `${title} (${url})`),
+    entitled: shared.entitled,
+    holds: shared.holds.filter(({ key: key2 }) => key2 === move2.plan).map(({ title, url }) => `${title} (${url})`),
     references: null
   };
   if (base === null || move2.kind !== "promote" && move2.kind !== "retire") return evidence;
   const to = move2.kind === "promote" ? move2.to : "retired";
-  const standing2 = { ...evidence, ...standingOf(ports, base, shared2, to) };
+  const standing2 = { ...evidence, ...standingOf(ports, base, shared, to) };
   return {
     ...standing2,
     pullRequest: sinceStage(pullRequest, move2.from, evidence.since),
-    measurements: await measurementsOf(ports, base, shared2, head, standing2.since),
-    remeasured: await remeasure(subject, standing2, shared2),
-    references: move2.kind === "retire" ? await referencesOf(ports, base, shared2) : null
+    measurements: await measurementsOf(ports, base, shared, head, standing2.since),
+    remeasured: await remeasure(subject, standing2, shared),
+    references: move2.kind === "retire" ? await referencesOf(ports, base, shared) : null
   };
 }
-function standingOf(ports, plan2, shared2, to) {
-  const stores = shared2.stores.flatMap((open4) => storeEvidence(ports, plan2, open4, shared2, to));
-  const { since, unverified: unverified2 } = begun(plan2, shared2.since(plan2.file), stores);
-  if (shared2.deployments.kind === "known") return { stores, since, unverified: unverified2 };
-  return { stores, since, unverified: [...unverified2, `what was deployed cannot be told: ${shared2.deployments.why}`] };
+function standingOf(ports, plan2, shared, to) {
+  const stores = shared.stores.flatMap((open4) => storeEvidence(ports, plan2, open4, shared, to));
+  const { since, unverified: unverified2 } = begun(plan2, shared.since(plan2.file), stores);
+  if (shared.deployments.kind === "known") return { stores, since, unverified: unverified2 };
+  return { stores, since, unverified: [...unverified2, `what was deployed cannot be told: ${shared.deployments.why}`] };
 }
 function sinceStage(pullRequest, from, since) {
   if (pullRequest === null || since === null) return pullRequest;
@@ -69927,10 +69923,10 @@ function sinceStage(pullRequest, from, since) {
   return { ...pullRequest, approvalsAfter: [...pullRequest.approvalsAfter ?? [], began] };
 }
 async function measurementsOf(ports, plan2, { settings: settings3, providers }, head, since) {
-  const stage2 = stageNamed(plan2, plan2.standing);
+  const stage = stageNamed(plan2, plan2.standing);
   const stay = stayOf(plan2, settings3, { since, now: ports.now });
-  if (stage2 === null || stay === null || since === null) return [];
-  const answered4 = (head === null ? null : stageNamed(head, stage2.name)) ?? stage2;
+  if (stage === null || stay === null || since === null) return [];
+  const answered4 = (head === null ? null : stageNamed(head, stage.name)) ?? stage;
   return measure(metricsAsked(plan2), answered4, stay, providers);
 }
 function storeEvidence({ secrets }, plan2, { environment: environment2, store, readings }, { holds: holds8, deployments }, to) {
@@ -69950,19 +69946,19 @@ function storeEvidence({ secrets }, plan2, { environment: environment2, store, r
     });
   }
   return now4.wanted.map((wanted, index) => {
-    const after2 = next.wanted[index];
+    const after3 = next.wanted[index];
     const reading = readings.get(wanted.key) ?? { kind: "unreadable", why: `${store.name} gave no answer` };
-    const holdsNext = after2.exposure === null ? { ok: true } : store.holds(after2.exposure);
+    const holdsNext = after3.exposure === null ? { ok: true } : store.holds(after3.exposure);
     const at2 = { environment: environment2.name, store: store.name, key: wanted.key };
     const deployed = deployments.kind === "known" ? deploymentOf(deployments.deployments, at2) : null;
-    return { ...shape, reading, wanted, next: after2, holdsNext, deployed };
+    return { ...shape, reading, wanted, next: after3, holdsNext, deployed };
   });
 }
 function referencesOf(ports, plan2, { base, settings: settings3 }) {
   const stores = settings3.environments.flatMap(({ stores: stores2 }) => stores2);
   const files = stores.flatMap((store) => "publish" in store && "file" in store.publish ? [store.publish.file] : []);
-  const keys4 = plan2.flags.map(({ key: key2 }) => key2);
-  return ports.forge.repository.grep(base, keys4, ["flags/", ".github/", ...files]);
+  const keys3 = plan2.flags.map(({ key: key2 }) => key2);
+  return ports.forge.repository.grep(base, keys3, ["flags/", ".github/", ...files]);
 }
 
 // scripts/load/calendar.ts
@@ -69997,8 +69993,8 @@ var months2 = [
 function impossible({ year, month, day: day4, hour, minute: minute2, second }) {
   if (year < 1970 || year > 2999) return `the year must be from 1970 to 2999, not ${year}`;
   if (month < 1 || month > 12) return `there is no month ${month}: write year-month-day`;
-  const days5 = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  if (day4 < 1 || day4 > days5) return `${months2[month - 1]} ${year} has ${days5} days, not ${day4}`;
+  const days3 = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (day4 < 1 || day4 > days3) return `${months2[month - 1]} ${year} has ${days3} days, not ${day4}`;
   if (hour > 23 || minute2 > 59 || second > 59) return "a day goes from 00:00 to 23:59:59";
   return null;
 }
@@ -70013,9 +70009,9 @@ function offsetMinutes(text3) {
 }
 var dayMs = 864e5;
 function instantsOf(local, zone) {
-  const [before, after2] = [zone.offset(local - dayMs), zone.offset(local + dayMs)];
-  if (before === after2) return [local - before * 6e4];
-  return [before, after2].map((offset2) => ({ offset: offset2, instant: local - offset2 * 6e4 })).filter(({ offset: offset2, instant: instant7 }) => zone.offset(instant7) === offset2).map(({ instant: instant7 }) => instant7).sort((a2, b) => a2 - b);
+  const [before, after3] = [zone.offset(local - dayMs), zone.offset(local + dayMs)];
+  if (before === after3) return [local - before * 6e4];
+  return [before, after3].map((offset2) => ({ offset: offset2, instant: local - offset2 * 6e4 })).filter(({ offset: offset2, instant: instant7 }) => zone.offset(instant7) === offset2).map(({ instant: instant7 }) => instant7).sort((a2, b) => a2 - b);
 }
 function changeNear(local, zone) {
   let [low, high] = [local - dayMs, local + dayMs];
@@ -70073,8 +70069,8 @@ function startOfDay(local, zone) {
 }
 function saySkipped(local, zone) {
   const change2 = changeNear(local, zone);
-  const [before, after2] = [change2 - 6e4, change2].map((at2) => clockText(at2, zone));
-  return `does not exist in ${zone.name}, as clocks go forward over it: write ${before} or earlier, or ${after2} or later`;
+  const [before, after3] = [change2 - 6e4, change2].map((at2) => clockText(at2, zone));
+  return `does not exist in ${zone.name}, as clocks go forward over it: write ${before} or earlier, or ${after3} or later`;
 }
 function sayTwice(text3, instants, zone) {
   const [first2, second] = instants.map((at2) => `${text3}${DateTime.fromMillis(at2, { zone }).toFormat("ZZ")}`);
@@ -70095,8 +70091,8 @@ function found(value2) {
   if (typeof value2 === "number" && !Number.isFinite(value2)) return Number.isNaN(value2) ? ".nan" : ".inf";
   return typeof value2 === "object" ? "a map" : hidePersonal(String(value2));
 }
-function oneOf2(words3) {
-  return words3.length < 2 ? words3.join("") : `${words3.slice(0, -1).join(", ")} or ${words3.at(-1)}`;
+function oneOf2(words2) {
+  return words2.length < 2 ? words2.join("") : `${words2.slice(0, -1).join(", ")} or ${words2.at(-1)}`;
 }
 var longest2 = 60;
 function crop(text3) {
@@ -70148,67 +70144,67 @@ var usual = {
 };
 
 // scripts/load/metrics.ts
-function metricOf(name3, written3, problems) {
+function metricOf(name3, written2, problems) {
   const path3 = ["metrics", name3];
-  const { window: window3, deadline, onNoData, test } = written3;
+  const { window: window3, deadline, onNoData, test } = written2;
   const time = (text3, key2, fallback) => text3 === void 0 ? fallback : duration(text3, [...path3, key2], problems);
   return {
     name: name3,
-    title: written3.title ?? name3,
-    measure: measureOf(written3, path3, problems),
-    role: written3.role ?? "guardrail",
+    title: written2.title ?? name3,
+    measure: measureOf(written2, path3, problems),
+    role: written2.role ?? "guardrail",
     window: window3 === void 0 || window3 === "stage" ? "stage" : duration(window3, [...path3, "window"], problems),
-    initialDelay: time(written3.initialDelay, "initialDelay", usual.initialDelay),
-    settle: time(written3.settle, "settle", usual.settle),
-    maxAge: time(written3.maxAge, "maxAge", usual.maxAge),
-    minSamples: written3.minSamples ?? 1,
-    unit: written3.unit ?? "request",
-    designEffect: written3.designEffect ?? 1,
+    initialDelay: time(written2.initialDelay, "initialDelay", usual.initialDelay),
+    settle: time(written2.settle, "settle", usual.settle),
+    maxAge: time(written2.maxAge, "maxAge", usual.maxAge),
+    minSamples: written2.minSamples ?? 1,
+    unit: written2.unit ?? "request",
+    designEffect: written2.designEffect ?? 1,
     test: { alpha: test?.alpha ?? 0.05, planSamples: test?.planSamples ?? 1e3 },
-    evidence: written3.evidence ?? "point",
-    onFail: written3.onFail ?? "hold",
+    evidence: written2.evidence ?? "point",
+    onFail: written2.onFail ?? "hold",
     onNoData: {
       after: onNoData?.after === void 0 ? usual.noData : duration(onNoData.after, [...path3, "onNoData", "after"], problems),
       action: onNoData?.action ?? "hold"
     },
     deadline: deadline === void 0 ? null : duration(deadline, [...path3, "deadline"], problems),
-    allowPartial: written3.allowPartial ?? false
+    allowPartial: written2.allowPartial ?? false
   };
 }
-function measureOf(written3, path3, problems) {
-  switch (written3.kind) {
+function measureOf(written2, path3, problems) {
+  switch (written2.kind) {
     case "ratio": {
-      const { kind, objective: objective2, bad, total, control, burnRate } = written3;
+      const { kind, objective, bad, total, control, burnRate } = written2;
       return {
         kind,
-        objective: objective2,
+        objective,
         bad: query(bad),
         total: query(total),
         control: control ? { bad: query(control.bad), total: query(control.total), maxRatio: control.maxRatio } : null,
-        burnRate: (burnRate ?? []).map(({ factor, long, short: short4, minCount }, index) => ({
+        burnRate: (burnRate ?? []).map(({ factor, long: long2, short: short4, minCount }, index) => ({
           factor,
-          long: duration(long, [...path3, "burnRate", index, "long"], problems),
+          long: duration(long2, [...path3, "burnRate", index, "long"], problems),
           short: duration(short4, [...path3, "burnRate", index, "short"], problems),
           minCount
         }))
       };
     }
     case "count": {
-      const { kind, objective: objective2, value: value2, samples } = written3;
-      return { kind, objective: objective2, value: query(value2), samples: samples ? query(samples) : null };
+      const { kind, objective, value: value2, samples } = written2;
+      return { kind, objective, value: query(value2), samples: samples ? query(samples) : null };
     }
     case "value": {
-      const { kind, objective: objective2, value: value2, samples, consecutive } = written3;
+      const { kind, objective, value: value2, samples, consecutive } = written2;
       return {
         kind,
-        objective: objective2,
+        objective,
         value: query(value2),
         samples: samples ? query(samples) : null,
         consecutive: consecutive ?? 3
       };
     }
     case "share":
-      return { kind: written3.kind, exposed: query(written3.exposed), eligible: query(written3.eligible) };
+      return { kind: written2.kind, exposed: query(written2.exposed), eligible: query(written2.eligible) };
   }
 }
 function query({ provider, query: query2 }) {
@@ -70218,25 +70214,25 @@ function query({ provider, query: query2 }) {
 // scripts/load/problem.ts
 var mostDiagnostics = 100;
 function diagnose(file, problems, locate) {
-  const found3 = problems.map(({ path: path3, at: at2, message: message2, rule: rule2 }) => {
+  const found2 = problems.map(({ path: path3, at: at2, message: message2, rule: rule2 }) => {
     return { rule: rule2 ?? "schema", severity: "error", message: message2, file, place: locate(path3, at2) };
   });
-  return atMost2(unique(found3).toSorted(byPlace));
+  return atMost2(unique(found2).toSorted(byPlace));
 }
-function atMost2(found3) {
-  const last = found3[mostDiagnostics - 1];
-  if (last === void 0 || found3.length === mostDiagnostics) return found3;
+function atMost2(found2) {
+  const last = found2[mostDiagnostics - 1];
+  if (last === void 0 || found2.length === mostDiagnostics) return found2;
   return [
-    ...found3.slice(0, mostDiagnostics - 1),
+    ...found2.slice(0, mostDiagnostics - 1),
     { ...last, message: `${last.message}; more follows, mend these first` }
   ];
 }
 function byPlace({ place: a2 }, { place: b }) {
   return a2.line - b.line || a2.column - b.column;
 }
-function unique(found3) {
+function unique(found2) {
   const key2 = ({ message: message2, place: place2 }) => `${place2.line}:${place2.column}:${message2}`;
-  return [...new Map(found3.map((diagnostic) => [key2(diagnostic), diagnostic])).values()];
+  return [...new Map(found2.map((diagnostic) => [key2(diagnostic), diagnostic])).values()];
 }
 
 // scripts/load/record.ts
@@ -74124,7 +74120,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 var settings = validate24;
-var schema66 = { "$schema": "http://json-schema.org/draft-07/schema#", "$id": "settings.schema.json", "title": "the settings file", "description": "The guardrails of a repository: environments, providers, who may approve, and what no plan can loosen. Written as .github/flaghoist.yaml, read from the base branch.", "type": "object", "additionalProperties": false, "required": ["environments"], "properties": { "environments": { "title": "a map of environment names", "description": "Where flags run, by name, in the order plans climb them.", "type": "object", "minProperties": 1, "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a map with stores, propagation", "description": "One environment, under its name.", "type": "object", "additionalProperties": false, "required": ["stores"], "properties": { "stores": { "title": "a list of stores", "description": "The flag stores its applications read. May be [] while there is none.", "type": "array", "items": { "$ref": "#/definitions/store" } }, "propagation": { "$ref": "#/definitions/duration", "description": "How long after a write every running process has seen it. Default: PT0S." } } } }, "providers": { "title": "a map of provider names", "description": "Where measurements come from, by the name metrics use. The name manual is built in.", "type": "object", "propertyNames": { "$ref": "#/definitions/name", "not": { "const": "manual" } }, "additionalProperties": { "$ref": "#/definitions/provider" } }, "disciplines": { "title": "a map of disciplines", "description": "Who may speak for each discipline that plans ask for approval.", "type": "object", "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a list of GitHub users and teams", "description": "People and teams; one review of any of them counts.", "type": "array", "items": { "title": 'a GitHub user or team, written "@login" or "@org/team"', "description": "@login or @org/team.", "type": "string", "pattern": "^@[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9._-]+)?$" } } }, "policy": { "title": "a map of guardrails", "description": "Guardrails no plan can loosen.", "type": "object", "additionalProperties": false, "properties": { "firstPercentAtMost": { "$ref": "#/definitions/percent", "description": "The most the first percent in the last environment may be. Default: 100, no limit." }, "soakAtLeast": { "$ref": "#/definitions/duration", "description": "The least soak of a stage that shows the flag to more people in the last environment. Default: PT0S, no limit." }, "requireCriteriaFrom": { "$ref": "#/definitions/percent", "description": "Percent in the last environment from which a stage must have a criterion that reverts. Default: 100." }, "disciplines": { "title": "a list of disciplines", "description": "Always needed, whatever a plan says. Default: none.", "type": "array", "uniqueItems": true, "items": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$", "description": "Name of a discipline." } }, "distinctApprovers": { "title": "true or false", "description": "Whether one person speaks for one discipline only. Default: true.", "type": "boolean" } } }, "hours": { "title": "a map with days, from, until", "description": "When promotions may merge, in each plan's time zone. Default: any time.", "type": "object", "additionalProperties": false, "required": ["days", "from", "until"], "properties": { "days": { "title": "a list of weekdays", "description": "Weekdays: Mon, Tue, Wed, Thu, Fri, Sat, Sun.", "type": "array", "minItems": 1, "uniqueItems": true, "items": { "title": "a weekday", "description": "One weekday.", "type": "string", "enum": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] } }, "from": { "$ref": "#/definitions/hour", "description": "From this time of day." }, "until": { "$ref": "#/definitions/hour", "description": "Until just before this time of day. 24:00 is midnight." } } }, "freezes": { "title": "a list of freezes", "description": "Times when nothing is promoted. Reverts always pass.", "type": "array", "items": { "title": "a map with from, until, reason", "description": "Whole local days, both ends inclusive.", "type": "object", "additionalProperties": false, "required": ["from", "until", "reason"], "properties": { "from": { "$ref": "#/definitions/date", "description": "First day." }, "until": { "$ref": "#/definitions/date", "description": "Last day." }, "reason": { "$ref": "#/definitions/text", "description": "Why, for those who wait." } } } }, "merge": { "title": "a map with automatic, method", "description": "How a pull request that is Go is merged.", "type": "object", "additionalProperties": false, "properties": { "automatic": { "title": "true or false", "description": "Whether the machine merges. Default: false, a person does.", "type": "boolean" }, "method": { "title": "a way to merge", "description": "How. Default: squash.", "enum": ["merge", "squash", "rebase"] } } }, "notify": { "title": "a list of notices", "description": "Who is told of reverts, holds and proposals, beside the issue.", "type": "array", "items": { "title": "a map with kind, webhook", "description": "One place to tell.", "type": "object", "additionalProperties": false, "required": ["kind", "webhook"], "properties": { "kind": { "title": "a kind of notice", "description": "What the address expects.", "enum": ["slack", "webhook"] }, "webhook": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address." } } } } }, "definitions": { "text": { "title": "text", "type": "string", "minLength": 1 }, "name": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$" }, "percent": { "title": "a number from 0 to 100, with at most three decimals", "type": "number", "minimum": 0, "maximum": 100, "format": "percent" }, "duration": { "title": "an ISO 8601 duration, such as PT4H or P1D", "type": "string", "pattern": "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", "format": "duration", "examples": ["PT4H", "P1D"] }, "date": { "title": "a date such as 2025-12-20", "type": "string", "pattern": "^\\d{4}-\\d\\d-\\d\\d$", "format": "bound", "examples": ["2025-12-20"] }, "hour": { "title": 'a time of day such as "09:00"', "type": "string", "pattern": "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", "format": "hour", "examples": ["09:00"] }, "secret": { "title": "the name of an environment variable, such as API_TOKEN, never the secret itself", "type": "string", "pattern": "^[A-Z_][A-Z0-9_]{0,127}$", "format": "secret-name" }, "path": { "title": "a path inside the repository, such as runtime/production.json", "type": "string", "pattern": "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", "format": "path" }, "address": { "title": "an address that begins with https:// or http:// and carries no password", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "store": { "title": "a map with kind and what the store needs", "description": "One flag store.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a flagd document", "description": "A JSON document that flagd reads, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "flagd", "title": "flagd", "description": "flagd: a flagd definition document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a GO Feature Flag document", "description": "A document that the GO Feature Flag relay proxy or its modules read, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "go-feature-flag", "title": "go-feature-flag", "description": "go-feature-flag: a GO Feature Flag document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a database that Flipper reads", "description": "Flipper's ActiveRecord tables on PostgreSQL, written one transaction a flag.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "flipper-sql", "title": "flipper-sql", "description": "flipper-sql: Flipper's own tables on PostgreSQL." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the database, postgres://user:password@host/name." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "Flipper's HTTP API", "description": "flipper-api where an application mounts it, or Flipper Cloud.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "record"], "properties": { "kind": { "const": "flipper-http", "title": "flipper-http", "description": "flipper-http: Flipper's HTTP API, or Flipper Cloud." }, "url": { "$ref": "#/definitions/address", "description": "Address where the API is mounted, without /features; for Flipper Cloud https://www.flippercloud.io/adapter." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its token: a bearer token, or that of Flipper Cloud. Default: none." }, "record": { "$ref": "#/definitions/path", "description": "Path of the file, from the top of the repository, that remembers what was written. It has to outlive the run." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a Ruby script for Flipper", "description": "For applications that mount no API: a script that a person or a job runs inside them.", "type": "object", "additionalProperties": false, "required": ["kind", "out"], "properties": { "kind": { "const": "flipper-script", "title": "flipper-script", "description": "flipper-script: a Ruby script that a person or a job runs in the application." }, "out": { "$ref": "#/definitions/path", "description": "Path of the script from the top of the repository. What it prints when it runs belongs beside it, as <out>.json." }, "actors": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the ids of all named actors, one a line, here and where the script runs. Default: FLAGHOIST_ACTORS." }, "probe": { "$ref": "#/definitions/address", "description": "Address that tells anybody which features are on, as https://api.example.gov/v0/feature_toggles. Default: none is asked." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "an Unleash server", "description": "Unleash's Admin API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "token", "environment"], "properties": { "kind": { "const": "unleash", "title": "unleash", "description": "unleash: a project of an Unleash server." }, "url": { "$ref": "#/definitions/address", "description": "Address of the server, without /api." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an admin or personal token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "Unleash's id of the project. Default: default." }, "environment": { "$ref": "#/definitions/text", "description": "Unleash's own name of the environment, as development or production." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a LaunchDarkly project", "description": "LaunchDarkly's REST API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "token", "project", "environment"], "properties": { "kind": { "const": "launchdarkly", "title": "launchdarkly", "description": "launchdarkly: a project of LaunchDarkly." }, "url": { "$ref": "#/definitions/address", "description": "Address of the API. Default: https://app.launchdarkly.com." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an access token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the project." }, "environment": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the environment." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a store in memory", "description": "Forgets everything when the process ends: for tests and demonstrations.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "memory", "title": "memory", "description": "memory: held by the process itself." }, "name": { "$ref": "#/definitions/name", "description": "Tells two of them apart. Default: the environment's name." }, "verify": { "$ref": "#/definitions/verify" } } }] }, "provider": { "title": "a map with kind and what the provider needs", "description": "One provider, under its name.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a Prometheus server", "description": "A server that speaks the Prometheus HTTP API.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "prometheus", "title": "prometheus", "description": "prometheus: the Prometheus HTTP API." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address of the server, without /api/v1.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its bearer token." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "a recording", "description": "Counts over time, read from a file.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "recorded", "title": "recorded", "description": "recorded: counts over time from a CSV or JSON file." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "Datadog", "description": "Metrics of a Datadog account.", "type": "object", "additionalProperties": false, "required": ["kind", "site", "apiKey", "applicationKey"], "properties": { "kind": { "const": "datadog", "title": "datadog", "description": "datadog: Datadog metrics." }, "site": { "title": "a Datadog site, such as datadoghq.com, us5.datadoghq.com or ddog-gov.com", "description": "The site of the account, as its pages are named.", "type": "string", "pattern": "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$" }, "api": { "title": "v1 or v2", "description": "Version of the query API: v2 answers with one number, v1 with points of which the whole buckets are put together. Default: v2.", "enum": ["v1", "v2"] }, "apiKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the API key." }, "applicationKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an application key with the scope timeseries_query." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the API of the site.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps metrics: an older window is not covered. Default: fifteen months." } } }, { "title": "New Relic", "description": "Data of a New Relic account, asked in NRQL.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "account", "token"], "properties": { "kind": { "const": "new-relic", "title": "new-relic", "description": "new-relic: NRQL through NerdGraph." }, "region": { "title": "us or eu", "description": "The data centre of the account.", "enum": ["us", "eu"] }, "account": { "title": "an account number", "description": "The account whose data is asked.", "type": "integer", "minimum": 1, "maximum": 2147483647 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds a user key." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: NerdGraph of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps the data asked about: an older window is not covered. Default: not known." } } }, { "title": "CloudWatch", "description": "Metrics of one region of an AWS account.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "accessKeyId", "secretAccessKey"], "properties": { "kind": { "const": "cloudwatch", "title": "cloudwatch", "description": "cloudwatch: GetMetricData of Amazon CloudWatch." }, "region": { "title": "an AWS region, such as us-east-1 or us-gov-west-1", "description": "Where the metrics are.", "type": "string", "pattern": "^[a-z]{2,4}(-[a-z]+)+-\\d$" }, "accessKeyId": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the access key id." }, "secretAccessKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the secret access key." }, "sessionToken": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the session token of temporary keys." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the service of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How far back its data is to be believed, where that is less than CloudWatch keeps. Default: as long as CloudWatch keeps it, 455 days." } } }, { "title": "Google Analytics", "description": "Reports of one Google Analytics 4 property, by whole days.", "type": "object", "additionalProperties": false, "required": ["kind", "property", "token"], "properties": { "kind": { "const": "google-analytics", "title": "google-analytics", "description": "google-analytics: runReport of the Google Analytics Data API." }, "property": { "title": "the number of a property", "description": "The property whose reports are asked.", "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an OAuth 2.0 access token with the scope analytics.readonly." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: https://analyticsdata.googleapis.com.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "The property's data retention: an older window is not covered. Default: two months, the shortest." } } }, { "title": "any JSON over HTTP", "description": "One number out of the JSON that a server answers with.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "json", "title": "json", "description": "json: one number out of any JSON." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address that is asked. {{from}}, {{to}}, {{window}} and the like become the window asked about, {{query}} the metric's query.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "method": { "title": "GET or POST", "description": "How it is asked. Default: GET.", "enum": ["GET", "POST"] }, "headers": { "title": "a map of header names", "description": "Headers that are sent, by name; what they hold is never written here.", "type": "object", "propertyNames": { "title": "letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9-]{0,99}$" }, "additionalProperties": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the whole value of this header." } }, "body": { "title": "text", "description": "JSON that is sent, with placeholders as in url. Only with POST.", "type": "string", "minLength": 1 }, "pointer": { "title": "a JSON Pointer, such as /data/0/value", "description": "Where in the answer the number stands (RFC 6901); {{query}} must then stand in url or body. Default: the metric's query is the pointer.", "type": "string", "pattern": "^(/([^~/]|~[01])*)*$" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }] }, "verify": { "title": "a map with url, token", "description": "An OFREP endpoint that serves this store's flags to applications. After a write it is asked about people predicted in and predicted out; a write counts as verified only when it agrees. Default: the store's own evaluation is asked, where it has one.", "type": "object", "additionalProperties": false, "required": ["url"], "properties": { "url": { "$ref": "#/definitions/address", "description": "Address of the endpoint, without /ofrep." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its bearer token. Default: none." } } }, "publication": { "title": "a map with to and what the place needs", "description": "Where the document is published. A place that can compare and swap refuses a write where somebody else was faster.", "type": "object", "required": ["to"], "discriminator": { "propertyName": "to" }, "oneOf": [{ "title": "a file", "description": "A file of this repository.", "type": "object", "additionalProperties": false, "required": ["to", "file"], "properties": { "to": { "const": "file", "title": "file", "description": "file: a file of this repository." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." } } }, { "title": "a branch", "description": "A file on another branch of this repository, one commit a write.", "type": "object", "additionalProperties": false, "required": ["to", "branch", "file"], "properties": { "to": { "const": "branch", "title": "branch", "description": "branch: a file on another branch of this repository." }, "branch": { "$ref": "#/definitions/text", "description": "Name of the branch. It is made where there is none." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file on that branch." } } }, { "title": "a Redis key", "description": "A string key of a Redis server.", "type": "object", "additionalProperties": false, "required": ["to", "url", "key"], "properties": { "to": { "const": "redis", "title": "redis", "description": "redis: a key of a Redis server." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the server, redis://user:password@host:port/db or rediss://." }, "key": { "$ref": "#/definitions/text", "description": "The key that holds the document." } } }, { "title": "an etcd key", "description": "A key of an etcd cluster, through its JSON gateway.", "type": "object", "additionalProperties": false, "required": ["to", "url", "key"], "properties": { "to": { "const": "etcd", "title": "etcd", "description": "etcd: a key of an etcd cluster." }, "url": { "$ref": "#/definitions/address", "description": "Address of the cluster, as https://etcd.example.gov:2379." }, "key": { "$ref": "#/definitions/text", "description": "The key that holds the document." }, "user": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the user's name. Default: none." }, "password": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the user's password. Default: none." } } }, { "title": "an S3 object", "description": "An object in an S3-compatible bucket, written with a conditional PUT.", "type": "object", "additionalProperties": false, "required": ["to", "region", "bucket", "key", "accessKeyId", "secretAccessKey"], "properties": { "to": { "const": "s3", "title": "s3", "description": "s3: an object in an S3-compatible bucket." }, "url": { "$ref": "#/definitions/address", "description": "Address of the service, asked as url/bucket/key. Default: AWS." }, "region": { "$ref": "#/definitions/text", "description": "Region of the bucket, as us-east-1." }, "bucket": { "$ref": "#/definitions/text", "description": "Name of the bucket." }, "key": { "$ref": "#/definitions/text", "description": "Key of the object." }, "accessKeyId": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the access key's id." }, "secretAccessKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the secret access key." }, "sessionToken": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the session token of temporary credentials. Default: none." } } }, { "title": "a Kubernetes manifest", "description": "A manifest in this repository that holds the document, for a GitOps tool to apply.", "type": "object", "additionalProperties": false, "required": ["to", "file", "resource", "name"], "properties": { "to": { "const": "manifest", "title": "manifest", "description": "manifest: a Kubernetes manifest in this repository." }, "file": { "$ref": "#/definitions/path", "description": "Path of the manifest from the top of the repository; it is written as JSON, which is YAML." }, "resource": { "enum": ["FeatureFlag", "ConfigMap"], "title": "FeatureFlag or ConfigMap", "description": "FeatureFlag (core.openfeature.dev/v1beta1, flagd only) or ConfigMap." }, "name": { "$ref": "#/definitions/text", "description": "metadata.name of the object." }, "namespace": { "$ref": "#/definitions/text", "description": "metadata.namespace of the object. Default: none." } } }] } } };
+var schema66 = { "$schema": "http://json-schema.org/draft-07/schema#", "$id": "settings.schema.json", "title": "the settings file", "description": "The guardrails of a repository: environments, providers, who may approve, and what no plan can loosen. Written as .github/flaghoist.yaml, read from the base branch.", "type": "object", "additionalProperties": false, "required": ["environments"], "properties": { "environments": { "title": "a map of environment names", "description": "Where flags run, by name, in the order plans climb them.", "type": "object", "minProperties": 1, "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a map with stores, propagation", "description": "One environment, under its name.", "type": "object", "additionalProperties": false, "required": ["stores"], "properties": { "stores": { "title": "a list of stores", "description": "The flag stores its applications read. May be [] while there is none.", "type": "array", "items": { "$ref": "#/definitions/store" } }, "propagation": { "$ref": "#/definitions/duration", "description": "How long after a write every running process has seen it. Default: PT0S." } } } }, "providers": { "title": "a map of provider names", "description": "Where measurements come from, by the name metrics use. The name manual is built in.", "type": "object", "propertyNames": { "$ref": "#/definitions/name", "not": { "const": "manual" } }, "additionalProperties": { "$ref": "#/definitions/provider" } }, "disciplines": { "title": "a map of disciplines", "description": "Who may speak for each discipline that plans ask for approval.", "type": "object", "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a list of GitHub users and teams", "description": "People and teams; one review of any of them counts.", "type": "array", "items": { "title": 'a GitHub user or team, written "@login" or "@org/team"', "description": "@login or @org/team.", "type": "string", "pattern": "^@[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9._-]+)?$" } } }, "policy": { "title": "a map of guardrails", "description": "Guardrails no plan can loosen.", "type": "object", "additionalProperties": false, "properties": { "firstPercentAtMost": { "$ref": "#/definitions/percent", "description": "The most the first percent in the last environment may be. Default: 100, no limit." }, "soakAtLeast": { "$ref": "#/definitions/duration", "description": "The least soak of a stage that shows the flag to more people in the last environment. Default: PT0S, no limit." }, "requireCriteriaFrom": { "$ref": "#/definitions/percent", "description": "Percent in the last environment from which a stage must have a criterion that reverts. Default: 100." }, "disciplines": { "title": "a list of disciplines", "description": "Always needed, whatever a plan says. Default: none.", "type": "array", "uniqueItems": true, "items": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$", "description": "Name of a discipline." } }, "distinctApprovers": { "title": "true or false", "description": "Whether one person speaks for one discipline only. Default: true.", "type": "boolean" } } }, "hours": { "title": "a map with days, from, until", "description": "When promotions may merge, in each plan's time zone. Default: any time.", "type": "object", "additionalProperties": false, "required": ["days", "from", "until"], "properties": { "days": { "title": "a list of weekdays", "description": "Weekdays: Mon, Tue, Wed, Thu, Fri, Sat, Sun.", "type": "array", "minItems": 1, "uniqueItems": true, "items": { "title": "a weekday", "description": "One weekday.", "type": "string", "enum": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] } }, "from": { "$ref": "#/definitions/hour", "description": "From this time of day." }, "until": { "$ref": "#/definitions/hour", "description": "Until just before this time of day. 24:00 is midnight." } } }, "freezes": { "title": "a list of freezes", "description": "Times when nothing is promoted. Reverts always pass.", "type": "array", "items": { "title": "a map with from, until, reason", "description": "Whole local days, both ends inclusive.", "type": "object", "additionalProperties": false, "required": ["from", "until", "reason"], "properties": { "from": { "$ref": "#/definitions/date", "description": "First day." }, "until": { "$ref": "#/definitions/date", "description": "Last day." }, "reason": { "$ref": "#/definitions/text", "description": "Why, for those who wait." } } } }, "merge": { "title": "a map with automatic, method", "description": "How a pull request that is Go is merged.", "type": "object", "additionalProperties": false, "properties": { "automatic": { "title": "true or false", "description": "Whether the machine merges. Default: false, a person does.", "type": "boolean" }, "method": { "title": "a way to merge", "description": "How. Default: squash.", "enum": ["merge", "squash", "rebase"] } } }, "notify": { "title": "a list of notices", "description": "Who is told of reverts, holds and proposals, beside the issue.", "type": "array", "items": { "title": "a map with kind, webhook", "description": "One place to tell.", "type": "object", "additionalProperties": false, "required": ["kind", "webhook"], "properties": { "kind": { "title": "a kind of notice", "description": "What the address expects.", "enum": ["slack", "webhook"] }, "webhook": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address." } } } } }, "definitions": { "text": { "title": "text", "type": "string", "minLength": 1 }, "name": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$" }, "percent": { "title": "a number from 0 to 100, with at most three decimals", "type": "number", "minimum": 0, "maximum": 100, "format": "percent" }, "duration": { "title": "an ISO 8601 duration, such as PT4H or P1D", "type": "string", "pattern": "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", "format": "duration", "examples": ["PT4H", "P1D"] }, "date": { "title": "a date such as 2025-12-20", "type": "string", "pattern": "^\\d{4}-\\d\\d-\\d\\d$", "format": "bound", "examples": ["2025-12-20"] }, "hour": { "title": 'a time of day such as "09:00"', "type": "string", "pattern": "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", "format": "hour", "examples": ["09:00"] }, "secret": { "title": "the name of an environment variable, such as API_TOKEN, never the secret itself", "type": "string", "pattern": "^[A-Z_][A-Z0-9_]{0,127}$", "format": "secret-name" }, "path": { "title": "a path inside the repository, such as runtime/production.json", "type": "string", "pattern": "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", "format": "path" }, "address": { "title": "an address that begins with https:// or http:// and carries no password", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "store": { "title": "a map with kind and what the store needs", "description": "One flag store.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a flagd document", "description": "A JSON document that flagd reads, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "flagd", "title": "flagd", "description": "flagd: a flagd definition document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a GO Feature Flag document", "description": "A document that the GO Feature Flag relay proxy or its modules read, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "go-feature-flag", "title": "go-feature-flag", "description": "go-feature-flag: a GO Feature Flag document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a database that Flipper reads", "description": "Flipper's ActiveRecord tables on PostgreSQL, written one transaction a flag.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "flipper-sql", "title": "flipper-sql", "description": "flipper-sql: Flipper's own tables on PostgreSQL." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the database, postgres://user:password@host/name. Beyond this machine it is asked in TLS and its certificate is checked, unless the address says otherwise (sslmode, sslrootcert)." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "Flipper's HTTP API", "description": "flipper-api where an application mounts it, or Flipper Cloud.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "record"], "properties": { "kind": { "const": "flipper-http", "title": "flipper-http", "description": "flipper-http: Flipper's HTTP API, or Flipper Cloud." }, "url": { "$ref": "#/definitions/address", "description": "Address where the API is mounted, without /features; for Flipper Cloud https://www.flippercloud.io/adapter." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its token: a bearer token, or that of Flipper Cloud. Default: none." }, "record": { "$ref": "#/definitions/path", "description": "Path of the file, from the top of the repository, that remembers what was written. It has to outlive the run." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a Ruby script for Flipper", "description": "For applications that mount no API: a script that a person or a job runs inside them.", "type": "object", "additionalProperties": false, "required": ["kind", "out"], "properties": { "kind": { "const": "flipper-script", "title": "flipper-script", "description": "flipper-script: a Ruby script that a person or a job runs in the application." }, "out": { "$ref": "#/definitions/path", "description": "Path of the script from the top of the repository. On GitHub it is on the branch flaghoist-runtime; what it prints when it runs belongs on the base branch, as <out>.json." }, "actors": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the ids of all named actors, one a line, here and where the script runs. Default: FLAGHOIST_ACTORS." }, "probe": { "$ref": "#/definitions/address", "description": "Address that tells anybody which features are on, as https://api.example.gov/v0/feature_toggles. Default: none is asked." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "an Unleash server", "description": "Unleash's Admin API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "token", "environment"], "properties": { "kind": { "const": "unleash", "title": "unleash", "description": "unleash: a project of an Unleash server." }, "url": { "$ref": "#/definitions/address", "description": "Address of the server, without /api." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an admin or personal token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "Unleash's id of the project. Default: default." }, "environment": { "$ref": "#/definitions/text", "description": "Unleash's own name of the environment, as development or production." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a LaunchDarkly project", "description": "LaunchDarkly's REST API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "token", "project", "environment"], "properties": { "kind": { "const": "launchdarkly", "title": "launchdarkly", "description": "launchdarkly: a project of LaunchDarkly." }, "url": { "$ref": "#/definitions/address", "description": "Address of the API. Default: https://app.launchdarkly.com." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an access token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the project." }, "environment": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the environment." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a store in memory", "description": "Forgets everything when the process ends: for tests and demonstrations.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "memory", "title": "memory", "description": "memory: held by the process itself." }, "name": { "$ref": "#/definitions/name", "description": "Tells two of them apart. Default: the environment's name." }, "verify": { "$ref": "#/definitions/verify" } } }] }, "provider": { "title": "a map with kind and what the provider needs", "description": "One provider, under its name.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a Prometheus server", "description": "A server that speaks the Prometheus HTTP API.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "prometheus", "title": "prometheus", "description": "prometheus: the Prometheus HTTP API." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address of the server, without /api/v1.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its bearer token." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "a recording", "description": "Counts over time, read from a file.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "recorded", "title": "recorded", "description": "recorded: counts over time from a CSV or JSON file." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "Datadog", "description": "Metrics of a Datadog account.", "type": "object", "additionalProperties": false, "required": ["kind", "site", "apiKey", "applicationKey"], "properties": { "kind": { "const": "datadog", "title": "datadog", "description": "datadog: Datadog metrics." }, "site": { "title": "a Datadog site, such as datadoghq.com, us5.datadoghq.com or ddog-gov.com", "description": "The site of the account, as its pages are named.", "type": "string", "pattern": "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$" }, "api": { "title": "v1 or v2", "description": "Version of the query API: v2 answers with one number, v1 with points of which the whole buckets are put together. Default: v2.", "enum": ["v1", "v2"] }, "apiKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the API key." }, "applicationKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an application key with the scope timeseries_query." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the API of the site.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps metrics: an older window is not covered. Default: fifteen months." } } }, { "title": "New Relic", "description": "Data of a New Relic account, asked in NRQL.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "account", "token"], "properties": { "kind": { "const": "new-relic", "title": "new-relic", "description": "new-relic: NRQL through NerdGraph." }, "region": { "title": "us or eu", "description": "The data centre of the account.", "enum": ["us", "eu"] }, "account": { "title": "an account number", "description": "The account whose data is asked.", "type": "integer", "minimum": 1, "maximum": 2147483647 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds a user key." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: NerdGraph of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps the data asked about: an older window is not covered. Default: not known." } } }, { "title": "CloudWatch", "description": "Metrics of one region of an AWS account.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "accessKeyId", "secretAccessKey"], "properties": { "kind": { "const": "cloudwatch", "title": "cloudwatch", "description": "cloudwatch: GetMetricData of Amazon CloudWatch." }, "region": { "title": "an AWS region, such as us-east-1 or us-gov-west-1", "description": "Where the metrics are.", "type": "string", "pattern": "^[a-z]{2,4}(-[a-z]+)+-\\d$" }, "accessKeyId": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the access key id." }, "secretAccessKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the secret access key." }, "sessionToken": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the session token of temporary keys." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the service of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How far back its data is to be believed, where that is less than CloudWatch keeps. Default: as long as CloudWatch keeps it, 455 days." } } }, { "title": "Google Analytics", "description": "Reports of one Google Analytics 4 property, by whole days.", "type": "object", "additionalProperties": false, "required": ["kind", "property", "token"], "properties": { "kind": { "const": "google-analytics", "title": "google-analytics", "description": "google-analytics: runReport of the Google Analytics Data API." }, "property": { "title": "the number of a property", "description": "The property whose reports are asked.", "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an OAuth 2.0 access token with the scope analytics.readonly." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: https://analyticsdata.googleapis.com.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "The property's data retention: an older window is not covered. Default: two months, the shortest." } } }, { "title": "any JSON over HTTP", "description": "One number out of the JSON that a server answers with.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "json", "title": "json", "description": "json: one number out of any JSON." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address that is asked. {{from}}, {{to}}, {{window}} and the like become the window asked about, {{query}} the metric's query.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "method": { "title": "GET or POST", "description": "How it is asked. Default: GET.", "enum": ["GET", "POST"] }, "headers": { "title": "a map of header names", "description": "Headers that are sent, by name; what they hold is never written here.", "type": "object", "propertyNames": { "title": "letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9-]{0,99}$" }, "additionalProperties": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the whole value of this header." } }, "body": { "title": "text", "description": "JSON that is sent, with placeholders as in url. Only with POST.", "type": "string", "minLength": 1 }, "pointer": { "title": "a JSON Pointer, such as /data/0/value", "description": "Where in the answer the number stands (RFC 6901); {{query}} must then stand in url or body. Default: the metric's query is the pointer.", "type": "string", "pattern": "^(/([^~/]|~[01])*)*$" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }] }, "verify": { "title": "a map with url, token", "description": "An OFREP endpoint that serves this store's flags to applications. After a write it is asked about people predicted in and predicted out; a write counts as verified only when it agrees. Default: the store's own evaluation is asked, where it has one.", "type": "object", "additionalProperties": false, "required": ["url"], "properties": { "url": { "$ref": "#/definitions/address", "description": "Address of the endpoint, without /ofrep." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its bearer token. Default: none." } } }, "publication": { "title": "a map with to and what the place needs", "description": "Where the document is published. A place that can compare and swap refuses a write where somebody else was faster.", "type": "object", "required": ["to"], "discriminator": { "propertyName": "to" }, "oneOf": [{ "title": "a file", "description": "A file of this repository.", "type": "object", "additionalProperties": false, "required": ["to", "file"], "properties": { "to": { "const": "file", "title": "file", "description": "file: a file of this repository." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." } } }, { "title": "a branch", "description": "A file on another branch of this repository, one commit a write.", "type": "object", "additionalProperties": false, "required": ["to", "branch", "file"], "properties": { "to": { "const": "branch", "title": "branch", "description": "branch: a file on another branch of this repository." }, "branch": { "$ref": "#/definitions/text", "description": "Name of the branch. It is made where there is none." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file on that branch." } } }, { "title": "a Redis key", "description": "A string key of a Redis server.", "type": "object", "additionalProperties": false, "required": ["to", "url", "key"], "properties": { "to": { "const": "redis", "title": "redis", "description": "redis: a key of a Redis server." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the server, redis://user:password@host:port/db or rediss://." }, "key": { "$ref": "#/definitions/text", "description": "The key that holds the document." } } }, { "title": "an etcd key", "description": "A key of an etcd cluster, through its JSON gateway.", "type": "object", "additionalProperties": false, "required": ["to", "url", "key"], "properties": { "to": { "const": "etcd", "title": "etcd", "description": "etcd: a key of an etcd cluster." }, "url": { "$ref": "#/definitions/address", "description": "Address of the cluster, as https://etcd.example.gov:2379." }, "key": { "$ref": "#/definitions/text", "description": "The key that holds the document." }, "user": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the user's name. Default: none." }, "password": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the user's password. Default: none." } } }, { "title": "an S3 object", "description": "An object in an S3-compatible bucket, written with a conditional PUT.", "type": "object", "additionalProperties": false, "required": ["to", "region", "bucket", "key", "accessKeyId", "secretAccessKey"], "properties": { "to": { "const": "s3", "title": "s3", "description": "s3: an object in an S3-compatible bucket." }, "url": { "$ref": "#/definitions/address", "description": "Address of the service, asked as url/bucket/key. Default: AWS." }, "region": { "$ref": "#/definitions/text", "description": "Region of the bucket, as us-east-1." }, "bucket": { "$ref": "#/definitions/text", "description": "Name of the bucket." }, "key": { "$ref": "#/definitions/text", "description": "Key of the object." }, "accessKeyId": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the access key's id." }, "secretAccessKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the secret access key." }, "sessionToken": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the session token of temporary credentials. Default: none." } } }, { "title": "a Kubernetes manifest", "description": "A manifest in this repository that holds the document, for a GitOps tool to apply.", "type": "object", "additionalProperties": false, "required": ["to", "file", "resource", "name"], "properties": { "to": { "const": "manifest", "title": "manifest", "description": "manifest: a Kubernetes manifest in this repository." }, "file": { "$ref": "#/definitions/path", "description": "Path of the manifest from the top of the repository; it is written as JSON, which is YAML." }, "resource": { "enum": ["FeatureFlag", "ConfigMap"], "title": "FeatureFlag or ConfigMap", "description": "FeatureFlag (core.openfeature.dev/v1beta1, flagd only) or ConfigMap." }, "name": { "$ref": "#/definitions/text", "description": "metadata.name of the object." }, "namespace": { "$ref": "#/definitions/text", "description": "metadata.namespace of the object. Default: none." } } }] } } };
 var schema67 = { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$" };
 var schema110 = { "title": "an ISO 8601 duration, such as PT4H or P1D", "type": "string", "pattern": "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", "format": "duration", "examples": ["PT4H", "P1D"] };
 var schema131 = { "title": "a number from 0 to 100, with at most three decimals", "type": "number", "minimum": 0, "maximum": 100, "format": "percent" };
@@ -74134,7 +74130,7 @@ var schema72 = { "title": "text", "type": "string", "minLength": 1 };
 var schema74 = { "title": "the name of an environment variable, such as API_TOKEN, never the secret itself", "type": "string", "pattern": "^[A-Z_][A-Z0-9_]{0,127}$", "format": "secret-name" };
 var pattern93 = new RegExp("^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", "u");
 var pattern95 = new RegExp("^\\d{4}-\\d\\d-\\d\\d$", "u");
-var schema68 = { "title": "a map with kind and what the store needs", "description": "One flag store.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a flagd document", "description": "A JSON document that flagd reads, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "flagd", "title": "flagd", "description": "flagd: a flagd definition document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a GO Feature Flag document", "description": "A document that the GO Feature Flag relay proxy or its modules read, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "go-feature-flag", "title": "go-feature-flag", "description": "go-feature-flag: a GO Feature Flag document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a database that Flipper reads", "description": "Flipper's ActiveRecord tables on PostgreSQL, written one transaction a flag.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "flipper-sql", "title": "flipper-sql", "description": "flipper-sql: Flipper's own tables on PostgreSQL." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the database, postgres://user:password@host/name." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "Flipper's HTTP API", "description": "flipper-api where an application mounts it, or Flipper Cloud.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "record"], "properties": { "kind": { "const": "flipper-http", "title": "flipper-http", "description": "flipper-http: Flipper's HTTP API, or Flipper Cloud." }, "url": { "$ref": "#/definitions/address", "description": "Address where the API is mounted, without /features; for Flipper Cloud https://www.flippercloud.io/adapter." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its token: a bearer token, or that of Flipper Cloud. Default: none." }, "record": { "$ref": "#/definitions/path", "description": "Path of the file, from the top of the repository, that remembers what was written. It has to outlive the run." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a Ruby script for Flipper", "description": "For applications that mount no API: a script that a person or a job runs inside them.", "type": "object", "additionalProperties": false, "required": ["kind", "out"], "properties": { "kind": { "const": "flipper-script", "title": "flipper-script", "description": "flipper-script: a Ruby script that a person or a job runs in the application." }, "out": { "$ref": "#/definitions/path", "description": "Path of the script from the top of the repository. What it prints when it runs belongs beside it, as <out>.json." }, "actors": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the ids of all named actors, one a line, here and where the script runs. Default: FLAGHOIST_ACTORS." }, "probe": { "$ref": "#/definitions/address", "description": "Address that tells anybody which features are on, as https://api.example.gov/v0/feature_toggles. Default: none is asked." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "an Unleash server", "description": "Unleash's Admin API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "token", "environment"], "properties": { "kind": { "const": "unleash", "title": "unleash", "description": "unleash: a project of an Unleash server." }, "url": { "$ref": "#/definitions/address", "description": "Address of the server, without /api." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an admin or personal token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "Unleash's id of the project. Default: default." }, "environment": { "$ref": "#/definitions/text", "description": "Unleash's own name of the environment, as development or production." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a LaunchDarkly project", "description": "LaunchDarkly's REST API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "token", "project", "environment"], "properties": { "kind": { "const": "launchdarkly", "title": "launchdarkly", "description": "launchdarkly: a project of LaunchDarkly." }, "url": { "$ref": "#/definitions/address", "description": "Address of the API. Default: https://app.launchdarkly.com." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an access token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the project." }, "environment": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the environment." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a store in memory", "description": "Forgets everything when the process ends: for tests and demonstrations.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "memory", "title": "memory", "description": "memory: held by the process itself." }, "name": { "$ref": "#/definitions/name", "description": "Tells two of them apart. Default: the environment's name." }, "verify": { "$ref": "#/definitions/verify" } } }] };
+var schema68 = { "title": "a map with kind and what the store needs", "description": "One flag store.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a flagd document", "description": "A JSON document that flagd reads, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "flagd", "title": "flagd", "description": "flagd: a flagd definition document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a GO Feature Flag document", "description": "A document that the GO Feature Flag relay proxy or its modules read, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "go-feature-flag", "title": "go-feature-flag", "description": "go-feature-flag: a GO Feature Flag document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a database that Flipper reads", "description": "Flipper's ActiveRecord tables on PostgreSQL, written one transaction a flag.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "flipper-sql", "title": "flipper-sql", "description": "flipper-sql: Flipper's own tables on PostgreSQL." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the database, postgres://user:password@host/name. Beyond this machine it is asked in TLS and its certificate is checked, unless the address says otherwise (sslmode, sslrootcert)." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "Flipper's HTTP API", "description": "flipper-api where an application mounts it, or Flipper Cloud.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "record"], "properties": { "kind": { "const": "flipper-http", "title": "flipper-http", "description": "flipper-http: Flipper's HTTP API, or Flipper Cloud." }, "url": { "$ref": "#/definitions/address", "description": "Address where the API is mounted, without /features; for Flipper Cloud https://www.flippercloud.io/adapter." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its token: a bearer token, or that of Flipper Cloud. Default: none." }, "record": { "$ref": "#/definitions/path", "description": "Path of the file, from the top of the repository, that remembers what was written. It has to outlive the run." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a Ruby script for Flipper", "description": "For applications that mount no API: a script that a person or a job runs inside them.", "type": "object", "additionalProperties": false, "required": ["kind", "out"], "properties": { "kind": { "const": "flipper-script", "title": "flipper-script", "description": "flipper-script: a Ruby script that a person or a job runs in the application." }, "out": { "$ref": "#/definitions/path", "description": "Path of the script from the top of the repository. On GitHub it is on the branch flaghoist-runtime; what it prints when it runs belongs on the base branch, as <out>.json." }, "actors": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the ids of all named actors, one a line, here and where the script runs. Default: FLAGHOIST_ACTORS." }, "probe": { "$ref": "#/definitions/address", "description": "Address that tells anybody which features are on, as https://api.example.gov/v0/feature_toggles. Default: none is asked." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "an Unleash server", "description": "Unleash's Admin API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "token", "environment"], "properties": { "kind": { "const": "unleash", "title": "unleash", "description": "unleash: a project of an Unleash server." }, "url": { "$ref": "#/definitions/address", "description": "Address of the server, without /api." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an admin or personal token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "Unleash's id of the project. Default: default." }, "environment": { "$ref": "#/definitions/text", "description": "Unleash's own name of the environment, as development or production." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a LaunchDarkly project", "description": "LaunchDarkly's REST API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "token", "project", "environment"], "properties": { "kind": { "const": "launchdarkly", "title": "launchdarkly", "description": "launchdarkly: a project of LaunchDarkly." }, "url": { "$ref": "#/definitions/address", "description": "Address of the API. Default: https://app.launchdarkly.com." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an access token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the project." }, "environment": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the environment." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a store in memory", "description": "Forgets everything when the process ends: for tests and demonstrations.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "memory", "title": "memory", "description": "memory: held by the process itself." }, "name": { "$ref": "#/definitions/name", "description": "Tells two of them apart. Default: the environment's name." }, "verify": { "$ref": "#/definitions/verify" } } }] };
 var schema69 = { "title": "a path inside the repository, such as runtime/production.json", "type": "string", "pattern": "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", "format": "path" };
 var schema76 = { "title": "an address that begins with https:// or http:// and carries no password", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" };
 var pattern33 = new RegExp("^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", "u");
@@ -78475,14 +78471,14 @@ function sayName(keyword, name3, { title }) {
   return `${found(name3)} must be ${title ?? "another name"}${way}`;
 }
 function sayChoice(name3, data, allowed2) {
-  const words3 = allowed2.map((value2) => value2 === null ? "~" : String(value2));
-  const meant2 = typeof data === "string" ? didYouMean(data, words3) : "";
-  return `${name3} must be ${oneOf2(words3)}, not ${found(data)}${meant2 === "" ? "" : `: ${meant2}`}`;
+  const words2 = allowed2.map((value2) => value2 === null ? "~" : String(value2));
+  const meant2 = typeof data === "string" ? didYouMean(data, words2) : "";
+  return `${name3} must be ${oneOf2(words2)}, not ${found(data)}${meant2 === "" ? "" : `: ${meant2}`}`;
 }
 function sayTwice2(name3, data, path3, items) {
   const [first2 = 0, second = 0] = items;
-  const twice2 = found(data[first2]);
-  const message2 = `${name3} says ${twice2} twice, as item ${first2 + 1} and item ${second + 1}: remove one`;
+  const twice = found(data[first2]);
+  const message2 = `${name3} says ${twice} twice, as item ${first2 + 1} and item ${second + 1}: remove one`;
   return { path: [...path3, second], at: "value", message: message2 };
 }
 function sayKind({ params }, schema) {
@@ -78512,7 +78508,7 @@ function sayWrong(name3, data, schema, path3, root) {
   };
 }
 function valueAt(root, path3) {
-  return path3.reduce((value2, step3) => Object(value2)[step3], root);
+  return path3.reduce((value2, step4) => Object(value2)[step4], root);
 }
 
 // scripts/load/schema.ts
@@ -78529,13 +78525,13 @@ var mostErrors = 500;
 function problemsOf(errors, root) {
   const told3 = /* @__PURE__ */ new Map();
   for (const error3 of mergeRequired(errors.slice(0, mostErrors).filter(({ keyword }) => !noise3.has(keyword)))) {
-    const problem4 = say12(error3, pathOf(error3.instancePath, root), root);
-    const key2 = JSON.stringify([problem4.path, problem4.at]);
+    const problem3 = say12(error3, pathOf(error3.instancePath, root), root);
+    const key2 = JSON.stringify([problem3.path, problem3.at]);
     const rank2 = rankOf(error3.keyword);
     const other2 = told3.get(key2);
-    if (other2 === void 0 || rank2 < other2.rank) told3.set(key2, { problem: problem4, rank: rank2 });
+    if (other2 === void 0 || rank2 < other2.rank) told3.set(key2, { problem: problem3, rank: rank2 });
   }
-  return [...told3.values()].map(({ problem: problem4 }) => problem4);
+  return [...told3.values()].map(({ problem: problem3 }) => problem3);
 }
 var noise3 = /* @__PURE__ */ new Set(["if", "oneOf", "anyOf", "allOf", "propertyNames"]);
 var ranks = ["type", "discriminator", "false schema", "required", "not", "enum"];
@@ -78547,8 +78543,8 @@ function mergeRequired(errors) {
   const missing = /* @__PURE__ */ new Map();
   for (const error3 of errors.filter(({ keyword }) => keyword === "required")) {
     const before = missing.get(error3.instancePath)?.params.missing ?? [];
-    const keys4 = /* @__PURE__ */ new Set([...before, String(error3.params.missingProperty)]);
-    missing.set(error3.instancePath, { ...error3, params: { missing: [...keys4] } });
+    const keys3 = /* @__PURE__ */ new Set([...before, String(error3.params.missingProperty)]);
+    missing.set(error3.instancePath, { ...error3, params: { missing: [...keys3] } });
   }
   for (const { keyword, instancePath, params } of errors) {
     const required = missing.get(instancePath);
@@ -78556,18 +78552,18 @@ function mergeRequired(errors) {
     const meant2 = nearest(params.additionalProperty, required.params.missing);
     required.params.missing = required.params.missing.filter((key2) => key2 !== meant2);
   }
-  const rest4 = errors.filter(({ keyword, params }) => {
+  const rest3 = errors.filter(({ keyword, params }) => {
     return keyword !== "required" && !(keyword === "discriminator" && params.tagValue === void 0);
   });
-  return [...rest4, ...[...missing.values()].filter(({ params }) => params.missing.length > 0)];
+  return [...rest3, ...[...missing.values()].filter(({ params }) => params.missing.length > 0)];
 }
 function pathOf(pointer, root) {
   const path3 = [];
   let value2 = root;
   for (const part of pointer.split("/").slice(1)) {
-    const step3 = part.replaceAll("~1", "/").replaceAll("~0", "~");
-    path3.push(Array.isArray(value2) ? Number(step3) : step3);
-    value2 = value2[step3];
+    const step4 = part.replaceAll("~1", "/").replaceAll("~0", "~");
+    path3.push(Array.isArray(value2) ? Number(step4) : step4);
+    value2 = value2[step4];
   }
   return path3;
 }
@@ -78586,11 +78582,11 @@ function percent(value2, path3, problems) {
 var noResults = { answers: {}, confirmed: [], observed: {}, measured: {} };
 
 // scripts/load/results.ts
-function resultsOf(written3, path3, problems) {
-  if (written3 === void 0) return noResults;
-  const { confirmed: confirmed2, observed, measured, ...rest4 } = written3;
-  const answers2 = Object.entries(rest4).flatMap(
-    ([key2, value2]) => key2 === "answers" ? ownAnswers(written3, path3, problems) : [[key2, value2]]
+function resultsOf(written2, path3, problems) {
+  if (written2 === void 0) return noResults;
+  const { confirmed: confirmed2, observed, measured, ...rest3 } = written2;
+  const answers2 = Object.entries(rest3).flatMap(
+    ([key2, value2]) => key2 === "answers" ? ownAnswers(written2, path3, problems) : [[key2, value2]]
   );
   return {
     answers: record(answers2),
@@ -78601,9 +78597,9 @@ function resultsOf(written3, path3, problems) {
     measured: record(Object.entries(measured ?? {}))
   };
 }
-function ownAnswers(written3, path3, problems) {
-  const own3 = Object.entries(written3.answers ?? {});
-  for (const [question] of own3.filter(([question2]) => Object.hasOwn(written3, question2))) {
+function ownAnswers(written2, path3, problems) {
+  const own3 = Object.entries(written2.answers ?? {});
+  for (const [question] of own3.filter(([question2]) => Object.hasOwn(written2, question2))) {
     const message2 = `\`${question}\` is answered in results itself: give the team's own question another name`;
     problems.push({ path: [...path3, "answers", question], at: "key", message: message2 });
   }
@@ -78631,30 +78627,30 @@ function windowText(opens, closes2) {
 }
 
 // scripts/load/stages.ts
-function stagesOf(written3, around, problems) {
+function stagesOf(written2, around, problems) {
   const reached = /* @__PURE__ */ new Map();
-  return written3.map((stage2, index) => {
-    const environment2 = stage2.environment ?? around.environment;
-    const share3 = stage2.exposure?.percent ?? reached.get(environment2) ?? 0;
+  return written2.map((stage, index) => {
+    const environment2 = stage.environment ?? around.environment;
+    const share3 = stage.exposure?.percent ?? reached.get(environment2) ?? 0;
     reached.set(environment2, share3);
-    return stageOf(stage2, { ...around, environment: environment2 }, share3 > 0, ["stages", index], problems);
+    return stageOf(stage, { ...around, environment: environment2 }, share3 > 0, ["stages", index], problems);
   });
 }
-function stageOf(written3, around, shared2, path3, problems) {
-  const { name: name3, exposure: exposure2, window: window3, soak: soak2, criteria: criteria2 } = written3;
-  const asked2 = shared2 ? around.metrics.filter(({ measure: measure2 }) => measure2.kind !== "share").map(({ name: name4 }) => name4) : [];
+function stageOf(written2, around, shared, path3, problems) {
+  const { name: name3, exposure: exposure2, window: window3, soak: soak2, criteria: criteria2 } = written2;
+  const asked2 = shared ? around.metrics.filter(({ measure: measure2 }) => measure2.kind !== "share").map(({ name: name4 }) => name4) : [];
   return {
     name: name3,
-    title: written3.title ?? name3,
+    title: written2.title ?? name3,
     environment: around.environment,
     exposure: exposure2 === void 0 ? null : exposureOf(exposure2, path3, problems),
     window: window3 === void 0 ? null : windowOf2(window3, around.zone, [...path3, "window"], problems),
     soak: soak2 === void 0 ? usual.none : duration(soak2, [...path3, "soak"], problems),
     criteria: criteria2 === void 0 ? asked2 : "none" in criteria2 ? [] : criteria2,
     criteriaWaived: criteria2 !== void 0 && "none" in criteria2 ? criteria2.none : null,
-    confirms: written3.confirms ?? [],
-    expected: { uniqueUsers: written3.expected?.uniqueUsers ?? null },
-    results: resultsOf(written3.results, [...path3, "results"], problems)
+    confirms: written2.confirms ?? [],
+    expected: { uniqueUsers: written2.expected?.uniqueUsers ?? null },
+    results: resultsOf(written2.results, [...path3, "results"], problems)
   };
 }
 function exposureOf({ actors, percent: share3 }, path3, problems) {
@@ -78735,22 +78731,22 @@ var import_yaml2 = __toESM(require_dist(), 1);
 function locateNode(root, path3, at2) {
   let node = root;
   let key2 = null;
-  for (const [index, step3] of path3.entries()) {
-    const child2 = childOf(node, step3);
-    if (child2 === null) return show2(node, key2);
-    key2 = child2.key;
-    node = child2.value;
+  for (const [index, step4] of path3.entries()) {
+    const child = childOf(node, step4);
+    if (child === null) return show2(node, key2);
+    key2 = child.key;
+    node = child.value;
     if (at2 === "key" && index === path3.length - 1 && key2 !== null) return key2;
   }
   return show2(node, key2);
 }
-function childOf(node, step3) {
+function childOf(node, step4) {
   if ((0, import_yaml2.isMap)(node)) {
-    const pair = node.items.find(({ key: key2 }) => (0, import_yaml2.isScalar)(key2) && key2.value === String(step3));
+    const pair = node.items.find(({ key: key2 }) => (0, import_yaml2.isScalar)(key2) && key2.value === String(step4));
     return pair === void 0 ? null : { key: rangeOf(pair.key), value: pair.value };
   }
   if (!(0, import_yaml2.isSeq)(node)) return null;
-  const item = node.items[Number(step3)];
+  const item = node.items[Number(step4)];
   return (0, import_yaml2.isNode)(item) ? { key: null, value: item } : null;
 }
 function show2(node, key2) {
@@ -78768,63 +78764,63 @@ function rangeOf({ range }) {
 var import_yaml3 = __toESM(require_dist(), 1);
 var mostRepeated = 1e4;
 function plainValue(root) {
-  const walk2 = { anchors: /* @__PURE__ */ new Map(), refusals: [], size: 0, repeated: 0 };
-  return { value: plain3(root, walk2), refusals: walk2.refusals };
+  const walk3 = { anchors: /* @__PURE__ */ new Map(), refusals: [], size: 0, repeated: 0 };
+  return { value: plain3(root, walk3), refusals: walk3.refusals };
 }
-function plain3(node, walk2) {
-  const before = walk2.size++;
+function plain3(node, walk3) {
+  const before = walk3.size++;
   if (node === null || node === void 0) return null;
-  if ((0, import_yaml3.isAlias)(node)) return repeated(node, walk2);
+  if ((0, import_yaml3.isAlias)(node)) return repeated(node, walk3);
   if (node.tag !== void 0) {
     const tag = node.tag.replace("tag:yaml.org,2002:", "!!");
-    refuse(walk2, node, `the tag ${tag} is not read here: write the value without it`);
+    refuse(walk3, node, `the tag ${tag} is not read here: write the value without it`);
   }
-  const value2 = content(node, walk2);
+  const value2 = content(node, walk3);
   if ("anchor" in node && typeof node.anchor === "string") {
-    walk2.anchors.set(node.anchor, { value: value2, size: walk2.size - before });
+    walk3.anchors.set(node.anchor, { value: value2, size: walk3.size - before });
   }
   return value2;
 }
-function content(node, walk2) {
+function content(node, walk3) {
   if ((0, import_yaml3.isScalar)(node)) return node.value;
-  if ((0, import_yaml3.isSeq)(node)) return node.items.map((item) => plain3(item, walk2));
-  return (0, import_yaml3.isMap)(node) ? entries(node, walk2) : null;
+  if ((0, import_yaml3.isSeq)(node)) return node.items.map((item) => plain3(item, walk3));
+  return (0, import_yaml3.isMap)(node) ? entries(node, walk3) : null;
 }
-function entries(map2, walk2) {
-  const object = {};
+function entries(map2, walk3) {
+  const object2 = {};
   for (const { key: keyNode, value: value2 } of map2.items) {
     const key2 = (0, import_yaml3.isScalar)(keyNode) ? keyNode.value : null;
     if (typeof key2 !== "string") {
-      refuse(walk2, keyNode, "a key must be plain text");
+      refuse(walk3, keyNode, "a key must be plain text");
     } else if (key2 === "<<") {
-      refuse(walk2, keyNode, "merge keys are not read here: write the keys out");
+      refuse(walk3, keyNode, "merge keys are not read here: write the keys out");
     } else if (key2 === "__proto__") {
-      refuse(walk2, keyNode, "the key `__proto__` is refused: choose another");
+      refuse(walk3, keyNode, "the key `__proto__` is refused: choose another");
     } else {
-      if (Object.hasOwn(object, key2))
-        refuse(walk2, keyNode, `the key \`${key2}\` stands twice in one map: remove one of them`);
-      object[key2] = plain3(value2, walk2);
+      if (Object.hasOwn(object2, key2))
+        refuse(walk3, keyNode, `the key \`${key2}\` stands twice in one map: remove one of them`);
+      object2[key2] = plain3(value2, walk3);
     }
   }
-  return object;
+  return object2;
 }
-function repeated(alias, walk2) {
-  const anchored = walk2.anchors.get(alias.source);
+function repeated(alias, walk3) {
+  const anchored = walk3.anchors.get(alias.source);
   if (anchored === void 0) {
-    refuse(walk2, alias, `*${alias.source} repeats nothing: no value above is marked &${alias.source}`);
+    refuse(walk3, alias, `*${alias.source} repeats nothing: no value above is marked &${alias.source}`);
     return null;
   }
-  walk2.size += anchored.size;
-  walk2.repeated += anchored.size;
-  if (walk2.repeated <= mostRepeated) return anchored.value;
-  if (walk2.repeated - anchored.size <= mostRepeated) {
-    refuse(walk2, alias, `aliases repeat more than ${mostRepeated} values here: write the values out`);
+  walk3.size += anchored.size;
+  walk3.repeated += anchored.size;
+  if (walk3.repeated <= mostRepeated) return anchored.value;
+  if (walk3.repeated - anchored.size <= mostRepeated) {
+    refuse(walk3, alias, `aliases repeat more than ${mostRepeated} values here: write the values out`);
   }
   return null;
 }
-function refuse(walk2, node, message2) {
+function refuse(walk3, node, message2) {
   const [start, end2] = node.range ?? [0, 1];
-  walk2.refusals.push({ message: message2, start, end: end2 });
+  walk3.refusals.push({ message: message2, start, end: end2 });
 }
 
 // scripts/load/quick-flow.ts
@@ -78877,10 +78873,10 @@ function readValue(reader, depth) {
   if (next === '"' || next === "'") return readQuoted(reader);
   inFlow.lastIndex = reader.at;
   inFlow.test(reader.text);
-  const plain5 = withoutBlanks(reader.text.slice(reader.at, inFlow.lastIndex));
+  const plain4 = withoutBlanks(reader.text.slice(reader.at, inFlow.lastIndex));
   reader.at = inFlow.lastIndex;
-  if (/#|:(?: |$)/.test(plain5)) throw unsure;
-  return scalar(plain5);
+  if (/#|:(?: |$)/.test(plain4)) throw unsure;
+  return scalar(plain4);
 }
 var inFlow = /[^,[\]{}]*/y;
 function skipBlanks(reader) {
@@ -78901,9 +78897,9 @@ var quoted2 = /"([^"\\]*)"|'((?:[^']|'')*)'/y;
 var afterQuoted = / *(?:$|[,\]}]| #)/y;
 function readQuoted(reader) {
   quoted2.lastIndex = reader.at;
-  const [whole2, double, single] = quoted2.exec(reader.text) ?? [];
-  if (whole2 === void 0) throw unsure;
-  reader.at += whole2.length;
+  const [whole, double, single] = quoted2.exec(reader.text) ?? [];
+  if (whole === void 0) throw unsure;
+  reader.at += whole.length;
   afterQuoted.lastIndex = reader.at;
   if (!afterQuoted.test(reader.text)) throw unsure;
   return double ?? single.replaceAll("''", "'");
@@ -78913,14 +78909,14 @@ var date2 = /^\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?$/;
 var word2 = /^[A-Za-z]/;
 var meaning = /^(?:true|false|null)$/i;
 var maybeNumber = /^\d[-+.\w]*$/;
-function scalar(plain5) {
-  if (word2.test(plain5)) {
-    if (!meaning.test(plain5)) return plain5;
-    if (plain5 === "true" || plain5 === "false") return plain5 === "true";
+function scalar(plain4) {
+  if (word2.test(plain4)) {
+    if (!meaning.test(plain4)) return plain4;
+    if (plain4 === "true" || plain4 === "false") return plain4 === "true";
   }
-  if (plain5 === "~") return null;
-  if (number.test(plain5)) return Number(plain5);
-  if (date2.test(plain5) || /^\d/.test(plain5) && !maybeNumber.test(plain5)) return plain5;
+  if (plain4 === "~") return null;
+  if (number.test(plain4)) return Number(plain4);
+  if (date2.test(plain4) || /^\d/.test(plain4) && !maybeNumber.test(plain4)) return plain4;
   throw unsure;
 }
 
@@ -78960,9 +78956,9 @@ function readMap(reading, indent, depth) {
     const colon = line3.indent === indent ? afterKey(line3.content) : 0;
     const key2 = line3.content.slice(0, Math.max(0, colon - 1));
     if (colon === 0 || key2 === "__proto__" || Object.hasOwn(map2, key2)) throw unsure;
-    const rest4 = line3.content.slice(blanksFrom(line3.content, colon));
+    const rest3 = line3.content.slice(blanksFrom(line3.content, colon));
     reading.at++;
-    map2[key2] = rest4 === "" || rest4.startsWith("#") ? readBelow(reading, indent, depth) : readInline(rest4);
+    map2[key2] = rest3 === "" || rest3.startsWith("#") ? readBelow(reading, indent, depth) : readInline(rest3);
   }
   return map2;
 }
@@ -78990,19 +78986,19 @@ function readList(reading, indent, depth) {
   }
   return fitted(list3);
 }
-function readInline(rest4) {
-  const [first2] = rest4;
-  if (first2 !== "{" && first2 !== "[" && first2 !== '"' && first2 !== "'") return readPlain(rest4);
-  const reader = { text: rest4, at: 0 };
+function readInline(rest3) {
+  const [first2] = rest3;
+  if (first2 !== "{" && first2 !== "[" && first2 !== '"' && first2 !== "'") return readPlain(rest3);
+  const reader = { text: rest3, at: 0 };
   const value2 = first2 === "{" || first2 === "[" ? readFlow(reader, 0) : readQuoted(reader);
-  if (!maybeComment.test(rest4.slice(reader.at))) throw unsure;
+  if (!maybeComment.test(rest3.slice(reader.at))) throw unsure;
   return value2;
 }
-function readPlain(rest4) {
-  const comment2 = rest4.indexOf(" #");
-  const plain5 = withoutBlanks(comment2 === -1 ? rest4 : rest4.slice(0, comment2));
-  if (plain5.includes(": ") || plain5.endsWith(":")) throw unsure;
-  return scalar(plain5);
+function readPlain(rest3) {
+  const comment2 = rest3.indexOf(" #");
+  const plain4 = withoutBlanks(comment2 === -1 ? rest3 : rest3.slice(0, comment2));
+  if (plain4.includes(": ") || plain4.endsWith(":")) throw unsure;
+  return scalar(plain4);
 }
 
 // scripts/load/yaml.ts
@@ -79099,47 +79095,47 @@ function zoneNamed(name3, problems) {
 function loadPlan(source, defaults2) {
   const parsed2 = parseYaml(source);
   if (!parsed2.ok) return parsed2;
-  const { value: written3, locate } = parsed2.tree;
+  const { value: written2, locate } = parsed2.tree;
   const shape = planShape();
-  if (!shape(written3)) {
-    return { ok: false, diagnostics: diagnose(source.file, problemsOf(shape.errors ?? [], written3), locate) };
+  if (!shape(written2)) {
+    return { ok: false, diagnostics: diagnose(source.file, problemsOf(shape.errors ?? [], written2), locate) };
   }
   const problems = [];
-  const value2 = planOf(source.file, written3, defaults2, problems);
+  const value2 = planOf(source.file, written2, defaults2, problems);
   if (problems.length > 0) return { ok: false, diagnostics: diagnose(source.file, problems, locate) };
   return { ok: true, loaded: { value: value2, source, place: (path3) => locate(path3, "value") } };
 }
-function planOf(file, written3, { environment: environment2 }, problems) {
-  const timezone = written3.timezone ?? "UTC";
+function planOf(file, written2, { environment: environment2 }, problems) {
+  const timezone = written2.timezone ?? "UTC";
   const zone = zoneNamed(timezone, problems);
-  const metrics = Object.entries(written3.metrics ?? {}).map(([name3, metric]) => metricOf(name3, metric, problems));
-  const { rollback } = written3;
+  const metrics = Object.entries(written2.metrics ?? {}).map(([name3, metric]) => metricOf(name3, metric, problems));
+  const { rollback } = written2;
   return {
     name: planName(file),
     file,
-    title: written3.title,
-    owner: written3.owner,
-    standing: written3.standing,
+    title: written2.title,
+    owner: written2.owner,
+    standing: written2.standing,
     timezone,
-    links: record(Object.entries(written3.links ?? {})),
-    flags: Object.entries(written3.flags).map(([key2, flag2]) => flagOf(key2, flag2, problems)),
-    validation: written3.validation ?? [],
-    approvals: written3.approvals ?? [],
+    links: record(Object.entries(written2.links ?? {})),
+    flags: Object.entries(written2.flags).map(([key2, flag2]) => flagOf(key2, flag2, problems)),
+    validation: written2.validation ?? [],
+    approvals: written2.approvals ?? [],
     rollback: rollback ? { text: rollback.text, watchers: rollback.watchers ?? [], to: rollback.to ?? null } : null,
     metrics,
-    rollout: written3.rollout ? windowOf2(written3.rollout, zone, ["rollout"], problems) : null,
-    cohorts: written3.cohorts ?? [],
-    stages: stagesOf(written3.stages, { zone, environment: environment2, metrics }, problems),
-    cleanup: written3.cleanup ?? [],
-    postLaunch: (written3.postLaunch ?? []).map(({ question, answer: answer4 }) => ({ question, answer: answer4 ?? null })),
-    reverts: (written3.reverts ?? []).map(({ from, at: at2, because: because2, evidence, resolved }, index) => ({
+    rollout: written2.rollout ? windowOf2(written2.rollout, zone, ["rollout"], problems) : null,
+    cohorts: written2.cohorts ?? [],
+    stages: stagesOf(written2.stages, { zone, environment: environment2, metrics }, problems),
+    cleanup: written2.cleanup ?? [],
+    postLaunch: (written2.postLaunch ?? []).map(({ question, answer: answer4 }) => ({ question, answer: answer4 ?? null })),
+    reverts: (written2.reverts ?? []).map(({ from, at: at2, because: because2, evidence, resolved }, index) => ({
       from,
       at: instant2(at2, ["reverts", index, "at"], problems),
       because: because2,
       evidence: evidence ?? null,
       resolved: resolved ?? null
     })),
-    sections: written3.sections ?? []
+    sections: written2.sections ?? []
   };
 }
 function planName(file) {
@@ -79150,8 +79146,8 @@ function planName(file) {
 var import_yaml5 = __toESM(require_dist(), 1);
 
 // scripts/load/cut.ts
-function splice(text3, { at: at2, upTo = at2, written: written3 }) {
-  return text3.slice(0, at2) + written3 + text3.slice(upTo);
+function splice(text3, { at: at2, upTo = at2, written: written2 }) {
+  return text3.slice(0, at2) + written2 + text3.slice(upTo);
 }
 function startOfLine(text3, offset2) {
   return text3.lastIndexOf("\n", offset2 - 1) + 1;
@@ -79167,16 +79163,16 @@ function setAt(text3, path3, value2) {
   const composed = composeYaml(text3);
   if (composed.kind === "too-deep") return null;
   let node = composed.document.contents;
-  for (const [index, step3] of path3.entries()) {
-    const rest4 = path3.slice(index + 1);
+  for (const [index, step4] of path3.entries()) {
+    const rest3 = path3.slice(index + 1);
     if ((0, import_yaml5.isSeq)(node)) {
-      const item = node.items[Number(step3)];
+      const item = node.items[Number(step4)];
       if (!(0, import_yaml5.isNode)(item)) return null;
       node = item;
     } else if ((0, import_yaml5.isMap)(node)) {
-      const pair = pairAt(node, String(step3));
-      if (pair === null) return addKey(text3, node, String(step3), wrapped2(rest4, value2));
-      if (rest4.length === 0 || holdsNothing(pair)) return replaceValue(text3, pair, wrapped2(rest4, value2));
+      const pair = pairAt(node, String(step4));
+      if (pair === null) return addKey(text3, node, String(step4), wrapped2(rest3, value2));
+      if (rest3.length === 0 || holdsNothing(pair)) return replaceValue(text3, pair, wrapped2(rest3, value2));
       node = pair.value;
     } else return null;
   }
@@ -79206,20 +79202,20 @@ function pairAt(map2, key2) {
 function holdsNothing({ value: value2 }) {
   return value2 === null || (0, import_yaml5.isScalar)(value2) && value2.value === null;
 }
-var wrapped2 = (path3, value2) => path3.reduceRight((inner, step3) => ({ [step3]: inner }), value2);
+var wrapped2 = (path3, value2) => path3.reduceRight((inner, step4) => ({ [step4]: inner }), value2);
 function replaceValue(text3, { key: key2, value: node }, value2) {
-  const written3 = (0, import_yaml5.isScalar)(node) && typeof value2 === "string" ? inStyle(node.type, value2) : stringify(value2);
-  if (node === null) return splice(text3, { at: key2.range[1], written: `: ${written3}` });
+  const written2 = (0, import_yaml5.isScalar)(node) && typeof value2 === "string" ? inStyle(node.type, value2) : stringify(value2);
+  if (node === null) return splice(text3, { at: key2.range[1], written: `: ${written2}` });
   const [start, end2] = node.range;
   const colon = text3.indexOf(":", key2.range[1]) + 1;
   if (start === end2)
-    return splice(text3, { at: colon, upTo: text3[start] === "," ? start : colon, written: ` ${written3}` });
+    return splice(text3, { at: colon, upTo: text3[start] === "," ? start : colon, written: ` ${written2}` });
   if (isBlock(node)) {
     const from = startOfLine(text3, start);
-    return `${text3.slice(0, colon)} ${written3}${text3.slice(colon, from)}${text3.slice(endOfLine(text3, endOf(node, text3)))}`;
+    return `${text3.slice(0, colon)} ${written2}${text3.slice(colon, from)}${text3.slice(endOfLine(text3, endOf(node, text3)))}`;
   }
   const tail3 = (0, import_yaml5.isScalar)(node) && node.type?.startsWith("BLOCK") ? /\r?\n$/.exec(text3.slice(start, end2))?.[0] ?? "" : "";
-  return splice(text3, { at: start, upTo: end2, written: written3 + tail3 });
+  return splice(text3, { at: start, upTo: end2, written: written2 + tail3 });
 }
 function inStyle(type, value2) {
   if (type === "QUOTE_SINGLE" && /^[ -~]*$/.test(value2)) return `'${value2.replaceAll("'", "''")}'`;
@@ -79244,9 +79240,9 @@ var itemLines = (item, indent) => Object.entries(item).map(([key2, one], index) 
 function indentOf(text3, { range }) {
   return " ".repeat(range[0] - startOfLine(text3, range[0]));
 }
-function newLines(text3, after2, lines) {
+function newLines(text3, after3, lines) {
   const eol = /\r?\n/.exec(text3)?.[0] ?? "\n";
-  const at2 = endOfLine(text3, after2);
+  const at2 = endOfLine(text3, after3);
   const open4 = at2 > 0 && text3[at2 - 1] !== "\n";
   return { at: at2, written: `${open4 ? eol : ""}${lines.map((line3) => line3 + eol).join("")}` };
 }
@@ -79283,19 +79279,19 @@ function setStanding(text3, standing2) {
   return verified(setAt(text3, ["standing"], standing2), { ...before, standing: standing2 }, "the standing");
 }
 var merged = /* @__PURE__ */ new Set(["measured", "observed", "answers"]);
-function setResults(text3, stage2, values) {
+function setResults(text3, stage, values) {
   const entries2 = Object.entries(values).flatMap(
     ([key2, value2]) => merged.has(key2) ? Object.entries(Object(value2)).map(([name3, one]) => [[key2, name3], one]) : [[[key2], value2]]
   );
-  return entries2.reduce((edited, [path3, value2]) => setResult(edited, stage2, path3, value2), text3);
+  return entries2.reduce((edited, [path3, value2]) => setResult(edited, stage, path3, value2), text3);
 }
-function setResult(text3, stage2, path3, value2) {
+function setResult(text3, stage, path3, value2) {
   const expected = mapOf(text3);
   const stages = listOf(expected, "stages");
-  const index = stages.findIndex((one) => Object(one).name === stage2);
-  if (index === -1) throw new EditRefused(`there is no stage ${stage2} to write results for`);
+  const index = stages.findIndex((one) => Object(one).name === stage);
+  if (index === -1) throw new EditRefused(`there is no stage ${stage} to write results for`);
   put(stages[index], ["results", ...path3], value2);
-  return verified(setAt(text3, ["stages", index, "results", ...path3], value2), expected, `results of ${stage2}`);
+  return verified(setAt(text3, ["stages", index, "results", ...path3], value2), expected, `results of ${stage}`);
 }
 var longest3 = 2e3;
 function appendRevert(text3, { from, at: at2, because: because2, evidence }) {
@@ -79307,8 +79303,8 @@ function appendRevert(text3, { from, at: at2, because: because2, evidence }) {
     resolved: null
   };
   const before = mapOf(text3);
-  const reverts3 = [..."reverts" in before ? listOf(before, "reverts") : [], entry2];
-  return verified(appendAt(text3, "reverts", entry2), { ...before, reverts: reverts3 }, "the revert");
+  const reverts2 = [..."reverts" in before ? listOf(before, "reverts") : [], entry2];
+  return verified(appendAt(text3, "reverts", entry2), { ...before, reverts: reverts2 }, "the revert");
 }
 function mapOf(text3) {
   const parsed2 = parseYaml({ file: "the plan", text: text3 });
@@ -79322,14 +79318,14 @@ function listOf(map2, key2) {
   if (Array.isArray(list3)) return list3;
   throw new EditRefused(`${key2} is not a list: mend the plan first`);
 }
-function put(map2, [key2, ...rest4], value2) {
-  if (rest4.length === 0) {
+function put(map2, [key2, ...rest3], value2) {
+  if (rest3.length === 0) {
     map2[key2] = value2;
     return;
   }
   const inner = Object(map2[key2]);
   map2[key2] = inner;
-  put(inner, rest4, value2);
+  put(inner, rest3, value2);
 }
 var clean = (text3) => text3.replace(new RegExp("\\p{Surrogate}", "gu"), "\uFFFD").slice(0, longest3).replace(new RegExp("\\p{Surrogate}$", "u"), "");
 function verified(edited, expected, what) {
@@ -79344,8 +79340,8 @@ function verified(edited, expected, what) {
 }
 
 // scripts/report/words/commit.ts
-function committed(text3, most10) {
-  return cut(plain(text3, most10), most10).replace(reads, "$&\u200B");
+function committed(text3, most8) {
+  return cut(plain(text3, most8), most8).replace(reads, "$&\u200B");
 }
 var reads = /[@[]|#(?=\d)|GH-(?=\d)|:(?=\/\/\S{0,200}\/(?:issues|pull|discussions)\/\d)|skip-checks?(?=:)/gi;
 function moveTitle(title, move2) {
@@ -79358,7 +79354,7 @@ function writeTrailers(records) {
   return records.flatMap(linesOf).join("\n");
 }
 function linesOf(record2) {
-  const { plan: plan2, move: move2, from, to, approvals: approvals2, measurements, because: because2, digest: digest3 } = record2;
+  const { plan: plan2, move: move2, from, to, approvals: approvals2, measurements, because: because2, digest: digest2 } = record2;
   return [
     `Flaghoist-Plan: ${word3(plan2)}`,
     `Flaghoist-Move: ${word3(move2)} ${end(from)} -> ${end(to)}`,
@@ -79366,8 +79362,8 @@ function linesOf(record2) {
     ...approvals2.map(
       (one) => `Flaghoist-Approval: ${word3(one.discipline)} by ${word3(one.by)} review ${word3(one.review)}`
     ),
-    ...measurements.map(({ metric, said: said6 }) => `Flaghoist-Measured: ${word3(metric)} ${line2(said6)}`),
-    ...digest3 === null ? [] : [`Flaghoist-Subject: ${word3(digest3)}`]
+    ...measurements.map(({ metric, said: said5 }) => `Flaghoist-Measured: ${word3(metric)} ${line2(said5)}`),
+    ...digest2 === null ? [] : [`Flaghoist-Subject: ${word3(digest2)}`]
   ];
 }
 var end = (standing2) => standing2 === null ? "-" : standing2 === "-" ? number2("-") : word3(standing2);
@@ -79383,13 +79379,13 @@ var nothing = "\\{}";
 function text(head, canBeMissed = false) {
   return { head, rows: [], tail: "", between: "\n", canBeMissed };
 }
-function list(head, rows, between3 = "\n") {
-  return { head, rows, tail: "", between: between3, canBeMissed: false };
+function list(head, rows, between2 = "\n") {
+  return { head, rows, tail: "", between: between2, canBeMissed: false };
 }
-function fitted2(blocks, most10, note) {
-  const whole2 = blocks.map((block) => shown4(block, block.rows.length)).join("\n\n");
-  if (whole2.length <= most10) return whole2;
-  let room = most10 - note(blocks.reduce((sum2, block) => sum2 + weight(block), 0)).length;
+function fitted2(blocks, most8, note) {
+  const whole = blocks.map((block) => shown4(block, block.rows.length)).join("\n\n");
+  if (whole.length <= most8) return whole;
+  let room = most8 - note(blocks.reduce((sum2, block) => sum2 + weight(block), 0)).length;
   let left2 = 0;
   const parts = /* @__PURE__ */ new Map();
   for (const block of [...blocks.filter((one) => !one.canBeMissed), ...blocks.filter((one) => one.canBeMissed)]) {
@@ -79403,28 +79399,28 @@ function fitted2(blocks, most10, note) {
   return [...blocks.flatMap((block) => parts.get(block) ?? []), note(left2)].join("\n\n");
 }
 var weight = ({ rows }) => Math.max(1, rows.length);
-function rowsThatFit({ head, rows, tail: tail3, between: between3 }, room) {
-  let length = head.length + (tail3 === "" ? 0 : tail3.length + between3.length);
+function rowsThatFit({ head, rows, tail: tail3, between: between2 }, room) {
+  let length = head.length + (tail3 === "" ? 0 : tail3.length + between2.length);
   let kept3 = 0;
-  while (kept3 < rows.length && length + between3.length + rows[kept3].length <= room) {
-    length += between3.length + rows[kept3].length;
+  while (kept3 < rows.length && length + between2.length + rows[kept3].length <= room) {
+    length += between2.length + rows[kept3].length;
     kept3 += 1;
   }
   return length > room || rows.length > 0 && kept3 === 0 ? null : kept3;
 }
-function shown4({ head, rows, tail: tail3, between: between3 }, kept3) {
-  return [head, ...rows.slice(0, kept3), tail3].filter((part) => part !== "").join(between3);
+function shown4({ head, rows, tail: tail3, between: between2 }, kept3) {
+  return [head, ...rows.slice(0, kept3), tail3].filter((part) => part !== "").join(between2);
 }
 
 // scripts/report/proposal.ts
 function proposalText(plan2, to, measurements) {
   const from = plan2.standing;
   const move2 = { kind: "promote", plan: plan2.name, from, to };
-  const stage2 = stageNamed(plan2, from);
-  const open4 = Object.entries(stage2?.results.answers ?? {}).filter(([, answer4]) => answer4 === null);
+  const stage = stageNamed(plan2, from);
+  const open4 = Object.entries(stage?.results.answers ?? {}).filter(([, answer4]) => answer4 === null);
   const asks = [
     ...open4.map(([key2]) => `- [ ] \`results\` of ${code(from)}: ${code(key2)}`),
-    ...(stage2?.confirms ?? []).map((confirm) => `- [ ] Confirm: ${prose(confirm)}`)
+    ...(stage?.confirms ?? []).map((confirm) => `- [ ] Confirm: ${prose(confirm)}`)
   ];
   const rows = measurements.map((one) => row([code(one.metric), ...numbers2(one)]));
   const blocks = [
@@ -79438,9 +79434,9 @@ function proposalText(plan2, to, measurements) {
   };
 }
 function numbers2({ parts, window: window3 }) {
-  const found3 = Object.entries(parts).flatMap(([part, asked2]) => asked2 ? [`${code(part)} ${said3(asked2)}`] : []);
+  const found2 = Object.entries(parts).flatMap(([part, asked2]) => asked2 ? [`${code(part)} ${said3(asked2)}`] : []);
   const at2 = (time) => time.toUTC().toFormat("yyyy-MM-dd HH:mm");
-  return [found3.join(", "), `${at2(window3.from)} to ${at2(window3.to)} UTC`];
+  return [found2.join(", "), `${at2(window3.from)} to ${at2(window3.to)} UTC`];
 }
 function said3({ answer: answer4 }) {
   switch (answer4.kind) {
@@ -79471,159 +79467,6 @@ function revertMessage(plan2, to, { because: because2, evidence }) {
   return [moveTitle(plan2.title, moveWords(move2, short2)), why2, writeTrailers([record2])].join("\n\n");
 }
 
-// scripts/reconcile/decide.ts
-function decide(wanted, reading, context2) {
-  const { key: key2 } = wanted;
-  switch (reading.kind) {
-    case "unreadable":
-      return { kind: "unknown", key: key2, why: reading.why };
-    case "absent":
-      return whereAbsent(wanted, context2);
-    case "running":
-      return wanted.exposure === null ? whereRetired(wanted, reading.running, context2) : whereRunning(wanted, wanted.exposure, reading.running, context2);
-  }
-}
-function whereAbsent(wanted, context2) {
-  const { key: key2, exposure: wants, held } = wanted;
-  if (wants === null) return { kind: "in-step", key: key2 };
-  const write = writeOf(wanted, null, context2);
-  if (sameExposure(wants, nobody)) return { kind: "write", key: key2, write, direction: "records" };
-  const { deployed } = context2;
-  if (deployed !== void 0 && "why" in deployed) {
-    return {
-      kind: "unknown",
-      key: key2,
-      why: `it is not there, and whether somebody removed it cannot be told: ${deployed.why}`
-    };
-  }
-  const was = deployed?.get(key2);
-  if (was !== void 0 && was.plan === wanted.plan && exposesSomebody(was.exposure)) {
-    return { kind: "drift-down", key: key2, running: null, wanted, undone: was.commit };
-  }
-  if (held !== null) return { kind: "held", key: key2, why: held };
-  return { kind: "write", key: key2, write, direction: "raises" };
-}
-var exposesSomebody = ({ percent: percent3, actors }) => percent3 > 0 || actors > 0;
-function whereRetired(wanted, running2, context2) {
-  const { key: key2, held } = wanted;
-  if (running2.applied === null) return { kind: "first-contact", key: key2, running: running2, wanted };
-  if (running2.foreign.length > 0) return { kind: "unknown", key: key2, why: besides(running2) };
-  if (held !== null) return { kind: "held", key: key2, why: held };
-  return { kind: "write", key: key2, write: writeOf(wanted, running2, context2), direction: "removes" };
-}
-function whereRunning(wanted, wants, running2, context2) {
-  const { key: key2 } = wanted;
-  const { applied: applied2, foreign } = running2;
-  const same4 = sameExposure(running2.exposure, wants) && sameVariants(running2.variants, wanted.variants);
-  if (same4 && foreign.length === 0) {
-    const known5 = untouched(running2) && applied2?.plan === wanted.plan && applied2.standing === wanted.standing;
-    if (applied2 !== null && isReselected(key2, applied2, running2, context2)) {
-      return { kind: "unknown", key: key2, why: reselected(key2, applied2, running2, context2) };
-    }
-    if (known5) return { kind: "in-step", key: key2 };
-    return { kind: "write", key: key2, write: writeOf(wanted, running2, context2), direction: "records" };
-  }
-  if (applied2 === null) return { kind: "first-contact", key: key2, running: running2, wanted };
-  if (untouched(running2)) return pending(wanted, wants, running2, applied2, context2);
-  return drifted(wanted, wants, running2, applied2, context2);
-}
-function pending(wanted, wants, running2, applied2, context2) {
-  const { key: key2, held } = wanted;
-  const write = writeOf(wanted, running2, context2);
-  const { exposure: runs } = running2;
-  if (keepsEveryone(wants, runs) && !sameExposure(wants, runs))
-    return { kind: "write", key: key2, write, direction: "lowers" };
-  if (held !== null) return { kind: "held", key: key2, why: held };
-  if (isReselected(key2, applied2, running2, context2)) {
-    return { kind: "held", key: key2, why: reselected(key2, applied2, running2, context2) };
-  }
-  return { kind: "write", key: key2, write, direction: "raises" };
-}
-var splits = ({ exposure: { percent: percent3 } }) => percent3 > 0 && percent3 < 100;
-var cohortOf = (running2, context2) => running2.cohort ?? context2.cohort;
-function begunWith(key2, applied2, { deployed }) {
-  const was = deployed !== void 0 && "why" in deployed ? void 0 : deployed?.get(key2);
-  return cohortBegun(applied2, was ?? null);
-}
-var isReselected = (key2, applied2, running2, context2) => splits(running2) && !sameCohort(begunWith(key2, applied2, context2), cohortOf(running2, context2));
-function reselected(key2, applied2, running2, context2) {
-  const { percent: percent3 } = running2.exposure;
-  return `its ${percent3} % were selected by ${begunWith(key2, applied2, context2)}, and now ${cohortOf(running2, context2)} selects them: other people see it. Set the store back, or revert to a stage without a percentage first`;
-}
-function drifted(wanted, wants, running2, applied2, context2) {
-  const { key: key2 } = wanted;
-  const { exposure: runs, foreign, variants } = running2;
-  const down = { kind: "drift-down", key: key2, running: running2, wanted, undone: applied2.commit };
-  const lowered2 = keepsEveryone(runs, wants) && !sameExposure(runs, wants);
-  const revalued = applied2.variants !== variantsDigest(variants);
-  if (foreign.length > 0 || revalued) {
-    if (sameExposure(wants, nobody))
-      return { kind: "drift-up", key: key2, running: running2, write: writeOf(wanted, running2, context2) };
-    if (lowered2 && !revalued) return down;
-    return {
-      kind: "unknown",
-      key: key2,
-      why: revalued ? `the values of its variants were changed by hand` : besides(running2)
-    };
-  }
-  if (lowered2) return down;
-  if (sameExposure(runs, wants)) return pending(wanted, wants, running2, applied2, context2);
-  const write = writeOf({ ...wanted, variants }, running2, context2);
-  return { kind: "drift-up", key: key2, running: running2, write: { ...write, exposure: both(runs, wants) } };
-}
-function both(a2, b) {
-  if (a2.percent === 100) return b;
-  return exposure(
-    a2.actors.filter((actor) => b.actors.includes(actor)),
-    Math.min(a2.percent, b.percent)
-  );
-}
-function writeOf(wanted, expected, context2) {
-  const { key: key2, exposure: wants, variants, plan: plan2, standing: standing2 } = wanted;
-  const { commit, at: at2 } = context2;
-  const cohort2 = expected?.cohort ?? context2.cohort;
-  const record2 = { exposure: recorded(wants ?? nobody), variants: variantsDigest(variants) };
-  return { key: key2, exposure: wants, variants, expected, applied: { plan: plan2, standing: standing2, ...record2, commit, at: at2, cohort: cohort2 } };
-}
-function besides({ foreign }) {
-  return `it also holds what no plan wrote: ${foreign.join("; ")}`;
-}
-
-// scripts/reconcile/reconcile.ts
-function reconcile(wanted, readings, context2) {
-  const claims = /* @__PURE__ */ new Map();
-  for (const one of wanted) claims.set(one.key, [...claims.get(one.key) ?? [], one]);
-  const steps3 = [...claims].map(([key2, claimed]) => {
-    const [only3, ...others] = claimed;
-    if (others.length > 0) return { kind: "unknown", key: key2, why: contested(claimed) };
-    return decide(only3, readings.get(key2) ?? { kind: "unreadable", why: "the store was not asked about it" }, context2);
-  });
-  return steps3.sort((a2, b) => rank(a2) - rank(b) || width2(a2) - width2(b) || (a2.key < b.key ? -1 : 1));
-}
-function contested(claimed) {
-  const plans = [...new Set(claimed.map(({ plan: plan2 }) => plan2))].sort();
-  return `${plans.join(" and ")} both say what it should be: a flag key stands in one plan only`;
-}
-function rank(step3) {
-  switch (step3.kind) {
-    case "drift-up":
-      return 0;
-    case "write":
-      return { lowers: 0, removes: 1, records: 2, raises: 3 }[step3.direction];
-    case "drift-down":
-    case "unknown":
-    case "first-contact":
-    case "held":
-    case "in-step":
-      return 4;
-  }
-}
-function width2(step3) {
-  if (step3.kind !== "write" || step3.write.exposure === null) return 0;
-  const { percent: percent3, actors } = step3.write.exposure;
-  return percent3 + actors.length / (actors.length + 1e6);
-}
-
 // scripts/flag/query.ts
 function resolveWindow(query2, from, to) {
   const seconds2 = Math.max(0, Math.floor(to.diff(from).toMillis() / 1e3));
@@ -79641,24 +79484,24 @@ var requestPlaceholders = [
 ];
 
 // scripts/load/providers.ts
-function providerOf(name3, written3, problems) {
+function providerOf(name3, written2, problems) {
   const path3 = ["providers", name3];
-  const retention = written3.retention === void 0 ? null : duration(written3.retention, [...path3, "retention"], problems);
-  switch (written3.kind) {
+  const retention = written2.retention === void 0 ? null : duration(written2.retention, [...path3, "retention"], problems);
+  switch (written2.kind) {
     case "prometheus":
-      return { name: name3, kind: written3.kind, url: written3.url, token: written3.token ?? null, retention };
+      return { name: name3, kind: written2.kind, url: written2.url, token: written2.token ?? null, retention };
     case "recorded":
-      return { name: name3, kind: written3.kind, file: written3.file, retention };
+      return { name: name3, kind: written2.kind, file: written2.file, retention };
     case "datadog":
-      return { name: name3, ...written3, api: written3.api ?? "v2", url: written3.url ?? null, retention };
+      return { name: name3, ...written2, api: written2.api ?? "v2", url: written2.url ?? null, retention };
     case "new-relic":
     case "google-analytics":
-      return { name: name3, ...written3, url: written3.url ?? null, retention };
+      return { name: name3, ...written2, url: written2.url ?? null, retention };
     case "cloudwatch":
-      return { name: name3, ...written3, sessionToken: written3.sessionToken ?? null, url: written3.url ?? null, retention };
+      return { name: name3, ...written2, sessionToken: written2.sessionToken ?? null, url: written2.url ?? null, retention };
     case "json": {
-      problems.push(...wrongIn(written3, path3));
-      const { kind, url, method = "GET", headers: headers2 = {}, body = null, pointer = null } = written3;
+      problems.push(...wrongIn(written2, path3));
+      const { kind, url, method = "GET", headers: headers2 = {}, body = null, pointer = null } = written2;
       return { name: name3, kind, url, method, headers: record(Object.entries(headers2)), body, pointer, retention };
     }
   }
@@ -79667,29 +79510,29 @@ var notOurs = ["connection", "content-length", "content-type", "expect", "host",
 function wrongIn({ url, method, headers: headers2 = {}, body, pointer }, path3) {
   const at2 = (key2, message2) => ({ path: [...path3, key2], at: "value", message: message2 });
   const host = /^https?:\/\/[^/?#]*\{\{/.test(url) ? ["no placeholder can stand in the host: write it out"] : [];
-  const found3 = [
-    ...[...host, ...wrongPlaceholders(url)].map((said6) => at2("url", said6)),
+  const found2 = [
+    ...[...host, ...wrongPlaceholders(url)].map((said5) => at2("url", said5)),
     ...wrongHeaders(headers2, path3)
   ];
   if (body !== void 0) {
-    found3.push(...wrongPlaceholders(body).map((said6) => at2("body", said6)));
-    if (method !== "POST") found3.push(at2("body", "a body is sent only with POST: write method: POST, or leave it out"));
+    found2.push(...wrongPlaceholders(body).map((said5) => at2("body", said5)));
+    if (method !== "POST") found2.push(at2("body", "a body is sent only with POST: write method: POST, or leave it out"));
     if (!isJson(body.replace(/\{\{\w+(Ms|Seconds)\}\}/g, "1").replace(/\{\{\w+\}\}/g, "x"))) {
       const way = "texts stand in double quotes, {{query}}, {{from}}, {{to}} and {{window}} too";
-      found3.push(at2("body", `the body is no JSON once its placeholders are filled in: ${way}`));
+      found2.push(at2("body", `the body is no JSON once its placeholders are filled in: ${way}`));
     }
   }
   const asks = `${url}${body ?? ""}`.includes("{{query}}");
   if (asks && pointer === void 0) {
-    found3.push(
+    found2.push(
       at2("url", "{{query}} takes the metric's query, so that cannot say where the number stands: add `pointer`")
     );
   }
   if (!asks && pointer !== void 0) {
     const way = "put {{query}} in url or body, or leave `pointer` out and write it as the metric's query";
-    found3.push(at2("pointer", `the metric's query would not be used: ${way}`));
+    found2.push(at2("pointer", `the metric's query would not be used: ${way}`));
   }
-  return found3;
+  return found2;
 }
 function wrongPlaceholders(text3) {
   const names = [...text3.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name3]) => name3);
@@ -79773,51 +79616,68 @@ function publicationOf(publish) {
 function loadSettings(source) {
   const parsed2 = parseYaml(source);
   if (!parsed2.ok) return parsed2;
-  const { value: written3, locate } = parsed2.tree;
+  const { value: written2, locate } = parsed2.tree;
   const shape = settingsShape();
-  if (!shape(written3)) {
-    return { ok: false, diagnostics: diagnose(source.file, problemsOf(shape.errors ?? [], written3), locate) };
+  if (!shape(written2)) {
+    return { ok: false, diagnostics: diagnose(source.file, problemsOf(shape.errors ?? [], written2), locate) };
   }
   const problems = [];
-  const value2 = settingsOf(written3, problems);
+  const value2 = settingsOf(written2, problems);
+  problems.push(...namedTwice(value2.environments));
   if (problems.length > 0) return { ok: false, diagnostics: diagnose(source.file, problems, locate) };
   return { ok: true, loaded: { value: value2, source, place: (path3) => locate(path3, "value") } };
 }
-function settingsOf(written3, problems) {
+function settingsOf(written2, problems) {
   return {
-    environments: Object.entries(written3.environments).map(
+    environments: Object.entries(written2.environments).map(
       ([name3, { stores, propagation }]) => ({
         name: name3,
         stores: stores.map((store, index) => storeOf(store, name3, ["environments", name3, "stores", index], problems)),
         propagation: optional(propagation, ["environments", name3, "propagation"], problems) ?? usual.none
       })
     ),
-    providers: Object.entries(written3.providers ?? {}).map(([name3, provider]) => providerOf(name3, provider, problems)),
-    disciplines: record(Object.entries(written3.disciplines ?? {})),
-    policy: policyOf(written3.policy, problems),
-    hours: written3.hours === void 0 ? null : hoursOf(written3.hours, problems),
-    freezes: (written3.freezes ?? []).map(({ from, until, reason }, index) => ({
+    providers: Object.entries(written2.providers ?? {}).map(([name3, provider]) => providerOf(name3, provider, problems)),
+    disciplines: record(Object.entries(written2.disciplines ?? {})),
+    policy: policyOf(written2.policy, problems),
+    hours: written2.hours === void 0 ? null : hoursOf(written2.hours, problems),
+    freezes: (written2.freezes ?? []).map(({ from, until, reason }, index) => ({
       from: day(from, ["freezes", index, "from"], problems),
       until: day(until, ["freezes", index, "until"], problems),
       reason
     })),
-    merge: { automatic: written3.merge?.automatic ?? false, method: written3.merge?.method ?? "squash" },
-    notify: written3.notify ?? []
+    merge: { automatic: written2.merge?.automatic ?? false, method: written2.merge?.method ?? "squash" },
+    notify: written2.notify ?? []
   };
 }
-function policyOf(written3 = {}, problems) {
-  const share3 = (key2) => percent(written3[key2] ?? 100, ["policy", key2], problems);
+function namedTwice(environments) {
+  const first2 = /* @__PURE__ */ new Map();
+  return environments.flatMap(
+    ({ name: name3, stores }) => stores.flatMap((store, index) => {
+      const same3 = JSON.stringify({ ...store, verify: void 0 });
+      const before = first2.get(same3);
+      if (before === void 0) {
+        first2.set(same3, name3);
+        return [];
+      }
+      const where2 = before === name3 ? `${name3} names this store twice` : `${name3} names the store of ${before}`;
+      const message2 = `${where2}: give each environment stores of its own`;
+      return [{ path: ["environments", name3, "stores", index], at: "value", message: message2 }];
+    })
+  );
+}
+function policyOf(written2 = {}, problems) {
+  const share3 = (key2) => percent(written2[key2] ?? 100, ["policy", key2], problems);
   return {
     firstPercentAtMost: share3("firstPercentAtMost"),
-    soakAtLeast: optional(written3.soakAtLeast, ["policy", "soakAtLeast"], problems) ?? usual.none,
+    soakAtLeast: optional(written2.soakAtLeast, ["policy", "soakAtLeast"], problems) ?? usual.none,
     requireCriteriaFrom: share3("requireCriteriaFrom"),
-    disciplines: written3.disciplines ?? [],
-    distinctApprovers: written3.distinctApprovers ?? true
+    disciplines: written2.disciplines ?? [],
+    distinctApprovers: written2.distinctApprovers ?? true
   };
 }
 var weekdays2 = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-function hoursOf({ days: days5, from, until }, problems) {
-  const hours2 = { days: days5.map((name3) => weekdays2.indexOf(name3) + 1), from: minutes(from), until: minutes(until) };
+function hoursOf({ days: days3, from, until }, problems) {
+  const hours2 = { days: days3.map((name3) => weekdays2.indexOf(name3) + 1), from: minutes(from), until: minutes(until) };
   if (hours2.from >= hours2.until) {
     const message2 = `hours must end after they begin: ${until} is not after ${from}`;
     problems.push({ path: ["hours", "until"], at: "value", message: message2 });
@@ -79828,44 +79688,6 @@ var minutes = (time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 function optional(text3, path3, problems) {
   return text3 === void 0 ? null : duration(text3, path3, problems);
 }
-
-// scripts/rules/actor-case.ts
-var actorCase = {
-  name: "actor-case",
-  severity: "warning",
-  check: ({ plan: plan2 }) => {
-    const first2 = /* @__PURE__ */ new Map();
-    return plan2.stages.flatMap(
-      ({ exposure: exposure2 }, index) => (exposure2?.actors ?? []).flatMap(({ id }, i) => {
-        if (id.kind === "secret") return [];
-        const at2 = ["stages", index, "exposure", "actors", i, "id"];
-        const lower2 = id.value.toLowerCase();
-        const twin = first2.get(lower2);
-        if (twin === void 0) first2.set(lower2, id.value);
-        if (twin !== void 0 && twin !== id.value) {
-          const message3 = `the id of actor ${i + 1} differs from an earlier one in upper and lower case only: stores compare ids letter by letter, so these are two people; write the id as the application sends it`;
-          return [{ at: at2, message: message3 }];
-        }
-        if (!id.value.includes("@") || lower2 === id.value) return [];
-        const message2 = `the id of actor ${i + 1} is like an e-mail address and has upper-case letters: stores compare ids letter by letter and many applications send addresses in lower case; write it as the application sends it`;
-        return [{ at: at2, message: message2 }];
-      })
-    );
-  }
-};
-
-// scripts/rules/actor-non-ascii.ts
-var actorNonAscii = {
-  name: "actor-non-ascii",
-  severity: "warning",
-  check: ({ plan: plan2 }) => plan2.stages.flatMap(
-    ({ exposure: exposure2 }, index) => (exposure2?.actors ?? []).flatMap(({ id }, i) => {
-      if (id.kind === "secret" || /^[ -~]*$/.test(id.value)) return [];
-      const message2 = `the id of actor ${i + 1} has a character outside printable ASCII: SDKs of one store encode such ids differently, so the flag can be on in one service and off in the next; name the person by another id`;
-      return [{ at: ["stages", index, "exposure", "actors", i, "id"], message: message2 }];
-    })
-  )
-};
 
 // scripts/rules/once.ts
 function once(work) {
@@ -79892,420 +79714,44 @@ function queriesOf(metric) {
       return [...one("exposed", measure2.exposed), ...one("eligible", measure2.eligible)];
   }
 }
-function promqlOf(metrics, { providers }) {
-  return allQueries(metrics).filter(
-    ({ query: query2 }) => providers.some(({ kind, name: name3 }) => kind === "prometheus" && name3 === query2.provider)
-  );
-}
 var allQueries = once((metrics) => metrics.flatMap(queriesOf));
-function cannotRevert(metric) {
-  const { measure: measure2 } = metric;
-  if (measure2.kind === "count" && "min" in measure2.objective)
-    return "a count that has not reached its least is early, not bad";
-  if (queriesOf(metric).some(({ query: query2 }) => query2.provider === "manual"))
-    return "a value that a person wrote down is not asked again by itself";
-  return null;
-}
-function criteriaOf({ criteria: criteria2 }, metrics) {
-  return criteria2.map((name3) => metrics.find((metric) => metric.name === name3)).filter((metric) => metric !== void 0);
-}
-
-// scripts/rules/words.ts
-var longest4 = 60;
-function quote(text3) {
-  const characters = [...hidePersonal(text3.slice(0, 1e3))];
-  const cut4 = characters.length > longest4 ? `${characters.slice(0, longest4 - 1).join("")}\u2026` : characters.join("");
-  return JSON.stringify(cut4).replace(
-    /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
-    (hidden) => `\\u{${hidden.codePointAt(0).toString(16)}}`
-  );
-}
-function list2(names) {
-  const shown8 = names.slice(0, 5).map(quote).join(", ");
-  return names.length > 5 ? `${shown8} and ${names.length - 5} more` : shown8;
-}
-function percentage(percent3) {
-  return Number(percent3.toPrecision(9));
-}
-function count2(n2, noun) {
-  return `${n2} ${noun}${n2 === 1 ? "" : "s"}`;
-}
-
-// scripts/rules/analytics-reverts.ts
-var analyticsReverts = {
-  name: "analytics-reverts",
-  severity: "error",
-  check: ({ plan: plan2, settings: settings3 }) => {
-    const late = settings3.providers.filter(({ kind }) => kind === "google-analytics").map(({ name: name3 }) => name3);
-    return plan2.metrics.filter(({ onFail }) => onFail === "revert").filter((metric) => queriesOf(metric).some(({ query: query2 }) => late.includes(query2.provider))).map(({ name: name3 }) => ({
-      at: ["metrics", name3, "onFail"],
-      message: `metric ${quote(name3)} promises to revert on Google Analytics, whose days are complete two days later: write onFail: hold, and revert on a number that comes sooner`
-    }));
-  }
-};
-
-// scripts/rules/promql.ts
-var longest5 = 1e4;
-var most = 100;
-var blank2 = (text3) => " ".repeat(text3.length);
-function operatorsOf(query2) {
-  return query2.slice(0, longest5).replace(/\{\{window\}\}/g, blank2).replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^`]*`|#.*/g, blank2).replace(/\{[^{}]*\}|\[[^[\]]*\]/g, blank2);
-}
-function operatorsIn(query2, tokens3) {
-  if (query2.search(tokens3) === -1) return [];
-  const text3 = operatorsOf(query2).replace(/\b(?:by|without)\s*\([^()]*\)/gi, blank2);
-  const open4 = [];
-  const found3 = [];
-  for (const { 0: token3, index } of text3.matchAll(/[()]|[=!<>]=|[<>/]/g)) {
-    if (token3 === "(") open4.push(calledBefore(text3.slice(Math.max(0, index - 500), index)));
-    else if (token3 === ")") open4.pop();
-    else if (tokens3.test(token3)) {
-      const inside2 = open4.slice(-most).flatMap((name3) => name3 ?? []);
-      found3.push({ token: token3, inside: inside2, after: text3.slice(index + 1, index + 60) });
-    }
-  }
-  return found3;
-}
-function calledBefore(before) {
-  const [name3] = /(?:[\w:]+|\))$/.exec(before.trimEnd().slice(-20)) ?? [null];
-  return name3 === null || /^(?:and|or|unless|bool|atan2)$/i.test(name3) ? null : name3.toLowerCase();
-}
-function comparisonOf(query2) {
-  return operatorsIn(query2, /[<>]|[=!]=/).find(({ inside: inside2 }) => inside2.length === 0)?.token ?? null;
-}
-var byNumber = /^\s*[\d.]+(?:e[+-]?\d+)?\s*(?:$|[^\w.\s])/i;
-var quotients = (query2) => operatorsIn(query2, /\//).filter(({ after: after2 }) => !byNumber.test(after2));
-function divides(query2) {
-  return quotients(query2).length > 0;
-}
-function averagesQuotients(query2) {
-  return quotients(query2).some(({ inside: inside2 }) => inside2.some((name3) => name3 === "avg" || name3 === "avg_over_time"));
-}
-function fillsWithZero(query2) {
-  return /\bor\s+(?:on\s*\(\s*\)\s*)?vector\s*\(\s*0(?:\.0*)?\s*\)/i.test(operatorsOf(query2));
-}
-function isHistogramDifference(query2) {
-  const text3 = operatorsOf(query2);
-  const minus = text3.indexOf("-", text3.search(/_count\b/) + 1);
-  return text3.includes("_count") && minus !== -1 && text3.slice(minus).search(/_bucket\b/) !== -1;
-}
-
-// scripts/rules/comparison-in-query.ts
-var comparisonInQuery = {
-  name: "comparison-in-query",
-  severity: "warning",
-  check: ({ plan: plan2, settings: settings3 }) => promqlOf(plan2.metrics, settings3).flatMap(({ at: at2, metric, part, query: query2 }) => {
-    const operator2 = comparisonOf(query2.query);
-    if (operator2 === null) return [];
-    const message2 = `the ${part} query of metric ${quote(metric.name)} compares with ${operator2} itself: it answers nothing both when all is well and when there is no data; ask for the number and put the limit in objective`;
-    return [{ at: [...at2, "query"], message: message2 }];
-  })
-};
-
-// scripts/rules/count-min-reverts.ts
-var countMinReverts = {
-  name: "count-min-reverts",
-  severity: "error",
-  check: ({ plan: plan2 }) => plan2.metrics.filter(({ measure: measure2, onFail }) => onFail === "revert" && measure2.kind === "count" && "min" in measure2.objective).map(({ name: name3 }) => ({
-    at: ["metrics", name3, "onFail"],
-    message: `metric ${quote(name3)} promises to revert while a count has not reached its least, but a count below it is early, not bad, and never fails: write onFail: hold, and a deadline after which people are told`
-  }))
-};
 
 // scripts/rules/climb.ts
-function steps({ stages }) {
-  return stepsOf(stages);
-}
 var stepsOf = once((stages) => {
   const percents = /* @__PURE__ */ new Map();
   const actors = /* @__PURE__ */ new Map();
-  return stages.map((stage2, index) => {
-    const before = percents.get(stage2.environment) ?? { percent: 0, stage: null };
-    const percent3 = stage2.exposure?.percent ?? null;
-    if (percent3 !== null) percents.set(stage2.environment, { percent: percent3, stage: stage2 });
-    const known5 = actors.get(stage2.environment) ?? /* @__PURE__ */ new Set();
-    actors.set(stage2.environment, known5);
-    const newActors = (stage2.exposure?.actors ?? []).filter((actor) => !known5.has(actorKey(actor)));
+  return stages.map((stage, index) => {
+    const before = percents.get(stage.environment) ?? { percent: 0, stage: null };
+    const percent2 = stage.exposure?.percent ?? null;
+    if (percent2 !== null) percents.set(stage.environment, { percent: percent2, stage });
+    const known5 = actors.get(stage.environment) ?? /* @__PURE__ */ new Set();
+    actors.set(stage.environment, known5);
+    const newActors = (stage.exposure?.actors ?? []).filter((actor) => !known5.has(actorKey(actor)));
     for (const actor of newActors) known5.add(actorKey(actor));
-    return { index, stage: stage2, before, percent: percent3 ?? before.percent, newActors };
+    return { index, stage, before, percent: percent2 ?? before.percent, newActors };
   });
 });
-function raises({ before, percent: percent3, newActors }) {
-  return percent3 > before.percent || newActors.length > 0 && before.percent < 100;
-}
-function standingIndex({ stages, standing: standing2 }) {
-  return standing2 === "retired" ? stages.length : stages.findIndex(({ name: name3 }) => name3 === standing2);
-}
-function ahead(plan2) {
-  return steps(plan2).slice(standingIndex(plan2) + 1);
-}
-function toLeave(plan2) {
-  return steps(plan2).slice(Math.max(0, standingIndex(plan2)));
-}
-function guarded2({ stage: stage2 }, { environments }) {
-  return stage2.environment === environments.at(-1)?.name;
-}
 
 // scripts/rules/clock.ts
 var minute = 6e4;
 var day2 = 24 * 60 * minute;
 var wallOf = (at2) => at2.toMillis() + at2.offset * minute;
-function dayOf(at2) {
-  const index = Math.floor(at2 / day2);
-  const known5 = days2.get(index);
-  if (known5 !== void 0) return known5;
-  const text3 = new Date(at2).toISOString().slice(0, 10);
-  if (days2.size >= mostDays) days2.clear();
-  days2.set(index, text3);
-  return text3;
-}
-var days2 = /* @__PURE__ */ new Map();
-var mostDays = 5e3;
-var yearOf = (at2) => new Date(at2).getUTCFullYear();
-var daysBetween = (from, until) => Math.floor(until / day2) - Math.floor(from / day2);
-var lastOf = (closes2) => closes2 - 1;
-function lengthOf(time) {
-  const known5 = lengths.get(time);
-  if (known5 !== void 0) return known5;
-  const length = time.toMillis();
-  lengths.set(time, length);
-  return length;
-}
-var lengths = /* @__PURE__ */ new WeakMap();
-function plus(at2, time) {
-  if (time.months === 0 && time.years === 0) return at2 + lengthOf(time);
-  return DateTime.fromMillis(at2, { zone: "utc" }).plus(time).toMillis();
-}
-var moment = (at2) => DateTime.fromMillis(at2, { zone: "utc", locale: "en" }).toFormat("ccc yyyy-MM-dd HH:mm");
-var ending = (closes2) => closes2 % day2 === 0 ? `the end of ${moment(lastOf(closes2)).slice(0, -6)}` : moment(closes2);
-function firstOpening(from, until, { hours: hours2, freezes: freezes2 }) {
-  if (hours2 !== null && (hours2.days.length === 0 || hours2.from >= hours2.until)) return null;
-  for (let at2 = from; at2 < until; ) {
-    const today = Math.floor(at2 / day2) * day2;
-    const date3 = dayOf(at2);
-    const freeze = freezes2.find((candidate) => candidate.from <= date3 && date3 <= candidate.until);
-    if (freeze !== void 0) {
-      at2 = Date.parse(freeze.until) + day2;
-      continue;
-    }
-    if (hours2 === null) return at2;
-    const weekday = (today / day2 + 3) % 7 + 1;
-    if (!hours2.days.includes(weekday) || at2 >= today + hours2.until * minute) {
-      at2 = today + day2;
-      continue;
-    }
-    const opening = Math.max(at2, today + hours2.from * minute);
-    return opening < until ? opening : null;
-  }
-  return null;
-}
-
-// scripts/rules/deadline-shorter-than-soak.ts
-var deadlineShorterThanSoak = {
-  name: "deadline-shorter-than-soak",
-  severity: "warning",
-  check: ({ plan: plan2 }) => toLeave(plan2).flatMap(
-    ({ index, stage: stage2 }) => criteriaOf(stage2, plan2.metrics).filter(({ deadline }) => deadline !== null && lengthOf(deadline) < lengthOf(stage2.soak)).map(({ name: name3, deadline }) => ({
-      at: ["stages", index, "soak"],
-      message: `stage ${quote(stage2.name)} soaks ${stage2.soak.toISO()} and metric ${quote(name3)} must have passed after ${deadline.toISO()}, before the stage can be left at all: lengthen the deadline, or shorten the soak`
-    }))
-  )
-};
-
-// scripts/rules/division-in-query.ts
-var divisionInQuery = {
-  name: "division-in-query",
-  severity: "warning",
-  check: ({ plan: plan2, settings: settings3 }) => promqlOf(plan2.metrics, settings3).flatMap(({ at: at2, metric, part, query: query2 }) => {
-    const said6 = `the ${part} query of metric ${quote(metric.name)}`;
-    if (metric.measure.kind === "ratio" && divides(query2.query)) {
-      const message3 = `${said6} divides: a ratio is judged from counts, and a quotient hides how many events it stands for; ask for one count here, and let bad and total be divided for you`;
-      return [{ at: [...at2, "query"], message: message3 }];
-    }
-    if (!averagesQuotients(query2.query)) return [];
-    const message2 = `${said6} averages quotients: an instance with ten events weighs as much as one with ten thousand; make it kind: ratio with sums in bad and total`;
-    return [{ at: [...at2, "query"], message: message2 }];
-  })
-};
-
-// scripts/rules/duplicate-entries.ts
-var duplicateEntries = {
-  name: "duplicate-entries",
-  severity: "warning",
-  check: ({ plan: plan2 }) => {
-    const stages = plan2.stages.flatMap((stage2, index) => [
-      { at: ["stages", index, "exposure", "actors"], noun: "actor", keys: stage2.exposure?.actors.map(actorKey) ?? [] },
-      { at: ["stages", index, "criteria"], noun: "criterion", keys: stage2.criteria },
-      { at: ["stages", index, "confirms"], noun: "confirmation", keys: stage2.confirms }
-    ]);
-    const lists = [
-      { at: ["validation"], noun: "task", keys: plan2.validation.map(({ text: text3 }) => text3) },
-      { at: ["approvals"], noun: "discipline", keys: plan2.approvals },
-      { at: ["rollback", "watchers"], noun: "watcher", keys: plan2.rollback?.watchers ?? [] },
-      ...stages,
-      { at: ["cleanup"], noun: "task", keys: plan2.cleanup.map(({ text: text3 }) => text3) }
-    ];
-    return lists.flatMap(repeated2);
-  }
-};
-function repeated2({ at: at2, noun, keys: keys4 }) {
-  const first2 = /* @__PURE__ */ new Map();
-  return keys4.flatMap((key2, index) => {
-    const earlier2 = first2.get(key2);
-    if (earlier2 === void 0) {
-      first2.set(key2, index);
-      return [];
-    }
-    const message2 = `${noun} ${index + 1} of ${keys4.length} is the same as ${noun} ${earlier2 + 1}: remove one, or say what the second was meant to be`;
-    return [{ at: [...at2, index], message: message2 }];
-  });
-}
-
-// scripts/rules/duplicate-names.ts
-var duplicateNames = {
-  name: "duplicate-names",
-  severity: "error",
-  check: ({ plan: { stages } }) => {
-    const first2 = /* @__PURE__ */ new Map();
-    return stages.flatMap(({ name: name3 }, index) => {
-      const earlier2 = first2.get(name3);
-      if (earlier2 === void 0) {
-        first2.set(name3, index);
-        return [];
-      }
-      const message2 = `stages ${earlier2 + 1} and ${index + 1} are both named ${quote(name3)}: a standing must name one stage; rename one of them`;
-      return [{ at: ["stages", index, "name"], message: message2 }];
-    });
-  }
-};
-
-// scripts/rules/environment-order.ts
-var environmentOrder = {
-  name: "environment-order",
-  severity: "error",
-  check: ({ plan: plan2, settings: settings3 }) => {
-    const order = settings3.environments.map(({ name: name3 }) => name3);
-    let highest = -1;
-    return plan2.stages.flatMap((stage2, index) => {
-      const place2 = order.indexOf(stage2.environment);
-      if (place2 >= highest || place2 === -1) {
-        highest = Math.max(highest, place2);
-        return [];
-      }
-      const message2 = `stage ${quote(stage2.name)} is in ${quote(stage2.environment)} after a stage in ${quote(order[highest])}: a plan climbs ${order.map(quote).join(", then ")}; move the stage further up in the file`;
-      return [{ at: ["stages", index, "environment"], message: message2 }];
-    });
-  }
-};
-
-// scripts/rules/exposure-never-full.ts
-var exposureNeverFull = {
-  name: "exposure-never-full",
-  severity: "warning",
-  check: ({ plan: plan2, settings: settings3 }) => {
-    const last = steps(plan2).findLast(
-      (step3) => guarded2(step3, settings3) && typeof step3.stage.exposure?.percent === "number"
-    );
-    if (last === void 0 || last.percent === 100) return [];
-    const message2 = `the last percentage of the plan is the ${last.percent} % of ${quote(last.stage.name)}: retiring then removes the flag for a feature that ${percentage(100 - last.percent)} % of users never saw; add a stage with percent: 100`;
-    return [{ at: ["stages", last.index, "exposure", "percent"], message: message2 }];
-  }
-};
-
-// scripts/rules/first-percent.ts
-var firstPercent = {
-  name: "first-percent",
-  severity: "error",
-  check: ({ plan: plan2, settings: settings3 }) => ahead(plan2).filter((step3) => guarded2(step3, settings3) && step3.before.percent === 0).filter(({ percent: percent3 }) => percent3 > settings3.policy.firstPercentAtMost).map(({ index, stage: stage2, percent: percent3 }) => ({
-    at: ["stages", index, "exposure", "percent"],
-    message: `stage ${quote(stage2.name)} goes from nobody to ${percent3} % of users at once, more than the ${settings3.policy.firstPercentAtMost} % that policy.firstPercentAtMost allows: add a smaller stage before it`
-  }))
-};
-
-// scripts/rules/flag-in-two-plans.ts
-var flagInTwoPlans = {
-  name: "flag-in-two-plans",
-  severity: "error",
-  check: ({ plan: plan2, claims }) => plan2.flags.flatMap(({ key: key2 }) => {
-    const others = [...new Set(claims.get(key2))].filter((name3) => name3 !== plan2.name);
-    if (others.length === 0) return [];
-    const message2 = `flag ${quote(key2)} is also in ${others.length === 1 ? "plan" : "plans"} ${list2(others)}: two plans would overwrite each other in the stores; keep it in one, and delete a retired plan's file before its key is used again`;
-    return [{ at: ["flags", key2], message: message2 }];
-  })
-};
-
-// scripts/rules/placeholders.ts
-var whole = /^(?:tb[dc]|to ?do|fixme|fill[ _]?in|pick[ _]?one|x+|x+\/x+|x+(?:\.x+)?\s?%|_+|-+|\?+|\.{3,}|…|none ?\/ ?describe|to be filled in|needs? to (?:be created|update)|work in progress|update once finalized|link coming soon|product name|feature name|release plan template)$/i;
-var inside = /\[(?:fill_in|pick_one|_?tbd_?|to be filled in|data|response)\]|(?<![a-z])(?:mm\/dd\/yy(?:yy)?|lorem ipsum)(?![a-z])|(?<![\w.])x{1,2}(?:\.x)?\s?%|_{3,}/i;
-var longest6 = 60;
-function isPlaceholder(text3) {
-  const plain5 = text3.replace(/[\\*`]/g, "").trim();
-  if (plain5.length > longest6) return inside.test(plain5);
-  const bare = plain5.replace(/^[[(_]+|[\])_.:]+$/g, "").trim();
-  return bare === "" || whole.test(plain5) || whole.test(bare) || inside.test(plain5);
-}
-
-// scripts/rules/flag-unnamed.ts
-var standIns = /^(?:my|your|new|example|some|the|a)?[_.-]?(?:flag|feature|toggle)(?:[_.-]?(?:flag|toggle))?[_.-]?(?:name|key)?$/i;
-var flagUnnamed = {
-  name: "flag-unnamed",
-  severity: "error",
-  check: ({ plan: plan2 }) => plan2.flags.filter(({ key: key2 }) => isPlaceholder(key2) || standIns.test(key2)).map(({ key: key2 }) => ({
-    at: ["flags", key2],
-    message: `${quote(key2)} stands in for a flag key: no store has such a flag; write the key that the code asks for`
-  }))
-};
 
 // scripts/rules/fraction-percent.ts
-var fractionPercent = {
-  name: "fraction-percent",
-  severity: "warning",
-  check: ({ plan: plan2 }) => {
-    const texts2 = [
-      ...plan2.stages.flatMap(
-        ({ results: results2 }, i) => Object.entries(results2.answers).map(
-          ([key2, answer4]) => [["stages", i, "results", ...known3.has(key2) ? [key2] : ["answers", key2]], answer4]
-        )
-      ),
-      ...plan2.postLaunch.map(({ answer: answer4 }, i) => [["postLaunch", i, "answer"], answer4])
-    ];
-    return texts2.flatMap(([at2, text3]) => {
-      return (typeof text3 === "string" ? wrongFractions(text3) : []).map(({ fraction, said: said6, is: is2 }) => {
-        return {
-          at: at2,
-          message: `${quote(fraction)} is ${is2.toFixed(1)} %, not ${said6} %: correct the numbers or the percentage`
-        };
-      });
-    });
-  }
-};
-var known3 = /* @__PURE__ */ new Set(["errorTypes", "changes", "handlingIssues"]);
 var number3 = String.raw`\d{1,3}(?:,\d{3})+|\d+`;
 var pattern4 = new RegExp(
   String.raw`(?<![\d.,/])(${number3})\s?(\/|of)\s?(${number3})(?![\d.,/]*\d)(\s*|[^\d%]{0,40}(?:[=(,:~≈-]|\bor|\bis)\s*)(\d{1,3}(?:\.\d+)?)\s?%`,
   "gi"
 );
-function wrongFractions(text3) {
-  return [...text3.matchAll(pattern4)].flatMap(([, part, sign2, whole2, , said6]) => {
-    const [a2, b] = [Number(part.replaceAll(",", "")), Number(whole2.replaceAll(",", ""))];
-    const maybeDate = sign2 === "/" && a2 <= 12 && b <= 31;
-    const is2 = 100 * a2 / b;
-    if (b === 0 || a2 > b || maybeDate || Math.abs(is2 - Number(said6)) <= 1) return [];
-    return [{ fraction: `${part}${sign2 === "/" ? "/" : " of "}${whole2}`, said: said6, is: is2 }];
-  });
-}
 
 // scripts/rules/windows.ts
 function backwards({ opens, closes: closes2 }) {
   return opens !== null && closes2 !== null && closes2 <= opens;
 }
-function windowed({ stages }) {
-  return windowedOf(stages);
-}
 var windowedOf = once(
-  (stages) => stages.flatMap((stage2, index) => {
-    const ends2 = endsOf(stage2.window);
-    return ends2 === null ? [] : [{ index, stage: stage2, ...ends2 }];
+  (stages) => stages.flatMap((stage, index) => {
+    const ends2 = endsOf(stage.window);
+    return ends2 === null ? [] : [{ index, stage, ...ends2 }];
   })
 );
 function endsOf(window3) {
@@ -80313,386 +79759,6 @@ function endsOf(window3) {
   const [opens, closes2] = [window3.opens, window3.closes].map((end2) => end2 === null ? null : wallOf(end2));
   return { text: window3.text, opens: opens ?? null, closes: closes2 ?? null };
 }
-
-// scripts/rules/freeze-collision.ts
-var freezeCollision = {
-  name: "freeze-collision",
-  severity: "warning",
-  check: ({ plan: plan2, settings: settings3 }) => windowed(plan2).flatMap(({ index, stage: stage2, text: text3, opens, closes: closes2 }) => {
-    if (index <= standingIndex(plan2) || opens === null || closes2 === null) return [];
-    const [first2, last] = [dayOf(opens), dayOf(lastOf(closes2))];
-    const met = settings3.freezes.filter(({ from, until }) => from <= until && from <= last && first2 <= until);
-    if (met.length === 0 || firstOpening(opens, closes2, settings3) === null) return [];
-    return met.map(({ from, until, reason }) => ({
-      at: ["stages", index, "window"],
-      message: `part of the window of stage ${quote(stage2.name)} (${quote(text3)}) lies in the freeze ${from} to ${until} (${quote(reason)}): nothing is promoted then; expect it on the other days, or move the window`
-    }));
-  })
-};
-
-// scripts/rules/heading-percent.ts
-var headingPercent = {
-  name: "heading-percent",
-  severity: "error",
-  check: ({ plan: plan2 }) => steps(plan2).flatMap(({ stage: stage2, index, percent: percent3 }) => {
-    const written3 = percentsIn(stage2.title);
-    if (written3.length === 0 || written3.some(({ from, to }) => from <= percent3 && percent3 <= to)) return [];
-    const wanted = `percent: ${written3[0].to}`;
-    const clash = typeof stage2.exposure?.percent === "number" ? `shows ${percent3} %: write ${percent3} % in the title, or ${wanted}` : `sets no percent of its own, so it shows ${percent3} % of users: add ${wanted} to its exposure, or correct the title`;
-    const message2 = `stage ${quote(stage2.name)} is titled ${quote(stage2.title)} and ${clash}`;
-    return [{ at: ["stages", index, "title"], message: message2 }];
-  })
-};
-var percentages = /(?<![\d.,])(\d{1,3}(?:\.\d+)?)(?:\s*(?:-|–|to)\s*(\d{1,3}(?:\.\d+)?))?[\s-]*(?:%|percent\b)/gi;
-var limit = /(?:[+-]|[<>≤≥=]\s*|\b(?:below|under|above|over|than|least|most|within|by)\s*)$/i;
-function percentsIn(title) {
-  return [...title.matchAll(percentages)].filter(({ index }) => !limit.test(title.slice(Math.max(0, index - 12), index))).map(([, from, to]) => ({ from: Number(from), to: Number(to ?? from) }));
-}
-
-// scripts/rules/manual-reverts.ts
-var manualReverts = {
-  name: "manual-reverts",
-  severity: "error",
-  check: ({ plan: plan2 }) => plan2.metrics.filter(({ onFail }) => onFail === "revert").filter((metric) => queriesOf(metric).some(({ query: query2 }) => query2.provider === "manual")).map(({ name: name3 }) => ({
-    at: ["metrics", name3, "onFail"],
-    message: `metric ${quote(name3)} promises to revert on a value that a person writes down, which is never asked again by itself: write onFail: hold, and let a person revert`
-  }))
-};
-
-// scripts/rules/metric-unused.ts
-var metricUnused = {
-  name: "metric-unused",
-  severity: "warning",
-  check: ({ plan: plan2 }) => {
-    const asked2 = new Set(plan2.stages.flatMap(({ criteria: criteria2 }) => criteria2));
-    return plan2.metrics.filter(({ name: name3, measure: measure2 }) => measure2.kind !== "share" && !asked2.has(name3)).map(({ name: name3 }) => ({
-      at: ["metrics", name3],
-      message: `no stage asks metric ${quote(name3)}, so it neither blocks nor reverts anything: name it in a stage's criteria, or remove it`
-    }));
-  }
-};
-
-// scripts/rules/min-samples-cannot-prove.ts
-function samplesToProve(limit2) {
-  return Math.ceil(Math.log(0.05) / Math.log1p(-limit2));
-}
-var minSamplesCannotProve = {
-  name: "min-samples-cannot-prove",
-  severity: "warning",
-  check: ({ plan: plan2 }) => plan2.metrics.flatMap(({ name: name3, measure: measure2, evidence, minSamples, designEffect }) => {
-    if (measure2.kind !== "ratio" || evidence === "point") return [];
-    const limit2 = measure2.objective.max;
-    if (limit2 <= 0) return [];
-    const needed = Math.ceil(samplesToProve(limit2) * designEffect);
-    if (minSamples >= needed) return [];
-    const least = evidence === "sequential" ? `more than ${needed}` : String(needed);
-    const spread = designEffect === 1 ? "" : ` with designEffect ${designEffect}`;
-    const message2 = `metric ${quote(name3)} lets a promotion ask at ${minSamples} samples, but evidence: ${evidence} that at most ${percentage(100 * limit2)} % go wrong needs ${least}${spread} even when nothing does: write minSamples: ${needed} or more, or evidence: point`;
-    return [{ at: ["metrics", name3, "minSamples"], message: message2 }];
-  })
-};
-
-// scripts/rules/more-bugs-fixed-than-found.ts
-var moreBugsFixedThanFound = {
-  name: "more-bugs-fixed-than-found",
-  severity: "warning",
-  check: ({ plan: plan2 }) => plan2.stages.flatMap(({ name: name3, results: results2 }, index) => {
-    const { bugsFound, bugsFixed } = results2.answers;
-    if (typeof bugsFound !== "number" || typeof bugsFixed !== "number" || bugsFixed <= bugsFound) return [];
-    const message2 = `stage ${quote(name3)} fixed ${bugsFixed} bugs and found ${bugsFound}: are the two swapped, or was one found elsewhere?`;
-    return [{ at: ["stages", index, "results", "bugsFixed"], message: message2 }];
-  })
-};
-
-// scripts/rules/only-observed.ts
-var onlyObserved = {
-  name: "only-observed",
-  severity: "error",
-  check: ({ plan: plan2 }) => toLeave(plan2).flatMap(({ index, stage: stage2 }) => {
-    const asked2 = criteriaOf(stage2, plan2.metrics);
-    if (asked2.length === 0 || asked2.some(({ role }) => role === "guardrail")) return [];
-    const message2 = `every metric stage ${quote(stage2.name)} asks is role: observe (${list2(asked2.map(({ name: name3 }) => name3))}), and what is only observed never passes: make one a guardrail, or write criteria: { none: the reason }`;
-    return [{ at: ["stages", index, "criteria"], message: message2 }];
-  })
-};
-
-// scripts/rules/owner-missing.ts
-var standIn = /^@?(?:tb[dc]|todo|fixme|fill[_-]?in|none|nobody|unknown|unassigned|me|you|x+|(?:your[_-]?)?(?:name|login|user|username|owner|team|handle)|(?:your[_-]?)?org\/(?:your[_-]?)?team)$/i;
-var address2 = /^@[a-z\d][\w-]*(?:\/[\w.-]+)?$/i;
-var ownerMissing = {
-  name: "owner-missing",
-  severity: "warning",
-  check: ({ plan: { owner } }) => {
-    if (address2.test(owner) && !standIn.test(owner)) return [];
-    const message2 = `${quote(owner)} is nobody who can be asked when something is wrong: write the GitHub user or team that answers for this plan, "@login" or "@org/team"`;
-    return [{ at: ["owner"], message: message2 }];
-  }
-};
-
-// scripts/rules/percent-falls.ts
-var percentFalls = {
-  name: "percent-falls",
-  severity: "error",
-  check: ({ plan: plan2 }) => steps(plan2).filter(({ percent: percent3, before }) => percent3 < before.percent).map(({ index, stage: stage2, percent: percent3, before }) => ({
-    at: ["stages", index, "exposure", "percent"],
-    message: `stage ${quote(stage2.name)} shows ${percent3} % of users, fewer than the ${before.percent} % of ${quote(before.stage.name)} before it: a rollout only adds people; raise it to at least ${before.percent} or revert instead`
-  }))
-};
-
-// scripts/rules/percent-repeats.ts
-var percentRepeats = {
-  name: "percent-repeats",
-  severity: "warning",
-  check: ({ plan: plan2 }) => steps(plan2).filter((step3) => step3.stage.exposure !== null && step3.percent === step3.before.percent && !raises(step3)).map(({ index, stage: stage2, percent: percent3, before }) => {
-    const same4 = before.stage === null ? "nobody new" : `the ${percent3} % of ${quote(before.stage.name)} and nobody new`;
-    return {
-      at: ["stages", index, "exposure"],
-      message: `stage ${quote(stage2.name)} shows ${same4}: leave its exposure out, which makes it a check-in, or raise it`
-    };
-  })
-};
-
-// scripts/rules/personal-ids.ts
-var personalIds = {
-  name: "personal-ids",
-  severity: "warning",
-  check: ({ plan: plan2 }) => plan2.stages.flatMap(
-    ({ exposure: exposure2 }, index) => (exposure2?.actors ?? []).flatMap(({ name: name3, id }, i) => {
-      const at2 = ["stages", index, "exposure", "actors", i];
-      const texts2 = [{ key: "name", text: name3 }, ...id.kind === "plain" ? [{ key: "id", text: id.value }] : []];
-      return texts2.flatMap(({ key: key2, text: text3 }) => {
-        const kind = personal(text3);
-        if (kind === null) return [];
-        const message2 = `the ${key2} of actor ${i + 1} is ${kind}, which is personal data in a file that everybody can read: write id: { secret: NAME } and keep the id in an environment variable of that name`;
-        return [{ at: [...at2, key2], message: message2 }];
-      });
-    })
-  )
-};
-
-// scripts/rules/placeholder-left.ts
-var placeholderLeft = {
-  name: "placeholder-left",
-  severity: "warning",
-  check: ({ plan: plan2 }) => {
-    const texts2 = [
-      [() => "the title", ["title"], plan2.title],
-      ...plan2.flags.map(
-        ({ key: key2, description }) => [() => `the description of ${quote(key2)}`, ["flags", key2, "description"], description]
-      ),
-      ...plan2.validation.map(
-        ({ text: text3 }, i) => [() => `validation task ${i + 1}`, ["validation", i, "text"], text3]
-      ),
-      ...plan2.rollback === null ? [] : [[() => "the rollback", ["rollback", "text"], plan2.rollback.text]],
-      ...plan2.metrics.map(
-        ({ name: name3, title }) => [() => `the title of metric ${quote(name3)}`, ["metrics", name3, "title"], title]
-      ),
-      ...plan2.stages.map(
-        ({ name: name3, title }, i) => [() => `the title of stage ${quote(name3)}`, ["stages", i, "title"], title]
-      )
-    ];
-    return texts2.filter(([, , text3]) => isPlaceholder(text3)).map(([what, at2, text3]) => {
-      return {
-        at: at2,
-        message: `${what()} is still ${text3.trim() === "" ? "empty" : `a placeholder, ${quote(text3)}`}: write what reviewers are to approve`
-      };
-    });
-  }
-};
-
-// scripts/rules/ratio-denominator-vector.ts
-var ratioDenominatorVector = {
-  name: "ratio-denominator-vector",
-  severity: "warning",
-  check: ({ plan: plan2, settings: settings3 }) => promqlOf(plan2.metrics, settings3).filter(({ part, query: query2 }) => (part === "total" || part === "control.total") && fillsWithZero(query2.query)).map(({ at: at2, metric, part }) => ({
-    at: [...at2, "query"],
-    message: `the ${part} query of metric ${quote(metric.name)} answers 0 where there is no data at all, so an outage of the measurements looks like a quiet hour: remove or vector(0) here and keep it in bad`
-  }))
-};
-
-// scripts/rules/ratio-limit.ts
-var ratioLimit = {
-  name: "ratio-limit",
-  severity: "error",
-  check: ({ plan: plan2 }) => plan2.metrics.flatMap(({ name: name3, measure: measure2 }) => {
-    if (measure2.kind !== "ratio") return [];
-    const { max } = measure2.objective;
-    if (max > 0 && max < 1) return [];
-    const cure2 = max > 0 ? "write the share that is still accepted, such as 0.01" : "for none at all write kind: count with objective: { max: 0 }";
-    const message2 = `metric ${quote(name3)} is a ratio with the limit ${max}, which no test can judge (it must lie between 0 and 1): ${cure2}`;
-    return [{ at: ["metrics", name3, "objective", "max"], message: message2 }];
-  })
-};
-
-// scripts/rules/ratio-numerator-vector.ts
-var ratioNumeratorVector = {
-  name: "ratio-numerator-vector",
-  severity: "warning",
-  check: ({ plan: plan2, settings: settings3 }) => promqlOf(plan2.metrics, settings3).filter(({ part }) => part === "bad" || part === "control.bad").filter(({ query: { query: query2 } }) => !fillsWithZero(query2) && !isHistogramDifference(query2)).map(({ at: at2, metric, part }) => ({
-    at: [...at2, "query"],
-    message: `the ${part} query of metric ${quote(metric.name)} has no answer until the first error happens, so a healthy flag never passes: end it with or vector(0)`
-  }))
-};
-
-// scripts/rules/request-design-effect.ts
-var requestDesignEffect = {
-  name: "request-design-effect",
-  severity: "warning",
-  check: ({ plan: plan2 }) => plan2.metrics.filter(({ measure: measure2, role }) => measure2.kind === "ratio" && role === "guardrail").filter(({ unit, designEffect, onFail }) => unit === "request" && designEffect === 1 && onFail === "revert").map(({ name: name3 }) => ({
-    at: ["metrics", name3],
-    message: `metric ${quote(name3)} counts requests as if they were independent, so one person who tries again four times can revert a healthy flag: count people (unit: actor), or set designEffect to how often a failing request is repeated`
-  }))
-};
-
-// scripts/rules/results-before-stage.ts
-var resultsBeforeStage = {
-  name: "results-before-stage",
-  severity: "warning",
-  check: ({ plan: plan2 }) => {
-    const fallen = plan2.reverts.map(({ from }) => standingIndex({ stages: plan2.stages, standing: from }));
-    const highest = Math.max(-1, ...fallen);
-    return ahead(plan2).filter(({ index, stage: stage2 }) => index > highest && written(stage2.results).length > 0).map(({ index, stage: stage2 }) => ({
-      at: ["stages", index, "results"],
-      message: `stage ${quote(stage2.name)} has results (${written(stage2.results).join(", ")}) and the plan stands in ${quote(plan2.standing)}, below it: what has not happened yet has no results; write ~ until it has`
-    }));
-  }
-};
-function written({ answers: answers2, confirmed: confirmed2, observed, measured }) {
-  const said6 = Object.entries(answers2).filter(
-    ([, answer4]) => answer4 !== null && !/^(?:n\/a|tbd)$/i.test(String(answer4))
-  );
-  const lists = { confirmed: confirmed2, observed: Object.keys(observed), measured: Object.keys(measured) };
-  return [
-    ...said6.map(([key2]) => quote(key2)),
-    ...Object.entries(lists).flatMap(([key2, names]) => names.length > 0 ? [key2] : [])
-  ].slice(0, 5);
-}
-
-// scripts/rules/results-copied.ts
-var resultsCopied = {
-  name: "results-copied",
-  severity: "warning",
-  check: ({ plan: plan2 }) => {
-    const first2 = /* @__PURE__ */ new Map();
-    return plan2.stages.flatMap(({ name: name3, results: results2 }, index) => {
-      if (!tellsMuch(results2)) return [];
-      const said6 = JSON.stringify(results2.answers);
-      const earlier2 = first2.get(said6);
-      if (earlier2 === void 0) {
-        first2.set(said6, name3);
-        return [];
-      }
-      const message2 = `the results of stage ${quote(name3)} are those of ${quote(earlier2)}, word for word and number for number: write what this stage found`;
-      return [{ at: ["stages", index, "results"], message: message2 }];
-    });
-  }
-};
-function tellsMuch({ answers: answers2 }) {
-  const values = Object.values(answers2);
-  const telling = values.filter(
-    (value2) => typeof value2 === "number" ? value2 > 0 : String(value2).split(/\s+/).length > 3
-  );
-  return values.length > 1 && values.every((value2) => value2 !== null) && telling.length > 0;
-}
-
-// scripts/rules/retired-with-open-cleanup.ts
-var retiredWithOpenCleanup = {
-  name: "retired-with-open-cleanup",
-  severity: "error",
-  check: ({ plan: plan2 }) => {
-    if (plan2.standing !== "retired") return [];
-    return plan2.cleanup.flatMap(({ done: done4, text: text3 }, i) => {
-      if (done4) return [];
-      const message2 = `the plan is retired, which removes its flags from the stores, and clean-up task ${i + 1} of ${plan2.cleanup.length}, ${quote(text3)}, is not done: do it first and write done: true`;
-      return [{ at: ["cleanup", i, "done"], message: message2 }];
-    });
-  }
-};
-
-// scripts/rules/revert-criterion.ts
-var revertCriterion = {
-  name: "revert-criterion",
-  severity: "error",
-  check: ({ plan: plan2, settings: settings3 }) => {
-    const from = settings3.policy.requireCriteriaFrom;
-    return toLeave(plan2).filter((step3) => guarded2(step3, settings3) && step3.percent > 0 && step3.percent >= from).filter(({ stage: stage2 }) => typeof stage2.exposure?.percent === "number").filter(({ stage: stage2 }) => !criteriaOf(stage2, plan2.metrics).some(reverts)).map(({ index, stage: stage2, percent: percent3 }) => {
-      const asks = stage2.criteria.length === 0 ? "asks no metric" : "asks no guardrail that can revert";
-      const message2 = `stage ${quote(stage2.name)} shows the flag to ${percent3} % of users and ${asks}, and policy.requireCriteriaFrom wants one from ${from} %: add a ratio, value or count with a maximum, role: guardrail and onFail: revert, from a provider that is not manual`;
-      return { at: ["stages", index, "criteria"], message: message2 };
-    });
-  }
-};
-function reverts(metric) {
-  return metric.role === "guardrail" && metric.onFail === "revert" && metric.measure.kind !== "share" && cannotRevert(metric) === null;
-}
-
-// scripts/rules/rollback-missing.ts
-var rollbackMissing = {
-  name: "rollback-missing",
-  severity: "error",
-  check: ({ plan: plan2 }) => {
-    const first2 = toLeave(plan2).find(({ stage: stage2 }) => (stage2.exposure?.percent ?? 0) > 0);
-    if (plan2.rollback !== null || first2 === void 0) return [];
-    const message2 = `stage ${quote(first2.stage.name)} shows the flag to ${first2.percent} % of users and the plan has no rollback: add rollback: with text: that says when and how the flag comes down, and watchers:`;
-    return [{ at: ["stages", first2.index, "exposure"], message: message2 }];
-  }
-};
-
-// scripts/rules/soak-at-least.ts
-var soakAtLeast = {
-  name: "soak-at-least",
-  severity: "error",
-  check: ({ plan: plan2, settings: settings3 }) => {
-    const least = settings3.policy.soakAtLeast;
-    return toLeave(plan2).filter((step3) => guarded2(step3, settings3) && raises(step3)).filter(({ stage: stage2 }) => lengthOf(stage2.soak) < lengthOf(least)).map(({ index, stage: stage2 }) => ({
-      at: ["stages", index, "soak"],
-      message: `stage ${quote(stage2.name)} shows the flag to more people and soaks ${stage2.soak.toISO()}, less than the ${least.toISO()} of policy.soakAtLeast: write soak: ${least.toISO()} or more`
-    }));
-  }
-};
-
-// scripts/rules/stage-letters.ts
-var stageLetters = {
-  name: "stage-letters",
-  severity: "warning",
-  check: ({ plan: plan2 }) => {
-    const lettered = plan2.stages.flatMap((stage2, index) => {
-      const [, word5, mark2] = /^\s*(stage|phase)\s+([a-z]|\d{1,2})\b/i.exec(stage2.title) ?? [];
-      if (word5 === void 0 || mark2 === void 0) return [];
-      return [{ index, stage: stage2, word: word5.toLowerCase(), mark: mark2.toUpperCase() }];
-    });
-    const series = (one) => `${one.word} ${kindOf2(one.mark)}`;
-    return [...new Set(lettered.map(series))].flatMap((name3) => gaps(lettered.filter((one) => series(one) === name3)));
-  }
-};
-var kindOf2 = (mark2) => /\d/.test(mark2) ? "number" : "letter";
-var position = (mark2) => kindOf2(mark2) === "number" ? Number(mark2) : mark2.charCodeAt(0) - 64;
-var markAt = (place2, like) => kindOf2(like) === "number" ? String(place2) : String.fromCharCode(64 + place2);
-function gaps(series) {
-  if (series[0].mark === "I") return [];
-  return series.flatMap(({ index, stage: stage2, word: word5, mark: mark2 }, i) => {
-    const previous = series[i - 1]?.mark;
-    const expected = previous === void 0 ? 1 : position(previous) + 1;
-    if (position(mark2) === expected || expected > 26) return [];
-    const after2 = previous === void 0 ? "is the first" : `follows ${word5} ${previous}`;
-    const message2 = `${quote(stage2.title)} ${after2}, so ${word5} ${markAt(expected, mark2)} was expected: is a stage missing, or is this a slip of the pen?`;
-    return [{ at: ["stages", index, "title"], message: message2 }];
-  });
-}
-
-// scripts/rules/standing-with-open-validation.ts
-var standingWithOpenValidation = {
-  name: "standing-with-open-validation",
-  severity: "error",
-  check: ({ plan: plan2 }) => {
-    if (!plan2.stages.some(({ name: name3 }) => name3 === plan2.standing)) return [];
-    return plan2.validation.flatMap(({ done: done4, text: text3 }, i) => {
-      if (done4) return [];
-      const message2 = `the plan stands in ${quote(plan2.standing)} and validation task ${i + 1} of ${plan2.validation.length}, ${quote(text3)}, is not done: do it and write done: true, or bring the plan back to planned`;
-      return [{ at: ["validation", i, "done"], message: message2 }];
-    });
-  }
-};
 
 // scripts/flag/capabilities.ts
 var flagd = {
@@ -80711,9 +79777,9 @@ var capabilities = {
   flagd,
   "go-feature-flag": { ...flagd, title: "GO Feature Flag", withoutId: "code default", cohort: "goff-fnv1a" },
   "flipper-sql": flipper,
-  // Flipper's ActorLimit adapter refuses the 101st actor from version 1.3.0 on.
+  // Flipper's ActorLimit adapter refuses the 101st actor from version 1.3.0 on; only the tables themselves lie behind it.
   "flipper-http": { ...flipper, actorLimit: 100, atomicWrite: "none", compareAndSwap: false },
-  "flipper-script": flipper,
+  "flipper-script": { ...flipper, actorLimit: 100 },
   // rollout is read as a whole number; constraintValues allows 250 values unless the server is told otherwise.
   unleash: {
     ...flagd,
@@ -80737,476 +79803,132 @@ var capabilities = {
   },
   memory: { ...flagd, title: "memory", atomicWrite: "flag" }
 };
-function percentServed({ percentStep: percentStep2 }, percent3) {
-  const steps3 = percent3 / percentStep2;
-  const whole2 = Math.abs(steps3 - Math.round(steps3)) < 1e-6 ? Math.round(steps3) : Math.floor(steps3);
-  return Number((whole2 * percentStep2).toFixed(3));
+function percentServed({ percentStep: percentStep2 }, percent2) {
+  const steps3 = percent2 / percentStep2;
+  const whole = Math.abs(steps3 - Math.round(steps3)) < 1e-6 ? Math.round(steps3) : Math.floor(steps3);
+  return Number((whole * percentStep2).toFixed(3));
 }
-function whyNotHeld(store, { actors, percent: percent3 }) {
+function whyNotHeld(store, { actors, percent: percent2 }) {
   const { title, percentStep: percentStep2, actorLimit } = store;
-  if (!(percent3 >= 0 && percent3 <= 100)) return `${percent3} % is not between 0 and 100`;
-  const served = percentServed(store, percent3);
-  if (served !== percent3)
-    return `${title} holds percents in steps of ${percentStep2}: ${percent3} % would become ${served} %`;
-  if (actorLimit !== null && percent3 < 100 && actors.length > actorLimit)
+  if (!(percent2 >= 0 && percent2 <= 100)) return `${percent2} % is not between 0 and 100`;
+  const served = percentServed(store, percent2);
+  if (served !== percent2)
+    return `${title} holds percents in steps of ${percentStep2}: ${percent2} % would become ${served} %`;
+  if (actorLimit !== null && percent2 < 100 && actors.length > actorLimit)
     return `${title} takes at most ${actorLimit} named actors a flag, not ${actors.length}`;
   if (actors.includes("")) return "an actor's id is empty: no caller has it";
   return null;
 }
 
-// scripts/rules/store-cannot-hold.ts
-var storeCannotHold = {
-  name: "store-cannot-hold",
-  severity: "error",
-  check: ({ plan: plan2, settings: settings3 }) => ahead(plan2).flatMap(({ index, stage: stage2 }) => {
-    const stores = settings3.environments.find(({ name: name3 }) => name3 === stage2.environment)?.stores ?? [];
-    const exposure2 = exposureAt(plan2, stage2.name, stage2.environment);
-    if (stage2.exposure === null || exposure2 === null) return [];
-    const whys = stores.flatMap(({ kind }) => whyNotHeld(capabilities[kind], exposure2) ?? []);
-    return [...new Set(whys)].map((why2) => ({
-      at: ["stages", index, "exposure"],
-      message: `stage ${quote(stage2.name)} cannot run in ${stage2.environment}: ${why2}`
-    }));
-  })
-};
-
-// scripts/rules/too-many-guardrails.ts
-var most2 = 5;
-var tooManyGuardrails = {
-  name: "too-many-guardrails",
-  severity: "warning",
-  check: ({ plan: plan2 }) => {
-    const crowded = toLeave(plan2).map(({ index, stage: stage2 }) => {
-      const guardrails = criteriaOf(stage2, plan2.metrics).filter(({ role }) => role === "guardrail");
-      return { index, stage: stage2, guardrails: guardrails.length };
-    }).filter(({ guardrails }) => guardrails > most2);
-    const first2 = crowded[0];
-    if (first2 === void 0) return [];
-    const names = list2(crowded.map(({ stage: stage2 }) => stage2.name));
-    const message2 = `${crowded.length === 1 ? `stage ${names} asks` : `stages ${names} ask`} ${first2.guardrails} guardrails, more than ${most2}: each can stop or revert a healthy flag by chance; keep the few that decide, and give the others role: observe`;
-    return [{ at: ["stages", first2.index, "criteria"], message: message2 }];
-  }
-};
-
-// scripts/rules/two-crowds.ts
-var twoCrowds = {
-  name: "two-crowds",
-  severity: "error",
-  check: ({ plan: plan2, settings: settings3 }) => settings3.environments.flatMap(({ name: name3, stores }) => {
-    const split2 = ahead(plan2).find(
-      ({ stage: stage2, percent: percent3 }) => stage2.environment === name3 && stage2.exposure !== null && percent3 > 0 && percent3 < 100
-    );
-    const hashes = [...new Set(stores.map(({ kind }) => capabilities[kind].cohort))].sort();
-    if (split2 === void 0 || hashes.length < 2) return [];
-    if (hashes.every((hash3) => plan2.cohorts.includes(hash3))) return [];
-    const message2 = `stage ${quote(split2.stage.name)} shows ${split2.percent} % of users in ${name3}, whose stores select them by ${hashes.join(" and by ")}: two different crowds. Keep one kind of store there, or accept both by name: cohorts: [${hashes.join(", ")}]`;
-    return [{ at: ["stages", split2.index, "exposure"], message: message2 }];
-  })
-};
-
-// scripts/rules/uat-after-percent.ts
-var uatAfterPercent = {
-  name: "uat-after-percent",
-  severity: "warning",
-  check: ({ plan: plan2 }) => steps(plan2).filter(({ stage: stage2, before, newActors }) => {
-    const onlyNamed = typeof stage2.exposure?.percent !== "number" && newActors.length > 0;
-    return onlyNamed && before.percent > 0 && before.percent < 100;
-  }).map(({ index, stage: stage2, before, newActors }) => ({
-    at: ["stages", index, "exposure"],
-    message: `stage ${quote(stage2.name)} adds ${count2(newActors.length, "named actor")} after ${quote(before.stage.name)} already shows ${before.percent} % of users: people who test come before percentages; move the stage further up in the file`
-  }))
-};
-
-// scripts/rules/unknown-names.ts
-var unknownNames = {
-  name: "unknown-names",
-  severity: "error",
-  check: (context2) => {
-    const retired = context2.plan.standing === "retired";
-    return [...ofPlan(context2), ...retired ? [] : ofSettings(context2), ...ofResults(context2)].filter(({ name: name3, known: known5 }) => !known5.includes(name3)).map(({ at: at2, name: name3, what, known: known5 }) => {
-      const choice = known5.length === 0 ? "there is none yet" : `known: ${list2(known5)}`;
-      return { at: at2, message: `${quote(name3)} is not ${what}: ${didYouMean(name3, known5) || choice}` };
-    });
-  }
-};
-function ofPlan({ plan: plan2 }) {
-  const metric = aMetric(plan2);
-  const rungs = ladder(plan2);
-  const landings = [...rungs.slice(0, -1), "previous"];
-  const to = plan2.rollback?.to ?? null;
-  return [
-    { at: ["standing"], name: plan2.standing, what: "a standing of this plan", known: rungs },
-    ...to === null ? [] : [{ at: ["rollback", "to"], name: to, what: "where a revert can land", known: landings }],
-    ...plan2.stages.flatMap(
-      ({ criteria: criteria2 }, i) => criteria2.map((name3, j) => ({ at: ["stages", i, "criteria", j], name: name3, ...metric }))
-    )
-  ];
-}
-function ofSettings({ plan: plan2, settings: settings3 }) {
-  const environments = settings3.environments.map(({ name: name3 }) => name3);
-  const providers = [...settings3.providers.map(({ name: name3 }) => name3), "manual"];
-  const disciplines2 = Object.keys(settings3.disciplines);
-  return [
-    ...plan2.approvals.map((name3, i) => {
-      return { at: ["approvals", i], name: name3, what: "a discipline of the settings", known: disciplines2 };
-    }),
-    ...plan2.stages.map(({ environment: name3 }, i) => {
-      return { at: ["stages", i, "environment"], name: name3, what: "an environment of the settings", known: environments };
-    }),
-    ...allQueries(plan2.metrics).map(({ at: at2, query: { provider: name3 } }) => {
-      return { at: [...at2, "provider"], name: name3, what: "a provider of the settings", known: providers };
-    })
-  ];
-}
-function ofResults({ plan: plan2 }) {
-  const metric = aMetric(plan2);
-  return toLeave(plan2).flatMap(({ index, stage: { confirms, results: results2 } }) => {
-    const at2 = ["stages", index, "results"];
-    const metrics = (key2) => Object.keys(results2[key2]).map((name3) => ({ at: [...at2, key2, name3], name: name3, ...metric }));
-    const confirmed2 = results2.confirmed.map((name3, i) => {
-      return { at: [...at2, "confirmed", i], name: name3, what: "among this stage's confirms", known: confirms };
-    });
-    return [...confirmed2, ...metrics("observed"), ...metrics("measured")];
-  });
-}
-var aMetric = ({ metrics }) => {
-  return { what: "a metric of this plan", known: metrics.map(({ name: name3 }) => name3) };
-};
-
-// scripts/rules/unreachable-samples.ts
-var unreachableSamples = {
-  name: "unreachable-samples",
-  severity: "warning",
-  check: ({ plan: plan2 }) => toLeave(plan2).flatMap(({ index, stage: stage2 }) => {
-    const expected = stage2.expected.uniqueUsers;
-    if (expected === null) return [];
-    return criteriaOf(stage2, plan2.metrics).filter(({ unit, minSamples }) => unit === "actor" && minSamples > expected).map(({ name: name3, minSamples }) => ({
-      at: ["stages", index, "expected", "uniqueUsers"],
-      message: `stage ${quote(stage2.name)} expects ${expected} users and metric ${quote(name3)} needs ${minSamples} of them: the stage would wait for ever; widen the stage, or lower minSamples`
-    }));
-  })
-};
-
-// scripts/rules/validation-empty.ts
-var validationEmpty = {
-  name: "validation-empty",
-  severity: "warning",
-  check: ({ plan: plan2 }) => {
-    if (plan2.standing !== "planned" || plan2.validation.length > 0) return [];
-    const message2 = "the plan has no validation tasks, so nothing is checked before it leaves planned: list what must be done first, such as tests in staging and the go/no-go meeting";
-    return [{ at: ["standing"], message: message2 }];
-  }
-};
-
-// scripts/rules/value-without-samples.ts
-var valueWithoutSamples = {
-  name: "value-without-samples",
-  severity: "error",
-  check: ({ plan: plan2 }) => plan2.metrics.flatMap(({ name: name3, role, minSamples, measure: measure2 }) => {
-    if (measure2.kind !== "value" || role !== "guardrail" || measure2.samples !== null) return [];
-    if (measure2.value.provider === "manual") return [];
-    const message2 = `guardrail ${quote(name3)} reads a value without saying how many events it speaks for, so its minSamples (${minSamples}) cannot be judged: add samples: with a query that counts them, or make it role: observe`;
-    return [{ at: ["metrics", name3], message: message2 }];
-  })
-};
-
-// scripts/rules/watchers-missing.ts
-var address3 = /^@[a-z\d][\w-]*(?:\/[\w.-]+)?$/i;
-var watchersMissing = {
-  name: "watchers-missing",
-  severity: "warning",
-  check: ({ plan: { rollback, stages } }) => {
-    if (rollback === null || !stages.some(({ exposure: exposure2 }) => (exposure2?.percent ?? 0) > 0)) return [];
-    if (rollback.watchers.length === 0) {
-      const message2 = "the rollback names nobody who watches the numbers after a promotion: add watchers: with the people to be told of a revert";
-      return [{ at: ["rollback"], message: message2 }];
+// scripts/cohort/cohort.ts
+function cohortOf(formula) {
+  const { name: name3, buckets, bucket, threshold } = formula;
+  return {
+    name: name3,
+    buckets,
+    bucket,
+    selects(flagKey, id, percent2) {
+      if (percent2 <= 0) return false;
+      if (percent2 >= 100) return true;
+      const at2 = bucket(flagKey, id);
+      return at2 === null ? null : at2 < threshold(percent2);
     }
-    return rollback.watchers.flatMap((watcher, i) => {
-      if (address3.test(watcher)) return [];
-      const message2 = `watcher ${quote(watcher)} cannot be told of a revert: write a GitHub user or team, "@login" or "@org/team"`;
-      return [{ at: ["rollback", "watchers", i], message: message2 }];
-    });
-  }
-};
-
-// scripts/rules/window-backwards.ts
-var windowBackwards = {
-  name: "window-backwards",
-  severity: "error",
-  check: ({ plan: plan2 }) => [
-    ...found2(() => "the rollout", plan2.rollout, ["rollout"]),
-    ...plan2.stages.flatMap(
-      ({ name: name3, window: window3 }, index) => found2(() => `stage ${quote(name3)}`, window3, ["stages", index, "window"])
-    )
-  ]
-};
-function found2(whose, window3, at2) {
-  if (window3 === null || !backwards(window3)) return [];
-  const message2 = `the window of ${whose()} closes before it opens (${quote(window3.text)}): it never opens; ${cure(window3)}`;
-  return [{ at: [...at2, "closes"], message: message2 }];
+  };
 }
-function cure({ opens, closes: closes2 }) {
-  const swap = "swap the two dates";
-  if (opens === null || closes2 === null) return swap;
-  const nextYear = closes2.plus({ years: 1 });
-  return nextYear > opens && nextYear < opens.plus({ months: 6 }) ? `${swap}, or close it in ${nextYear.year}` : swap;
+function sees(cohort2, flagKey, exposure2, id) {
+  if (exposure2.percent === 100) return true;
+  if (id === null || id === "") return false;
+  return exposure2.actors.includes(id) || cohort2.selects(flagKey, id, exposure2.percent);
+}
+function isAscii(text3) {
+  return Buffer.byteLength(text3, "utf8") === text3.length;
 }
 
-// scripts/rules/window-before-soak.ts
-var windowBeforeSoak = {
-  name: "window-before-soak",
-  severity: "error",
-  check: ({ plan: plan2, settings: settings3 }) => {
-    const found3 = [];
-    let below2 = null;
-    let ready = null;
-    for (const { index, stage: stage2 } of toLeave(plan2)) {
-      const { opens, closes: closes2 } = endsOf(stage2.window) ?? { opens: null, closes: null };
-      let entered = opens === null || ready === null ? opens ?? ready : Math.max(opens, ready);
-      const never2 = (from) => from !== null && firstOpening(from, closes2, settings3) === null;
-      if (below2 !== null && ready !== null && closes2 !== null && never2(entered) && !never2(opens)) {
-        const message2 = `stage ${quote(stage2.name)} may begin until ${ending(closes2)}, but ${quote(below2.name)} before it soaks ${below2.soak.toISO()}, until ${moment(ready)} at the earliest: move this window, or shorten that soak`;
-        found3.push({ at: ["stages", index, "window"], message: message2 });
-        entered = opens;
-      }
-      below2 = stage2;
-      ready = entered === null ? null : soaked(entered, stage2, settings3);
-    }
-    return found3;
+// scripts/cohort/murmur3.ts
+function murmur3(bytes2) {
+  const view = new DataView(bytes2.buffer, bytes2.byteOffset, bytes2.byteLength);
+  const tail3 = bytes2.length & ~3;
+  let hash3 = 0;
+  for (let at2 = 0; at2 < tail3; at2 += 4) {
+    hash3 ^= scramble(view.getInt32(at2, true));
+    hash3 = Math.imul(rotate(hash3, 13), 5) + 3864292196;
   }
-};
-function soaked(from, { soak: soak2, environment: environment2 }, settings3) {
-  const entered = firstOpening(from, Number.POSITIVE_INFINITY, settings3) ?? from;
-  const propagation = settings3.environments.find(({ name: name3 }) => name3 === environment2)?.propagation;
-  return plus(entered, soak2) + (propagation?.toMillis() ?? 0);
+  let rest3 = 0;
+  for (let at2 = bytes2.length - 1; at2 >= tail3; at2 -= 1) rest3 = rest3 << 8 | bytes2[at2];
+  hash3 ^= scramble(rest3) ^ bytes2.length;
+  hash3 = Math.imul(hash3 ^ hash3 >>> 16, 2246822507);
+  hash3 = Math.imul(hash3 ^ hash3 >>> 13, 3266489909);
+  return (hash3 ^ hash3 >>> 16) >>> 0;
+}
+function scramble(block) {
+  return Math.imul(rotate(Math.imul(block, 3432918353), 15), 461845907);
+}
+function rotate(word5, by) {
+  return word5 << by | word5 >>> 32 - by;
 }
 
-// scripts/rules/window-longer-than-retention.ts
-var windowLongerThanRetention = {
-  name: "window-longer-than-retention",
-  severity: "error",
-  check: (context2) => {
-    const { plan: plan2 } = context2;
-    if (plan2.standing === "retired") return [];
-    const windows = plan2.metrics.flatMap((metric) => {
-      if (metric.window === "stage") return [];
-      const message2 = tooLong(context2, metric, metric.window);
-      if (message2 === null) return [];
-      return [{ at: ["metrics", metric.name, "window"], message: `metric ${quote(metric.name)} measures ${message2}` }];
-    });
-    const soaks = toLeave(plan2).flatMap(({ index, stage: stage2 }) => {
-      for (const metric of criteriaOf(stage2, plan2.metrics).filter(({ window: window3 }) => window3 === "stage")) {
-        const message2 = tooLong(context2, metric, stage2.soak);
-        if (message2 === null) continue;
-        const measures = `metric ${quote(metric.name)} measures stage ${quote(stage2.name)} through its soak of ${message2}`;
-        return [{ at: ["stages", index, "soak"], message: `${measures}, or give the metric a shorter window` }];
-      }
-      return [];
-    });
-    return [...windows, ...soaks];
-  }
-};
-function tooLong({ settings: settings3 }, metric, asked2) {
-  const short4 = queriesOf(metric).map(({ query: query2 }) => settings3.providers.find(({ name: name3 }) => name3 === query2.provider)).find((provider) => provider?.retention && lengthOf(provider.retention) < lengthOf(asked2));
-  if (!short4?.retention) return null;
-  return `${asked2.toISO()}, longer than the ${short4.retention.toISO()} that provider ${quote(short4.name)} keeps: the answer would be a guess, so it never passes; shorten it to ${short4.retention.toISO()} or less`;
+// scripts/cohort/flagd.ts
+var flagdScale = 1e5;
+function flagdWeight(percent2) {
+  return Math.round(percent2 * 1e3);
 }
+function flagdPercent(weight2) {
+  return weight2 / 1e3;
+}
+var flagdMurmur3 = cohortOf({
+  name: "flagd-murmur3-v2",
+  buckets: flagdScale,
+  threshold: flagdWeight,
+  bucket(flagKey, id) {
+    const text3 = flagKey + id;
+    if (!isAscii(text3)) return null;
+    return Math.floor(murmur3(Buffer.from(text3, "latin1")) * flagdScale / 2 ** 32);
+  }
+});
+
+// scripts/cohort/flipper.ts
+import { crc32 } from "node:zlib";
+var flipperCrc32 = cohortOf({
+  name: "flipper-crc32",
+  buckets: 1e5,
+  threshold: (percent2) => percent2 * 1e3,
+  bucket: (flagKey, id) => crc32(flagKey + id) % 1e5
+});
+
+// scripts/cohort/goff.ts
+var goffFnv1a = cohortOf({
+  name: "goff-fnv1a",
+  buckets: 1e5,
+  threshold: (percent2) => Math.trunc(percent2 * 1e3),
+  bucket: (flagKey, id) => fnv1a(Buffer.from(flagKey + id)) % 1e5
+});
+function fnv1a(bytes2) {
+  let hash3 = 2166136261;
+  for (const byte of bytes2) hash3 = Math.imul(hash3 ^ byte, 16777619);
+  return hash3 >>> 0;
+}
+
+// scripts/cohort/launchdarkly.ts
+var launchDarklyScale = 1e5;
+function launchDarklyWeight(percent2) {
+  return Math.round(percent2 * 1e3);
+}
+var launchDarklyFamily = "ld-sha1";
+var longest4 = 2 ** 60;
+
+// scripts/cohort/unleash.ts
+var unleashMurmur3 = cohortOf({
+  name: "unleash-murmur3",
+  buckets: 100,
+  threshold: Math.floor,
+  bucket(flagKey, id) {
+    const text3 = `${flagKey}:${id}`;
+    return isAscii(text3) ? murmur3(Buffer.from(text3, "latin1")) % 100 : null;
+  }
+});
 
 // scripts/rules/window-never-open.ts
 var tenYears2 = 3653 * 864e5;
-var windowNeverOpen = {
-  name: "window-never-open",
-  severity: "error",
-  check: ({ plan: plan2, settings: settings3 }) => windowed(plan2).flatMap(({ index, stage: stage2, text: text3, opens, closes: closes2 }) => {
-    if (index <= standingIndex(plan2) || opens === null || closes2 === null) return [];
-    if (firstOpening(opens, closes2, settings3) !== null) return [];
-    const first2 = dayOf(opens);
-    const freeze = settings3.freezes.find(({ from, until }) => from <= first2 && first2 <= until);
-    const why2 = freeze === void 0 ? "" : ` (freeze ${freeze.from} to ${freeze.until}: ${quote(freeze.reason)})`;
-    const after2 = firstOpening(closes2, closes2 + tenYears2, settings3);
-    const next = after2 === null ? "move it" : `the next such moment is ${moment(after2)}`;
-    const message2 = `the window of stage ${quote(stage2.name)} (${quote(text3)}) has no moment in the settings' hours and outside their freezes${why2}: nothing can be promoted in it; ${next}`;
-    return [{ at: ["stages", index, "window"], message: message2 }];
-  })
-};
-
-// scripts/rules/window-outside-rollout.ts
-var windowOutsideRollout = {
-  name: "window-outside-rollout",
-  severity: "error",
-  check: ({ plan: plan2 }) => {
-    const rollout = endsOf(plan2.rollout);
-    if (rollout === null) return [];
-    return windowed(plan2).filter(({ stage: stage2 }) => stage2.exposure !== null).flatMap(({ index, stage: stage2, text: text3, opens, closes: closes2 }) => {
-      const early = isBefore(opens, rollout.opens) && "opens before the rollout does";
-      const late = isBefore(rollout.closes, closes2) && "closes after the rollout does";
-      const clash = [early, late].filter((said6) => said6 !== false).join(" and ");
-      if (clash === "") return [];
-      const message2 = `the window of stage ${quote(stage2.name)} (${quote(text3)}) ${clash} (${quote(rollout.text)}): move it inside, or change the rollout's window`;
-      return [{ at: ["stages", index, "window"], message: message2 }];
-    });
-  }
-};
-var isBefore = (a2, b) => a2 !== null && b !== null && a2 < b;
-
-// scripts/rules/windows-out-of-order.ts
-var windowsOutOfOrder = {
-  name: "windows-out-of-order",
-  severity: "error",
-  check: ({ plan: plan2 }) => {
-    const latest2 = { opens: null, closes: null };
-    return windowed(plan2).flatMap((later) => {
-      const early = ["opens", "closes"].find((end2) => isBefore2(later[end2], latest2[end2]?.[end2]));
-      const other2 = early === void 0 ? null : latest2[early];
-      for (const end2 of ["opens", "closes"]) {
-        if (later[end2] !== null && !isBefore2(later[end2], latest2[end2]?.[end2])) latest2[end2] = later;
-      }
-      if (other2 === null) return [];
-      const message2 = `stage ${quote(later.stage.name)} comes later and ${early} (${quote(later.text)}) before ${quote(other2.stage.name)} does (${quote(other2.text)}): a plan is climbed from the top of the file down; move one of the windows, or the stage`;
-      return [{ at: ["stages", later.index, "window"], message: message2 }];
-    });
-  }
-};
-var isBefore2 = (a2, b) => a2 !== null && typeof b === "number" && a2 < b;
-
-// scripts/rules/windows-overlap.ts
-var windowsOverlap = {
-  name: "windows-overlap",
-  severity: "warning",
-  check: ({ plan: plan2 }) => windowed(plan2).flatMap(({ index, stage: stage2, text: text3, opens }, i, all2) => {
-    const earlier2 = all2[i - 1];
-    if (!earlier2 || opens === null || earlier2.closes === null) return [];
-    if (earlier2.opens !== null && earlier2.opens > opens) return [];
-    const last = lastOf(earlier2.closes);
-    const days5 = daysBetween(opens, last) + 1;
-    if (days5 <= 1) return [];
-    const message2 = `the window of stage ${quote(stage2.name)} (${quote(text3)}) shares ${days5} days with that of ${quote(earlier2.stage.name)} before it (${quote(earlier2.text)}): stages hand over on one day; open it on ${dayOf(last)}, or close the other on ${dayOf(opens)}`;
-    return [{ at: ["stages", index, "window"], message: message2 }];
-  })
-};
-
-// scripts/rules/year-disagrees.ts
-var farApart = 180;
-var yearDisagrees = {
-  name: "year-disagrees",
-  severity: "warning",
-  check: ({ plan: plan2 }) => windowed(plan2).flatMap(({ index, stage: stage2, text: text3, opens, closes: closes2 }, i, all2) => {
-    const at2 = ["stages", index, "window"];
-    const ends2 = [opens, closes2 === null ? null : lastOf(closes2)].flatMap((end2) => end2 ?? []);
-    const years = ends2.map(yearOf);
-    const titled2 = [stage2.title, plan2.title].find((title) => yearsIn(title).length > 0);
-    if (titled2 !== void 0 && !yearsIn(titled2).some((year) => years.includes(year))) {
-      const message3 = `the window of stage ${quote(stage2.name)} (${quote(text3)}) is in ${years.at(-1)} and the title says ${yearsIn(titled2).join(", ")} (${quote(titled2)}): correct the one that is wrong`;
-      return [{ at: at2, message: message3 }];
-    }
-    const before = all2[i - 1];
-    if (!before || before.closes === null || opens === null) return [];
-    const gap2 = daysBetween(before.closes, opens);
-    if (gap2 <= farApart) return [];
-    const message2 = `the window of stage ${quote(stage2.name)} (${quote(text3)}) opens ${gap2} days after ${quote(before.stage.name)} before it closes (${quote(before.text)}): is the year right? Where it is, a check-in between them says so`;
-    return [{ at: at2, message: message2 }];
-  })
-};
-function yearsIn(title) {
-  return [...title.matchAll(/(?<![\w.])20([123]\d)(?:[-/–]([123]\d))?(?![\w%]|\s+(?:%|users|people))/g)].flatMap(
-    ([, year, next]) => [year, next].flatMap((two) => two === void 0 ? [] : 2e3 + Number(two))
-  );
-}
-
-// scripts/rules/rules.ts
-var rules = [
-  // The ladder: stages and who sees the flag
-  duplicateNames,
-  environmentOrder,
-  percentFalls,
-  headingPercent,
-  stageLetters,
-  percentRepeats,
-  uatAfterPercent,
-  exposureNeverFull,
-  // Stores: what those of an environment can hold
-  storeCannotHold,
-  twoCrowds,
-  // Windows: when a stage may begin
-  windowBackwards,
-  windowsOutOfOrder,
-  windowsOverlap,
-  windowOutsideRollout,
-  windowBeforeSoak,
-  windowNeverOpen,
-  freezeCollision,
-  yearDisagrees,
-  // Names, and texts that stand in for one
-  unknownNames,
-  flagInTwoPlans,
-  flagUnnamed,
-  placeholderLeft,
-  duplicateEntries,
-  // Policy: what no plan can loosen
-  firstPercent,
-  soakAtLeast,
-  revertCriterion,
-  // People
-  ownerMissing,
-  rollbackMissing,
-  watchersMissing,
-  personalIds,
-  actorCase,
-  actorNonAscii,
-  // Standing, tasks and results
-  standingWithOpenValidation,
-  retiredWithOpenCleanup,
-  validationEmpty,
-  resultsBeforeStage,
-  resultsCopied,
-  moreBugsFixedThanFound,
-  fractionPercent,
-  // Metrics
-  metricUnused,
-  onlyObserved,
-  tooManyGuardrails,
-  ratioLimit,
-  valueWithoutSamples,
-  manualReverts,
-  analyticsReverts,
-  countMinReverts,
-  windowLongerThanRetention,
-  unreachableSamples,
-  minSamplesCannotProve,
-  deadlineShorterThanSoak,
-  requestDesignEffect,
-  // Queries in PromQL
-  comparisonInQuery,
-  divisionInQuery,
-  ratioNumeratorVector,
-  ratioDenominatorVector
-];
-var mostOfOneRule = 20;
-function runRules(located, context2) {
-  const plan2 = located.value;
-  const asked2 = { ...context2, plan: plan2 };
-  const speaking = plan2.standing === "retired" ? rules.filter(({ severity }) => severity === "error") : rules;
-  const found3 = [];
-  for (const { name: name3, severity, check } of speaking) {
-    for (const { at: at2, message: message2 } of atMost3(check(asked2))) {
-      found3.push({ rule: name3, severity, message: message2, file: located.source.file, place: located.place(at2) });
-    }
-  }
-  return found3.sort(byPlace2);
-}
-function atMost3(found3) {
-  if (found3.length <= mostOfOneRule) return found3;
-  const shown8 = found3.slice(0, mostOfOneRule);
-  const last = shown8.at(-1);
-  return [
-    ...shown8.slice(0, -1),
-    { ...last, message: `${last.message} (and ${found3.length - shown8.length} more like this)` }
-  ];
-}
-function byPlace2(a2, b) {
-  const worse = Number(a2.severity === "warning") - Number(b.severity === "warning");
-  return a2.place.line - b.place.line || a2.place.column - b.place.column || worse;
-}
 
 // scripts/workflows/read.ts
 var settingsFile = ".github/flaghoist.yaml";
@@ -81289,749 +80011,6 @@ async function plansAt(repository, commit, settings3) {
   };
 }
 
-// scripts/workflows/claims.ts
-async function claimsAfter(repository, head, changes, settings3) {
-  const claimed = changes.flatMap(({ name: name3, head: head2 }) => (head2?.flags ?? []).map(({ key: key2 }) => ({ key: key2, plan: name3 })));
-  const known5 = new Set(changes.flatMap(({ base }) => (base?.flags ?? []).map(({ key: key2 }) => key2)));
-  const fresh = claimed.map(({ key: key2 }) => key2).filter((key2) => !known5.has(key2));
-  if (fresh.length === 0) return collectClaims(claimed);
-  const mentions = await repository.grep(head, fresh, []);
-  const paths = [...new Set(mentions.map((line3) => line3.slice(0, line3.lastIndexOf(":"))))].filter(isPlanFile);
-  const files = (await repository.tree(head, "flags")).filter(({ path: path3 }) => paths.includes(path3));
-  const blobs = await repository.read(files.map(({ oid: oid4 }) => oid4));
-  const others = files.flatMap((file) => {
-    const result = loadFile(file, blobs.get(file.oid), settings3);
-    return result.ok ? result.loaded.value.flags.map(({ key: key2 }) => ({ key: key2, plan: planName2(file.path) })) : [];
-  });
-  return collectClaims([...claimed, ...others]);
-}
-function collectClaims(pairs) {
-  const claims = /* @__PURE__ */ new Map();
-  for (const { key: key2, plan: plan2 } of pairs) {
-    const plans = claims.get(key2) ?? [];
-    if (!plans.includes(plan2)) claims.set(key2, [...plans, plan2]);
-  }
-  return claims;
-}
-
-// scripts/workflows/changes.ts
-async function changesBetween(repository, base, head) {
-  const settings3 = await settingsAt(repository, base);
-  const from = await repository.mergeBase(base, head);
-  if (from === null) {
-    throw new Unreadable(
-      `${base.slice(0, 10)} and ${head.slice(0, 10)} share no history in this clone: fetch it whole (\`git fetch --unshallow\`), or name a base that the branch started from`
-    );
-  }
-  const changed2 = await repository.diff(from, head);
-  const moved2 = new Set(from === base ? [] : (await repository.diff(from, base)).map(({ path: path3 }) => path3));
-  const files = changed2.filter(({ path: path3 }) => isPlanFile(path3) || path3 === settingsFile);
-  const oids = files.flatMap(({ before, after: after2 }) => [before?.oid, after2?.oid]).filter((oid4) => oid4 !== void 0);
-  const blobs = await repository.read([...new Set(oids)]);
-  const sides = files.filter(({ path: path3 }) => isPlanFile(path3)).map((change2) => sidesOf(change2, blobs, settings3));
-  const plans = sides.flatMap(({ change: change2 }) => change2 === null ? [] : [change2]);
-  const claims = await claimsAfter(repository, head, plans, settings3);
-  return {
-    settings: settings3,
-    from,
-    changeSet: { plans, otherFiles: changed2.map(({ path: path3 }) => path3).filter((path3) => !isPlanFile(path3)) },
-    diagnostics: [
-      ...settingsDiagnostics(files, blobs),
-      ...sides.flatMap(({ head: head2, diagnostics }) => [...diagnostics, ...ruled(head2, settings3, claims)])
-    ],
-    places: new Map(sides.flatMap(({ head: head2 }) => head2 === null ? [] : [[head2.value.name, head2.place]])),
-    diverged: files.filter(({ path: path3 }) => moved2.has(path3)).map(({ path: path3 }) => planName2(path3))
-  };
-}
-function sidesOf({ path: path3, before, after: after2 }, blobs, settings3) {
-  const load = (file) => file === null ? null : loadFile(file, blobs.get(file.oid), settings3);
-  const [base, head] = [load(before), load(after2)];
-  if (head !== null && !head.ok) {
-    const diagnostics = head.diagnostics.map((diagnostic) => ({ diagnostic, text: head.text }));
-    return { change: null, head: null, diagnostics };
-  }
-  const change2 = { name: planName2(path3), base: base?.ok ? base.loaded.value : null, head: head?.loaded.value ?? null };
-  return { change: change2, head: head?.loaded ?? null, diagnostics: [] };
-}
-function ruled(head, settings3, claims) {
-  if (head === null) return [];
-  const found3 = runRules(head, { settings: settings3, claims });
-  return found3.map((diagnostic) => ({ diagnostic, text: head.source.text }));
-}
-function settingsDiagnostics(files, blobs) {
-  const after2 = files.find(({ path: path3 }) => path3 === settingsFile)?.after;
-  const blob = after2 ? blobs.get(after2.oid) : void 0;
-  if (blob?.kind !== "text") return [];
-  const loaded = loadSettings({ file: settingsFile, text: blob.text });
-  return loaded.ok ? [] : loaded.diagnostics.map((diagnostic) => ({ diagnostic, text: blob.text }));
-}
-
-// scripts/plan/difference.ts
-function differences3(base, head) {
-  return compare3(base, head, []);
-}
-function compare3(before, after2, path3) {
-  if (before === after2) return [];
-  const [was, is2] = [branches(before), branches(after2)];
-  if (was.length === 0 && is2.length === 0) {
-    const [left2, right] = [leaf(before), leaf(after2)];
-    return left2 === right ? [] : [{ path: path3, before: left2, after: right }];
-  }
-  const keys4 = [.../* @__PURE__ */ new Set([...was, ...is2])];
-  const inside2 = keys4.flatMap((key2) => compare3(child(before, key2), child(after2, key2), [...path3, key2]));
-  return [...replaced(leaf(before), leaf(after2), path3), ...inside2];
-}
-function replaced(before, after2, path3) {
-  return (before ?? null) === (after2 ?? null) ? [] : [{ path: path3, before, after: after2 }];
-}
-var isTree = (node) => typeof node === "object" && node !== null;
-var branches = (node) => isTree(node) ? Object.keys(node) : [];
-var leaf = (node) => isTree(node) ? void 0 : node;
-var child = (node, key2) => isTree(node) && Object.hasOwn(node, key2) ? node[key2] : void 0;
-
-// scripts/plan/material.ts
-function material(plan2) {
-  return {
-    standing: plan2.standing,
-    owner: plan2.owner,
-    timezone: plan2.timezone,
-    flags: keyed(
-      plan2.flags,
-      ({ key: key2 }) => key2,
-      ({ variants }) => ({ on: json(variants.on), off: json(variants.off) })
-    ),
-    validation: keyed(
-      plan2.validation,
-      ({ text: text3 }) => text3,
-      ({ done: done4 }) => ({ done: done4 })
-    ),
-    approvals: set(plan2.approvals),
-    rollback: plan2.rollback && { to: plan2.rollback.to, watchers: set(plan2.rollback.watchers) },
-    rollout: bounds(plan2.rollout),
-    cohorts: set(plan2.cohorts),
-    metrics: keyed(
-      plan2.metrics,
-      ({ name: name3 }) => name3,
-      ({ name: _, title: __, ...metric }) => tree(metric)
-    ),
-    order: plan2.stages.map(({ name: name3 }) => name3).join(", "),
-    stages: keyed(plan2.stages, ({ name: name3 }) => name3, stage),
-    cleanup: keyed(
-      plan2.cleanup,
-      ({ text: text3 }) => text3,
-      ({ done: done4 }) => ({ done: done4 })
-    ),
-    reverts: tree(plan2.reverts)
-  };
-}
-function stage(stage2) {
-  return {
-    environment: stage2.environment,
-    percent: stage2.exposure?.percent ?? null,
-    checkIn: stage2.exposure === null,
-    actors: set((stage2.exposure?.actors ?? []).map((actor) => actorKey(actor))),
-    window: bounds(stage2.window),
-    soak: stage2.soak.toISO(),
-    criteria: set(stage2.criteria),
-    criteriaWaived: stage2.criteriaWaived !== null,
-    confirms: set(stage2.confirms),
-    expected: tree(stage2.expected),
-    results: {
-      answers: tree(stage2.results.answers),
-      confirmed: set(stage2.results.confirmed),
-      observed: tree(stage2.results.observed),
-      measured: Object.fromEntries(Object.entries(stage2.results.measured).map(([name3, value2]) => [name3, json(value2)]))
-    }
-  };
-}
-var bounds = (window3) => window3 && tree({ opens: window3.opens, closes: window3.closes });
-function keyed(items, name3, value2) {
-  const filed = /* @__PURE__ */ new Map();
-  for (const item of items) {
-    let key2 = name3(item);
-    for (let nth = 2; filed.has(key2); nth++) key2 = `${name3(item)} (${nth})`;
-    filed.set(key2, value2(item));
-  }
-  return Object.fromEntries(filed);
-}
-var set = (names) => keyed(
-  names,
-  (name3) => name3,
-  () => ({ there: true })
-);
-function tree(value2) {
-  return Object.fromEntries(Object.entries(value2).map(([key2, inner]) => [key2, plain4(inner)]));
-}
-function plain4(value2) {
-  if (DateTime.isDateTime(value2)) return value2.toUTC().toISO();
-  if (Duration.isDuration(value2)) return value2.toISO();
-  if (typeof value2 === "object" && value2 !== null) return tree(value2);
-  return typeof value2 === "string" || typeof value2 === "number" || typeof value2 === "boolean" ? value2 : null;
-}
-function json(value2) {
-  return JSON.stringify(
-    value2,
-    (_, inner) => typeof inner === "object" && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a2], [b]) => a2 < b ? -1 : 1)) : inner
-  ) ?? "null";
-}
-
-// scripts/plan/words.ts
-var says = (text3, loosens3 = false) => ({ text: text3, loosens: loosens3 });
-function changed(subject, { before, after: after2 }, loosens3 = false) {
-  if (before === void 0) return says(`${subject} added: ${value(after2)}`, loosens3);
-  if (after2 === void 0) return says(`${subject} removed, it was ${value(before)}`, loosens3);
-  return says(`${subject} changed from ${value(before)} to ${value(after2)}`, loosens3);
-}
-function value(leaf2) {
-  return leaf2 === void 0 || leaf2 === null || leaf2 === "" ? "nothing" : String(leaf2);
-}
-var joins = ({ before }) => before === void 0;
-
-// scripts/plan/metric-words.ts
-function metricWords(difference3, base, head) {
-  const [, name3, field, part, ...rest4] = difference3.path;
-  if (!has(base, name3)) return says(`metric ${name3} added`);
-  if (!has(head, name3)) return says(`metric ${name3} removed`, true);
-  if (field === "measure" && part === "objective") return objectiveWords(name3, base, head);
-  const gone2 = difference3.after === void 0;
-  if (field === "measure" && rest4.length > 0 && (gone2 || difference3.before === void 0)) {
-    const what = part === "burnRate" ? `burn-rate pair ${Number(rest4[0]) + 1}` : part;
-    return says(`${what} of ${name3} ${gone2 ? "removed" : "added"}`, gone2);
-  }
-  const subject = field === "measure" ? [part, ...rest4] : difference3.path.slice(2);
-  return changed(`${subject.join(" ")} of ${name3}`, difference3, loosens(subject[0], difference3));
-}
-var has = (plan2, name3) => plan2.metrics.some((metric) => metric.name === name3);
-function objectiveWords(name3, base, head) {
-  const [was, is2] = [objective(base, name3), objective(head, name3)];
-  const looser = was !== null && (is2 === null || looserThan(was, is2));
-  const how = looser ? "loosened" : "changed";
-  return says(`objective of ${name3} ${how} from ${bound2(was)} to ${bound2(is2)}`, looser);
-}
-function objective(plan2, name3) {
-  const measure2 = plan2.metrics.find((metric) => metric.name === name3)?.measure;
-  return measure2 === void 0 || measure2.kind === "share" ? null : measure2.objective;
-}
-function looserThan(was, is2) {
-  if ("max" in was && "max" in is2) return is2.max > was.max;
-  if ("min" in was && "min" in is2) return is2.min < was.min;
-  return true;
-}
-function bound2(objective2) {
-  if (objective2 === null) return "none";
-  return "max" in objective2 ? `at most ${objective2.max}` : `at least ${objective2.min}`;
-}
-function loosens(field, { before, after: after2 }) {
-  switch (field) {
-    case "minSamples":
-    case "designEffect":
-    case "consecutive":
-      return Number(after2) < Number(before);
-    case "role":
-      return after2 === "observe";
-    case "onFail":
-    case "onNoData":
-      return after2 === "hold" || longer(before, after2);
-    case "allowPartial":
-      return after2 === true;
-    case "maxAge":
-    case "deadline":
-    case "initialDelay":
-      return after2 === null || longer(before, after2);
-    case "control":
-    case "burnRate":
-      return after2 === void 0 || after2 === null || Number(after2) > Number(before);
-    default:
-      return false;
-  }
-}
-function longer(before, after2) {
-  return Duration.fromISO(value(after2)).toMillis() > Duration.fromISO(value(before)).toMillis();
-}
-
-// scripts/plan/stage-words.ts
-function stageWords(difference3, base, head) {
-  const [, name3, field, part, item] = difference3.path;
-  const [was, is2] = [find(base, name3), find(head, name3)];
-  if (was === null) return says(`stage ${name3} added, for ${exposed(is2)}`);
-  if (is2 === null) return says(`stage ${name3} removed, it was for ${exposed(was)}`, true);
-  const { before, after: after2 } = difference3;
-  switch (field) {
-    case "percent":
-      return says(
-        `exposure of ${name3} changed from ${percent2(before)} to ${percent2(after2)}`,
-        Number(after2) > Number(before)
-      );
-    case "actors":
-      return actorWords(difference3, joins(difference3) ? is2 : was);
-    case "window":
-      return windowWords(
-        `window of ${name3}`,
-        { window: was.window, zone: base.timezone },
-        { window: is2.window, zone: head.timezone }
-      );
-    case "soak":
-      return changed(`soak of ${name3}`, difference3, shorter(before, after2));
-    case "criteria":
-      return joins(difference3) ? says(`criterion ${part} now asked of ${name3}`) : says(`criterion ${part} no longer asked of ${name3}`, true);
-    case "criteriaWaived":
-      return after2 ? says(`criteria of ${name3} waived`, true) : says(`criteria of ${name3} no longer waived`);
-    case "confirms":
-      return joins(difference3) ? says(`"${part}" now to be confirmed in ${name3}`) : says(`"${part}" no longer to be confirmed in ${name3}`, true);
-    case "results":
-      return resultWords(name3, part, item, difference3);
-    case "checkIn":
-      return says(`${name3} ${after2 ? "now changes no exposure" : "is no longer a check-in without exposure"}`);
-    default:
-      return changed(`${[field, part, item].filter((word5) => word5 !== void 0).join(" ")} of ${name3}`, difference3);
-  }
-}
-function resultWords(stage2, part, item, difference3) {
-  if (part === "confirmed")
-    return says(`"${item}" ${joins(difference3) ? "confirmed" : "no longer confirmed"} in ${stage2}`);
-  const dropped2 = part === "answers" && difference3.after === void 0;
-  return changed(`${[...difference3.path.slice(4)].join(" ")} in the results of ${stage2}`, difference3, dropped2);
-}
-function windowWords(subject, was, is2) {
-  const earlier2 = instant3(is2.window?.opens, Number.NEGATIVE_INFINITY) < instant3(was.window?.opens, Number.NEGATIVE_INFINITY);
-  const later = instant3(is2.window?.closes, Number.POSITIVE_INFINITY) > instant3(was.window?.closes, Number.POSITIVE_INFINITY);
-  const [before, after2] = [days3(was.window, was.zone), days3(is2.window, is2.zone)];
-  const exact = before === null || after2 === null || before === after2;
-  const moved2 = exact ? `${span(was.window, was.zone)} to ${span(is2.window, is2.zone)}` : `${before} to ${after2}`;
-  return says(`${subject} moved from ${moved2}`, earlier2 || later);
-}
-var instant3 = (bound3, open4) => bound3?.toMillis() ?? open4;
-function span(window3, zone) {
-  if (window3 === null) return "no window";
-  const at2 = (time) => time === null ? "no bound" : showTime(time, zone);
-  return `${at2(window3.opens)} .. ${at2(window3.closes)}`;
-}
-function days3(window3, zone) {
-  if (window3 === null) return "no window";
-  const [first2, last] = [wholeDay(window3.opens, zone, 0), wholeDay(window3.closes, zone, 1)];
-  if (first2 === null || last === null) return null;
-  return first2 === last ? first2 : `${first2}..${last}`;
-}
-function wholeDay(time, zone, daysBefore) {
-  const local = time?.setZone(zone);
-  return local?.startOf("day").equals(local) ? local.minus({ days: daysBefore }).toISODate() : null;
-}
-function actorWords({ path: path3, before }, stage2) {
-  const name3 = stage2.exposure?.actors.find((actor) => actorKey(actor) === path3[3])?.name ?? "an actor";
-  return before === void 0 ? says(`${name3} now named in ${path3[1]}`, true) : says(`${name3} no longer named in ${path3[1]}`);
-}
-var find = (plan2, name3) => plan2.stages.find((stage2) => stage2.name === name3) ?? null;
-var percent2 = (leaf2) => typeof leaf2 === "number" ? `${leaf2} %` : "no percent";
-var shorter = (before, after2) => Duration.fromISO(value(after2)).toMillis() < Duration.fromISO(value(before)).toMillis();
-function exposed(stage2) {
-  if (stage2 === null || stage2.exposure === null) return "a check-in";
-  return describeExposure({ actors: stage2.exposure.actors, percent: stage2.exposure.percent ?? 0 });
-}
-
-// scripts/plan/edits.ts
-var loosens2 = "loosens: ";
-function inWords2(found3, base, head) {
-  const reordered = orderChanged(base, head);
-  const told3 = found3.filter(({ path: path3 }) => path3[0] !== "order" || reordered || found3.length === 1);
-  const sentences = told3.map((difference3) => words(difference3, base, head));
-  const texts2 = [...sentences.filter((one) => one.loosens), ...sentences.filter((one) => !one.loosens)];
-  return [...new Set(texts2.map((one) => one.loosens ? `${loosens2}${one.text}` : one.text))];
-}
-function words(difference3, base, head) {
-  const [section, name3] = difference3.path;
-  switch (section) {
-    case "stages":
-      return stageWords(difference3, base, head);
-    case "metrics":
-      return metricWords(difference3, base, head);
-    case "approvals":
-      return joins(difference3) ? says(`approval of ${name3} now needed`) : says(`approval of ${name3} no longer needed`, true);
-    case "validation":
-    case "cleanup":
-      return taskWords(section, difference3);
-    case "flags":
-      return flagWords(difference3, base, head);
-    case "rollout":
-      return windowWords(
-        "rollout",
-        { window: base.rollout, zone: base.timezone },
-        { window: head.rollout, zone: head.timezone }
-      );
-    case "cohorts":
-      return joins(difference3) ? says(`people selected by ${name3} now accepted beside those of another hash`, true) : says(`people selected by ${name3} no longer accepted beside those of another hash`);
-    case "reverts":
-      return revertWords(difference3, base, head);
-    case "order":
-      return changed("order of stages", difference3, true);
-    default:
-      return rest2(difference3, base, head);
-  }
-}
-function rest2(difference3, base, head) {
-  const [section, name3, item] = difference3.path;
-  if (section !== "rollback") return changed(difference3.path.join(" "), difference3);
-  if (base.rollback === null) return says("rollback added");
-  if (head.rollback === null) return says("rollback removed");
-  if (name3 === "watchers")
-    return says(`${item} ${joins(difference3) ? "now watches" : "no longer watches"} the release`);
-  return changed(name3 === "to" ? "where a revert lands" : "rollback", difference3);
-}
-function taskWords(list3, { path: path3, before, after: after2 }) {
-  const task = `"${path3[1]}" in ${list3}`;
-  if (before === void 0) return says(`${task} added${after2 === true ? ", done" : ""}`);
-  if (after2 === void 0) return says(`${task} no longer asked`, before === false);
-  return after2 === true ? says(`${task} ticked`) : says(`${task} unticked`);
-}
-function flagWords(difference3, base, head) {
-  const [, key2, variant] = difference3.path;
-  const has2 = (plan2) => plan2.flags.some((flag2) => flag2.key === key2);
-  if (!has2(base)) return says(`flag ${key2} joins the plan`, true);
-  if (!has2(head)) return says(`flag ${key2} leaves the plan`);
-  return changed(`variant ${variant} of ${key2}`, difference3, true);
-}
-function revertWords(difference3, base, head) {
-  const at2 = Number(difference3.path[1]);
-  const [was, is2] = [base.reverts[at2], head.reverts[at2]];
-  if (was === void 0) return says(`revert from ${is2?.from} recorded`);
-  if (is2 === void 0) return says(`revert from ${was.from} removed from the record`, true);
-  if (difference3.path[2] !== "resolved")
-    return changed(`${difference3.path[2]} of the revert from ${was.from}`, difference3);
-  return was.resolved === null && is2.resolved !== null ? says(`revert from ${was.from} resolved: ${is2.resolved}`, true) : changed(`resolution of the revert from ${was.from}`, difference3);
-}
-function orderChanged(base, head) {
-  const names = (plan2, other2) => plan2.stages.map(({ name: name3 }) => name3).filter((name3) => other2.stages.some((stage2) => stage2.name === name3));
-  return names(base, head).join("\n") !== names(head, base).join("\n");
-}
-
-// scripts/plan/exposure.ts
-function plannedExposure(plan2, standing2, environment2) {
-  const planned = exposureAt(plan2, standing2, environment2);
-  return planned && exposure(planned.actors.map(actorKey), planned.percent);
-}
-function direction(before, after2) {
-  const [was, is2] = [before ?? none2, after2 ?? none2];
-  const [gained, lost] = [!keepsEveryone(is2, was), !keepsEveryone(was, is2)];
-  if (gained) return lost ? "moves" : "raises";
-  return lost ? "lowers" : "same";
-}
-var none2 = { actors: [], percent: 0 };
-
-// scripts/plan/beside.ts
-var settingsFile2 = ".github/flaghoist.yaml";
-function editsBeside(kind, base, head, found3) {
-  const stray = found3.filter((difference3) => !belongs(kind, base, difference3));
-  if (stray.length === 0) return [];
-  const move2 = kind === "down" ? "a revert" : kind === "up" ? "a promotion" : "a retirement";
-  return [
-    {
-      reason: kind === "down" ? "move.edits-while-reverting" : "move.edits-while-promoting",
-      why: `beside ${move2} the plan changes: ${inWords2(stray, base, head).join("; ")}`,
-      cure: `Put ${stray.length === 1 ? "this change" : "these changes"} in a pull request of ${stray.length === 1 ? "its" : "their"} own, and make the move in another.`
-    }
-  ];
-}
-function belongs(kind, base, { path: path3, before, after: after2 }) {
-  const [section, name3, field, part] = path3;
-  switch (section) {
-    case "standing":
-      return true;
-    case "stages":
-      return kind !== "down" && name3 === base.standing && field === "results" && !(part === "answers" && after2 === void 0);
-    case "validation":
-    case "cleanup":
-      return kind !== "down" && before === false && after2 === true;
-    case "reverts":
-      return kind === "down";
-    default:
-      return false;
-  }
-}
-function filesBeside(kind, files) {
-  const sorted3 = [...files].sort();
-  const others = sorted3.filter((file) => file !== settingsFile2 || kind === "down");
-  const settings3 = {
-    reason: "move.settings-while-promoting",
-    why: `${settingsFile2} changes beside a promotion`,
-    cure: `Change ${settingsFile2} in a pull request of its own.`
-  };
-  return [
-    ...kind !== "down" && sorted3.includes(settingsFile2) ? [settings3] : [],
-    ...others.length === 0 ? [] : [outside(kind, others)]
-  ];
-}
-function outside(kind, files) {
-  const named3 = files.slice(0, 5).join(", ") + (files.length > 5 ? ` and ${files.length - 5} more` : "");
-  const because2 = {
-    up: "a promotion changes nothing outside flags/",
-    retire: "a flag is removed only after the code without it has shipped",
-    down: "a revert needs no approval, so it may carry nothing else"
-  };
-  return {
-    reason: "move.outside-flags",
-    why: `${named3} ${files.length === 1 ? "changes" : "change"} too, and ${because2[kind]}`,
-    cure: `Move ${files.length === 1 ? "that file" : `the ${files.length} files`} to a pull request of its own.`
-  };
-}
-
-// scripts/plan/keys.ts
-function movedKeys(change2, changes) {
-  const others = changes.filter(({ name: name3 }) => name3 !== change2.name).sort((a2, b) => a2.name < b.name ? -1 : 1);
-  const mine = { taken: taken(change2), dropped: dropped(change2) };
-  return others.flatMap((other2) => [
-    ...shared(mine.taken, dropped(other2)).map((key2) => moved(key2, other2.name, change2.name)),
-    ...shared(mine.dropped, taken(other2)).map((key2) => moved(key2, change2.name, other2.name))
-  ]);
-}
-function droppedLive(base, head) {
-  if (base.standing === "planned" || base.standing === "retired") return [];
-  return dropped({ name: base.name, base, head }).map((key2) => ({
-    reason: "move.drops-live-flag",
-    why: `${base.name} stands in ${base.standing} and no longer names ${key2}, which would stay in the stores as it is`,
-    cure: `Keep ${key2} in ${base.file} until the plan is retired, or revert the plan to planned first.`
-  }));
-}
-function moved(key2, from, to) {
-  return {
-    reason: "move.flag-changes-plan",
-    why: `flag ${key2} moves from ${from} to ${to}`,
-    cure: `Retire ${key2} with ${from}, and give ${to} a key of its own.`
-  };
-}
-var keysOf = (plan2) => (plan2?.flags ?? []).map(({ key: key2 }) => key2);
-var without = (keys4, others) => keys4.filter((key2) => !others.includes(key2));
-var shared = (keys4, others) => keys4.filter((key2) => others.includes(key2));
-var taken = ({ base, head }) => without(keysOf(head), keysOf(base));
-var dropped = ({ base, head }) => without(keysOf(base), keysOf(head));
-
-// scripts/plan/past.ts
-function rewrittenResults(base, found3) {
-  const left2 = base.stages.slice(0, Math.max(0, ladder(base).indexOf(base.standing) - 1)).map(({ name: name3 }) => name3);
-  const rewritten = found3.filter(
-    ({ path: path3, before }) => path3[0] === "stages" && left2.includes(path3[1]) && path3[2] === "results" && recorded2(before)
-  );
-  const stages = [...new Set(rewritten.map(({ path: path3 }) => path3[1]))];
-  return stages.map((stage2) => ({
-    reason: "move.rewrites-results",
-    why: `results of ${stage2}, which was left before, say something else than on main: ${said4(rewritten, stage2)}`,
-    cure: `Restore the results of ${stage2} as they are on main, and write what was learned since into the current stage.`
-  }));
-}
-var recorded2 = (before) => before !== void 0 && before !== null;
-function said4(rewritten, stage2) {
-  const here = rewritten.filter(({ path: path3 }) => path3[1] === stage2);
-  const words3 = here.map(
-    ({ path: path3, after: after2 }) => `${path3[4]} ${after2 === void 0 || after2 === null ? "removed" : "changed"}`
-  );
-  return [...new Set(words3)].join(", ");
-}
-
-// scripts/plan/raises.ts
-function raisedExposure(base, head, found3) {
-  const raises3 = [...atStandings(base, head), ...offValues(base, found3)];
-  if (raises3.length === 0) return [];
-  return [
-    {
-      reason: "move.raises-exposure",
-      why: [...new Set(raises3)].join("; "),
-      cure: "Leave who sees the flag as it is on main, and raise it by promoting one stage."
-    }
-  ];
-}
-function atStandings(base, head) {
-  const environments = [.../* @__PURE__ */ new Set([...environmentsOf(base), ...environmentsOf(head)])];
-  const rungs = ladder(base);
-  const reached = rungs.slice(1, rungs.indexOf(base.standing) + 1).filter((rung) => ladder(head).includes(rung));
-  const known5 = new Set(base.flags.map(({ key: key2 }) => key2));
-  const added = head.flags.map(({ key: key2 }) => key2).filter((key2) => !known5.has(key2));
-  return environments.flatMap((environment2) => {
-    const is2 = plannedExposure(head, head.standing, environment2);
-    const compare8 = (label, before, after2) => raises2(before, after2) ? [`${label} in ${environment2}: ${show3(before)} on main, ${show3(after2)} here`] : [];
-    return [
-      ...compare8(`standing ${head.standing}`, plannedExposure(base, base.standing, environment2), is2),
-      ...reached.flatMap(
-        (rung) => compare8(`stage ${rung}`, plannedExposure(base, rung, environment2), plannedExposure(head, rung, environment2))
-      ),
-      ...added.flatMap((key2) => compare8(`flag ${key2}, new in this plan,`, null, is2))
-    ];
-  });
-}
-function offValues(base, found3) {
-  return found3.filter(
-    ({ path: path3, before, after: after2 }) => path3[0] === "flags" && path3[2] === "off" && before !== void 0 && after2 !== void 0
-  ).filter(({ path: path3, after: after2 }) => base.standing !== "planned" || after2 === onAtBase(base, path3[1])).map(
-    ({ path: path3, before, after: after2 }) => `flag ${path3[1]} off: ${before} on main, ${after2} here, for everyone who does not see it`
-  );
-}
-function raises2(before, after2) {
-  const way = direction(before, after2);
-  return way === "raises" || way === "moves";
-}
-var onAtBase = (base, key2) => json(base.flags.find((flag2) => flag2.key === key2)?.variants.on);
-var show3 = (exposure2) => exposure2 === null ? "nobody" : describeExposure(exposure2);
-
-// scripts/plan/reverts.ts
-function rewrittenReverts(base, head) {
-  const rewritten = base.reverts.flatMap((was, at2) => {
-    const is2 = head.reverts[at2];
-    return is2 !== void 0 && sameEvent(was, is2) && (was.resolved === null || was.resolved === is2.resolved) ? [] : [at2];
-  });
-  return rewritten.map((at2) => ({
-    reason: "move.rewrites-reverts",
-    why: `entry ${at2 + 1} of reverts, from ${base.reverts[at2].from}, is not what main says`,
-    cure: "Restore the entries of reverts as they are on main; only an empty resolved may be filled in."
-  }));
-}
-function revertEntry(base, head) {
-  const appended = head.reverts.slice(base.reverts.length);
-  const [entry2] = appended;
-  const wrong9 = appended.length !== 1 || entry2 === void 0 ? `${appended.length} entries are appended to reverts, and a move down needs exactly 1` : entry2.from !== base.standing ? `the appended entry says from: ${entry2.from}, and main stands in ${base.standing}` : entry2.resolved !== null ? "the appended entry is already resolved, and a revert holds the plan until somebody has looked" : null;
-  if (wrong9 === null) return [];
-  return [
-    {
-      reason: "move.down-without-revert",
-      why: `${base.standing} to ${head.standing} goes down: ${wrong9}`,
-      cure: `Run \`flaghoist revert ${base.name} --because "..."\`, which writes the standing and its entry.`
-    }
-  ];
-}
-function sameEvent(a2, b) {
-  return a2.from === b.from && +a2.at === +b.at && a2.because === b.because && a2.evidence === b.evidence;
-}
-
-// scripts/plan/step.ts
-function step(base, head) {
-  const [from, to] = [base.standing, head.standing];
-  const rungs = ladder(base);
-  const [here, there] = [rungs.indexOf(from), rungs.indexOf(to)];
-  if (from === to) return { kind: "none" };
-  if (from === "retired") {
-    return refused({
-      reason: "move.leaves-retired",
-      why: `${base.name} is retired on main and its flags are gone from the stores; it cannot become ${to}`,
-      cure: `Enrol a new plan at planned to release ${keys2(base)} again.`
-    });
-  }
-  if (here === -1 || there === -1) {
-    const unknown6 = here === -1 ? from : to;
-    return refused({
-      reason: "move.unknown-stage",
-      why: `main's ladder of ${base.name} has no "${unknown6}": it reads ${rungs.join(", ")}`,
-      cure: here !== -1 && ladder(head).includes(to) ? "Add or rename stages in a pull request of its own, and promote after it is merged." : `Set standing to one of ${rungs.join(", ")}.`
-    });
-  }
-  if (there < here) return { kind: "down" };
-  const next = above(base, from);
-  if (to === next) return { kind: to === "retired" ? "retire" : "up" };
-  const skipped = rungs.slice(here + 1, there).map((name3) => `"${name3}"`);
-  return refused(
-    to === "retired" ? {
-      reason: "move.retires-early",
-      why: `${base.name} retires from its last stage "${rungs.at(-2)}" only, and it stands in "${from}"`,
-      cure: `Promote to "${next}", or revert to planned.`
-    } : {
-      reason: "move.skips-stage",
-      why: `${from} to ${to} skips ${skipped.join(", ")}`,
-      cure: `Promote one stage: set standing to "${next}".`
-    }
-  );
-}
-var refused = (objection) => ({ kind: "refused", objection });
-var keys2 = ({ flags }) => flags.map(({ key: key2 }) => key2).join(", ");
-
-// scripts/plan/moves.ts
-function movesOf(changes) {
-  const names = [...new Set(changes.plans.map(({ name: name3 }) => name3))].sort();
-  return names.map((name3) => {
-    const same4 = changes.plans.filter((change2) => change2.name === name3);
-    return same4.length === 1 ? moveOf(same4[0], changes) : illegal(name3, [twice(name3, same4)]);
-  });
-}
-function moveOf(change2, changes) {
-  const { name: name3, base, head } = change2;
-  const moved2 = movedKeys(change2, changes.plans);
-  if (base !== null && head !== null) return between(base, head, moved2, changes.otherFiles);
-  if (head !== null) return legalUnless([...enrolledAbove(head), ...moved2], { kind: "enrol", plan: name3 });
-  if (base !== null) return legalUnless([...deletedLive(base), ...moved2], { kind: "remove", plan: name3 });
-  return { kind: "stay", plan: name3 };
-}
-function between(base, head, moved2, files) {
-  const plan2 = base.name;
-  const [from, to] = [base.standing, head.standing];
-  const found3 = differences3(material(base), material(head));
-  const always = [...rewrittenReverts(base, head), ...rewrittenResults(base, found3), ...moved2];
-  const lasting = [...always, ...raisedExposure(base, head, found3), ...droppedLive(base, head)];
-  const way = step(base, head);
-  switch (way.kind) {
-    case "refused":
-      return illegal(plan2, [way.objection, ...always, ...filesBeside("up", files)]);
-    case "none":
-      return legalUnless(lasting, same2(base, head, found3));
-    case "up":
-      return legalUnless([...always, ...editsBeside("up", base, head, found3), ...filesBeside("up", files)], {
-        kind: "promote",
-        plan: plan2,
-        from,
-        to
-      });
-    case "retire":
-      return legalUnless([...lasting, ...editsBeside("retire", base, head, found3), ...filesBeside("retire", files)], {
-        kind: "retire",
-        plan: plan2,
-        from
-      });
-    case "down":
-      return legalUnless(
-        [
-          ...revertEntry(base, head),
-          ...lasting,
-          ...editsBeside("down", base, head, found3),
-          ...filesBeside("down", files)
-        ],
-        { kind: "revert", plan: plan2, from, to }
-      );
-  }
-}
-function same2(base, head, found3) {
-  const plan2 = base.name;
-  return found3.length === 0 ? { kind: "stay", plan: plan2 } : { kind: "edit", plan: plan2, changes: inWords2(found3, base, head) };
-}
-function legalUnless(objections, move2) {
-  return objections.length === 0 ? move2 : illegal(move2.plan, objections);
-}
-function illegal(plan2, objections) {
-  const [first2, ...others] = objections;
-  const { reason, why: why2, cure: cure2 } = first2;
-  return { kind: "illegal", plan: plan2, reason, why: [why2, ...others.map((other2) => other2.why)].join("; also: "), cure: cure2 };
-}
-function enrolledAbove(head) {
-  if (head.standing === "planned") return [];
-  return [
-    {
-      reason: "move.enrols-above-planned",
-      why: `${head.name} is new on main and says standing: ${head.standing}`,
-      cure: `Enrol ${head.name} with standing: planned, and promote it one stage at a time.`
-    }
-  ];
-}
-function deletedLive(base) {
-  if (base.standing === "retired") return [];
-  return [
-    {
-      reason: "move.deletes-live-plan",
-      why: `${base.file} is deleted and stands in ${base.standing}; its flags would stay in the stores with nobody to take them down`,
-      cure: `Restore ${base.file}; a plan is deleted once it is retired.`
-    }
-  ];
-}
-function twice(name3, changes) {
-  const files = changes.flatMap(({ base, head }) => (head ?? base)?.file ?? []).sort();
-  return {
-    reason: "move.two-promotions-of-one-plan",
-    why: `${changes.length} changes of one pull request are of plan ${name3}: ${files.join(", ")}`,
-    cure: `Keep one file named ${name3} below flags/.`
-  };
-}
-
 // scripts/forge/forge.ts
 var runtimeBranch = "flaghoist-runtime";
 
@@ -82047,12 +80026,12 @@ var DocumentProblem = class extends Error {
 
 // scripts/stores/publish/bytes.ts
 var largest = 64 * 1024 * 1024;
-function fits(text3, name3, most10 = largest, whose = "this tool reads") {
+function fits(text3, name3, most8 = largest, whose = "this tool reads") {
   const bytes2 = Buffer.byteLength(text3, "utf8");
-  if (bytes2 <= most10) return;
+  if (bytes2 <= most8) return;
   throw new DocumentProblem(
     "invalid",
-    `${name3}: the document has ${bytes2} bytes, more than the ${most10} that ${whose}, so nothing was written: split it by flag set`
+    `${name3}: the document has ${bytes2} bytes, more than the ${most8} that ${whose}, so nothing was written: split it by flag set`
   );
 }
 function textOf2(bytes2, name3) {
@@ -82071,14 +80050,14 @@ function tooLarge2(name3, bytes2) {
 function branchFile(forge, branch, file, now4, message2 = `Run ${file}`) {
   const name3 = `${file} on ${branch}`;
   const tip2 = () => asked(name3, async () => (await forge.repository.commit(branch))?.id ?? null);
-  const textAt2 = (commit) => asked(name3, () => commit === null ? Promise.resolve(null) : textIn(forge, commit, file, name3));
+  const textAt3 = (commit) => asked(name3, () => commit === null ? Promise.resolve(null) : textIn(forge, commit, file, name3));
   return {
     name: name3,
-    read: async () => textAt2(await tip2()),
+    read: async () => textAt3(await tip2()),
     async write(text3, expected) {
       fits(text3, name3);
       const at2 = await tip2();
-      if (await textAt2(at2) !== expected) return "changed";
+      if (await textAt3(at2) !== expected) return "changed";
       const from = at2 ?? (await forge.repository.commit(forge.baseBranch)).id;
       const made2 = await asked(
         name3,
@@ -82120,7 +80099,7 @@ async function readDeployments(records) {
   try {
     return deploymentsIn(await records.read(), records.name);
   } catch (thrown2) {
-    return { kind: "unreadable", why: problem(thrown2) };
+    return { kind: "unreadable", why: reasonOf(thrown2) };
   }
 }
 function deploymentsIn(text3, name3) {
@@ -82130,24 +80109,21 @@ function deploymentsIn(text3, name3) {
     why: `${name3} ${what}: restore it from the branch's history, or remove it to begin anew`
   });
   try {
-    const { version: found3, deployments } = Object(JSON.parse(text3));
-    if (found3 !== version) return broken3(`is of version ${JSON.stringify(found3)}, and version ${version} is read here`);
+    const { version: found2, deployments } = Object(JSON.parse(text3));
+    if (found2 !== version) return broken3(`is of version ${JSON.stringify(found2)}, and version ${version} is read here`);
     if (!Array.isArray(deployments) || !deployments.every(isDeployment)) return broken3("holds what is no deployment");
     return { kind: "known", deployments };
   } catch {
     return broken3("is not JSON");
   }
 }
-var texts = ["environment", "store", "key", "plan", "standing", "cohort", "commit", "appliedAt"];
+var texts = ["environment", "store", "key", "plan", "standing", "cohort", "commit"];
 function isDeployment(one) {
-  const { exposure: exposure2, verifiedAt: verifiedAt2, ...rest4 } = Object(one);
-  const { percent: percent3, actors, digest: digest3 } = Object(exposure2);
-  return texts.every((name3) => typeof rest4[name3] === "string") && (verifiedAt2 === null || typeof verifiedAt2 === "string") && typeof percent3 === "number" && typeof actors === "number" && typeof digest3 === "string";
+  const { exposure: exposure2, appliedAt, verifiedAt: verifiedAt2, ...rest3 } = Object(one);
+  const { percent: percent2, actors, digest: digest2 } = Object(exposure2);
+  return texts.every((name3) => typeof rest3[name3] === "string") && isInstant(appliedAt) && (verifiedAt2 === null || isInstant(verifiedAt2)) && typeof percent2 === "number" && typeof actors === "number" && typeof digest2 === "string";
 }
-function problem(thrown2) {
-  if (thrown2 instanceof DocumentProblem) return thrown2.message;
-  throw thrown2;
-}
+var isInstant = (text3) => typeof text3 === "string" && DateTime.fromISO(text3).isValid;
 
 // scripts/workflows/entitled.ts
 async function entitledOf(ports, { disciplines: disciplines2 }) {
@@ -82167,15 +80143,15 @@ var person = (name3) => ({ kind: "members", logins: [name3.replace(/^@/, "")] })
 // scripts/workflows/since.ts
 async function standingChanges(repository, commit, path3) {
   const steps3 = await repository.history(commit, path3);
-  const oids = steps3.flatMap(({ changes }) => changes.flatMap(({ before, after: after2 }) => [before?.oid, after2?.oid]));
+  const oids = steps3.flatMap(({ changes }) => changes.flatMap(({ before, after: after3 }) => [before?.oid, after3?.oid]));
   const blobs = await repository.read([...new Set(oids.filter((oid4) => oid4 !== void 0))]);
   const standings = /* @__PURE__ */ new Map();
   for (const [oid4, blob] of blobs) standings.set(oid4, blob.kind === "text" ? readStanding(blob.text) : null);
   const standing2 = (oid4) => oid4 === void 0 ? null : standings.get(oid4) ?? null;
   return steps3.flatMap(
-    (step3) => step3.changes.flatMap(({ path: file, before, after: after2 }) => {
-      const [from, to] = [standing2(before?.oid), standing2(after2?.oid)];
-      return from === to ? [] : [{ file, from, to, step: step3 }];
+    (step4) => step4.changes.flatMap(({ path: file, before, after: after3 }) => {
+      const [from, to] = [standing2(before?.oid), standing2(after3?.oid)];
+      return from === to ? [] : [{ file, from, to, step: step4 }];
     })
   );
 }
@@ -82186,7 +80162,7 @@ async function share2(ports, base, settings3, plans, people) {
   const [only3] = plans;
   const path3 = plans.length === 1 && only3 !== void 0 ? only3.file : "flags";
   const changes = plans.length === 0 ? [] : await standingChanges(ports.forge.repository, base, path3);
-  const began = new Map(changes.toReversed().map(({ file, step: step3 }) => [file, step3.commit.committedAt]));
+  const began = new Map(changes.toReversed().map(({ file, step: step4 }) => [file, step4.commit.committedAt]));
   return {
     base,
     settings: settings3,
@@ -82204,251 +80180,244 @@ async function share2(ports, base, settings3, plans, people) {
 }
 async function readStore(environment2, store, plans) {
   const here = plans.filter((plan2) => environmentsOf(plan2).includes(environment2.name));
-  const keys4 = here.flatMap(({ flags }) => flags.map(({ key: key2 }) => key2));
-  return { environment: environment2, store, readings: keys4.length === 0 ? /* @__PURE__ */ new Map() : await readAll(store, keys4) };
+  const keys3 = here.flatMap(({ flags }) => flags.map(({ key: key2 }) => key2));
+  return { environment: environment2, store, readings: keys3.length === 0 ? /* @__PURE__ */ new Map() : await readAll(store, keys3) };
 }
 
-// scripts/workflows/check.ts
-function movesIn({ changeSet, diverged }) {
-  return movesOf(changeSet).map((move2) => diverged.includes(move2.plan) ? divergedMove(move2.plan) : move2);
-}
-var divergedMove = (plan2) => ({
-  kind: "illegal",
-  plan: plan2,
-  reason: "move.diverged",
-  why: `flags/${plan2}.yaml changed on the base branch too since this branch left it`,
-  cure: "Bring the branch up to date with its base, then it is judged again."
-});
-
-// scripts/workflows/judged.ts
-import { createHash as createHash3 } from "node:crypto";
-async function judgedDigest(repository, base, head) {
-  const from = await repository.mergeBase(base, head) ?? base;
-  const [changed2, settings3] = await Promise.all([repository.diff(from, head), repository.tree(base, settingsFile)]);
-  const plans = changed2.filter(({ path: path3 }) => isPlanFile(path3)).map(({ path: path3, before, after: after2 }) => [path3, before?.oid ?? null, after2?.oid ?? null]).sort(([a2], [b]) => a2 < b ? -1 : 1);
-  const all2 = [settings3.map(({ path: path3, oid: oid4, kind }) => [path3, oid4, kind]), plans];
-  return createHash3("sha256").update(JSON.stringify(all2)).digest("hex").slice(0, 32);
-}
-
-// scripts/workflows/late.ts
-var grace = { minutes: 1 };
-function lateness(subjects, merged3) {
-  for (const subject of subjects) {
-    const refused6 = [merged3, merged3.minus(grace), merged3.plus(grace)].map((at2) => refusalAt(subject, at2));
-    const [because2] = refused6;
-    if (because2 !== void 0 && because2 !== null && !refused6.includes(null)) return because2;
+// scripts/reconcile/decide.ts
+function decide(wanted, reading, context2) {
+  const { key: key2 } = wanted;
+  switch (reading.kind) {
+    case "unreadable":
+      return { kind: "unknown", key: key2, why: reading.why };
+    case "absent":
+      return whereAbsent(wanted, context2);
+    case "running":
+      return wanted.exposure === null ? whereRetired(wanted, reading.running, context2) : whereRunning(wanted, wanted.exposure, reading.running, context2);
   }
-  return null;
 }
-function refusalAt(subject, now4) {
-  const finding = window2.judge(subject, { ...nothing2, now: now4 }).find(({ outcome: outcome2 }) => outcome2 !== "pass");
-  return finding?.because ?? null;
-}
-var nothing2 = {
-  since: null,
-  measurements: [],
-  stores: [],
-  pullRequest: null,
-  entitled: {},
-  holds: [],
-  references: null
-};
-
-// scripts/workflows/admit.ts
-var incidentLabel = "flaghoist-incident";
-async function admitPlans(ports, plans, main) {
-  const { admitted } = ports.forge;
-  const refused6 = /* @__PURE__ */ new Map();
-  if (admitted === void 0) return refused6;
-  for (const plan2 of plans) {
-    ports.progress(`Finding out how ${plan2.name} came to stand at ${plan2.standing}`);
-    const why2 = await whyRefused(ports, admitted, plan2, main).catch(
-      (error3) => error3 instanceof Error ? `how it came to stand there is not known: ${error3.message}` : String(error3)
-    );
-    if (why2 !== null) refused6.set(plan2.name, why2);
+function whereAbsent(wanted, context2) {
+  const { key: key2, exposure: wants, held } = wanted;
+  if (wants === null) return { kind: "in-step", key: key2 };
+  const write = writeOf(wanted, null, context2);
+  if (sameExposure(wants, nobody) && wanted.variants.off === false) {
+    return { kind: "write", key: key2, write, direction: "records" };
   }
-  return refused6;
+  const { deployed } = context2;
+  if (deployed !== void 0 && "why" in deployed) {
+    return {
+      kind: "unknown",
+      key: key2,
+      why: `it is not there, and whether somebody removed it cannot be told: ${deployed.why}`
+    };
+  }
+  const was = deployed?.get(key2);
+  if (was !== void 0 && was.plan === wanted.plan && exposesSomebody(was.exposure)) {
+    return { kind: "drift-down", key: key2, running: null, wanted, undone: was.commit };
+  }
+  if (held !== null) return { kind: "held", key: key2, why: held };
+  return { kind: "write", key: key2, write, direction: "raises" };
 }
-async function whyRefused(ports, admitted, plan2, main) {
-  const climb = await climbOf2(ports, plan2, main);
-  for (let at2 = 0; at2 < climb.length; at2 += 1) {
-    const step3 = climb[at2];
-    const { id } = step3.commit;
-    const admission = await admitted(id, incidentLabel);
-    const before = admission.kind === "admitted" && admission.own === true ? putBackTo(plan2, climb, at2) : null;
-    if (before !== null) {
-      at2 = before - 1;
-      continue;
+var exposesSomebody = ({ percent: percent2, actors }) => percent2 > 0 || actors > 0;
+function whereRetired(wanted, running2, context2) {
+  const { key: key2, held } = wanted;
+  if (running2.applied === null) return { kind: "first-contact", key: key2, running: running2, wanted };
+  if (running2.foreign.length > 0) return { kind: "unknown", key: key2, why: besides(running2) };
+  if (held !== null) return { kind: "held", key: key2, why: held };
+  if (!untouched(running2)) return { kind: "held", key: key2, why: changedAndRetired };
+  return { kind: "write", key: key2, write: writeOf(wanted, running2, context2), direction: "removes" };
+}
+var changedAndRetired = "its plan is retired, but somebody changed it by hand since it was last written, and without it every caller is served the default of its own code: set it back or remove it by hand";
+function whereRunning(wanted, wants, running2, context2) {
+  const { key: key2 } = wanted;
+  const { applied: applied2, foreign } = running2;
+  const same3 = sameExposure(running2.exposure, wants) && sameVariants(running2.variants, wanted.variants);
+  if (same3 && foreign.length === 0) {
+    const known5 = untouched(running2) && applied2?.plan === wanted.plan && applied2.standing === wanted.standing;
+    if (applied2 !== null && isReselected(key2, applied2, running2, context2)) {
+      return { kind: "unknown", key: key2, why: reselected(key2, applied2, running2, context2) };
     }
-    const found3 = await whyNot(ports, step3, admission);
-    if (admission.kind === "admitted" && admission.letIn === true) return null;
-    if (found3 === null) continue;
-    const issue2 = await raise(ports, plan2, step3, found3);
-    return `commit ${id.slice(0, 10)} did not come through the gate (${found3}); see ${issue2}`;
+    if (known5) return { kind: "in-step", key: key2 };
+    return { kind: "write", key: key2, write: writeOf(wanted, running2, context2), direction: "records" };
   }
-  return null;
+  if (applied2 === null) return { kind: "first-contact", key: key2, running: running2, wanted };
+  if (untouched(running2)) return pending(wanted, wants, running2, applied2, context2);
+  return drifted(wanted, wants, running2, applied2, context2);
 }
-function putBackTo({ file }, climb, at2) {
-  const text3 = (step3) => step3?.changes.find(({ path: path3 }) => path3 === file)?.after?.oid;
-  const back = text3(climb[at2]);
-  const before = climb.findIndex((step3, index) => index > at2 && text3(step3) === back);
-  return back === void 0 || before === -1 ? null : before;
-}
-async function climbOf2({ forge }, { file }, main) {
-  const steps3 = await forge.repository.history(main, file);
-  const after2 = steps3.map(({ changes }) => changes.find(({ path: path3 }) => path3 === file)?.after?.oid);
-  const blobs = await forge.repository.read(after2.filter((oid4) => oid4 !== void 0));
-  const end2 = after2.findIndex((oid4) => {
-    const blob = oid4 === void 0 ? void 0 : blobs.get(oid4);
-    return oid4 === void 0 || blob?.kind === "text" && readStanding(blob.text) === "planned";
-  });
-  return end2 === -1 ? steps3 : steps3.slice(0, end2);
-}
-async function whyNot(ports, { commit }, admission) {
-  if (admission.kind === "refused") return admission.why;
-  const { repository } = ports.forge;
-  if (admission.own === true) {
-    const [, parent] = await repository.history(commit.id, "", 2);
-    const moves = parent === void 0 ? [] : movesIn(await changesBetween(repository, parent.commit.id, commit.id));
-    const down = moves.length > 0 && moves.every(({ kind }) => kind === "revert" || kind === "stay");
-    return down ? null : "our App committed it to the base branch itself, and it is not a revert";
+function pending(wanted, wants, running2, applied2, context2) {
+  const { key: key2, held } = wanted;
+  const { exposure: runs, variants } = running2;
+  if (keepsEveryone(wants, runs) && !sameExposure(wants, runs)) {
+    return { kind: "write", key: key2, write: writeOf({ ...wanted, variants }, running2, context2), direction: "lowers" };
   }
-  if (admission.letIn === true) return null;
-  for (const { from, to } of admission.spans) {
-    if (await judgedDigest(repository, from, to) === admission.judged) return tooLate(repository, from, to);
+  if (held !== null) return { kind: "held", key: key2, why: held };
+  if (isReselected(key2, applied2, running2, context2)) {
+    return { kind: "held", key: key2, why: reselected(key2, applied2, running2, context2) };
   }
-  return `${admission.because}, but plans and settings are not those that were judged`;
+  return { kind: "write", key: key2, write: writeOf(wanted, running2, context2), direction: "raises" };
 }
-async function tooLate(repository, from, to) {
-  const made2 = await repository.commit(to);
-  const changes = await changesBetween(repository, from, to);
-  const subjects = movesIn(changes).map((move2) => {
-    const { base = null, head = null } = changes.changeSet.plans.find(({ name: name3 }) => name3 === move2.plan) ?? {};
-    return { move: move2, base, head, settings: changes.settings };
-  });
-  const closed = made2 === null ? null : lateness(subjects, made2.committedAt);
-  return closed === null ? null : `it was merged too late: ${closed}`;
+var splits = ({ exposure: { percent: percent2 } }) => percent2 > 0 && percent2 < 100;
+var cohortOf2 = (running2, context2) => running2.cohort ?? context2.cohort;
+function begunWith(key2, applied2, { deployed }) {
+  const was = deployed !== void 0 && "why" in deployed ? void 0 : deployed?.get(key2);
+  return cohortBegun(applied2, was ?? null);
 }
-async function raise({ forge }, { name: name3, file }, { commit }, why2) {
-  const { id, subject } = commit;
-  const body = [
-    `Commit ${id} (\`${subject.replace(/[`@<>]/g, "")}\`) changed ${file} on ${forge.baseBranch}, and ${why2}.`,
-    `While this stands the flags of ${name3} are lowered where main says so, and never raised.`,
-    `Ways out:
-- revert the commit with a pull request, and propose the change again through the gate; or
-- in an emergency, a person with the role admin or maintain closes this issue as completed: ${name3} is then taken as it stands at this commit. Who did so stays on record here. Closing it as not planned, or by anybody else, changes nothing.`
-  ].join("\n\n");
-  const title = `${name3}: commit ${id.slice(0, 10)} did not come through the gate`;
-  const issue2 = await forge.raiseIssue({ label: incidentLabel, key: id, title, body });
-  return issue2.url;
+var isReselected = (key2, applied2, running2, context2) => splits(running2) && !sameCohort(begunWith(key2, applied2, context2), cohortOf2(running2, context2));
+function reselected(key2, applied2, running2, context2) {
+  const { percent: percent2 } = running2.exposure;
+  return `its ${percent2} % were selected by ${begunWith(key2, applied2, context2)}, and now ${cohortOf2(running2, context2)} selects them: other people see it. Set the store back, or revert to a stage without a percentage first`;
+}
+function drifted(wanted, wants, running2, applied2, context2) {
+  const { key: key2 } = wanted;
+  const { exposure: runs, foreign, variants } = running2;
+  const down = { kind: "drift-down", key: key2, running: running2, wanted, undone: applied2.commit };
+  const lowered2 = keepsEveryone(runs, wants) && !sameExposure(runs, wants);
+  const revalued = applied2.variants !== variantsDigest(variants);
+  if (foreign.length > 0 || revalued) {
+    if (sameExposure(wants, nobody))
+      return { kind: "drift-up", key: key2, running: running2, write: writeOf(wanted, running2, context2) };
+    if (lowered2 && !revalued) return down;
+    return {
+      kind: "unknown",
+      key: key2,
+      why: revalued ? "the values of its variants were changed by hand: set them back in the store" : besides(running2)
+    };
+  }
+  if (lowered2) return down;
+  if (sameExposure(runs, wants)) return pending(wanted, wants, running2, applied2, context2);
+  const write = writeOf({ ...wanted, variants }, running2, context2);
+  return { kind: "drift-up", key: key2, running: running2, write: { ...write, exposure: both(runs, wants) } };
+}
+function both(a2, b) {
+  if (a2.percent === 100) return b;
+  return exposure(
+    a2.actors.filter((actor) => b.actors.includes(actor)),
+    Math.min(a2.percent, b.percent)
+  );
+}
+function writeOf(wanted, expected, context2) {
+  const { key: key2, exposure: wants, variants, plan: plan2, standing: standing2 } = wanted;
+  const { commit, at: at2 } = context2;
+  const cohort2 = expected?.cohort ?? context2.cohort;
+  const record2 = { exposure: recorded(wants ?? nobody), variants: variantsDigest(variants) };
+  return { key: key2, exposure: wants, variants, expected, applied: { plan: plan2, standing: standing2, ...record2, commit, at: at2, cohort: cohort2 } };
+}
+function besides({ foreign }) {
+  return `it also holds what no plan wrote (${foreign.join("; ")}): take that out of the store, or write its people into the plan`;
 }
 
-// scripts/workflows/by-hand.ts
-var mostAsked = 20;
-async function changedByHand(store, steps3) {
-  const { lastChange } = store;
-  if (lastChange === void 0) return /* @__PURE__ */ new Map();
-  const drifted2 = steps3.filter(({ kind }) => kind === "drift-up" || kind === "drift-down").slice(0, mostAsked);
-  const found3 = await Promise.all(
-    drifted2.map(async ({ key: key2 }) => [key2, await lastChange(key2).catch(() => null)])
+// scripts/reconcile/reconcile.ts
+function reconcile(wanted, readings, context2) {
+  const claims = /* @__PURE__ */ new Map();
+  for (const one of wanted) claims.set(one.key, [...claims.get(one.key) ?? [], one]);
+  const steps3 = [...claims].map(([key2, claimed]) => {
+    const [only3, ...others] = claimed;
+    if (others.length > 0) return { kind: "unknown", key: key2, why: contested(claimed) };
+    return decide(only3, readings.get(key2) ?? { kind: "unreadable", why: "the store was not asked about it" }, context2);
+  });
+  return steps3.sort((a2, b) => rank(a2) - rank(b) || width2(a2) - width2(b) || (a2.key < b.key ? -1 : 1));
+}
+function contested(claimed) {
+  const plans = [...new Set(claimed.map(({ plan: plan2 }) => plan2))].sort();
+  return `${plans.join(" and ")} both say what it should be: a flag key stands in one plan only`;
+}
+function rank(step4) {
+  switch (step4.kind) {
+    case "drift-up":
+      return 0;
+    case "write":
+      return { lowers: 0, removes: 1, records: 2, raises: 3 }[step4.direction];
+    case "drift-down":
+    case "unknown":
+    case "first-contact":
+    case "held":
+    case "in-step":
+      return 4;
+  }
+}
+function width2(step4) {
+  if (step4.kind !== "write" || step4.write.exposure === null) return 0;
+  const { percent: percent2, actors } = step4.write.exposure;
+  return percent2 + actors.length / (actors.length + 1e6);
+}
+
+// scripts/workflows/target.ts
+function placesOf2({ openStore: openStore2 }, { environments }) {
+  return environments.flatMap(
+    (environment2) => environment2.stores.map((store) => ({ environment: environment2, store: openStore2(store) }))
   );
-  return new Map(found3.flatMap(([key2, change2]) => change2 === null ? [] : [[key2, change2]]));
+}
+async function compare3(ports, target, place2) {
+  const said5 = compile2(ports, target, place2);
+  const keys3 = said5.wanted.map(({ key: key2 }) => key2);
+  const readings = keys3.length === 0 ? /* @__PURE__ */ new Map() : await readAll(place2.store, keys3);
+  return stepsTo(said5, ports, target, place2, readings);
+}
+function stepsTo({ wanted, unresolved }, { now: now4 }, { commit, known: known5 }, place2, readings) {
+  const { environment: environment2, store } = place2;
+  const at2 = now4.toUTC().toISO();
+  const { cohort: cohort2 } = store.capabilities;
+  const steps3 = reconcile(wanted, readings, { commit, at: at2, cohort: cohort2, deployed: deployedIn(known5, place2) });
+  return { environment: environment2.name, store, wanted, readings, steps: steps3, unresolved, changes: /* @__PURE__ */ new Map() };
+}
+function compile2({ secrets }, { plans, held, known: known5 }, place2) {
+  const environment2 = place2.environment.name;
+  const deployed = deployedIn(known5, place2);
+  const compiled2 = plans.flatMap((plan2) => {
+    const named3 = environmentsOf(plan2).includes(environment2);
+    const left2 = plan2.flags.filter(({ key: key2 }) => !("why" in deployed) && deployed.get(key2)?.plan === plan2.name);
+    if (!named3 && left2.length === 0) return [];
+    const here = named3 ? plan2 : { ...plan2, flags: left2 };
+    const context2 = { secrets, held: held.get(plan2.name) ?? null };
+    return [{ plan: plan2.name, ...wantedAt(here, plan2.standing, environment2, context2) }];
+  });
+  const wanted = compiled2.flatMap((one) => one.ok ? one.wanted : []);
+  const unresolved = compiled2.flatMap((one) => one.ok ? [] : [{ plan: one.plan, missing: one.missing }]);
+  return { wanted, unresolved };
+}
+function deployedIn(known5, { environment: environment2, store }) {
+  if (known5.kind === "unreadable") return { why: known5.why };
+  const here = known5.deployments.filter((one) => one.environment === environment2.name && one.store === store.name);
+  return new Map(here.map((one) => [one.key, one]));
 }
 
 // scripts/workflows/sync.ts
-async function planSync(ports, as = null) {
-  const commit = await baseCommit(ports);
-  const settings3 = await settingsAt(ports.forge.repository, commit);
-  ports.progress("Reading the plans");
-  const { plans, broken: broken3 } = await plansAt(ports.forge.repository, commit, settings3);
-  const holds8 = await ports.forge.issues(holdLabel);
-  const chosen = plans.map(({ value: value2 }) => value2).filter(({ name: name3 }) => as === null || as.only.includes(name3)).map((plan2) => as === null ? plan2 : { ...plan2, standing: as.standing });
-  const stores = settings3.environments.flatMap(
-    (environment2) => environment2.stores.map((store) => ({ environment: environment2, store: ports.openStore(store) }))
-  );
-  ports.progress("Reading the stores");
-  const known5 = await readDeployments(recordsOf(ports));
-  const target = { commit, plans: chosen, holds: holds8, known: known5 };
-  const compared = await Promise.all(stores.map((place2) => compare4(ports, target, place2)));
-  const unadmitted = as === null ? await admitPlans(ports, raised(chosen, compared), commit) : nobody2;
-  const settled = unadmitted.size === 0 ? compared : compared.map((one, index) => settle(ports, { ...target, unadmitted }, stores[index], one.readings));
-  return {
-    commit,
-    settings: settings3,
-    plans: chosen,
-    broken: broken3.map(({ file }) => file),
-    stores: await Promise.all(
-      settled.map(async (one) => ({ ...one, changes: await changedByHand(one.store, one.steps) }))
-    ),
-    unadmitted,
-    deployments: known5.kind === "known" ? known5.deployments : []
-  };
-}
-var nobody2 = /* @__PURE__ */ new Map();
-function raised(plans, compared) {
-  const steps3 = compared.flatMap(({ steps: steps4 }) => steps4);
-  const names = steps3.flatMap(
-    (step3) => step3.kind === "write" && step3.direction === "raises" ? [step3.write.applied.plan] : []
-  );
-  return plans.filter(({ name: name3 }) => names.includes(name3));
-}
 async function baseCommit(ports) {
   const commit = await ports.forge.repository.commit(ports.forge.baseBranch);
   if (commit === null)
     throw new Unreadable(`there is no branch ${ports.forge.baseBranch}: name the base branch with --base`);
   return commit.id;
 }
-async function compare4(ports, target, place2) {
-  const { wanted } = compile2(ports, target, place2);
-  const keys4 = wanted.map(({ key: key2 }) => key2);
-  return settle(ports, target, place2, await readAll(place2.store, keys4));
-}
-function compile2({ secrets }, { plans, holds: holds8, unadmitted = nobody2 }, { environment: environment2 }) {
-  const compiled2 = plans.filter((plan2) => environmentsOf(plan2).includes(environment2.name)).map((plan2) => {
-    const held = heldBecause(plan2, holds8) ?? unadmitted.get(plan2.name) ?? null;
-    return { plan: plan2.name, ...wantedAt(plan2, plan2.standing, environment2.name, { secrets, held }) };
-  });
-  const wanted = compiled2.flatMap((one) => one.ok ? one.wanted : []);
-  const unresolved = compiled2.flatMap((one) => one.ok ? [] : [{ plan: one.plan, missing: one.missing }]);
-  return { wanted, unresolved };
-}
-function settle(ports, target, place2, readings) {
-  const { environment: environment2, store } = place2;
-  const { wanted, unresolved } = compile2(ports, target, place2);
-  const at2 = ports.now.toUTC().toISO();
-  const { cohort: cohort2 } = store.capabilities;
-  const deployed = deployedIn(target.known, environment2.name, store.name);
-  const steps3 = reconcile(wanted, readings, { commit: target.commit, at: at2, cohort: cohort2, deployed });
-  return { environment: environment2.name, store, wanted, readings, steps: steps3, unresolved, changes: /* @__PURE__ */ new Map() };
-}
-function deployedIn(known5, environment2, store) {
-  if (known5.kind === "unreadable") return { why: known5.why };
-  const here = known5.deployments.filter((one) => one.environment === environment2 && one.store === store);
-  return new Map(here.map((one) => [one.key, one]));
-}
-async function applySync(ports, plan2) {
-  const synced = [];
-  for (const sync of plan2.stores) {
-    ports.progress(`Writing to ${sync.store.name}`);
-    const writes = sync.steps.flatMap((step3) => "write" in step3 ? [step3.write] : []);
-    synced.push({ ...sync, results: await writeAll(sync.store, writes) });
-  }
-  return synced;
+var lowers = (step4) => step4.kind === "drift-up" || step4.kind === "write" && step4.direction === "lowers";
+async function carryOut(ports, sync, which) {
+  const writes = sync.steps.filter(which).flatMap((step4) => "write" in step4 ? [step4.write] : []);
+  if (writes.length > 0) ports.progress(`Writing to ${sync.store.name}`);
+  return { ...sync, results: await writeAll(sync.store, writes) };
 }
 
 // scripts/workflows/lower-stores.ts
-async function lowerStores(ports, plan2, to) {
+async function lowerStores(ports, plan2, to, settings3) {
   try {
-    const stores = await applySync(ports, await planSync(ports, { only: [plan2.name], standing: to }));
+    const target = {
+      commit: await baseCommit(ports),
+      plans: [{ ...plan2, standing: to }],
+      // Holds and records speak of going up and of making again, and neither is done.
+      held: /* @__PURE__ */ new Map(),
+      known: { kind: "known", deployments: [] }
+    };
+    const lowering2 = placesOf2(ports, settings3).map(
+      async (place2) => carryOut(ports, await compare3(ports, target, place2), lowers)
+    );
+    const stores = await Promise.all(lowering2);
     return { stores, unlowered: stores.flatMap(notDone) };
   } catch (thrown2) {
     return { stores: [], unlowered: [`the stores broke: ${reasonOf(thrown2)}`] };
   }
 }
 function notDone({ store, steps: steps3, results: results2, unresolved }) {
-  const untouched3 = steps3.flatMap((step3) => {
-    if (step3.kind === "unknown") return [`${step3.key} in ${store.name} could not be read: ${step3.why}`];
-    return step3.kind === "first-contact" ? [`${step3.key} in ${store.name} is not ours to write: nobody recorded a write`] : [];
+  const untouched3 = steps3.flatMap((step4) => {
+    if (step4.kind === "unknown") return [`${step4.key} in ${store.name} could not be read: ${step4.why}`];
+    return step4.kind === "first-contact" ? [`${step4.key} in ${store.name} is not ours to write: nobody recorded a write`] : [];
   });
   const unwritten = results2.filter(({ status }) => status !== "applied" && status !== "unchanged");
   return [
@@ -82466,7 +80435,7 @@ var tries = 3;
 async function lower(ports, plan2, reason, settings3, holds8) {
   const to = revertTarget(plan2, plan2.standing);
   ports.progress(`Taking ${plan2.name} down to ${to}`);
-  const { stores, unlowered } = await lowerStores(ports, plan2, to);
+  const { stores, unlowered } = await lowerStores(ports, plan2, to, settings3);
   const commit = await commitRevert(ports, plan2, to, reason, settings3);
   if (commit === null) return null;
   const before = holds8.find(({ key: key2 }) => key2 === plan2.name);
@@ -82477,7 +80446,7 @@ async function lower(ports, plan2, reason, settings3, holds8) {
   const untold2 = before === void 0 ? await tell(ports, settings3, plan2, text3) : [];
   if (hold3?.kind === "unheld") {
     throw new Error(
-      `the stores of ${plan2.name} were lowered, but main still says ${plan2.standing} and nothing holds it: ${hold3.why}. Revert it with a pull request before the next sync raises it`
+      `the stores of ${plan2.name} were lowered, but main still says ${plan2.standing} and nothing holds it but the record of that write: ${hold3.why}. Revert it with a pull request`
     );
   }
   const url = hold3 === null ? null : hold3.url;
@@ -82537,16 +80506,17 @@ async function release({ forge }, { number: number5, url }, commit) {
   }
 }
 async function openHold(ports, plan2, to, reason, why2) {
+  const name3 = code(plan2.name);
   try {
     const { url } = await ports.forge.raiseIssue({
       label: holdLabel,
       key: plan2.name,
       title: `${plan2.name} is held: it must stand at ${to}`,
-      body: `${reason.because}
+      body: `${prose(reason.because, 5e3)}
 
-The stores were lowered, but the commit could not be made: ${why2}
+The stores were lowered, but the commit could not be made: ${prose(why2)}
 
-While this issue is open the flags of ${plan2.name} are never raised. Revert the plan to ${to} with a pull request, then close it.`
+While this issue is open the flags of ${name3} are never raised. Revert the plan to ${code(to)} with a pull request, then close it.`
     });
     return { kind: "held", url };
   } catch (thrown2) {
@@ -82558,6 +80528,31 @@ While this issue is open the flags of ${plan2.name} are never raised. Revert the
 function nextMove(plan2) {
   const to = above(plan2, plan2.standing);
   return to === null || to === "retired" ? { kind: "retire", plan: plan2.name, from: plan2.standing } : { kind: "promote", plan: plan2.name, from: plan2.standing, to };
+}
+
+// scripts/workflows/open-once.ts
+async function openOnce(ports, opening) {
+  const { branch, from, message: message2, path: path3, title, body } = opening;
+  const commit = (text3) => ports.forge.commit({ branch, expected: null, from, files: [{ path: path3, text: text3 }], message: message2, at: ports.now });
+  let committed2 = await commit(opening.text);
+  if (committed2.kind === "moved") {
+    const left2 = await textAt(ports, branch, path3);
+    if (left2 !== null) committed2 = await commit(left2);
+  }
+  switch (committed2.kind) {
+    case "committed":
+      return ports.forge.open({ branch, title, body, requestedBy: null });
+    case "moved":
+      return null;
+    case "refused":
+      throw new Error(committed2.why);
+  }
+}
+async function textAt({ forge: { repository } }, branch, file) {
+  const tip2 = await repository.commit(branch);
+  const found2 = tip2 === null ? void 0 : (await repository.tree(tip2.id, file)).find(({ path: path3 }) => path3 === file);
+  const blob = found2 === void 0 ? void 0 : (await repository.read([found2.oid])).get(found2.oid);
+  return blob?.kind === "text" ? blob.text : null;
 }
 
 // scripts/workflows/promotion.ts
@@ -82582,17 +80577,11 @@ async function propose(ports, plan2, text3, { measurements, since, now: now4 }, 
   if (promoted === null) return null;
   const { to } = promoted;
   const branch = `promote/${plan2.name}-${to}-${since?.toUTC().toFormat("yyyyMMdd'T'HHmm") ?? "first"}`;
-  const words3 = proposalText(plan2, to, measurements);
-  const commit = await ports.forge.commit({
-    branch,
-    expected: null,
-    from: await baseCommit(ports),
-    files: [{ path: plan2.file, text: promoted.text }],
-    message: words3.title,
-    at: ports.now
-  });
-  if (commit.kind !== "committed") return null;
-  return { to, branch, pullRequest: await ports.forge.open({ branch, ...words3, requestedBy: null }) };
+  const { title, body } = proposalText(plan2, to, measurements);
+  const from = await baseCommit(ports);
+  const opening = { branch, from, path: plan2.file, text: promoted.text, message: title, title, body };
+  const pullRequest = await openOnce(ports, opening);
+  return pullRequest === null ? null : { to, branch, pullRequest };
 }
 
 // scripts/report/comment/gates.ts
@@ -82636,9 +80625,11 @@ function due({ findings }) {
   return soaking ? findings.filter(({ gate, outcome: outcome2 }) => outcome2 !== "wait" || gate !== "results" && gate !== "validation") : findings;
 }
 async function closeLeftOver(ports, open4, known5) {
-  for (const { key: key2, number: number5 } of open4) {
-    if (!known5.has(key2)) await ports.forge.closeIssue(number5, `${key2} stands in no stage any more.`);
+  const failed2 = /* @__PURE__ */ new Map();
+  for (const { key: key2, number: number5 } of open4.filter(({ key: key3 }) => !known5.has(key3))) {
+    await ports.forge.closeIssue(number5, `${key2} stands in no stage any more.`).catch((thrown2) => failed2.set(key2, `its reminder, issue ${number5}, stays open: ${reasonOf(thrown2)}`));
   }
+  return failed2;
 }
 
 // scripts/workflows/monitor.ts
@@ -82649,27 +80640,26 @@ async function monitorPass(ports) {
   const { plans, broken: broken3 } = await plansAt(ports.forge.repository, base, settings3);
   const live = plans.filter(({ value: value2 }) => standsInStage(value2));
   const values = live.map(({ value: value2 }) => value2);
-  const shared2 = await share2(ports, base, settings3, values, "not needed");
+  const shared = await share2(ports, base, settings3, values, "not needed");
   const reminders = await ports.forge.issues(reminderLabel);
-  const pass2 = { ports, settings: settings3, reminders, providersOf: breaker(shared2.providers), oneAtATime: serial() };
-  const watched = await pool(concurrency2, live, (plan2) => watch(pass2, plan2, shared2));
+  const pass2 = { ports, settings: settings3, reminders, providersOf: breaker(shared.providers), oneAtATime: serial() };
+  const watched = await pool(concurrency2, live, (plan2) => watch(pass2, plan2, shared));
   const known5 = /* @__PURE__ */ new Set([...live.map(({ value: value2 }) => value2.name), ...broken3.map(({ file }) => planName2(file))]);
-  await closeLeftOver(ports, reminders, known5);
+  const unclosed = await closeLeftOver(ports, reminders, known5);
+  const failed2 = (plan2, why2) => ({ plan: plan2, standing: "unknown", kind: "failed", why: why2 });
   return [
     ...watched.flatMap((one) => one === null ? [] : [one]),
-    ...broken3.map(({ file, diagnostics }) => {
-      const why2 = diagnostics[0]?.message ?? "does not load";
-      return { plan: file, standing: "unknown", kind: "failed", why: why2 };
-    })
+    ...broken3.map(({ file, diagnostics }) => failed2(file, diagnostics[0]?.message ?? "does not load")),
+    ...[...unclosed].map(([plan2, why2]) => failed2(plan2, why2))
   ];
 }
 var standsInStage = (plan2) => stageNamed(plan2, plan2.standing) !== null;
-async function watch(pass2, plan2, shared2, again2 = true) {
+async function watch(pass2, plan2, shared, again3 = true) {
   const { value: value2 } = plan2;
   const { ports, settings: settings3 } = pass2;
   try {
     const subject = { move: nextMove(value2), base: value2, head: value2, settings: settings3 };
-    const evidence = await gather(ports, subject, null, { ...shared2, providers: pass2.providersOf(value2.name) });
+    const evidence = await gather(ports, subject, null, { ...shared, providers: pass2.providersOf(value2.name) });
     const verdict = judge2(subject, evidence);
     const wanted = whatToDo(value2, verdict);
     if (wanted === "watch") return await watching(pass2, value2, verdict);
@@ -82677,11 +80667,11 @@ async function watch(pass2, plan2, shared2, again2 = true) {
       const base = await baseCommit(ports);
       const fresh = await planAt(ports.forge.repository, base, value2.file, settings3);
       if (fresh?.source.text !== plan2.source.text) return { fresh, base };
-      return act(pass2, plan2, { evidence, verdict, holds: shared2.holds }, wanted);
+      return act(pass2, plan2, { evidence, verdict, holds: shared.holds }, wanted);
     });
     if (acted === null || "kind" in acted) return acted;
     if (acted.fresh === null || !standsInStage(acted.fresh.value)) return null;
-    if (!again2) throw new Error(`${value2.file} keeps changing while it is looked at; the next run looks again`);
+    if (!again3) throw new Error(`${value2.file} keeps changing while it is looked at; the next run looks again`);
     const anew = await share2(ports, acted.base, settings3, [acted.fresh.value], "not needed");
     return await watch(pass2, acted.fresh, anew, false);
   } catch (error3) {
@@ -82689,14 +80679,14 @@ async function watch(pass2, plan2, shared2, again2 = true) {
   }
 }
 function whatToDo(plan2, verdict) {
-  if (verdict.findings.some((finding) => reverts2(plan2, finding))) return "revert";
+  if (verdict.findings.some((finding) => reverts(plan2, finding))) return "revert";
   return ownGatesPass(verdict) ? "propose" : "watch";
 }
 async function act(pass2, { value: plan2, source }, { evidence, verdict, holds: holds8 }, wanted) {
   const { ports, settings: settings3 } = pass2;
   const shape = { plan: plan2.name, standing: plan2.standing, verdict };
   if (wanted === "revert") {
-    const bad = verdict.findings.filter((finding) => reverts2(plan2, finding));
+    const bad = verdict.findings.filter((finding) => reverts(plan2, finding));
     const reason = { because: bad.map(({ about: about2, because: because2 }) => `${about2}: ${because2}`).join("; "), evidence: null };
     const reverted = await lower(ports, plan2, reason, settings3, holds8);
     return reverted === null ? null : { kind: "reverted", ...shape, reverted };
@@ -82708,7 +80698,7 @@ async function watching({ ports, reminders }, plan2, verdict) {
   const reminded = await remind(ports, plan2, verdict, reminders);
   return { kind: "watching", plan: plan2.name, standing: plan2.standing, verdict, reminded };
 }
-function reverts2(plan2, { gate, outcome: outcome2, about: about2, reason }) {
+function reverts(plan2, { gate, outcome: outcome2, about: about2, reason }) {
   const metric = plan2.metrics.find(({ name: name3 }) => name3 === about2);
   return gate === "criteria" && outcome2 === "fail" && metric !== void 0 && onFailOf(metric, reason) === "revert";
 }
@@ -82780,10 +80770,10 @@ async function wrapRequest(state, octokit, request3, options) {
   const limiter = new import_light.default();
   limiter.on("failed", function(error3, info2) {
     const maxRetries = ~~error3.request.request?.retries;
-    const after2 = ~~error3.request.request?.retryAfter;
+    const after3 = ~~error3.request.request?.retryAfter;
     options.request.retryCount = info2.retryCount + 1;
     if (maxRetries > info2.retryCount) {
-      return after2 * state.retryAfterBaseValue;
+      return after3 * state.retryAfterBaseValue;
     }
   });
   return limiter.schedule(
@@ -83194,12 +81184,12 @@ var DEFAULTS = {
     format: ""
   }
 };
-function lowercaseKeys(object) {
-  if (!object) {
+function lowercaseKeys(object2) {
+  if (!object2) {
     return {};
   }
-  return Object.keys(object).reduce((newObj, key2) => {
-    newObj[key2.toLowerCase()] = object[key2];
+  return Object.keys(object2).reduce((newObj, key2) => {
+    newObj[key2.toLowerCase()] = object2[key2];
     return newObj;
   }, {});
 }
@@ -83276,11 +81266,11 @@ function extractUrlVariableNames(url) {
   }
   return matches.map(removeNonChars).reduce((a2, b) => a2.concat(b), []);
 }
-function omit(object, keysToOmit) {
+function omit(object2, keysToOmit) {
   const result = { __proto__: null };
-  for (const key2 of Object.keys(object)) {
+  for (const key2 of Object.keys(object2)) {
     if (keysToOmit.indexOf(key2) === -1) {
-      result[key2] = object[key2];
+      result[key2] = object2[key2];
     }
   }
   return result;
@@ -83765,9 +81755,9 @@ var applyReviverIteratively = (parsed2, userReviver) => {
       const value2 = node.parent[node.key];
       const isComplexObject = value2 !== null && typeof value2 === "object";
       if (isComplexObject) {
-        const keys4 = Object.keys(value2);
-        for (let i = keys4.length - 1; i >= 0; i--) {
-          stack.push({ parent: value2, key: keys4[i], visited: false });
+        const keys3 = Object.keys(value2);
+        for (let i = keys3.length - 1; i >= 0; i--) {
+          stack.push({ parent: value2, key: keys3[i], visited: false });
         }
       }
     } else {
@@ -86913,22 +84903,27 @@ function graphqlProblems(error3) {
   if (!Array.isArray(errors)) return null;
   return errors.map((one) => ({
     type: typeof one?.type === "string" ? one.type : null,
-    message: words2(one?.message)
+    message: words(one?.message)
   }));
 }
 function statusOf(error3) {
   const { status, response } = thrown(error3);
   return typeof status === "number" && response !== void 0 ? status : null;
 }
-function said5(error3) {
+function said4(error3) {
   const { message: message2, response } = thrown(error3);
   const data = response?.data;
   const own3 = typeof data === "object" && data !== null && "message" in data ? data.message : message2;
-  return words2(own3);
+  return words(own3);
 }
 function inDoubt(error3) {
   const status = statusOf(error3);
   return graphqlProblems(error3) === null && (status === null || status >= 500);
+}
+function tooFast(error3) {
+  const status = statusOf(error3);
+  const left2 = thrown(error3).response?.headers?.["x-ratelimit-remaining"];
+  return status === 429 || status === 403 && (left2 === "0" || /rate limit/i.test(said4(error3)));
 }
 function explained(doing, error3) {
   if (error3 instanceof GithubError) return error3;
@@ -86941,27 +84936,28 @@ function explained(doing, error3) {
   const status = statusOf(error3);
   const needed = thrown(error3).response?.headers?.["x-accepted-github-permissions"];
   if (status === null)
-    return new GithubError("unreachable", `GitHub gave no answer ${doing}: ${said5(error3)}; the next pass tries again`);
+    return new GithubError("unreachable", `GitHub gave no answer ${doing}: ${said4(error3)}; the next pass tries again`);
   if (status >= 500)
     return new GithubError("unreachable", `GitHub answered ${status} ${doing}; the next pass tries again`, status);
   if (status === 401)
     return new GithubError("not-allowed", `GitHub does not know the token ${doing}; is it expired or revoked?`, 401);
   if (typeof needed === "string" && (status === 403 || status === 404))
-    return new GithubError("not-allowed", `GitHub does not let us ${doing}: the token needs ${words2(needed)}`, status);
+    return new GithubError("not-allowed", `GitHub does not let us ${doing}: the token needs ${words(needed)}`, status);
   const reason = status === 404 ? "not-found" : status === 403 || status === 429 ? "not-allowed" : "refused";
-  return new GithubError(reason, `GitHub answered ${status} ${doing}: ${said5(error3)}`, status);
+  return new GithubError(reason, `GitHub answered ${status} ${doing}: ${said4(error3)}`, status);
 }
 function thrown(error3) {
   return typeof error3 === "object" && error3 !== null ? error3 : {};
 }
 var tokens2 = /\b(?:gh[a-z]_|github_pat_)[\w.-]+|(?<=\b(?:basic|bearer|token)\s+)[\w.~+/-]{16,}=*/gi;
-function words2(value2) {
+function words(value2) {
   const text3 = typeof value2 === "string" ? value2 : "it does not say why";
   return text3.replace(tokens2, "***").replace(/[\p{Cc}\s]+/gu, " ").slice(0, 300).trim();
 }
 
 // scripts/forge/github/client.ts
 var once2 = { request: { retries: 0 } };
+var nowOrNever = { request: { retries: 0, later: false } };
 var Patient = Octokit2.plugin(throttling, retry);
 var doNotRetry = [400, 401, 403, 404, 405, 409, 410, 422, 429, 451];
 function clientOf(token3, apiUrl, patience5) {
@@ -86977,8 +84973,8 @@ function clientOf(token3, apiUrl, patience5) {
     retry: { doNotRetry, retryAfterBaseValue: milliseconds },
     throttle: throttle ? {
       retryAfterBaseValue: milliseconds,
-      onRateLimit: (after2, _options, _octokit, tries2) => tries2 < 1 && after2 <= longestWait,
-      onSecondaryRateLimit: (after2, _options, _octokit, tries2) => tries2 < 2 && after2 <= longestWait
+      onRateLimit: (after3, asked2, _octokit, tries3) => mayWait(asked2) && tries3 < 1 && after3 <= longestWait,
+      onSecondaryRateLimit: (after3, asked2, _octokit, tries3) => mayWait(asked2) && tries3 < 2 && after3 <= longestWait
     } : { enabled: false, onRateLimit: never, onSecondaryRateLimit: never }
   });
   return {
@@ -86989,6 +84985,7 @@ function clientOf(token3, apiUrl, patience5) {
     mutate: (text3, variables2) => octokit.graphql(text3, { ...variables2, ...once2 })
   };
 }
+var mayWait = ({ request: request3 }) => !("later" in request3);
 var longestWait = 180;
 var silent = () => void 0;
 var never = () => false;
@@ -87008,6 +85005,7 @@ fragment Pull on PullRequest {
   mergeCommit { oid }
   author { ...Who }
   editor { ...Who }
+  lastEditedAt
   headRepository { name owner { login } }
   files(first: 100) { nodes { path } }
   reviews(first: 100) { nodes { ...Opinion } pageInfo { hasNextPage endCursor } }
@@ -87093,8 +85091,9 @@ query Comments($owner: String!, $name: String!, $number: Int!, $after: String) {
 }`;
 var bodies = `
 query Bodies($ids: [ID!]!) {
-  nodes(ids: $ids) { ... on IssueComment { id fullDatabaseId body } }
-}`;
+  nodes(ids: $ids) { ... on IssueComment { id fullDatabaseId body lastEditedAt editor { ...Who } } }
+}
+${actorFields}`;
 var issuesWith = `
 query Issues($owner: String!, $name: String!, $label: String!, $after: String) {
   repository(owner: $owner, name: $name) {
@@ -87142,7 +85141,7 @@ query Provenance($owner: String!, $name: String!, $oid: GitObjectID!, $app: Int,
                   oid
                   checkSuites(first: 10, filterBy: { appId: $app }) {
                     nodes {
-                      checkRuns(first: 10, filterBy: { checkName: $check, checkType: LATEST }) {
+                      checkRuns(last: 100, filterBy: { checkName: $check, checkType: ALL }) {
                         nodes { externalId status conclusion startedAt text }
                       }
                     }
@@ -87162,8 +85161,12 @@ query Accepted($owner: String!, $name: String!, $label: String!) {
   repository(owner: $owner, name: $name) {
     issues(states: CLOSED, labels: [$label], first: 50, orderBy: { field: UPDATED_AT, direction: DESC }) {
       nodes {
-        number body
+        number body stateReason lastEditedAt
         author { ...Who }
+        editor { ...Who }
+        timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) {
+          nodes { ... on ClosedEvent { actor { ...Who } closer { __typename } } }
+        }
       }
     }
   }
@@ -87201,27 +85204,27 @@ async function branchFor(github, request3) {
       await github.client.rest.git.createRef({ ...at(github), ref: refOf(branch), sha: from, ...once2 });
       return { kind: "at", tip: from };
     } catch (error3) {
-      const exists = statusOf(error3) === 422 && /already exists/i.test(said5(error3));
+      const exists = statusOf(error3) === 422 && /already exists/i.test(said4(error3));
       if (!exists && !inDoubt(error3))
         return { kind: "refused", why: explained(`to make the branch ${branch}`, error3).message };
-      const found3 = await tipOf(github, branch);
-      if (found3 !== null) return takenUp(github, request3, found3);
+      const found2 = await tipOf(github, branch);
+      if (found2 !== null) return takenUp(github, request3, found2);
       if (left2 === 1) throw explained(`to make the branch ${branch}`, error3);
     }
   }
 }
 async function takenUp(github, { branch, from, files, message: message2 }, tip2) {
   const { repository } = github.heads;
-  const taken2 = { kind: "moved", why: `the branch ${branch} exists already, at ${tip2.slice(0, 10)}` };
+  const taken = { kind: "moved", why: `the branch ${branch} exists already, at ${tip2.slice(0, 10)}` };
   const proposed = await github.client.rest.pulls.list({ ...at(github), head: `${github.owner}:${branch}`, state: "all", per_page: 1 }).catch((error3) => {
     throw explained(`to find pull requests of ${branch}`, error3);
   });
-  if (proposed.data.length > 0) return taken2;
+  if (proposed.data.length > 0) return taken;
   if (tip2 === from) return { kind: "at", tip: tip2 };
   if (await repository.isAncestor(tip2, from)) return { kind: "at", tip: await forward(github, branch, from) };
   const made2 = await commitOf(github, tip2);
   const ours3 = made2.by === github.me && made2.message.trim() === message2.trim();
-  return ours3 && await holds2(github, tip2, files) ? { kind: "committed", commit: tip2 } : taken2;
+  return ours3 && await holds2(github, tip2, files) ? { kind: "committed", commit: tip2 } : taken;
 }
 async function forward(github, branch, to) {
   await github.client.rest.git.updateRef({ ...at(github), ref: `heads/${branch}`, sha: to, force: false }).catch((error3) => {
@@ -87242,9 +85245,9 @@ async function holds2({ heads }, commit, files) {
 function listed2(list3) {
   return (list3?.nodes ?? []).filter((node) => node !== null);
 }
-function lastCheck(commit) {
+function lastCheck(commit, wanted = () => true) {
   const runs = listed2(commit?.checkSuites ?? null).flatMap((suite) => listed2(suite.checkRuns));
-  return runs.reduce(
+  return runs.filter(wanted).reduce(
     (last, run3) => last === null || (run3.startedAt ?? "") >= (last.startedAt ?? "") ? run3 : last,
     null
   );
@@ -87256,7 +85259,9 @@ function loginOf(who) {
   if (who === null) return "ghost";
   return who.__typename === "Bot" && !who.login.endsWith("[bot]") ? `${who.login}[bot]` : who.login;
 }
-function describe({ app: app2 }, node, tip2, known5) {
+var isForeign = ({ owner, name: name3 }, { headRepository: from }) => from?.owner.login.toLowerCase() !== owner.toLowerCase() || from.name.toLowerCase() !== name3.toLowerCase();
+function describe(github, node, tip2, known5) {
+  const { app: app2 } = github;
   const author = loginOf(node.author);
   const asked2 = author === app2.login ? requester(node, app2.login) : { login: null, problem: null };
   const unreadable8 = [...known5.unreadable, ...asked2.problem === null ? [] : [asked2.problem]];
@@ -87268,6 +85273,7 @@ function describe({ app: app2 }, node, tip2, known5) {
     requestedBy: asked2.login,
     branch: node.headRefName,
     draft: node.isDraft,
+    fork: isForeign(github, node),
     base: tip2,
     head: node.headRefOid,
     pushedAt: known5.pushedAt,
@@ -87282,9 +85288,9 @@ function retargetings({ retargeted, baseRefName }) {
     ({ createdAt }) => createdAt === void 0 ? [] : [{ at: DateTime.fromISO(createdAt, { zone: "utc" }), what: `it was pointed at ${baseRefName}` }]
   );
 }
-function requester({ body, editor, number: number5 }, ours3) {
-  const by = /^Requested-by: (?:@(\S+)|nobody)$/m.exec(body);
-  const edited = editor !== null && loginOf(editor) !== ours3;
+function requester({ body, editor, lastEditedAt, number: number5 }, ours3) {
+  const by = [...body.matchAll(/^Requested-by: (?:@(\S+)|nobody)$/gm)].at(-1) ?? null;
+  const edited = lastEditedAt !== null && loginOf(editor) !== ours3;
   if (by !== null && !edited) return { login: by[1] ?? null, problem: null };
   const who = edited ? `@${loginOf(editor)} edited the text` : "the text does not say";
   return { login: by?.[1] ?? null, problem: `who asked for #${number5} is not known: ${who}; close it and ask again` };
@@ -87313,13 +85319,14 @@ function readFacts(text3) {
   }
 }
 function factsIn({ version: version2, pull, pushers, judged, ...times2 }) {
-  if (version2 !== 1 || typeof pull !== "number" || !Array.isArray(pushers)) return null;
-  if (!pushers.every((login2) => typeof login2 === "string")) return null;
-  const [pushedAt, firstSeen] = [instant4(times2.pushedAt), instant4(times2.firstSeen)];
+  if (version2 !== 1 || typeof pull !== "number") return null;
+  if (pushers !== null && !isNames(pushers)) return null;
+  const [pushedAt, firstSeen] = [instant3(times2.pushedAt), instant3(times2.firstSeen)];
   if (pushedAt === void 0 || firstSeen === void 0) return null;
   return { pull, pushedAt, firstSeen, pushers, judged: typeof judged === "string" ? judged : null };
 }
-function instant4(value2) {
+var isNames = (value2) => Array.isArray(value2) && value2.every((name3) => typeof name3 === "string");
+function instant3(value2) {
   if (value2 === null) return null;
   const at2 = typeof value2 === "string" ? DateTime.fromISO(value2, { zone: "utc" }) : null;
   return at2?.isValid ? at2 : void 0;
@@ -87327,12 +85334,19 @@ function instant4(value2) {
 var iso = (at2) => at2?.toUTC().toISO() ?? null;
 var escaped2 = (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
+// scripts/forge/github/within.ts
+var longest5 = { title: 256, text: 6e4, reason: 2e3 };
+function within(text3, what) {
+  const most8 = longest5[what];
+  return text3.length <= most8 || [...text3].length <= most8 ? text3 : `${[...text3].slice(0, most8 - 1).join("")}\u2026`;
+}
+
 // scripts/forge/github/issues.ts
 var issuePages = 10;
 var keyLine = (key2) => `<!-- flaghoist-issue ${JSON.stringify(key2).replace(/[<>&-]/g, escaped3)} -->`;
 var escaped3 = (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
 function keyOf(body) {
-  const json2 = /^<!-- flaghoist-issue (".*") -->$/m.exec(body.replaceAll("\r", ""))?.[1];
+  const json2 = [...body.replaceAll("\r", "").matchAll(/^<!-- flaghoist-issue (".*") -->$/gm)].at(-1)?.[1];
   if (json2 === void 0) return null;
   try {
     const key2 = JSON.parse(json2);
@@ -87341,7 +85355,7 @@ function keyOf(body) {
     return null;
   }
 }
-function keyed2(nodes) {
+function keyed(nodes) {
   return nodes.flatMap(({ number: number5, title, url, body }) => {
     const key2 = keyOf(body);
     return key2 === null ? [] : [{ number: number5, key: key2, title, url, body }];
@@ -87364,8 +85378,9 @@ function issuesOf(github) {
   });
   return {
     issues: async (label) => (await open4(label)).map((issue2) => shown8(label, issue2)),
-    async raiseIssue({ label, key: key2, title, body }) {
-      const text3 = `${body}
+    async raiseIssue({ label, key: key2, ...said5 }) {
+      const title = within(said5.title, "title");
+      const text3 = `${within(said5.body, "text")}
 
 ${keyLine(key2)}`;
       const known5 = (await open4(label)).find((issue3) => issue3.key === key2);
@@ -87385,28 +85400,28 @@ ${keyLine(key2)}`;
       if (data.state === "closed") return;
       const body = `${data.body ?? ""}
 
-Closed: ${because2}`;
+Closed: ${within(because2, "reason")}`;
       await client.rest.issues.update({ ...asked2, body, state: "closed", state_reason: "completed" }).catch((error3) => fail2(doing, error3));
     }
   };
 }
 async function readIssues(github, label) {
   const { owner, name: name3, client } = github;
-  const found3 = [];
-  let after2 = null;
+  const found2 = [];
+  let after3 = null;
   for (let page2 = 0; page2 < issuePages; page2 += 1) {
     const doing = `to read the issues labelled ${label}`;
     const answer4 = await client.query(
       doing,
       issuesWith,
       {
-        ...{ owner, name: name3, label, after: after2 }
+        ...{ owner, name: name3, label, after: after3 }
       }
     );
     const { issues } = answer4.repository;
-    found3.push(...listed2(issues));
-    if (!issues.pageInfo.hasNextPage) return keyed2(found3);
-    after2 = issues.pageInfo.endCursor;
+    found2.push(...listed2(issues));
+    if (!issues.pageInfo.hasNextPage) return keyed(found2);
+    after3 = issues.pageInfo.endCursor;
   }
   const why2 = `more than ${issuePages * 100} open issues are labelled ${label}, and one that is not read may hold a plan`;
   throw new GithubError("too-much", `${why2}; close those that are done`);
@@ -87422,8 +85437,8 @@ async function create(github, { label, key: key2, title, text: text3 }) {
       return { number: data.number, key: key2, title, url: data.html_url, body: text3 };
     } catch (error3) {
       if (!inDoubt(error3) || left2 === 1) return fail2(`to open an issue labelled ${label}`, error3);
-      const found3 = (await readIssues(github, label)).find((issue2) => issue2.key === key2);
-      if (found3 !== void 0) return found3;
+      const found2 = (await readIssues(github, label)).find((issue2) => issue2.key === key2);
+      if (found2 !== void 0) return found2;
     }
   }
 }
@@ -87445,53 +85460,53 @@ async function throughGate(github, commit) {
   const pulls = listed2(answer4.repository?.object?.associatedPullRequests ?? null);
   const merged3 = pulls.find((pull) => pull.merged && pull.baseRefName === baseBranch && pull.mergeCommit !== null);
   if (merged3 === void 0) return byUs(github, commit);
-  const isOf2 = await partOf(github, commit, merged3);
-  if (!isOf2) return refused2(`it is not the merge of #${merged3.number}, only a commit that was in it`);
+  const depth = await depthOf(github, commit, merged3);
+  if (depth === null) return refused(`it is not the merge of #${merged3.number}, only a commit that was in it`);
   const head = listed2(merged3.commits).at(-1)?.commit;
-  const run3 = head?.oid === merged3.headRefOid ? lastCheck(head) : null;
+  const ours3 = (run4) => factsIn2(run4)?.pull === merged3.number;
+  const run3 = head?.oid === merged3.headRefOid ? lastCheck(head, ours3) : null;
   if (run3?.conclusion !== "SUCCESS") {
     const had = run3 === null ? "has no check" : `has the check ${run3.conclusion ?? run3.status}`;
-    return refused2(
-      `#${merged3.number} was merged, but its head ${merged3.headRefOid.slice(0, 10)} ${had} ${check} of our App`
+    return refused(
+      `#${merged3.number} was merged, but its head ${merged3.headRefOid.slice(0, 10)} ${had} ${check} of our App for it`
     );
   }
-  const facts = run3.text === null ? null : readFacts(run3.text);
-  if (facts?.pull !== merged3.number)
-    return refused2(`the check on the head of #${merged3.number} was given to another pull request`);
-  if (facts.judged === null) return refused2(`the check on the head of #${merged3.number} does not say what was judged`);
-  const spans = await spansOf(github, merged3);
-  return { kind: "admitted", because: `it is the merge of #${merged3.number} at Go`, judged: facts.judged, spans };
+  const judged = factsIn2(run3)?.judged ?? null;
+  if (judged === null) return refused(`the check on the head of #${merged3.number} does not say what was judged`);
+  const spans = await spansOf(github, merged3, depth);
+  return { kind: "admitted", because: `it is the merge of #${merged3.number} at Go`, judged, spans };
 }
-async function spansOf({ heads }, { mergeCommit, commits: commits2 }) {
+var factsIn2 = ({ text: text3 }) => text3 === null ? null : readFacts(text3);
+async function spansOf({ heads }, { mergeCommit, commits: commits2 }, depth) {
   const to = mergeCommit.oid;
-  const steps3 = [.../* @__PURE__ */ new Set([1, Math.max(1, commits2.totalCount)])];
-  const from = await Promise.all(steps3.map((step3) => heads.below(to, step3)));
+  const steps3 = [.../* @__PURE__ */ new Set([1, Math.max(1, commits2.totalCount)])].filter((step4) => step4 > depth);
+  const from = await Promise.all(steps3.map((step4) => heads.below(to, step4)));
   return from.flatMap((oid4) => oid4 === null ? [] : [{ from: oid4, to }]);
 }
-async function partOf({ heads }, commit, { mergeCommit, commits: commits2 }) {
+async function depthOf({ heads }, commit, { mergeCommit, commits: commits2 }) {
   const last = mergeCommit.oid;
-  for (let step3 = 0; step3 < Math.max(1, commits2.totalCount); step3 += 1) {
-    if (await heads.below(last, step3) === commit) return true;
+  for (let step4 = 0; step4 < Math.max(1, commits2.totalCount); step4 += 1) {
+    if (await heads.below(last, step4) === commit) return step4;
   }
-  return false;
+  return null;
 }
 async function byUs(github, commit) {
   const { by, signed } = await commitOf(github, commit);
   if (signed && by === github.app.login) return { kind: "admitted", because: "it is a commit of our own", own: true };
-  return refused2(`it is not the merge of a pull request; @${by ?? "somebody"} put it on ${github.baseBranch} directly`);
+  return refused(`it is not the merge of a pull request; @${by ?? "somebody"} put it on ${github.baseBranch} directly`);
 }
-var refused2 = (why2) => ({ kind: "refused", why: why2 });
+var refused = (why2) => ({ kind: "refused", why: why2 });
 var owners = ["admin", "maintain"];
 async function letIn(github, commit, label) {
-  const { client, owner, name: name3, app: app2 } = github;
+  const { client, owner, name: name3 } = github;
   const answer4 = await client.query(
     `to read the issues labelled ${label}`,
     accepted,
     { owner, name: name3, label }
   );
   for (const issue2 of listed2(answer4.repository?.issues ?? null)) {
-    if (loginOf(issue2.author) !== app2.login || keyOf(issue2.body) !== commit) continue;
-    const closer = await closerOf(github, issue2.number);
+    if (!isOurs(github, issue2) || keyOf(issue2.body) !== commit) continue;
+    const closer = closerOf(issue2);
     if (closer === null) continue;
     const { data } = await client.rest.repos.getCollaboratorPermissionLevel({ ...at(github), username: closer }).catch((error3) => {
       throw explained(`to read what @${closer} may do`, error3);
@@ -87501,19 +85516,20 @@ async function letIn(github, commit, label) {
   }
   return null;
 }
-async function closerOf(github, number5) {
-  const { data } = await github.client.rest.issues.get({ ...at(github), issue_number: number5 }).catch((error3) => {
-    throw explained(`to read issue ${number5}`, error3);
-  });
-  const { state_reason, closed_by } = data;
-  return state_reason === "completed" && closed_by?.type === "User" ? closed_by.login : null;
+function isOurs({ app: app2 }, { author, editor, lastEditedAt }) {
+  return loginOf(author) === app2.login && (lastEditedAt === null || loginOf(editor) === app2.login);
+}
+function closerOf({ stateReason, timelineItems }) {
+  const last = listed2(timelineItems).at(-1);
+  const byHand2 = stateReason === "COMPLETED" && last?.closer === null && last.actor?.__typename === "User";
+  return byHand2 ? loginOf(last.actor) : null;
 }
 
 // scripts/forge/github/commit.ts
 async function commitFiles(github, request3) {
   const { branch, from, files } = request3;
-  const problem4 = await whyNotFiles(github, request3.expected ?? from, files);
-  if (problem4 !== null) return { kind: "refused", why: problem4 };
+  const problem3 = await whyNotFiles(github, request3.expected ?? from, files);
+  if (problem3 !== null) return { kind: "refused", why: problem3 };
   const start = request3.expected === null ? await branchFor(github, request3) : { kind: "at", tip: request3.expected };
   if (start.kind !== "at") return start;
   const { tip: tip2 } = start;
@@ -87525,8 +85541,8 @@ async function commitFiles(github, request3) {
     } catch (error3) {
       const refused6 = refusalOf(error3, branch);
       if (refused6?.kind === "refused") return refused6;
-      const found3 = await made(github, request3, tip2);
-      if (found3 !== null) return done2(github, branch, found3);
+      const found2 = await made(github, request3, tip2);
+      if (found2 !== null) return done2(github, branch, found2);
       if (refused6 !== null) return refused6;
       if (left2 === 1) throw explained(`to commit to ${branch}`, error3);
     }
@@ -87534,7 +85550,7 @@ async function commitFiles(github, request3) {
 }
 function done2({ heads, baseBranch, pass: pass2 }, branch, commit) {
   if (branch === baseBranch) heads.knows(branch, commit);
-  pass2.seen.clear();
+  for (const [number5, { node }] of pass2.seen) if (node.headRefName === branch) pass2.seen.delete(number5);
   return { kind: "committed", commit };
 }
 function inputOf({ owner, name: name3 }, { branch, message: message2, files }, expectedHeadOid) {
@@ -87551,20 +85567,20 @@ function inputOf({ owner, name: name3 }, { branch, message: message2, files }, e
 function refusalOf(error3, branch) {
   if (inDoubt(error3)) return null;
   const problems = graphqlProblems(error3);
-  const [problem4] = problems ?? [];
-  const stale = problem4?.type === "STALE_DATA" || /expected branch to point to/i.test(problem4?.message ?? "");
-  const nowhere2 = problem4?.type === "NOT_FOUND" || /no ref|does not exist|not found/i.test(problem4?.message ?? "");
+  const [problem3] = problems ?? [];
+  const stale = problem3?.type === "STALE_DATA" || /expected branch to point to/i.test(problem3?.message ?? "");
+  const nowhere2 = problem3?.type === "NOT_FOUND" || /no ref|does not exist|not found/i.test(problem3?.message ?? "");
   if (stale || nowhere2)
-    return { kind: "moved", why: `${branch} is not where it was: ${problem4.message}; read it again` };
+    return { kind: "moved", why: `${branch} is not where it was: ${problem3.message}; read it again` };
   const { message: message2 } = explained(`to commit to ${branch}`, error3);
   return { kind: "refused", why: message2 };
 }
 async function made(github, { branch, message: message2, files }, parent) {
   const tip2 = await tipOf(github, branch);
   if (tip2 === null || tip2 === parent) return null;
-  const found3 = await commitOf(github, tip2);
-  const ours3 = found3.by === github.me && found3.parents[0] === parent && found3.parents.length === 1;
-  if (!ours3 || found3.message.trim() !== message2.trim()) return null;
+  const found2 = await commitOf(github, tip2);
+  const ours3 = found2.by === github.me && found2.parents[0] === parent && found2.parents.length === 1;
+  if (!ours3 || found2.message.trim() !== message2.trim()) return null;
   return await holds2(github, tip2, files) ? tip2 : null;
 }
 async function whyNotFiles({ heads }, at2, files) {
@@ -87597,7 +85613,7 @@ var GitError = class extends Error {
 };
 var unknownObject = /not a valid object name|bad object|bad revision|unknown revision|not a tree object|not a valid commit|could not get object|unable to read/i;
 function failure(command, root, code2, stderr) {
-  const said6 = lastWords(stderr);
+  const said5 = lastWords(stderr);
   if (/not a git repository/i.test(stderr))
     return new GitError(
       "not-a-repository",
@@ -87610,8 +85626,8 @@ function failure(command, root, code2, stderr) {
     );
   if (/no space left on device/i.test(stderr))
     return new GitError("no-space", `git ${command} in ${root}: no space left on the disk; free some and try again`);
-  if (unknownObject.test(stderr)) return new GitError("unknown", `git ${command} in ${root}: ${said6}`);
-  return new GitError("failed", `git ${command} in ${root} failed with exit ${code2}: ${said6 || "it said nothing"}`);
+  if (unknownObject.test(stderr)) return new GitError("unknown", `git ${command} in ${root}: ${said5}`);
+  return new GitError("failed", `git ${command} in ${root} failed with exit ${code2}: ${said5 || "it said nothing"}`);
 }
 function lastWords(stderr) {
   const lines = stderr.trim().split("\n");
@@ -87653,46 +85669,46 @@ function gitIn(root, { trusted = [], shallow = false, sha256: sha2562 = false } 
     nothing: "0".repeat(sha2562 ? 64 : 40),
     run: (command, args, options = {}) => new Promise((resolve3, reject) => {
       const { at: at2 = root, seconds: seconds2 = 60, bytes: bytes2 = 256 * mebibyte, accept = [] } = options;
-      const child2 = spawn("git", [...trust, ...settings2, command, ...args], {
+      const child = spawn("git", [...trust, ...settings2, command, ...args], {
         cwd: at2,
         env: { ...environment(), ...options.environment },
         stdio: "pipe"
       });
       const out = [];
-      const said6 = [];
+      const said5 = [];
       let size = 0;
       let stopped = null;
       const stop = (reason, why2) => {
         stopped ??= new GitError(reason, `git ${command} in ${at2} ${why2}`);
-        child2.kill("SIGKILL");
+        child.kill("SIGKILL");
       };
       const timer = setTimeout(
         () => stop("timeout", `did not end within ${seconds2} s; is the disk busy?`),
         seconds2 * 1e3
       );
-      child2.stdout.on("data", (chunk) => {
+      child.stdout.on("data", (chunk) => {
         size += chunk.length;
         if (size > bytes2) stop("too-much", `answered more than ${bytes2} bytes; ask for less`);
         else out.push(chunk);
       });
-      child2.stderr.on("data", (chunk) => {
-        if (said6.length < 64) said6.push(chunk);
+      child.stderr.on("data", (chunk) => {
+        if (said5.length < 64) said5.push(chunk);
       });
-      child2.stdin.on("error", () => void 0);
-      child2.on("error", (error3) => {
+      child.stdin.on("error", () => void 0);
+      child.on("error", (error3) => {
         clearTimeout(timer);
         reject(notStarted(at2, error3));
       });
-      child2.on("close", (code2, signal) => {
+      child.on("close", (code2, signal) => {
         clearTimeout(timer);
-        const words3 = Buffer.concat(said6).toString("utf8");
+        const words2 = Buffer.concat(said5).toString("utf8");
         if (stopped) reject(stopped);
         else if (code2 === 0 || code2 !== null && accept.includes(code2))
-          resolve3({ code: code2, out: Buffer.concat(out), said: words3 });
+          resolve3({ code: code2, out: Buffer.concat(out), said: words2 });
         else if (code2 === null) reject(new GitError("failed", `git ${command} in ${at2} was ended by ${signal}`));
-        else reject(failure(command, at2, code2, words3));
+        else reject(failure(command, at2, code2, words2));
       });
-      child2.stdin.end(options.input ?? "");
+      child.stdin.end(options.input ?? "");
     })
   };
 }
@@ -87721,8 +85737,8 @@ async function openGit(folder2) {
     trusted.push(root);
     return look4();
   });
-  const problem4 = tooOld(version2);
-  if (problem4 !== null) throw new GitError("too-old", problem4);
+  const problem3 = tooOld(version2);
+  if (problem3 !== null) throw new GitError("too-old", problem3);
   const [shallow, format2, prefix4] = facts;
   if (prefix4) {
     const top = root.slice(0, -prefix4.length);
@@ -87742,14 +85758,14 @@ async function trusts(root) {
 }
 function userSetting(folder2, key2) {
   return new Promise((resolve3) => {
-    const child2 = spawn2("git", ["config", "-z", "--get-all", key2], {
+    const child = spawn2("git", ["config", "-z", "--get-all", key2], {
       cwd: folder2,
       stdio: ["ignore", "pipe", "ignore"]
     });
     const out = [];
-    child2.stdout.on("data", (chunk) => out.push(chunk));
-    child2.on("error", () => resolve3([]));
-    child2.on("close", () => resolve3(Buffer.concat(out).toString("utf8").split("\0").filter(Boolean)));
+    child.stdout.on("data", (chunk) => out.push(chunk));
+    child.on("error", () => resolve3([]));
+    child.on("close", () => resolve3(Buffer.concat(out).toString("utf8").split("\0").filter(Boolean)));
   });
 }
 function realFolder(folder2) {
@@ -87764,14 +85780,14 @@ function realFolder(folder2) {
 async function ownRepository(root, folder2) {
   const checkout = root === null ? null : await openGit(root);
   const common = checkout === null ? null : (await checkout.run("rev-parse", ["--git-common-dir"])).out.toString().trim();
-  const shared2 = checkout === null || common === null ? null : join(absolute2(checkout.root, common), "objects");
+  const shared = checkout === null || common === null ? null : join(absolute2(checkout.root, common), "objects");
   const own3 = folder2 ?? (common === null ? null : join(absolute2(checkout.root, common), "flaghoist", "github.git"));
   if (own3 === null) throw new Error("name a checkout or a folder to keep GitHub's objects in");
   if (!existsSync3(join(own3, "HEAD"))) {
     mkdirSync(own3, { recursive: true });
     await gitIn(own3).run("init", ["--quiet", "--bare", "--template=", "--initial-branch=flaghoist", "."]);
   }
-  const borrowed = shared2 !== null && checkout?.shallow === false ? `${shared2}
+  const borrowed = shared !== null && checkout?.shallow === false ? `${shared}
 ` : "";
   mkdirSync(join(own3, "objects", "info"), { recursive: true });
   writeFileSync(join(own3, "objects", "info", "alternates"), borrowed);
@@ -87806,8 +85822,8 @@ async function fetchRefs(git, { url, token: token3, seconds: seconds2 }, wanted)
   });
 }
 function refusedFetch(error3) {
-  const said6 = error3 instanceof Error ? error3.message : "";
-  if (!/could not read Username|Authentication failed|returned error: 40[134]|repository .* not found/i.test(said6))
+  const said5 = error3 instanceof Error ? error3.message : "";
+  if (!/could not read Username|Authentication failed|returned error: 40[134]|repository .* not found/i.test(said5))
     return error3;
   return new GithubError(
     "not-allowed",
@@ -87829,51 +85845,51 @@ function ask2(git, verb, names) {
   return talk.ask(verb, names);
 }
 function startTalk(git) {
-  const child2 = git.start("cat-file", ["--batch-command", "--buffer"]);
+  const child = git.start("cat-file", ["--batch-command", "--buffer"]);
   const queue = [];
-  let rest4 = Buffer.alloc(0);
-  let ended = false;
+  let rest3 = Buffer.alloc(0);
+  let ended2 = false;
   let timer = null;
   const fail4 = () => {
-    ended = true;
+    ended2 = true;
     const error3 = new GitError(
       "failed",
       `git cat-file in ${git.root} ended before it answered; is the repository whole?`
     );
     for (const { reject } of queue.splice(0)) reject(error3);
   };
-  child2.on("error", fail4);
-  child2.on("close", fail4);
-  child2.stdin.on("error", () => void 0);
-  child2.stderr.resume();
-  child2.stdout.on("data", (chunk) => {
-    rest4 = rest4.length === 0 ? chunk : Buffer.concat([rest4, chunk]);
+  child.on("error", fail4);
+  child.on("close", fail4);
+  child.stdin.on("error", () => void 0);
+  child.stderr.resume();
+  child.stdout.on("data", (chunk) => {
+    rest3 = rest3.length === 0 ? chunk : Buffer.concat([rest3, chunk]);
     let at2 = 0;
     while (queue.length > 0) {
       const question = queue[0];
-      const read2 = readReply(rest4, at2, question.verb);
+      const read2 = readReply(rest3, at2, question.verb);
       if (read2 === null) break;
       at2 = read2.end;
       question.replies.push(read2.reply);
       if (question.replies.length === question.names) queue.shift().resolve(question.replies);
     }
-    rest4 = rest4.subarray(at2);
+    rest3 = rest3.subarray(at2);
     if (queue.length === 0) rested();
   });
   const rested = () => {
-    hold2(child2, false);
+    hold2(child, false);
     timer = setTimeout(() => {
-      ended = true;
-      child2.stdin.end();
+      ended2 = true;
+      child.stdin.end();
     }, idle);
     timer.unref();
   };
   return {
-    open: () => !ended,
+    open: () => !ended2,
     ask: (verb, names) => new Promise((resolve3, reject) => {
       if (timer !== null) clearTimeout(timer);
-      hold2(child2, true);
-      const late = setTimeout(() => child2.kill("SIGKILL"), patience);
+      hold2(child, true);
+      const late = setTimeout(() => child.kill("SIGKILL"), patience);
       const done4 = (then) => {
         return (value2) => {
           clearTimeout(late);
@@ -87881,16 +85897,16 @@ function startTalk(git) {
         };
       };
       queue.push({ verb, names: names.length, replies: [], resolve: done4(resolve3), reject: done4(reject) });
-      child2.stdin.write(`${names.map((name3) => `${verb} ${name3}
+      child.stdin.write(`${names.map((name3) => `${verb} ${name3}
 `).join("")}flush
 `);
     })
   };
 }
-function hold2(child2, held) {
+function hold2(child, held) {
   const verb = held ? "ref" : "unref";
-  child2[verb]();
-  for (const stream of [child2.stdin, child2.stdout, child2.stderr]) if (stream instanceof Socket) stream[verb]();
+  child[verb]();
+  for (const stream of [child.stdin, child.stdout, child.stderr]) if (stream instanceof Socket) stream[verb]();
 }
 var header = /^([0-9a-f]+) ([a-z]+) (\d+)$/;
 function readReply(from, at2, verb) {
@@ -87918,20 +85934,20 @@ function speakable(ref) {
   return ref.length > 0 && ref.length <= 1024 && !/^-|\.\.|[\s\p{Cc}:?*[\\]/u.test(ref);
 }
 function meanings(ref) {
-  const whole2 = oid.test(ref) || ref.startsWith("refs/") || /^HEAD(?:$|[~^@])/.test(ref);
-  return whole2 ? [ref] : [`refs/heads/${ref}`, ref];
+  const whole = oid.test(ref) || ref.startsWith("refs/") || /^HEAD(?:$|[~^@])/.test(ref);
+  return whole ? [ref] : [`refs/heads/${ref}`, ref];
 }
 async function commits(git, refs) {
   const names = refs.map((ref) => speakable(ref) ? meanings(ref) : []);
-  const found3 = await objects(
+  const found2 = await objects(
     git,
     names.flat().map((name3) => `${name3}^{commit}`)
   );
   let at2 = 0;
   return names.map(({ length }) => {
-    const object = found3.slice(at2, at2 + length).find((candidate) => candidate?.type === "commit");
+    const object2 = found2.slice(at2, at2 + length).find((candidate) => candidate?.type === "commit");
     at2 += length;
-    return object ? parseCommit(object.oid, object.body) : null;
+    return object2 ? parseCommit(object2.oid, object2.body) : null;
   });
 }
 function parseCommit(id, body) {
@@ -87939,9 +85955,9 @@ function parseCommit(id, body) {
   const end2 = text3.indexOf("\n\n");
   const head = end2 === -1 ? text3 : text3.slice(0, end2);
   const seconds2 = head.match(/^committer .*> (\S+)(?: \S+)?$/m)?.[1] ?? "";
-  return { id, committedAt: instant5(seconds2), subject: subjectOf(end2 === -1 ? "" : text3.slice(end2 + 2)) };
+  return { id, committedAt: instant4(seconds2), subject: subjectOf(end2 === -1 ? "" : text3.slice(end2 + 2)) };
 }
-function instant5(seconds2) {
+function instant4(seconds2) {
   return /^\d{1,12}$/.test(seconds2) ? DateTime.fromSeconds(Number(seconds2), { zone: "utc" }) : DateTime.invalid("not a commit time", `git says "${seconds2}"`);
 }
 function subjectOf(message2) {
@@ -87952,18 +85968,18 @@ function subjectOf(message2) {
 import { isUtf8 } from "node:buffer";
 var largestBlob = 256 * 1024;
 var portion = 4 * 1024 * 1024;
-async function readBlobs(git, oids, most10 = largestBlob) {
+async function readBlobs(git, oids, most8 = largestBlob) {
   const asked2 = [...new Set(oids)];
   const texts2 = new Map(asked2.map((oid4) => [oid4, { kind: "missing" }]));
   const proper = asked2.filter((oid4) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(oid4));
   const fitting = [];
-  for (const found3 of await headers(git, proper)) {
-    if (found3?.type !== "blob") continue;
-    if (found3.bytes > most10) texts2.set(found3.oid, { kind: "too-large", bytes: found3.bytes });
-    else fitting.push(found3);
+  for (const found2 of await headers(git, proper)) {
+    if (found2?.type !== "blob") continue;
+    if (found2.bytes > most8) texts2.set(found2.oid, { kind: "too-large", bytes: found2.bytes });
+    else fitting.push(found2);
   }
   for (const some2 of portions(fitting)) {
-    for (const object of await objects(git, some2)) if (object) texts2.set(object.oid, blobText(object.body));
+    for (const object2 of await objects(git, some2)) if (object2) texts2.set(object2.oid, blobText(object2.body));
   }
   return texts2;
 }
@@ -87985,8 +86001,8 @@ function blobText(bytes2) {
 }
 
 // scripts/forge/git/closest.ts
-function closest(written3, names) {
-  const ranked = names.map((name3) => ({ name: name3, distance: distance(written3, name3) })).filter(({ name: name3, distance: distance2 }) => distance2 <= Math.max(1, Math.floor(Math.max(written3.length, name3.length) / 3))).sort((a2, b) => a2.distance - b.distance);
+function closest(written2, names) {
+  const ranked = names.map((name3) => ({ name: name3, distance: distance(written2, name3) })).filter(({ name: name3, distance: distance2 }) => distance2 <= Math.max(1, Math.floor(Math.max(written2.length, name3.length) / 3))).sort((a2, b) => a2.distance - b.distance);
   return ranked[0]?.name ?? null;
 }
 function distance(a2, b) {
@@ -88012,13 +86028,13 @@ function distance(a2, b) {
 
 // scripts/forge/git/compare.ts
 var oid2 = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-async function compare5(git, baseRef, headRef) {
+async function compare4(git, baseRef, headRef) {
   const [base, head] = await commits(git, [baseRef, headRef]);
   if (!base) return { kind: "unknown", ref: baseRef, why: await whyUnknown(git, baseRef) };
   if (!head) return { kind: "unknown", ref: headRef, why: await whyUnknown(git, headRef) };
-  const shared2 = await mergeBase(git, base.id, head.id);
-  if (shared2 === base.id) return { kind: "ahead", base, head };
-  return { kind: "diverged", base, head, mergeBase: shared2, why: whyDiverged(git, baseRef, headRef, base, shared2) };
+  const shared = await mergeBase(git, base.id, head.id);
+  if (shared === base.id) return { kind: "ahead", base, head };
+  return { kind: "diverged", base, head, mergeBase: shared, why: whyDiverged(git, baseRef, headRef, base, shared) };
 }
 async function mergeBase(git, a2, b) {
   const { code: code2, out } = await git.run("merge-base", [a2, b], { accept: [1] });
@@ -88062,17 +86078,17 @@ async function whyUnknown(git, ref) {
   const shallow = git.shallow ? "; this clone is shallow: git fetch --unshallow gets the rest" : "";
   return `no branch, tag or commit ${shown8}; git branch --all lists what there is${shallow}`;
 }
-function whyDiverged(git, base, head, { id }, shared2) {
+function whyDiverged(git, base, head, { id }, shared) {
   const apart = `${base} (${id.slice(0, 10)}) is not an ancestor of ${head}`;
-  if (shared2 === null && git.shallow)
+  if (shared === null && git.shallow)
     return `${apart} as far as this shallow clone goes; get the rest of the history with: git fetch --unshallow`;
-  if (shared2 === null) return `${apart}: the two share no history; start the branch from ${base}`;
-  return `${apart}: they parted at ${shared2.slice(0, 10)}; bring it up to date with: git rebase ${base} ${head}`;
+  if (shared === null) return `${apart}: the two share no history; start the branch from ${base}`;
+  return `${apart}: they parted at ${shared.slice(0, 10)}; bring it up to date with: git rebase ${base} ${head}`;
 }
 
 // scripts/forge/git/grep.ts
-async function grep(git, commit, words3, except) {
-  const asked2 = words3.filter((word5) => word5 !== "");
+async function grep(git, commit, words2, except) {
+  const asked2 = words2.filter((word5) => word5 !== "");
   if (asked2.length === 0) return [];
   const folders = except.filter((prefix4) => prefix4.endsWith("/") && prefix4.length > 1);
   const { out } = await git.run(
@@ -88111,7 +86127,7 @@ function parse4(text3, prefix4) {
 // scripts/forge/git/login.ts
 var noreply = /^(?:\d+\+)?([^@+]+)@users\.noreply\.github\.com$/i;
 function loginOf2(logins, { name: name3, email: email2 }) {
-  const known5 = Object.entries(logins).find(([address4]) => address4.toLowerCase() === email2.toLowerCase());
+  const known5 = Object.entries(logins).find(([address2]) => address2.toLowerCase() === email2.toLowerCase());
   return known5?.[1] ?? email2.match(noreply)?.[1] ?? (email2.split("@")[0] || name3);
 }
 
@@ -88126,15 +86142,15 @@ function fileKind(mode) {
 }
 var raw = /^\n?:([0-7]{6}) ([0-7]{6}) ([0-9a-f]+) ([0-9a-f]+) [A-Z]/;
 function fileChange(record2, path3) {
-  const [, before, after2, beforeOid, afterOid] = record2.match(raw) ?? [];
+  const [, before, after3, beforeOid, afterOid] = record2.match(raw) ?? [];
   if (before === void 0) return null;
   const side2 = (mode, oid4) => mode === "000000" ? null : { path: path3, oid: oid4, kind: fileKind(mode) };
-  return { path: path3, before: side2(before, beforeOid), after: side2(after2, afterOid) };
+  return { path: path3, before: side2(before, beforeOid), after: side2(after3, afterOid) };
 }
-function fileChanges(found3, from) {
+function fileChanges(found2, from) {
   const changes = [];
   for (let next = from; ; next += 2) {
-    const change2 = fileChange(found3[next] ?? "", found3[next + 1] ?? "");
+    const change2 = fileChange(found2[next] ?? "", found2[next + 1] ?? "");
     if (change2 === null) return { changes, next };
     changes.push(change2);
   }
@@ -88142,7 +86158,7 @@ function fileChanges(found3, from) {
 
 // scripts/forge/git/history.ts
 var format = "%H%x00%ct%x00%an%x00%ae%x00%B%x00";
-async function history(git, commit, path3, atMost4, login2) {
+async function history(git, commit, path3, atMost3, login2) {
   const { out } = await git.run("log", [
     "--first-parent",
     "--diff-merges=first-parent",
@@ -88151,22 +86167,22 @@ async function history(git, commit, path3, atMost4, login2) {
     "--no-abbrev",
     "--no-renames",
     `--format=tformat:${format}`,
-    ...atMost4 === null ? [] : [`--max-count=${atMost4}`],
+    ...atMost3 === null ? [] : [`--max-count=${atMost3}`],
     commit,
     "--",
     ...path3 === "" ? [] : [path3]
   ]);
-  const found3 = fields(out);
+  const found2 = fields(out);
   const steps3 = [];
   let at2 = 0;
-  while (at2 + 5 <= found3.length) {
-    const [id, seconds2, name3, email2, message2] = found3.slice(at2, at2 + 5);
+  while (at2 + 5 <= found2.length) {
+    const [id, seconds2, name3, email2, message2] = found2.slice(at2, at2 + 5);
     at2 += 5;
-    while (found3[at2] === "") at2 += 1;
-    const { changes, next } = fileChanges(found3, at2);
+    while (found2[at2] === "") at2 += 1;
+    const { changes, next } = fileChanges(found2, at2);
     at2 = next;
     steps3.push({
-      commit: { id, committedAt: instant5(seconds2), subject: subjectOf(message2) },
+      commit: { id, committedAt: instant4(seconds2), subject: subjectOf(message2) },
       message: message2,
       author: loginOf2(login2, { name: name3, email: email2 }),
       changes
@@ -88176,23 +86192,23 @@ async function history(git, commit, path3, atMost4, login2) {
 }
 
 // scripts/forge/git/remember.ts
-var most3 = 200;
+var most = 200;
 function remember(answer4) {
   const known5 = /* @__PURE__ */ new Map();
   return (...asked2) => {
     const key2 = asked2.join("\0");
     const before = known5.get(key2);
     if (before !== void 0) return before;
-    const found3 = answer4(...asked2);
-    found3.catch(() => known5.delete(key2));
-    if (known5.size >= most3) known5.delete(known5.keys().next().value);
-    known5.set(key2, found3);
-    return found3;
+    const found2 = answer4(...asked2);
+    found2.catch(() => known5.delete(key2));
+    if (known5.size >= most) known5.delete(known5.keys().next().value);
+    known5.set(key2, found2);
+    return found2;
   };
 }
 
 // scripts/forge/git/trees.ts
-async function tree2(git, commit, under) {
+async function tree(git, commit, under) {
   const folder2 = under.replace(/\/+$/, "");
   const { out } = await git.run("ls-tree", [
     "-r",
@@ -88215,21 +86231,21 @@ async function diff2(git, base, head) {
 
 // scripts/forge/git.ts
 function repositoryOf(git, { logins = {} } = {}) {
-  const treeAt = remember((id, under) => tree2(git, id, under));
-  const diffOf = remember((before, after2) => diff2(git, before, after2));
+  const treeAt = remember((id, under) => tree(git, id, under));
+  const diffOf = remember((before, after3) => diff2(git, before, after3));
   const baseOf = remember((one, other2) => mergeBase(git, one, other2));
   return {
     async commit(ref) {
       return (await commits(git, [ref]))[0] ?? null;
     },
-    compare: (base, head) => compare5(git, base, head),
+    compare: (base, head) => compare4(git, base, head),
     isAncestor: (ancestor, of2) => withIds(git, [ancestor, of2], ([a2, b]) => isAncestor(git, a2, b)),
     mergeBase: (a2, b) => withIds(git, [a2, b], ([one, other2]) => baseOf(one, other2)),
     tree: (commit, under) => withIds(git, [commit], ([id]) => treeAt(id, under)),
-    diff: (base, head) => withIds(git, [base, head], ([before, after2]) => diffOf(before, after2)),
-    read: (oids, most10) => readBlobs(git, oids, most10),
-    history: (ref, path3, atMost4) => withIds(git, [ref], ([id]) => history(git, id, path3, atMost4 ?? null, logins)),
-    grep: (commit, words3, except) => withIds(git, [commit], ([id]) => grep(git, id, words3, except))
+    diff: (base, head) => withIds(git, [base, head], ([before, after3]) => diffOf(before, after3)),
+    read: (oids, most8) => readBlobs(git, oids, most8),
+    history: (ref, path3, atMost3) => withIds(git, [ref], ([id]) => history(git, id, path3, atMost3 ?? null, logins)),
+    grep: (commit, words2, except) => withIds(git, [commit], ([id]) => grep(git, id, words2, except))
   };
 }
 
@@ -88292,9 +86308,9 @@ function headsOf(remote, folder2, baseBranch) {
         const [a2, b] = await resolved([base, head]);
         return inner.diff(a2, b);
       },
-      read: (oids, most10) => inner.read(oids, most10),
-      history: async (ref, path3, atMost4) => inner.history((await resolved([ref]))[0], path3, atMost4),
-      grep: async (commit, words3, except) => inner.grep((await resolved([commit]))[0], words3, except)
+      read: (oids, most8) => inner.read(oids, most8),
+      history: async (ref, path3, atMost3) => inner.history((await resolved([ref]))[0], path3, atMost3),
+      grep: async (commit, words2, except) => inner.grep((await resolved([commit]))[0], words2, except)
     }
   };
 }
@@ -88343,20 +86359,21 @@ var policy = /required status check|rule violations? found|approving review|code
 function refusal(error3) {
   if (inDoubt(error3)) return null;
   const status = statusOf(error3);
-  const words3 = said5(error3);
-  if (status === 409) return { kind: "moved", why: `${words3}; judge it again` };
-  if (status === 405 && /base branch was modified/i.test(words3))
-    return { kind: "moved", why: `${words3}; judge it again` };
-  if (status === 405 && (policy.test(words3) || /not mergeable/i.test(words3))) return { kind: "refused", why: words3 };
+  const words2 = said4(error3);
+  if (tooFast(error3)) return { kind: "unknown", why: `not merged: ${words2}; the next pass judges it again` };
+  if (status === 409) return { kind: "moved", why: `${words2}; judge it again` };
+  if (status === 405 && /base branch was modified/i.test(words2))
+    return { kind: "moved", why: `${words2}; judge it again` };
+  if (status === 405 && (policy.test(words2) || /not mergeable/i.test(words2))) return { kind: "refused", why: words2 };
   if (status === 404) return { kind: "refused", why: "there is no such pull request, or the token may not see it" };
-  if (status === 403) return { kind: "refused", why: `${words3}; does the App have "contents: write"?` };
-  return { kind: "unknown", why: `GitHub answered ${status ?? "nothing"} to the merge: ${words3}` };
+  if (status === 403) return { kind: "refused", why: `${words2}; does the App have "contents: write"?` };
+  return { kind: "unknown", why: `GitHub answered ${status ?? "nothing"} to the merge: ${words2}` };
 }
 
 // scripts/forge/github/reviews.ts
 var reviewPages = 10;
 async function allReviews(github, { number: number5, reviews }) {
-  const found3 = [...listed2(reviews)];
+  const found2 = [...listed2(reviews)];
   let page2 = reviews?.pageInfo ?? null;
   for (let pages = 1; page2?.hasNextPage; pages += 1) {
     if (pages >= reviewPages) {
@@ -88367,10 +86384,10 @@ async function allReviews(github, { number: number5, reviews }) {
     const asked2 = { owner, name: name3, number: number5, after: page2.endCursor };
     const doing = `to read the reviews of pull request ${number5}`;
     const answer4 = await github.client.query(doing, moreReviews, asked2);
-    found3.push(...listed2(answer4.repository.pullRequest.reviews));
+    found2.push(...listed2(answer4.repository.pullRequest.reviews));
     page2 = answer4.repository.pullRequest.reviews.pageInfo;
   }
-  return found3.flatMap(reviewOf);
+  return found2.flatMap(reviewOf);
 }
 var opinions = {
   APPROVED: "approved",
@@ -88379,12 +86396,12 @@ var opinions = {
   DISMISSED: "dismissed"
 };
 function newlySaid(known5, last) {
-  const same4 = ({ fullDatabaseId, state, lastEditedAt }) => known5.some(
+  const same3 = ({ fullDatabaseId, state, lastEditedAt }) => known5.some(
     ({ id, opinion, edited }) => id === String(fullDatabaseId) && state !== "PENDING" && opinion === opinions[state] && edited === (lastEditedAt !== null)
   );
   const stances2 = last.filter(({ state }) => state !== "COMMENTED" && state !== "PENDING");
   const noise4 = last.length >= 100 && !last.some(({ fullDatabaseId }) => known5.some(({ id }) => id === String(fullDatabaseId)));
-  return noise4 || !stances2.every(same4);
+  return noise4 || !stances2.every(same3);
 }
 function reviewOf(node) {
   const { state, submittedAt, author } = node;
@@ -88404,17 +86421,17 @@ function reviewOf(node) {
 
 // scripts/forge/github/merge.ts
 async function mergePull(github, number5, request3) {
-  const found3 = await now2(github, number5).catch((error3) => {
+  const found2 = await now2(github, number5).catch((error3) => {
     if (error3 instanceof GithubError) return { unknown: error3.message };
     throw error3;
   });
-  if ("unknown" in found3) return { kind: "unknown", why: `not merged: ${found3.unknown}` };
-  const { pull, base } = found3;
+  if ("unknown" in found2) return { kind: "unknown", why: `not merged: ${found2.unknown}` };
+  const { pull, base } = found2;
   if (pull === null)
     return { kind: "refused", why: `there is no pull request ${number5} in ${github.owner}/${github.name}` };
   if (pull.merged) return alreadyMerged(github, number5, pull, request3);
-  const problem4 = whyNot2(github, number5, pull, base, request3);
-  if (problem4 !== null) return problem4;
+  const problem3 = whyNot(github, number5, pull, base, request3);
+  if (problem3 !== null) return problem3;
   try {
     const { data } = await github.client.rest.pulls.merge({
       ...at(github),
@@ -88423,7 +86440,7 @@ async function mergePull(github, number5, request3) {
       merge_method: request3.method,
       commit_title: request3.title,
       commit_message: request3.message,
-      ...once2
+      ...nowOrNever
     });
     return await merged2(github, request3, data.sha);
   } catch (error3) {
@@ -88446,7 +86463,7 @@ async function now2(github, number5) {
     throw error3;
   }
 }
-function whyNot2({ baseBranch, pass: pass2 }, number5, pull, base, request3) {
+function whyNot({ baseBranch, pass: pass2 }, number5, pull, base, request3) {
   const short4 = (oid4) => oid4?.slice(0, 10) ?? "nothing";
   if (pull.state !== "OPEN") return { kind: "refused", why: `pull request ${number5} is closed; open it again first` };
   if (pull.baseRefName !== baseBranch)
@@ -88497,8 +86514,9 @@ async function parentOf({ heads }, { method, head, base }, commit) {
 
 // scripts/forge/github/open.ts
 async function openPull(github, proposal) {
-  const { branch, title, body, requestedBy } = proposal;
+  const { branch, requestedBy } = proposal;
   const { client, owner, baseBranch: base, me, app: app2 } = github;
+  const [title, body] = [within(proposal.title, "title"), within(proposal.body, "text")];
   const text3 = me === app2.login ? `${body}
 
 ${requesterLine(requestedBy?.replace(/^@/, "") ?? null)}` : body;
@@ -88513,20 +86531,20 @@ ${requesterLine(requestedBy?.replace(/^@/, "") ?? null)}` : body;
       const made2 = await client.rest.pulls.create({ ...at(github), head: branch, base, title, body: text3, ...once2 });
       return made2.data.number;
     } catch (error3) {
-      const raced = statusOf(error3) === 422 && /already exists/i.test(said5(error3) + JSON.stringify(error3));
+      const raced = statusOf(error3) === 422 && /already exists/i.test(said4(error3) + JSON.stringify(error3));
       if (!inDoubt(error3) && !raced || left2 === 1) throw explained(doing, error3);
     }
   }
 }
 
 // scripts/forge/github/check.ts
-import { createHash as createHash4 } from "node:crypto";
+import { createHash as createHash3 } from "node:crypto";
 var conclusions = { pass: "success", wait: null, error: "failure", fail: "failure" };
-var longest7 = 65535;
+var longest6 = 65535;
 async function putCheck(github, seen3, report) {
   const { number: number5 } = seen3.node;
   const facts = {
-    ...{ pull: number5, pushedAt: null, firstSeen: null, pushers: [] },
+    ...{ pull: number5, pushedAt: null, firstSeen: null, pushers: null },
     ...seen3.facts,
     judged: report.judged ?? null
   };
@@ -88535,8 +86553,8 @@ async function putCheck(github, seen3, report) {
   const known5 = writeFacts({ ...facts, firstSeen: null });
   const { lasting: news, outcome: outcome2 } = report;
   const lasting = news === void 0 ? { ...wanted, output: { ...wanted.output, text: known5 } } : [outcome2, news, known5];
-  const said6 = createHash4("sha256").update(JSON.stringify([number5, lasting])).digest("hex").slice(0, 32);
-  const external_id = `#${number5} ${said6}`;
+  const said5 = createHash3("sha256").update(JSON.stringify([number5, lasting])).digest("hex").slice(0, 32);
+  const external_id = `#${number5} ${said5}`;
   if (seen3.check?.externalId === external_id) return;
   const startedAt = await create2(github, report.head, external_id, wanted);
   const check = { externalId: external_id, status: "", conclusion: wanted.conclusion ?? null, startedAt, text: text3 };
@@ -88547,7 +86565,7 @@ function wantedCheck(report, text3) {
   const conclusion = conclusions[outcome2];
   const output = {
     title: title.slice(0, 255),
-    summary: bytes(summary2 === "" ? title : summary2, longest7),
+    summary: bytes(summary2 === "" ? title : summary2, longest6),
     text: text3,
     annotations: annotations2.slice(0, 50).map((one) => ({
       path: one.path,
@@ -88570,8 +86588,8 @@ async function create2(github, head, external_id, wanted) {
       return (await client.rest.checks.create(asked2)).data.started_at;
     } catch (error3) {
       if (!inDoubt(error3) || left2 === 1) throw explained(`to write the check ${name3} of ${head.slice(0, 10)}`, error3);
-      const { data } = await client.rest.checks.listForRef({ ...at(github), ref: head, check_name: name3, app_id: app2.id, filter: "all", per_page: 100 }).catch((found3) => {
-        throw explained(`to read the checks of ${head.slice(0, 10)}`, found3);
+      const { data } = await client.rest.checks.listForRef({ ...at(github), ref: head, check_name: name3, app_id: app2.id, filter: "all", per_page: 100 }).catch((found2) => {
+        throw explained(`to read the checks of ${head.slice(0, 10)}`, found2);
       });
       const latest2 = data.check_runs.reduce(
         (last, run3) => last === null || run3.id > last.id ? run3 : last,
@@ -88581,46 +86599,45 @@ async function create2(github, head, external_id, wanted) {
     }
   }
 }
-function bytes(text3, most10) {
-  const whole2 = Buffer.from(text3);
-  return whole2.length <= most10 ? text3 : new TextDecoder().decode(whole2.subarray(0, most10 - 3)).replace(/\uFFFD$/, "");
+function bytes(text3, most8) {
+  const whole = Buffer.from(text3);
+  return whole.length <= most8 ? text3 : new TextDecoder().decode(whole.subarray(0, most8 - 3)).replace(/\uFFFD$/, "");
 }
-
-// scripts/forge/github/comment.ts
-import { createHash as createHash5 } from "node:crypto";
 
 // scripts/forge/github/arrival.ts
 var activityPages = 3;
-async function arrivalOf(github, { node, facts, check }) {
-  const known5 = facts?.pull === node.number ? facts : null;
-  const firstSeen = known5?.firstSeen ?? (known5 && check?.startedAt ? instant6(check.startedAt) : null);
-  if (known5 !== null && known5.pushedAt !== null) return { ...known5, firstSeen };
-  if (known5 !== null && isForeign(github, node)) return { pushedAt: firstSeen, firstSeen, pushers: known5.pushers };
+async function arrivalOf(github, { node, facts: known5, check }) {
+  const firstSeen = known5?.firstSeen ?? (known5 && check?.startedAt ? instant5(check.startedAt) : null);
+  const { pushedAt = null, pushers = null } = known5 ?? {};
+  if (pushers !== null && pushedAt !== null) return { pushedAt, firstSeen, pushers };
+  if (pushers !== null && isForeign(github, node)) return { pushedAt: firstSeen, firstSeen, pushers };
   const told3 = await activityOf(github, node);
   return { pushedAt: told3.pushedAt ?? firstSeen, firstSeen, pushers: told3.pushers };
 }
-var isForeign = ({ owner, name: name3 }, { headRepository: from }) => from?.owner.login.toLowerCase() !== owner.toLowerCase() || from.name.toLowerCase() !== name3.toLowerCase();
 async function activityOf(github, node) {
   const from = node.headRepository;
-  if (from === null) return { pushedAt: null, pushers: [] };
+  if (from === null) {
+    const why2 = `the repository that #${node.number} comes from is gone, so that who pushed to it is not known`;
+    throw new GithubError("not-found", `${why2}; propose it from a branch that is there`);
+  }
   const foreign = isForeign(github, node);
   const moves = [];
-  let after2;
+  let after3;
   for (let page2 = 1; ; page2 += 1) {
     const asked2 = { ...at({ owner: from.owner.login, name: from.name }), ref: refOf(node.headRefName), per_page: 100 };
-    const answer4 = await github.client.rest.repos.listActivities(after2 === void 0 ? asked2 : { ...asked2, after: after2 }).catch((error3) => {
-      if (foreign && [403, 404].includes(statusOf(error3) ?? 0)) return null;
+    const answer4 = await github.client.rest.repos.listActivities(after3 === void 0 ? asked2 : { ...asked2, after: after3 }).catch((error3) => {
+      if (foreign && [403, 404].includes(statusOf(error3) ?? 0) && !tooFast(error3)) return null;
       throw explained(`to read who pushed to ${node.headRefName}`, error3);
     });
     if (answer4 === null) return { pushedAt: null, pushers: [from.owner.login] };
     moves.push(
-      ...answer4.data.map(({ after: after3, timestamp, actor, activity_type }) => {
-        return { after: after3, at: timestamp, by: actor?.login ?? null, born: activity_type === "branch_creation" };
+      ...answer4.data.map(({ after: after4, timestamp, actor, activity_type }) => {
+        return { after: after4, at: timestamp, by: actor?.login ?? null, born: activity_type === "branch_creation" };
       })
     );
     const next = /[?&]after=([^&>]+)[^>]*>; rel="next"/.exec(answer4.headers.link ?? "")?.[1];
     if (next === void 0) break;
-    after2 = decodeURIComponent(next);
+    after3 = decodeURIComponent(next);
     if (page2 < activityPages) continue;
     if (moves.some(({ born }) => born)) break;
     const why2 = `${node.headRefName} was pushed to more than ${activityPages * 100} times`;
@@ -88629,11 +86646,11 @@ async function activityOf(github, node) {
   const arrived = moves.find((move2) => move2.after === node.headRefOid);
   const pushers = moves.flatMap(({ by }) => by === null ? [] : [by]);
   return {
-    pushedAt: arrived === void 0 ? null : instant6(arrived.at),
+    pushedAt: arrived === void 0 ? null : instant5(arrived.at),
     pushers: [.../* @__PURE__ */ new Set([...pushers, ...foreign ? [from.owner.login] : []])].sort()
   };
 }
-function instant6(time) {
+function instant5(time) {
   const at2 = DateTime.fromISO(time, { zone: "utc" });
   return at2.isValid ? at2 : null;
 }
@@ -88655,8 +86672,8 @@ async function openPulls(github) {
   for (const node of numbered) {
     const sharesHead = heads.get(node.headRefOid) !== node.number;
     const unreadable8 = [];
-    const problem4 = failed2.get(node.number);
-    if (problem4 !== void 0) unreadable8.push(problem4);
+    const problem3 = failed2.get(node.number);
+    if (problem3 !== void 0) unreadable8.push(problem3);
     if (sharesHead) {
       const other2 = heads.get(node.headRefOid);
       unreadable8.push(
@@ -88685,11 +86702,8 @@ async function pullRequestOf(github, seen3, tip2, unreadable8) {
   github.pass.reviews.set(node.number, reviews);
   const arrival = ours3 ? await arrivalOf(github, seen3).catch(told3) : null;
   const { pushedAt = null, pushers = [] } = arrival ?? {};
-  const known5 = { pushedAt, pushers, firstSeen: arrival?.firstSeen ?? null };
-  github.pass.seen.set(node.number, {
-    ...seen3,
-    facts: { pull: node.number, judged: seen3.facts?.judged ?? null, ...known5 }
-  });
+  const found2 = arrival && { pull: node.number, judged: seen3.facts?.judged ?? null, ...arrival };
+  github.pass.seen.set(node.number, { ...seen3, facts: found2 ?? seen3.facts });
   return describe(github, node, tip2, { reviews, pushedAt, pushers, unreadable: unreadable8 });
 }
 function concernsUs({ concerns }, { files, changedFiles }) {
@@ -88698,43 +86712,43 @@ function concernsUs({ concerns }, { files, changedFiles }) {
 }
 async function readAll2(github) {
   const nodes = [];
-  let after2 = null;
+  let after3 = null;
   for (; ; ) {
-    const repository = await readPage(github, after2);
+    const repository = await readPage(github, after3);
     const tip2 = repository.ref?.target?.oid;
     if (tip2 === void 0) {
       throw new GithubError("not-found", `${where(github)} has no branch ${github.baseBranch}; name the base branch`);
     }
     nodes.push(...listed2(repository.pullRequests));
-    if (after2 === null) rememberIssues(github, repository.issues);
+    if (after3 === null) rememberIssues(github, repository.issues);
     const { hasNextPage, endCursor } = repository.pullRequests.pageInfo;
     if (!hasNextPage || endCursor === null) return { tip: tip2, nodes };
-    after2 = endCursor;
+    after3 = endCursor;
     if (nodes.length >= mostPulls) {
       throw new GithubError("too-much", `${where(github)} has more than ${mostPulls} open pull requests; close some`);
     }
   }
 }
 var where = ({ owner, name: name3 }) => `${owner}/${name3}`;
-async function readPage(github, after2) {
+async function readPage(github, after3) {
   const doing = `to read the open pull requests of ${where(github)}`;
-  const [most10, fewer] = pageSizes;
+  const [most8, fewer] = pageSizes;
   const read2 = async (first2) => {
     const { baseBranch: base, label } = github;
-    const asked2 = { ...variables(github), base, label, first: first2, after: after2 };
+    const asked2 = { ...variables(github), base, label, first: first2, after: after3 };
     const { repository } = await github.client.query(doing, snapshot, asked2);
     if (repository !== null) return repository;
     throw new GithubError("not-found", `there is no repository ${where(github)}, or the token may not read it`);
   };
   try {
-    return await read2(most10);
+    return await read2(most8);
   } catch (error3) {
     if (!(error3 instanceof GithubError) || error3.reason !== "unreachable" || error3.status === null) throw error3;
     return read2(fewer);
   }
 }
 function rememberIssues({ pass: pass2, label }, issues) {
-  if (!issues.pageInfo.hasNextPage) pass2.issues.set(label, Promise.resolve(keyed2(listed2(issues))));
+  if (!issues.pageInfo.hasNextPage) pass2.issues.set(label, Promise.resolve(keyed(listed2(issues))));
 }
 async function lookAt(github, number5) {
   const doing = `to read pull request ${number5} of ${where(github)}`;
@@ -88747,8 +86761,8 @@ async function lookAt(github, number5) {
   if (node === null) return null;
   const before = github.pass.seen.get(number5);
   const seen3 = await look(github, node, before?.sharesHead ?? false);
-  const same4 = before?.node.headRefOid === node.headRefOid;
-  const kept3 = { ...seen3, facts: same4 ? before.facts : seen3.facts };
+  const same3 = before?.node.headRefOid === node.headRefOid;
+  const kept3 = { ...seen3, facts: same3 ? before.facts : seen3.facts };
   github.pass.seen.set(number5, kept3);
   return kept3;
 }
@@ -88764,15 +86778,15 @@ async function look(github, node, sharesHead) {
     comments: await ours(github, node)
   };
 }
-function usable(facts, node, written3) {
-  if (facts === null || written3 === null || facts.pull !== node.number) return null;
-  const moved2 = listed2(node.timelineItems).at(-1)?.createdAt;
-  return moved2 !== void 0 && Date.parse(moved2) >= Date.parse(written3) ? null : facts;
+function usable(facts, node, written2) {
+  if (facts === null || written2 === null || facts.pull !== node.number) return null;
+  const moved = listed2(node.timelineItems).at(-1)?.createdAt;
+  return moved !== void 0 && Date.parse(moved) >= Date.parse(written2) ? null : facts;
 }
 async function ours(github, { number: number5, comments }) {
-  const found3 = [...listed2(comments)];
+  const found2 = [...listed2(comments)];
   let page2 = comments.pageInfo;
-  for (let pages = 1; page2.hasNextPage && found3.every(({ viewerDidAuthor }) => !viewerDidAuthor); pages += 1) {
+  for (let pages = 1; page2.hasNextPage && found2.every(({ viewerDidAuthor }) => !viewerDidAuthor); pages += 1) {
     if (pages >= commentPages) {
       throw new GithubError("too-much", `our comment is not among the first ${commentPages * 100} of #${number5}`);
     }
@@ -88781,52 +86795,52 @@ async function ours(github, { number: number5, comments }) {
     const doing = `to read the comments of pull request ${number5}`;
     const answer4 = await github.client.query(doing, moreComments, asked2);
     const more = answer4.repository.pullRequest.comments;
-    found3.push(...listed2(more));
+    found2.push(...listed2(more));
     page2 = more.pageInfo;
   }
-  return found3.filter(({ viewerDidAuthor }) => viewerDidAuthor).map(({ id }) => id);
+  return found2.filter(({ viewerDidAuthor }) => viewerDidAuthor).map(({ id }) => id);
 }
 
 // scripts/forge/github/comment.ts
 var marker = "<!-- flaghoist:report -->";
-var longest8 = 65536;
+var longest7 = 65536;
 async function putComment(github, seen3, comment2, lasting = null) {
   const body = textOf3(comment2, lasting);
   const [first2, ...others] = await stickies(github, seen3);
   for (const { id } of others) await remove(github, id);
   if (first2 === void 0) return create3(github, seen3, comment2, lasting);
-  if (first2.text === body || lasting !== null && newsIn(first2.text) === lasting) return;
+  if (first2.text === body || lasting !== null && first2.untouched && newsIn(first2.text) === lasting) return;
   await github.client.rest.issues.updateComment({ ...at(github), comment_id: first2.id, body }).catch((error3) => fail3(seen3, error3));
   for (const [node, known5] of github.pass.bodies) {
-    if (known5.id === first2.id) github.pass.bodies.set(node, { ...known5, text: body });
+    if (known5.id === first2.id) github.pass.bodies.set(node, { ...known5, text: body, untouched: true });
   }
 }
 async function saidBefore(github, seen3) {
   return (await stickies(github, seen3)).length > 0;
 }
 function textOf3(comment2, lasting) {
-  const room = longest8 - marker.length - 80;
-  const whole2 = comment2.trimEnd().replaceAll("\r\n", "\n");
-  const text3 = [...whole2].length <= room ? whole2 : [...whole2].slice(0, room).join("");
+  const room = longest7 - marker.length - 80;
+  const whole = comment2.trimEnd().replaceAll("\r\n", "\n");
+  const text3 = [...whole].length <= room ? whole : [...whole].slice(0, room).join("");
   return `${text3}
 
-${lasting === null ? "" : `<!-- flaghoist:news ${lasting} ${digest2(text3)} -->
+${lasting === null ? "" : `<!-- flaghoist:news ${lasting} -->
 `}${marker}`;
 }
 function newsIn(body) {
-  const [, text3, lasting, written3] = /^([\s\S]*)\n\n<!-- flaghoist:news (\w+) (\w+) -->\n<!--[^>]*-->$/.exec(body) ?? [];
-  return text3 !== void 0 && lasting !== void 0 && digest2(text3) === written3 ? lasting : null;
+  return /\n\n<!-- flaghoist:news (\w+) -->\n<!--[^>]*-->$/.exec(body)?.[1] ?? null;
 }
-var digest2 = (text3) => createHash5("sha256").update(text3).digest("hex").slice(0, 16);
-async function stickies({ client, pass: pass2 }, { comments }) {
+async function stickies({ client, pass: pass2, app: app2 }, { comments }) {
   if (comments.some((id) => !pass2.bodies.has(id))) {
     const asked2 = [.../* @__PURE__ */ new Set([...comments, ...[...pass2.seen.values()].flatMap((seen3) => seen3.comments)])];
     const wanted = asked2.filter((id) => !pass2.bodies.has(id));
     for (let from = 0; from < wanted.length; from += 100) {
-      const answer4 = await client.query("to read our comments", bodies, { ids: wanted.slice(from, from + 100) });
+      const ids = wanted.slice(from, from + 100);
+      const answer4 = await client.query("to read our comments", bodies, { ids });
       for (const node of listed2(answer4)) {
         const text3 = (node.body ?? "").replaceAll("\r\n", "\n");
-        if (node.id !== void 0) pass2.bodies.set(node.id, { id: Number(node.fullDatabaseId), text: text3 });
+        const untouched3 = node.lastEditedAt === null || loginOf(node.editor) === app2.login;
+        if (node.id !== void 0) pass2.bodies.set(node.id, { id: Number(node.fullDatabaseId), text: text3, untouched: untouched3 });
       }
     }
   }
@@ -88845,7 +86859,7 @@ async function create3(github, seen3, comment2, lasting) {
         ...{ issue_number: number5, body },
         ...once2
       });
-      github.pass.bodies.set(data.node_id, { id: data.id, text: body });
+      github.pass.bodies.set(data.node_id, { id: data.id, text: body, untouched: true });
       github.pass.seen.set(number5, {
         ...seen3,
         ...github.pass.seen.get(number5),
@@ -88854,16 +86868,16 @@ async function create3(github, seen3, comment2, lasting) {
       return;
     } catch (error3) {
       if (!inDoubt(error3) || left2 === 1) return fail3(seen3, error3);
-      const again2 = await lookAt(github, number5);
-      if (again2 !== null && (await stickies(github, again2)).length > 0)
-        return putComment(github, again2, comment2, lasting);
+      const again3 = await lookAt(github, number5);
+      if (again3 !== null && (await stickies(github, again3)).length > 0)
+        return putComment(github, again3, comment2, lasting);
     }
   }
 }
 async function remove(github, id) {
   await github.client.rest.issues.deleteComment({ ...at(github), comment_id: id }).catch((error3) => {
-    const found3 = explained("to delete a comment that stands twice", error3);
-    if (found3.reason !== "not-found") throw found3;
+    const found2 = explained("to delete a comment that stands twice", error3);
+    if (found2.reason !== "not-found") throw found2;
   });
   for (const [node, known5] of github.pass.bodies) if (known5.id === id) github.pass.bodies.delete(node);
 }
@@ -88883,10 +86897,10 @@ async function reportPull(github, number5, report) {
 }
 async function passBy(github, number5, head) {
   const known5 = github.pass.seen.get(number5);
-  const comment2 = known5 !== void 0 && await saidBefore(github, known5) ? nothing3 : null;
-  await reportPull(github, number5, { head, outcome: "pass", title: nothing3, comment: comment2 });
+  const comment2 = known5 !== void 0 && await saidBefore(github, known5) ? nothing2 : null;
+  await reportPull(github, number5, { head, outcome: "pass", title: nothing2, comment: comment2 });
 }
-var nothing3 = "No release plan changes here.";
+var nothing2 = "No release plan changes here.";
 
 // scripts/forge/github/teams.ts
 var memberPages = 20;
@@ -88898,13 +86912,13 @@ function teamsOf(github) {
     waiting.clear();
     for (const [organization, answers2] of asked2) {
       const slugs = [...answers2.keys()];
-      const found3 = await askFor(github, organization, slugs);
-      for (const [at2, slug] of slugs.entries()) answers2.get(slug)(found3[at2]);
+      const found2 = await askFor(github, organization, slugs);
+      for (const [at2, slug] of slugs.entries()) answers2.get(slug)(found2[at2]);
     }
   };
   return (team) => {
-    const [organization, slug, ...rest4] = team.replace(/^@/, "").split("/");
-    if (!organization || !slug || rest4.length > 0) {
+    const [organization, slug, ...rest3] = team.replace(/^@/, "").split("/");
+    if (!organization || !slug || rest3.length > 0) {
       return Promise.resolve({ kind: "unknown", why: `${team} is not a team; write @organization/team` });
     }
     const before = known5.get(team.toLowerCase());
@@ -88924,10 +86938,10 @@ async function askFor(github, organization, slugs) {
     const doing = `to read teams of ${organization}`;
     const asked2 = { organization, ...names };
     const answer4 = await github.client.query(doing, teams(slugs.length), asked2);
-    const found3 = slugs.map(
+    const found2 = slugs.map(
       (slug, at2) => membersIn(github, organization, slug, answer4.organization?.[`team${at2}`] ?? null)
     );
-    return await Promise.all(found3);
+    return await Promise.all(found2);
   } catch (error3) {
     if (!(error3 instanceof GithubError)) throw error3;
     return slugs.map(() => ({ kind: "unknown", why: error3.message }));
@@ -89048,14 +87062,15 @@ function retriesOf(reason) {
   return ["network", "timeout", "unavailable", "rate-limited"].includes(reason) ? 3 : 0;
 }
 function waitAskedFor(headers2, now4) {
-  const after2 = headers2.get("retry-after");
-  if (after2 !== null && /^\d{1,9}$/.test(after2)) return Number(after2) * 1e3;
-  if (after2 !== null && Number.isFinite(Date.parse(after2))) return Math.max(0, Date.parse(after2) - now4);
+  const after3 = headers2.get("retry-after");
+  if (after3 !== null && /^\d{1,9}$/.test(after3)) return Number(after3) * 1e3;
+  if (after3 !== null && Number.isFinite(Date.parse(after3))) return Math.max(0, Date.parse(after3) - now4);
   const reset = headers2.get("x-ratelimit-reset");
   if (reset === null || !/^\d{1,13}(\.\d+)?$/.test(reset)) return null;
-  if (Number(reset) > 1e11) return Number(reset) > now4 ? Number(reset) - now4 : null;
-  const milliseconds = Number(reset) * 1e3;
-  return milliseconds > 1e12 ? Math.max(0, milliseconds - now4) : milliseconds;
+  const number5 = Number(reset);
+  if (number5 < 1e9) return number5 * 1e3;
+  const moment2 = number5 > 1e11 ? number5 : number5 * 1e3;
+  return moment2 > now4 ? moment2 - now4 : null;
 }
 function codeOf(thrown2) {
   const cause = thrown2 instanceof Error ? thrown2.cause : void 0;
@@ -89064,13 +87079,13 @@ function codeOf(thrown2) {
 }
 
 // scripts/http/quote.ts
-function quoter(secrets, most10 = 200) {
+function quoter(secrets, most8 = 200) {
   const forms = [...new Set(secrets.flatMap(spellings))].filter((form2) => form2 !== "").sort(longestFirst);
   const redact = (text3) => forms.reduce((redacted, form2) => redacted.replaceAll(form2, "[secret]"), text3);
   return (text3) => {
-    const plain5 = redact(text3.replace(new RegExp("\\p{Cf}|\\p{Co}|\\p{Cs}", "gu"), ""));
-    const characters = [...plain5.replace(/[\p{Cc}\s]+/gu, " ").trim()];
-    return characters.length <= most10 ? characters.join("") : `${characters.slice(0, most10 - 1).join("")}\u2026`;
+    const plain4 = redact(text3.replace(new RegExp("\\p{Cf}|\\p{Co}|\\p{Cs}", "gu"), ""));
+    const characters = [...plain4.replace(/[\p{Cc}\s]+/gu, " ").trim()];
+    return characters.length <= most8 ? characters.join("") : `${characters.slice(0, most8 - 1).join("")}\u2026`;
   };
 }
 function spellings(secret) {
@@ -89103,8 +87118,8 @@ async function withRetries(attempt, clock2, budget) {
 }
 var isFailure = (answer4) => answer4.kind === "error";
 var seconds = (ms) => `${Math.ceil(ms / 1e3)} s`;
-function saying(failure2, asked2, ended) {
-  const notes = [...asked2 > 1 ? [`asked ${asked2} times`] : [], ...ended === void 0 ? [] : [ended]];
+function saying(failure2, asked2, ended2) {
+  const notes = [...asked2 > 1 ? [`asked ${asked2} times`] : [], ...ended2 === void 0 ? [] : [ended2]];
   return notes.length === 0 ? failure2 : { ...failure2, why: `${failure2.why} (${notes.join("; ")})` };
 }
 
@@ -89118,14 +87133,14 @@ function openHttp(settings3) {
     reasonIn: reasonIn2,
     final = []
   } = settings3;
-  const quote3 = quoter(settings3.secrets);
   const budget = { leftMs: budgetMs };
   async function once3(exchange) {
-    const place2 = quote3(`${exchange.method} ${exchange.url.origin}${exchange.url.pathname}`);
+    const quote3 = quoter([...settings3.secrets, ...exchange.hidden ?? []]);
+    const place2 = `${exchange.method} ${exchange.url.origin}${quote3(exchange.url.pathname)}`;
     const failed2 = (reason, what, more = {}) => {
-      const plain5 = { status: null, json: false, retries: retriesOf(reason), waitMs: null };
-      const again2 = exchange.once ? { retries: 0 } : {};
-      return { kind: "error", reason, why: `${place2} ${what}`, ...plain5, ...more, ...again2 };
+      const plain4 = { status: null, json: false, retries: retriesOf(reason), waitMs: null };
+      const again3 = exchange.once ? { retries: 0 } : {};
+      return { kind: "error", reason, why: `${place2} ${what}`, ...plain4, ...more, ...again3 };
     };
     if (!settings3.hosts.includes(exchange.url.host)) {
       return failed2("config", `was not asked: only ${settings3.hosts.join(", ")} may be, by the url in the settings`);
@@ -89150,10 +87165,10 @@ function openHttp(settings3) {
       const reason = (json2.ok ? reasonIn2?.(json2.value, status) : null) ?? reasonOfStatus(status);
       if (reason !== null) {
         const what = `answered ${status}${cureOf(reason, response, quote3)}${tail2(quote3(messageIn(text3)))}`;
-        const again2 = final.includes(status) ? { retries: 0 } : {};
+        const again3 = final.includes(status) ? { retries: 0 } : {};
         return failed2(reason, what, {
           status,
-          ...again2,
+          ...again3,
           waitMs: waitAskedFor(response.headers, clock2.now()),
           json: json2.ok,
           ...json2.ok && { said: json2.value }
@@ -89166,7 +87181,7 @@ function openHttp(settings3) {
       return failed2("timeout", `got no complete answer within ${timeoutMs / 1e3} s`, { retries: 1 });
     }
   }
-  return { quote: quote3, exchange: (exchange) => withRetries(() => once3(exchange), clock2, budget) };
+  return { quote: quoter(settings3.secrets), exchange: (exchange) => withRetries(() => once3(exchange), clock2, budget) };
 }
 async function readBody(response, maxBytes2) {
   const chunks = [];
@@ -89189,8 +87204,8 @@ function messageIn(text3) {
   const json2 = parse5(text3);
   if (!json2.ok) return text3;
   const { error: error3, message: message2, errors } = fields2(json2.value);
-  const said6 = [error3, message2, Array.isArray(errors) ? errors[0] : errors];
-  const sentences = said6.flatMap((one) => [one, fields2(one).message]);
+  const said5 = [error3, message2, Array.isArray(errors) ? errors[0] : errors];
+  const sentences = said5.flatMap((one) => [one, fields2(one).message]);
   return sentences.find((one) => typeof one === "string") ?? text3;
 }
 var fields2 = (value2) => typeof value2 === "object" ? { ...value2 } : {};
@@ -89202,7 +87217,7 @@ function cureOf(reason, response, quote3) {
   const origin = URL.canParse(to) ? `: it points to ${quote3(new URL(to).origin)}` : "";
   return ` (redirects are not followed: write the final address into the settings${origin})`;
 }
-var tail2 = (said6) => said6 === "" ? "" : `: ${said6}`;
+var tail2 = (said5) => said5 === "" ? "" : `: ${said5}`;
 
 // scripts/metrics/answered.ts
 function answered({ reason, why: why2 }) {
@@ -89225,17 +87240,17 @@ function readSentence(text3) {
   const orZero = all2.length > 1 && is(or, "or") && is(zero, "0");
   const tokens3 = orZero ? all2.slice(0, -2) : all2;
   const at2 = tokens3.findIndex((token3) => is(token3, "where"));
-  const words3 = at2 === -1 ? tokens3 : tokens3.slice(0, at2);
-  const equals = words3.findIndex((token3) => is(token3, "="));
+  const words2 = at2 === -1 ? tokens3 : tokens3.slice(0, at2);
+  const equals = words2.findIndex((token3) => is(token3, "="));
   if (equals > 0) {
-    const [name3, before] = [words3[equals - 1], words3[equals - 2]];
+    const [name3, before] = [words2[equals - 1], words2[equals - 2]];
     return no(
       `a condition begins with \`where\`: write where ${name3.text} = ...${before ? meant(before, "where") : ""}`
     );
   }
   if (equals === 0) return no("it begins with =: write what is counted first");
   const where2 = at2 === -1 ? { ok: true, value: [] } : readConditions(tokens3.slice(at2 + 1));
-  return where2.ok ? { ok: true, value: { words: words3.map((word5) => word5.text), where: where2.value, orZero } } : where2;
+  return where2.ok ? { ok: true, value: { words: words2.map((word5) => word5.text), where: where2.value, orZero } } : where2;
 }
 function readConditions(tokens3) {
   const where2 = [];
@@ -89266,8 +87281,8 @@ function meant({ text: text3 }, word5) {
 }
 var no = (why2) => ({ ok: false, why: why2 });
 function oneOf3(word5, known5, what) {
-  const found3 = known5.find((one) => one === word5);
-  if (found3 !== void 0) return { ok: true, value: found3 };
+  const found2 = known5.find((one) => one === word5);
+  if (found2 !== void 0) return { ok: true, value: found2 };
   const way = didYouMean(word5, known5) || `it takes ${known5.join(", ")}`;
   return no(`unknown ${what} ${word5 === "" ? "(nothing)" : word5}: ${way}`);
 }
@@ -89279,12 +87294,12 @@ var notAdditive = /^(Average|IQM|p\d|tm\d|TM|WM|PR|TS|ts\d|tc\d|wm\d)/i;
 function readCloudWatchQuery(text3) {
   const read2 = readSentence(text3);
   if (!read2.ok) return read2;
-  const { words: words3, where: where2, orZero } = read2.value;
-  const [statistic, namespace, metric] = words3;
-  if (words3.length !== 3 || !statistic || !namespace || !metric) {
+  const { words: words2, where: where2, orZero } = read2.value;
+  const [statistic, namespace, metric] = words2;
+  if (words2.length !== 3 || !statistic || !namespace || !metric) {
     return {
       ok: false,
-      why: `expected <statistic> <namespace> <metric>, got ${words3.length} words: names with spaces stand in "quotes"`
+      why: `expected <statistic> <namespace> <metric>, got ${words2.length} words: names with spaces stand in "quotes"`
     };
   }
   const known5 = readStatistic(statistic);
@@ -89304,7 +87319,7 @@ function readStatistic(word5) {
 }
 function putTogether(values, statistic) {
   if (statistic === "Minimum") return values.reduce((least, value2) => Math.min(least, value2));
-  if (statistic === "Maximum") return values.reduce((most10, value2) => Math.max(most10, value2));
+  if (statistic === "Maximum") return values.reduce((most8, value2) => Math.max(most8, value2));
   return values.reduce((sum2, value2) => sum2 + value2, 0);
 }
 
@@ -89314,8 +87329,8 @@ function isPointer(text3) {
 }
 function follow(document, pointer) {
   const parts = pointer.split("/").slice(1);
-  const keys4 = parts.map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
-  return keys4.reduce((at2, key2) => at2.found ? enter(at2.value, key2) : at2, { found: true, value: document });
+  const keys3 = parts.map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return keys3.reduce((at2, key2) => at2.found ? enter(at2.value, key2) : at2, { found: true, value: document });
 }
 function enter(value2, key2) {
   if (typeof value2 !== "object" || value2 === null || !Object.hasOwn(value2, key2)) return { found: false };
@@ -89372,8 +87387,8 @@ function readPage2(body, before, { from, to, period }, quote3) {
   if (results2.length === 0) return { ...before, partial: partial3, next };
   const [result] = results2;
   const status = valueAt2(result, "/StatusCode");
-  const said6 = quote3(`${status ?? "no StatusCode"} ${JSON.stringify(valueAt2(result, "/Messages") ?? "")}`);
-  if (status === "Forbidden") return wrong2("auth", `CloudWatch says ${said6}: may these keys read this metric?`);
+  const said5 = quote3(`${status ?? "no StatusCode"} ${JSON.stringify(valueAt2(result, "/Messages") ?? "")}`);
+  if (status === "Forbidden") return wrong2("auth", `CloudWatch says ${said5}: may these keys read this metric?`);
   const complete = status === "Complete" || status === "PartialData" && next !== null;
   const [times2, values] = [valueAt2(result, "/Timestamps") ?? [], valueAt2(result, "/Values") ?? []];
   if (!Array.isArray(times2) || !Array.isArray(values) || times2.length !== values.length) {
@@ -89389,7 +87404,7 @@ function readPage2(body, before, { from, to, period }, quote3) {
     if (read2.kind === "no-data") return wrong2("bad-shape", "answered a period without a value");
     all2.set(time, read2.value);
   }
-  return { kind: "page", values: all2, partial: partial3 ?? (complete ? null : said6), next };
+  return { kind: "page", values: all2, partial: partial3 ?? (complete ? null : said5), next };
 }
 function readPages({ values, partial: partial3 }, query2, allowPartial) {
   if (partial3 !== null && !allowPartial)
@@ -89413,9 +87428,9 @@ function periodsIn({ from, to }, now4) {
   const [begin, end2] = [from.toSeconds(), to.toSeconds()];
   const byLength = end2 - begin <= day3 ? 60 : end2 - begin <= 14 * day3 ? 300 : 3600;
   const age = now4 / 1e3 - begin;
-  const { period } = kept2.find(({ period: period2, days: days5 }) => period2 >= byLength && age < days5 * day3) ?? kept2.at(-1);
-  const whole2 = { period, from: Math.ceil(begin / period) * period, to: Math.floor(end2 / period) * period };
-  return whole2.from < whole2.to ? whole2 : null;
+  const { period } = kept2.find(({ period: period2, days: days3 }) => period2 >= byLength && age < days3 * day3) ?? kept2.at(-1);
+  const whole = { period, from: Math.ceil(begin / period) * period, to: Math.floor(end2 / period) * period };
+  return whole.from < whole.to ? whole : null;
 }
 
 // scripts/metrics/instant.ts
@@ -89433,8 +87448,8 @@ var unprovenMs = 864e5;
 function uncovered({ window: window3 }, keptMs, provider) {
   const asked2 = window3.to.diff(window3.from).toMillis();
   if (asked2 <= (keptMs ?? unprovenMs)) return null;
-  const cure2 = "shorten the metric's window";
-  const why2 = keptMs === null ? `${spellSpan(asked2)} are asked for and nobody says how long ${provider} keeps its data: add its \`retention\` to the settings, or ${cure2}` : `${spellSpan(keptMs)} of ${spellSpan(asked2)} covered: ${provider} keeps no more, so ${cure2}`;
+  const cure = "shorten the metric's window";
+  const why2 = keptMs === null ? `${spellSpan(asked2)} are asked for and nobody says how long ${provider} keeps its data: add its \`retention\` to the settings, or ${cure}` : `${spellSpan(keptMs)} of ${spellSpan(asked2)} covered: ${provider} keeps no more, so ${cure}`;
   return { kind: "error", reason: "coverage", why: why2 };
 }
 function unanswerable(question, { name: name3, keptMs }, now4) {
@@ -89446,8 +87461,8 @@ function unanswerable(question, { name: name3, keptMs }, now4) {
   return { kind: "error", reason: "coverage", why: why2 };
 }
 function readRetention(text3) {
-  const span3 = text3.split(" or ").find((part) => /^(\d+(ms|[ywdhms]))+$/.test(part));
-  return span3 === void 0 ? null : spanMs(span3);
+  const span2 = text3.split(" or ").find((part) => /^(\d+(ms|[ywdhms]))+$/.test(part));
+  return span2 === void 0 ? null : spanMs(span2);
 }
 var units3 = {
   ms: 1,
@@ -89458,7 +87473,7 @@ var units3 = {
   w: 6048e5,
   y: 31536e6
 };
-var spanMs = (span3) => [...span3.matchAll(/(\d+)(ms|[ywdhms])/g)].reduce((sum2, [, count3, unit]) => sum2 + Number(count3) * units3[unit], 0);
+var spanMs = (span2) => [...span2.matchAll(/(\d+)(ms|[ywdhms])/g)].reduce((sum2, [, count3, unit]) => sum2 + Number(count3) * units3[unit], 0);
 function spellSpan(ms) {
   const unit = ["d", "h"].find((name3) => ms % units3[name3] === 0) ?? "s";
   return `${ms / units3[unit]} ${unit}`;
@@ -89702,8 +87717,8 @@ function guessServiceRegion(url, headers2) {
 }
 
 // scripts/metrics/sigv4.ts
-async function sign(exchange, keys4, scope, now4) {
-  const { accessKeyId, secretAccessKey, sessionToken } = keys4;
+async function sign(exchange, keys3, scope, now4) {
+  const { accessKeyId, secretAccessKey, sessionToken } = keys3;
   const { headers: headers2 } = await new AwsV4Signer({
     method: exchange.method,
     url: exchange.url.href,
@@ -89723,8 +87738,8 @@ async function sign(exchange, keys4, scope, now4) {
 var cloudWatchUrl = (region) => `https://monitoring.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}`;
 var mostPages = 10;
 function cloudWatchProvider(settings3) {
-  const { name: name3, url, region, keys: keys4, retention, clock: clock2 = realClock, timeoutMs } = settings3;
-  const { accessKeyId, secretAccessKey, sessionToken } = keys4;
+  const { name: name3, url, region, keys: keys3, retention, clock: clock2 = realClock, timeoutMs } = settings3;
+  const { accessKeyId, secretAccessKey, sessionToken } = keys3;
   const http = openHttp({
     hosts: [url.host],
     headers: {},
@@ -89740,7 +87755,7 @@ function cloudWatchProvider(settings3) {
     for (let page2 = 1; page2 <= mostPages; page2 += 1) {
       const signed = await sign(
         request2(url, query2, periods, all2.next),
-        keys4,
+        keys3,
         { region, service: "monitoring" },
         clock2.now()
       );
@@ -89786,8 +87801,8 @@ function request2(url, query2, { period, from, to }, next) {
 
 // scripts/metrics/datadog-answer.ts
 function readScalar(body, { quote: quote3, orZero }) {
-  const said6 = [valueAt2(body, "/errors"), valueAt2(body, "/data/errors")].find((errors) => !isEmpty(errors));
-  if (said6 !== void 0) return wrong3("bad-query", `Datadog says: ${quote3(inWords3(said6))}`);
+  const said5 = [valueAt2(body, "/errors"), valueAt2(body, "/data/errors")].find((errors) => !isEmpty(errors));
+  if (said5 !== void 0) return wrong3("bad-query", `Datadog says: ${quote3(inWords3(said5))}`);
   const columns = valueAt2(body, "/data/attributes/columns");
   if (!Array.isArray(columns)) return wrong3("bad-shape", "answered JSON that is no scalar answer of Datadog");
   const read2 = readColumns(columns, quote3);
@@ -89828,18 +87843,18 @@ function readColumns(columns, quote3) {
 var isGroup = (column) => valueAt2(column, "/type") === "group";
 var isLabel = (label) => Array.isArray(label) && label.every((text3) => typeof text3 === "string");
 var isEmpty = (errors) => errors === void 0 || errors === null || errors === "" || Array.isArray(errors) && errors.length === 0;
-var inWords3 = (said6) => typeof said6 === "string" ? said6 : JSON.stringify(said6);
+var inWords3 = (said5) => typeof said5 === "string" ? said5 : JSON.stringify(said5);
 var wrong3 = (reason, why2) => ({ kind: "error", reason, why: why2 });
 
 // scripts/metrics/datadog-query.ts
 function readDatadogQuery(text3) {
   const orZero = /\sor\s+0\s*$/.test(text3);
   const asked2 = orZero ? text3.replace(/\sor\s+0\s*$/, "") : text3;
-  const [, before = asked2, after2] = /^(.*)\|([^|]*)$/s.exec(asked2) ?? [];
+  const [, before = asked2, after3] = /^(.*)\|([^|]*)$/s.exec(asked2) ?? [];
   const query2 = before.trim();
   if (query2 === "") return { ok: false, why: "the query is empty: write a Datadog metric query" };
-  if (after2 !== void 0) {
-    const aggregator = oneOf3(after2.trim(), ["sum", "avg", "min", "max", "last"], "aggregator");
+  if (after3 !== void 0) {
+    const aggregator = oneOf3(after3.trim(), ["sum", "avg", "min", "max", "last"], "aggregator");
     if (!aggregator.ok) return aggregator;
     if (!orZero || aggregator.value === "sum")
       return { ok: true, value: { query: query2, aggregator: aggregator.value, orZero } };
@@ -89862,7 +87877,7 @@ function aggregate(values, aggregator) {
     case "min":
       return values.reduce((least, value2) => Math.min(least, value2));
     case "max":
-      return values.reduce((most10, value2) => Math.max(most10, value2));
+      return values.reduce((most8, value2) => Math.max(most8, value2));
     case "last":
       return values.at(-1);
   }
@@ -89890,14 +87905,14 @@ function readSeries(body, { window: window3, aggregator, orZero, quote: quote3 }
   const length = bucketMs(valueAt2(series[0], "/interval"), points2);
   if (length === null) return wrong4("bad-shape", "answered a series that does not say how long its buckets are");
   const [from, to] = [window3.from.toMillis(), window3.to.toMillis()];
-  const whole2 = points2.filter(([time]) => from <= time && time + length <= to);
+  const whole = points2.filter(([time]) => from <= time && time + length <= to);
   const values = [];
-  for (const [time, value2] of whole2) {
+  for (const [time, value2] of whole) {
     const read2 = readNumber(value2, quote3);
     if (read2.kind === "error") return { ...read2, why: `the bucket of ${new Date(time).toISOString()}: ${read2.why}` };
     if (read2.kind === "number") values.push(read2.value);
   }
-  if (values.length === 0 && whole2.length > 0 && orZero) return { kind: "number", value: 0 };
+  if (values.length === 0 && whole.length > 0 && orZero) return { kind: "number", value: 0 };
   const number5 = aggregate(values, aggregator);
   const why2 = `none of ${points2.length} buckets of ${length / 1e3} s lies whole inside the window and has a value`;
   return number5 === null ? { kind: "no-data", why: why2 } : readNumber(number5);
@@ -89907,9 +87922,9 @@ function isPoint(point) {
 }
 function bucketMs(interval, points2) {
   if (typeof interval === "number") return interval > 0 ? interval * 1e3 : null;
-  const gaps2 = points2.slice(1).map(([time], index) => time - points2[index][0]);
-  const least = gaps2.reduce((one, other2) => Math.min(one, other2), Number.POSITIVE_INFINITY);
-  return gaps2.length > 0 && least > 0 ? least : null;
+  const gaps = points2.slice(1).map(([time], index) => time - points2[index][0]);
+  const least = gaps.reduce((one, other2) => Math.min(one, other2), Number.POSITIVE_INFINITY);
+  return gaps.length > 0 && least > 0 ? least : null;
 }
 var wrong4 = (reason, why2) => ({ kind: "error", reason, why: why2 });
 
@@ -90021,8 +88036,8 @@ var name2 = /^[A-Za-z]\w*(:\w+)?$/;
 function readAnalyticsQuery(text3) {
   const read2 = readSentence(text3);
   if (!read2.ok) return read2;
-  const { words: words3, where: where2, orZero } = read2.value;
-  const [metric, second] = words3;
+  const { words: words2, where: where2, orZero } = read2.value;
+  const [metric, second] = words2;
   if (metric === void 0) return no2("it names no metric: write eventCount where eventName = ...");
   if (second !== void 0) {
     const way = didYouMean(second, ["where"]) || "one metric, then where";
@@ -90095,15 +88110,15 @@ function analyticsProvider(settings3) {
       if (!read2.ok) return { kind: "error", reason: "bad-query", why: http.quote(read2.why) };
       const told3 = await zone();
       if (told3.kind === "error") return answered(told3);
-      const days5 = daysOf(question, zoneIn(told3.json), clock2.now());
-      if ("kind" in days5) return days5;
+      const days3 = daysOf(question, zoneIn(told3.json), clock2.now());
+      if ("kind" in days3) return days3;
       if (empty2 !== null && clock2.now() < empty2.until) {
         const why2 = `the property's ${empty2.budget} are used up: Google refuses all requests until they are refilled`;
         return { kind: "error", reason: "rate-limited", why: why2 };
       }
       const { metric, dimensionFilter, orZero } = read2.value;
       const reply = await report({
-        dateRanges: [{ startDate: days5.first, endDate: days5.last }],
+        dateRanges: [{ startDate: days3.first, endDate: days3.last }],
         metrics: [{ name: metric }],
         ...dimensionFilter !== null && { dimensionFilter }
       });
@@ -90116,16 +88131,16 @@ function daysOf({ window: window3, allowPartial }, zone, now4) {
   if (zone === null || !IANAZone.isValidZone(zone)) {
     return { kind: "error", reason: "bad-shape", why: "answered a report without the property's time zone" };
   }
-  const days5 = wholeDays(window3, zone);
-  if (days5 === null) {
+  const days3 = wholeDays(window3, zone);
+  if (days3 === null) {
     return {
       kind: "no-data",
       why: `no whole day of ${zone} lies inside the window yet: Google Analytics counts by days`
     };
   }
-  const complete = days5.end.plus({ hours: lateHours });
-  if (allowPartial || complete <= DateTime.fromMillis(now4)) return days5;
-  const why2 = `${days5.last} is complete only ${lateHours} h after its end: write settle: P2D in the metric`;
+  const complete = days3.end.plus({ hours: lateHours });
+  if (allowPartial || complete <= DateTime.fromMillis(now4)) return days3;
+  const why2 = `${days3.last} is complete only ${lateHours} h after its end: write settle: P2D in the metric`;
   return { kind: "error", reason: "partial", why: why2 };
 }
 
@@ -90207,13 +88222,13 @@ function manualProvider() {
     name: "manual",
     resolve: ({ query: query2, window: window3 }) => resolveWindow(query2, window3.from, window3.to),
     async ask(question) {
-      const why2 = whyNot3(question);
+      const why2 = whyNot2(question);
       if (why2 !== null) return { kind: "no-data", why: why2 };
       return readNumber(question.part === "samples" ? question.observation?.samples : question.observation?.value);
     }
   };
 }
-function whyNot3({ metric, observation: observation2, window: window3, part }) {
+function whyNot2({ metric, observation: observation2, window: window3, part }) {
   if (observation2 === null) return `nobody wrote down ${metric} for this stage: add it under results.observed`;
   const seen3 = readInstant(observation2.observedAt);
   if (seen3 === null) return `${metric}: observedAt is no instant with an offset: write 2026-01-15T12:00:00Z`;
@@ -90257,8 +88272,8 @@ function readResults(body, { window: window3, quote: quote3 }) {
   const numbers4 = cells.filter(([, value2]) => typeof value2 === "number" || value2 === null);
   const names = quote3(cells.map(([name3]) => name3).join(", "));
   if (numbers4.length > 1) return wrong6("many-series", `expected 1 number, got ${numbers4.length}: ${names}`);
-  const [found3] = numbers4;
-  if (found3 !== void 0) return readNumber(found3[1], quote3);
+  const [found2] = numbers4;
+  if (found2 !== void 0) return readNumber(found2[1], quote3);
   return wrong6("not-a-number", `expected a number in the row, got only ${names === "" ? "nothing" : names}`);
 }
 function otherRange(nrql, { from, to }) {
@@ -90321,7 +88336,7 @@ function newRelicProvider(settings3) {
 function readAnswer(body, how) {
   const { quote: quote3 } = how;
   if (fieldOf(body, "status") === "error") {
-    return wrong7("bad-query", `the server says: ${quote3(textAt(body, ["error"]) ?? "error, without a reason")}`);
+    return wrong7("bad-query", `the server says: ${quote3(textAt2(body, ["error"]) ?? "error, without a reason")}`);
   }
   const data = fieldOf(body, "data");
   const type = fieldOf(data, "resultType");
@@ -90360,9 +88375,9 @@ function partOnly2(body, quote3) {
   if (Array.isArray(warnings) && warnings.length > 0) return quote3(JSON.stringify(warnings));
   return fieldOf(body, "isPartial") === true ? "isPartial" : null;
 }
-function textAt(value2, path3) {
-  const found3 = path3.reduce((at2, key2) => fieldOf(at2, key2), value2);
-  return typeof found3 === "string" ? found3 : null;
+function textAt2(value2, path3) {
+  const found2 = path3.reduce((at2, key2) => fieldOf(at2, key2), value2);
+  return typeof found2 === "string" ? found2 : null;
 }
 function fieldOf(value2, key2) {
   if (typeof value2 !== "object" || value2 === null || !Object.hasOwn(value2, key2)) return void 0;
@@ -90409,7 +88424,7 @@ function prometheusProvider({ name: name3, url, token: token3, retention, clock:
 async function askRetention(http, url) {
   const reply = await http.exchange({ url: below(url, "/api/v1/status/runtimeinfo"), method: "GET" });
   if (reply.kind === "error") return reply.retries > 0 ? reply : null;
-  const text3 = textAt(reply.json, ["data", "storageRetention"]);
+  const text3 = textAt2(reply.json, ["data", "storageRetention"]);
   return text3 === null ? null : readRetention(text3);
 }
 function answerOf({ reason, why: why2, status, json: json2 }) {
@@ -90424,7 +88439,7 @@ import { resolve, sep as sep2 } from "node:path";
 // scripts/metrics/recording.ts
 function readCsv(text3) {
   const lines = text3.replace(/^\uFEFF/, "").split(/\r?\n/).map((line3, index) => ({ place: `line ${index + 1}`, cells: line3.split(",").map((cell) => cell.trim()), line: line3 })).filter(({ line: line3 }) => line3.trim() !== "" && !line3.startsWith("#"));
-  const [header2, ...rest4] = lines;
+  const [header2, ...rest3] = lines;
   if (header2 === void 0) return { ok: false, place: "line 1", why: "the file is empty" };
   const [time, ...series] = header2.cells;
   const { place: place2 } = header2;
@@ -90432,11 +88447,11 @@ function readCsv(text3) {
     return { ok: false, place: place2, why: "the first line must be time,<series>,..." };
   if (series.includes("")) return { ok: false, place: place2, why: "a series has no name" };
   if (new Set(series).size < series.length) return { ok: false, place: place2, why: "two series have the same name" };
-  const ragged = rest4.find(({ cells }) => cells.length !== header2.cells.length);
+  const ragged = rest3.find(({ cells }) => cells.length !== header2.cells.length);
   if (ragged) {
     return { ok: false, place: ragged.place, why: `expected ${header2.cells.length} cells, got ${ragged.cells.length}` };
   }
-  const entries2 = rest4.map(({ place: place3, cells: [time2, ...values] }) => {
+  const entries2 = rest3.map(({ place: place3, cells: [time2, ...values] }) => {
     const counts3 = new Map(series.map((name3, index) => [name3, values[index] === "" ? null : values[index]]));
     return { place: place3, time: time2, counts: counts3 };
   });
@@ -90492,9 +88507,9 @@ function sum({ series, rows }, { query: query2, window: window3, allowPartial },
   if (!series.includes(name3)) {
     return wrong8("bad-query", quote2(`${file} has no series "${cut2(name3)}": it has ${series.join(", ")}`));
   }
-  const inside2 = rows.filter(({ time }) => window3.from <= time && time < window3.to);
-  const span3 = `${spell(window3.from)} to ${spell(window3.to)}`;
-  if (inside2.length === 0) return { kind: "no-data", why: `${file} has no row from ${span3}` };
+  const inside = rows.filter(({ time }) => window3.from <= time && time < window3.to);
+  const span2 = `${spell(window3.from)} to ${spell(window3.to)}`;
+  if (inside.length === 0) return { kind: "no-data", why: `${file} has no row from ${span2}` };
   if (rows[0].time > window3.from) {
     return wrong8("coverage", `${file} begins ${spell(rows[0].time)}, after the window's start ${spell(window3.from)}`);
   }
@@ -90505,14 +88520,14 @@ function sum({ series, rows }, { query: query2, window: window3, allowPartial },
       `${file} ends with ${spell(rows.at(-1).time)}, before the window's end ${spell(window3.to)}`
     );
   }
-  const values = inside2.map(({ time, counts: counts3 }) => ({ time, answer: readNumber(counts3.get(name3), quote2) }));
+  const values = inside.map(({ time, counts: counts3 }) => ({ time, answer: readNumber(counts3.get(name3), quote2) }));
   for (const { time, answer: answer4 } of values) {
     if (answer4.kind === "error") return { ...answer4, why: `${file}, ${spell(time)}, ${cut2(name3)}: ${answer4.why}` };
   }
   const numbers4 = values.flatMap(({ answer: answer4 }) => answer4.kind === "number" ? [answer4.value] : []);
-  if (numbers4.length === 0) return { kind: "no-data", why: `${file} has no value of ${cut2(name3)} from ${span3}` };
-  if (numbers4.length < inside2.length && !allowPartial) {
-    return wrong8("partial", `${file} has ${cut2(name3)} in ${numbers4.length} of ${inside2.length} rows from ${span3}`);
+  if (numbers4.length === 0) return { kind: "no-data", why: `${file} has no value of ${cut2(name3)} from ${span2}` };
+  if (numbers4.length < inside.length && !allowPartial) {
+    return wrong8("partial", `${file} has ${cut2(name3)} in ${numbers4.length} of ${inside.length} rows from ${span2}`);
   }
   return readNumber(numbers4.reduce((total, value2) => total + value2, 0));
 }
@@ -90560,15 +88575,15 @@ function openProviders(settings3, at2) {
 function open(settings3, { root, secrets, clock: clock2 }) {
   const { name: name3, kind, retention } = settings3;
   if (kind === "recorded") return recordedProvider({ name: name3, file: settings3.file, root, retention });
-  const address4 = readAddress(addressOf(settings3));
-  if (!address4.ok) return refusingProvider(name3, `provider ${name3}: ${address4.why}`);
-  const { url } = address4;
-  const rest4 = { name: name3, url, retention, ...clock2 && { clock: clock2 } };
+  const address2 = readAddress(addressOf(settings3));
+  if (!address2.ok) return refusingProvider(name3, `provider ${name3}: ${address2.why}`);
+  const { url } = address2;
+  const rest3 = { name: name3, url, retention, ...clock2 && { clock: clock2 } };
   const refused6 = ({ why: why2 }) => refusingProvider(name3, `provider ${name3}: ${why2}`);
   switch (kind) {
     case "prometheus": {
       const read2 = readSecrets({ token: [settings3.token, "sent as the bearer token"] }, secrets);
-      return read2.ok ? prometheusProvider({ ...rest4, ...read2.values }) : refused6(read2);
+      return read2.ok ? prometheusProvider({ ...rest3, ...read2.values }) : refused6(read2);
     }
     case "datadog": {
       const { api, apiKey, applicationKey } = settings3;
@@ -90577,11 +88592,11 @@ function open(settings3, { root, secrets, clock: clock2 }) {
         applicationKey: [applicationKey, "sent as DD-APPLICATION-KEY"]
       };
       const read2 = readSecrets(needed, secrets);
-      return read2.ok ? datadogProvider({ ...rest4, api, ...read2.values }) : refused6(read2);
+      return read2.ok ? datadogProvider({ ...rest3, api, ...read2.values }) : refused6(read2);
     }
     case "new-relic": {
       const read2 = readSecrets({ token: [settings3.token, "sent as API-Key"] }, secrets);
-      return read2.ok ? newRelicProvider({ ...rest4, account: settings3.account, ...read2.values }) : refused6(read2);
+      return read2.ok ? newRelicProvider({ ...rest3, account: settings3.account, ...read2.values }) : refused6(read2);
     }
     case "cloudwatch": {
       const { region, accessKeyId, secretAccessKey, sessionToken } = settings3;
@@ -90591,11 +88606,11 @@ function open(settings3, { root, secrets, clock: clock2 }) {
         sessionToken: [sessionToken, "sent as X-Amz-Security-Token"]
       };
       const read2 = readSecrets(needed, secrets);
-      return read2.ok ? cloudWatchProvider({ ...rest4, region, keys: read2.values }) : refused6(read2);
+      return read2.ok ? cloudWatchProvider({ ...rest3, region, keys: read2.values }) : refused6(read2);
     }
     case "google-analytics": {
       const read2 = readSecrets({ token: [settings3.token, "sent as the bearer token"] }, secrets);
-      return read2.ok ? analyticsProvider({ ...rest4, property: settings3.property, ...read2.values }) : refused6(read2);
+      return read2.ok ? analyticsProvider({ ...rest3, property: settings3.property, ...read2.values }) : refused6(read2);
     }
     case "json": {
       const { method, body, headers: headers2, pointer } = settings3;
@@ -90604,7 +88619,7 @@ function open(settings3, { root, secrets, clock: clock2 }) {
       );
       const read2 = readSecrets(Object.fromEntries(named3), secrets, wholeHeader);
       const request3 = { url: settings3.url, method, body };
-      return read2.ok ? jsonProvider({ ...rest4, request: request3, headers: read2.values, pointer }) : refused6(read2);
+      return read2.ok ? jsonProvider({ ...rest3, request: request3, headers: read2.values, pointer }) : refused6(read2);
     }
   }
 }
@@ -90628,10 +88643,10 @@ function addressOf(settings3) {
 var slackShape = ({ text: text3 }) => ({ text: escapeSlack(text3) });
 var plainShape = (notice2) => notice2;
 var patience2 = 1e4;
-function webhook(name3, address4, shape) {
+function webhook(name3, address2, shape) {
   return {
     name: name3,
-    tell: (notice2) => post(address4, JSON.stringify(shape(notice2))).catch((error3) => ({
+    tell: (notice2) => post(address2, JSON.stringify(shape(notice2))).catch((error3) => ({
       kind: "not-told",
       why: `${name3}: ${error3 instanceof DOMException ? "no answer within 10 s" : "could not be reached"}`
     }))
@@ -90640,8 +88655,8 @@ function webhook(name3, address4, shape) {
 function unset(name3, why2) {
   return { name: name3, tell: async () => ({ kind: "not-told", why: `${name3}: ${why2}` }) };
 }
-async function post(address4, body) {
-  const response = await fetch(address4, {
+async function post(address2, body) {
+  const response = await fetch(address2, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body,
@@ -90657,20 +88672,20 @@ var escapeSlack = (text3) => text3.replaceAll("&", "&amp;").replaceAll("<", "&lt
 // scripts/notices/open.ts
 function openNotifiers(settings3, secrets) {
   return settings3.map(({ kind, webhook: variable }) => {
-    const address4 = secrets(variable)?.trim();
-    if (!address4) return unset(kind, `set ${variable} in the environment to the webhook's address`);
-    if (!allowed(address4)) return unset(kind, `${variable} is not an https address`);
-    return webhook(kind, address4, kind === "slack" ? slackShape : plainShape);
+    const address2 = secrets(variable)?.trim();
+    if (!address2) return unset(kind, `set ${variable} in the environment to the webhook's address`);
+    if (!allowed(address2)) return unset(kind, `${variable} is not an https address`);
+    return webhook(kind, address2, kind === "slack" ? slackShape : plainShape);
   });
 }
-function allowed(address4) {
-  const url = URL.canParse(address4) ? new URL(address4) : null;
+function allowed(address2) {
+  const url = URL.canParse(address2) ? new URL(address2) : null;
   return url?.protocol === "https:" || url?.protocol === "http:" && url.hostname === "127.0.0.1";
 }
 
 // scripts/stores/file.ts
 import { randomUUID as randomUUID3 } from "node:crypto";
-import { lstat as lstat2, mkdir, open as open2, readdir, rename as rename2, stat as stat2, unlink as unlink2 } from "node:fs/promises";
+import { lstat as lstat2, mkdir, open as open2, readdir, rename, stat as stat2, unlink as unlink2 } from "node:fs/promises";
 import { basename, dirname as dirname2, join as join3 } from "node:path";
 
 // scripts/stores/confine.ts
@@ -90678,8 +88693,8 @@ import { lstat, realpath as realpath2 } from "node:fs/promises";
 import { dirname, isAbsolute, join as join2, relative as relative2, sep as sep3 } from "node:path";
 async function confine(root, file) {
   const path3 = join2(root, file);
-  const inside2 = relative2(root, path3);
-  if (isAbsolute(file) || leaves(inside2) || inside2 === "") {
+  const inside = relative2(root, path3);
+  if (isAbsolute(file) || leaves(inside) || inside === "") {
     throw new DocumentProblem(
       "invalid",
       `store file ${JSON.stringify(file)} is not inside the repository: write its path from the repository's root, without ..`
@@ -90693,15 +88708,15 @@ async function confine(root, file) {
       `store file ${file} lies behind a symbolic link that leads out of the repository (to ${parent}): put a real folder in its place`
     );
   }
-  const found3 = await lstat(path3).catch(() => null);
-  if (found3?.isSymbolicLink()) {
+  const found2 = await lstat(path3).catch(() => null);
+  if (found2?.isSymbolicLink()) {
     throw new DocumentProblem(
       "invalid",
       `store file ${file} is a symbolic link: it would be replaced, not followed. Name the file it leads to`
     );
   }
-  if (found3 !== null && !found3.isFile()) {
-    const what = found3.isDirectory() ? "a directory" : "not a regular file";
+  if (found2 !== null && !found2.isFile()) {
+    const what = found2.isDirectory() ? "a directory" : "not a regular file";
     throw new DocumentProblem("invalid", `store file ${file} is ${what}: name a file, it is made where there is none`);
   }
   return path3;
@@ -90716,7 +88731,7 @@ async function nearest2(folder2) {
 
 // scripts/stores/lock.ts
 import { randomUUID as randomUUID2 } from "node:crypto";
-import { link, readFile as readFile2, rename, unlink, writeFile as writeFile2 } from "node:fs/promises";
+import { link, readFile as readFile2, unlink, writeFile as writeFile2 } from "node:fs/promises";
 import { hostname } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 var run = randomUUID2();
@@ -90725,7 +88740,7 @@ async function locked(lock, patience5, action) {
   while (!await take(lock)) {
     const holder = await holderOf(lock);
     if (holder === "gone") continue;
-    if (holder !== "unknown" && isDead(holder)) await clear(lock, holder);
+    if (holder !== "unknown" && isDead(holder)) await clear(lock, holder, patience5);
     else if (performance.now() > until) throw busy(lock, holder);
     else await pause(10);
   }
@@ -90769,17 +88784,11 @@ function isDead({ pid, host, run: theirs }) {
     return error3.code === "ESRCH";
   }
 }
-async function clear(lock, dead) {
-  const aside2 = `${lock}.${randomUUID2()}.dead`;
-  const moved2 = await rename(lock, aside2).then(
-    () => true,
-    () => false
-  );
-  if (!moved2) return;
-  const holder = await holderOf(aside2);
-  const fresh = typeof holder === "object" && holder.run !== dead.run;
-  if (fresh) await link(aside2, lock).catch(() => void 0);
-  await unlink(aside2).catch(() => void 0);
+async function clear(lock, dead, patience5) {
+  await locked(`${lock}.clearing`, patience5, async () => {
+    const holder = await holderOf(lock);
+    if (typeof holder === "object" && holder.run === dead.run) await unlink(lock);
+  });
 }
 function busy(lock, holder) {
   const who = holder === "unknown" ? "someone" : `process ${holder.pid} on ${holder.host} since ${holder.since}`;
@@ -90808,7 +88817,7 @@ function fileAt(root, file) {
         try {
           await writeThrough(temporary, text3, await modeOf(path3));
           if (await read2() !== expected) return "changed";
-          await rename2(temporary, path3);
+          await rename(temporary, path3);
         } finally {
           await unlink2(temporary).catch(() => void 0);
         }
@@ -90819,12 +88828,12 @@ function fileAt(root, file) {
   };
 }
 async function textOf4(path3, file) {
-  const found3 = await lstat2(path3).catch((error3) => {
+  const found2 = await lstat2(path3).catch((error3) => {
     if (error3.code === "ENOENT") return null;
     throw error3;
   });
-  if (found3 === null) return null;
-  if (found3.size > largest) throw tooLarge2(file, found3.size);
+  if (found2 === null) return null;
+  if (found2.size > largest) throw tooLarge2(file, found2.size);
   const handle = await open2(path3, "r");
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await handle.readFile());
@@ -90846,13 +88855,14 @@ async function writeThrough(path3, text3, mode) {
   }
 }
 async function sweep(path3) {
-  const left2 = (await readdir(dirname2(path3))).filter((name3) => name3.startsWith(prefix(path3)) && name3.endsWith(".tmp"));
+  const ours3 = (name3) => name3.startsWith(prefix(path3)) && /^(lock\.(clearing\.)*)?[0-9a-f-]+\.tmp$/.test(name3.slice(prefix(path3).length));
+  const left2 = (await readdir(dirname2(path3))).filter(ours3);
   await Promise.all(left2.map((name3) => unlink2(join3(dirname2(path3), name3)).catch(() => void 0)));
 }
 var prefix = (path3) => `.${basename(path3)}.`;
 async function modeOf(path3) {
-  const found3 = await stat2(path3).catch(() => null);
-  return found3 === null ? null : found3.mode & 511;
+  const found2 = await stat2(path3).catch(() => null);
+  return found2 === null ? null : found2.mode & 511;
 }
 async function flush(folder2) {
   const handle = await open2(folder2, "r");
@@ -90910,8 +88920,9 @@ async function compile3(format2, document, writes, refused6 = /* @__PURE__ */ ne
   });
   if (pending2.size === 0) return { text: null, verdicts };
   const text3 = format2.edit(document.text, pending2);
-  const written3 = writes.filter(({ key: key2, exposure: exposure2 }) => exposure2 !== null && pending2.has(key2));
-  const meant2 = new Map(written3.map(({ key: key2, exposure: exposure2, variants }) => [key2, { exposure: exposure2, variants }]));
+  const made2 = new Map(writes.filter((_, index) => verdicts[index] === "go").map((write) => [write.key, write]));
+  const kept3 = [...made2.values()].filter(isKept);
+  const meant2 = new Map(kept3.map(({ key: key2, exposure: exposure2, variants }) => [key2, { exposure: exposure2, variants }]));
   const verified3 = await format2.verify(text3, meant2);
   if (verified3.document !== null) return { text: null, verdicts: verdicts.map(invalid(writes, verified3.document)) };
   if (verified3.flags.size === 0) return { text: text3, verdicts };
@@ -90943,9 +88954,9 @@ function documentStore(format2, file) {
     name: `${format2.kind} ${file.name}`,
     capabilities: format2.capabilities,
     holds: (exposure2) => format2.holds(exposure2),
-    async read(keys4) {
+    async read(keys3) {
       const opened2 = await open4();
-      return new Map(keys4.map((key2) => [key2, readIn(opened2, key2)]));
+      return new Map(keys3.map((key2) => [key2, readIn(opened2, key2)]));
     },
     async keys() {
       const opened2 = await open4();
@@ -90965,9 +88976,9 @@ function documentStore(format2, file) {
         );
         if (!published.ok) return settle2(writes, draft, () => ({ status: published.status, detail: published.why }));
         if (published.outcome === "written") {
-          const after2 = await open4();
-          const whole2 = after2.ok && after2.document.text === text3;
-          return readBack((key2) => readIn(after2, key2), writes, draft).map((result) => servedIf(whole2, result));
+          const after3 = await open4();
+          const whole = after3.ok && after3.document.text === text3;
+          return readBack((key2) => readIn(after3, key2), writes, draft).map((result) => servedIf(whole, result));
         }
       }
       const detail = `${file.name} was changed by somebody else during each of ${attempts} attempts: sync again`;
@@ -90994,9 +89005,10 @@ function settle2(writes, draft, outcome2) {
     return verdict === "go" ? { key: write.key, ...outcome2(write) } : verdict;
   });
 }
-var servedIf = (whole2, result) => whole2 && result.status === "applied" ? { ...result, served: true } : result;
+var servedIf = (whole, result) => whole && result.status === "applied" ? { ...result, served: true } : result;
 function readBack(readNow, writes, draft) {
-  const last = new Map(writes.map((write) => [write.key, write]));
+  const made2 = writes.filter((_, index) => draft.verdicts[index] === "go");
+  const last = new Map(made2.map((write) => [write.key, write]));
   return settle2(
     writes,
     draft,
@@ -91008,19 +89020,25 @@ function readBack(readNow, writes, draft) {
 function isObject(value2) {
   return typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
 }
-function kindOf3(value2) {
+function kindOf2(value2) {
   if (Array.isArray(value2)) return "list";
   return value2 === null ? "null" : typeof value2;
 }
-function quoted3(keys4) {
-  return keys4.map((key2) => JSON.stringify(key2)).join(", ") || "none";
+function quoted3(keys3) {
+  return keys3.map((key2) => JSON.stringify(key2)).join(", ") || "none";
+}
+function printed(value2, unit) {
+  return JSON.stringify(value2, null, unit).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (mark2) => `\\u${mark2.charCodeAt(0).toString(16).padStart(4, "0")}`
+  );
 }
 
 // scripts/stores/flagd/record.ts
 var prefix2 = "flaghoist.";
 function toMetadata({ plan: plan2, standing: standing2, exposure: exposure2, variants, commit, at: at2, cohort: cohort2 }) {
-  const { percent: percent3, actors, digest: digest3 } = exposure2;
-  const facts = { plan: plan2, standing: standing2, percent: percent3, actors, actorsDigest: digest3, variantsDigest: variants, cohort: cohort2, commit, at: at2 };
+  const { percent: percent2, actors, digest: digest2 } = exposure2;
+  const facts = { plan: plan2, standing: standing2, percent: percent2, actors, actorsDigest: digest2, variantsDigest: variants, cohort: cohort2, commit, at: at2 };
   return Object.fromEntries(Object.entries(facts).map(([name3, value2]) => [prefix2 + name3, value2]));
 }
 function fromMetadata(metadata) {
@@ -91035,86 +89053,21 @@ function fromMetadata(metadata) {
     text3("at"),
     text3("cohort")
   ];
-  const [digest3, variants, percent3, actors] = [
+  const [digest2, variants, percent2, actors] = [
     text3("actorsDigest"),
     text3("variantsDigest"),
     count3("percent"),
     count3("actors")
   ];
   if (plan2 === null || standing2 === null || commit === null || at2 === null || cohort2 === null) return null;
-  if (digest3 === null || variants === null || percent3 === null || actors === null) return null;
-  return { plan: plan2, standing: standing2, exposure: { percent: percent3, actors, digest: digest3 }, variants, commit, at: at2, cohort: cohort2 };
+  if (digest2 === null || variants === null || percent2 === null || actors === null) return null;
+  if (!DateTime.fromISO(at2).isValid) return null;
+  return { plan: plan2, standing: standing2, exposure: { percent: percent2, actors, digest: digest2 }, variants, commit, at: at2, cohort: cohort2 };
 }
 function withRecord(metadata, applied2) {
   const others = typeof metadata === "object" && metadata !== null ? Object.entries(metadata) : [];
   return { ...Object.fromEntries(others.filter(([name3]) => !name3.startsWith(prefix2))), ...toMetadata(applied2) };
 }
-
-// scripts/cohort/cohort.ts
-function cohortOf2(formula) {
-  const { name: name3, buckets, bucket, threshold } = formula;
-  return {
-    name: name3,
-    buckets,
-    bucket,
-    selects(flagKey, id, percent3) {
-      if (percent3 <= 0) return false;
-      if (percent3 >= 100) return true;
-      const at2 = bucket(flagKey, id);
-      return at2 === null ? null : at2 < threshold(percent3);
-    }
-  };
-}
-function sees(cohort2, flagKey, exposure2, id) {
-  if (exposure2.percent === 100) return true;
-  if (id === null || id === "") return false;
-  return exposure2.actors.includes(id) || cohort2.selects(flagKey, id, exposure2.percent);
-}
-function isAscii(text3) {
-  return Buffer.byteLength(text3, "utf8") === text3.length;
-}
-
-// scripts/cohort/murmur3.ts
-function murmur3(bytes2) {
-  const view = new DataView(bytes2.buffer, bytes2.byteOffset, bytes2.byteLength);
-  const tail3 = bytes2.length & ~3;
-  let hash3 = 0;
-  for (let at2 = 0; at2 < tail3; at2 += 4) {
-    hash3 ^= scramble(view.getInt32(at2, true));
-    hash3 = Math.imul(rotate(hash3, 13), 5) + 3864292196;
-  }
-  let rest4 = 0;
-  for (let at2 = bytes2.length - 1; at2 >= tail3; at2 -= 1) rest4 = rest4 << 8 | bytes2[at2];
-  hash3 ^= scramble(rest4) ^ bytes2.length;
-  hash3 = Math.imul(hash3 ^ hash3 >>> 16, 2246822507);
-  hash3 = Math.imul(hash3 ^ hash3 >>> 13, 3266489909);
-  return (hash3 ^ hash3 >>> 16) >>> 0;
-}
-function scramble(block) {
-  return Math.imul(rotate(Math.imul(block, 3432918353), 15), 461845907);
-}
-function rotate(word5, by) {
-  return word5 << by | word5 >>> 32 - by;
-}
-
-// scripts/cohort/flagd.ts
-var flagdScale = 1e5;
-function flagdWeight(percent3) {
-  return Math.round(percent3 * 1e3);
-}
-function flagdPercent(weight2) {
-  return weight2 / 1e3;
-}
-var flagdMurmur3 = cohortOf2({
-  name: "flagd-murmur3-v2",
-  buckets: flagdScale,
-  threshold: flagdWeight,
-  bucket(flagKey, id) {
-    const text3 = flagKey + id;
-    if (!isAscii(text3)) return null;
-    return Math.floor(murmur3(Buffer.from(text3, "latin1")) * flagdScale / 2 ** 32);
-  }
-});
 
 // scripts/stores/flagd/targeting.ts
 function decodeTargeting(targeting) {
@@ -91122,9 +89075,9 @@ function decodeTargeting(targeting) {
   if (!isObject(targeting)) return null;
   if (Object.keys(targeting).length === 0) return nobody;
   if (!only(targeting, "if")) return percentOf(targeting, []);
-  const branches2 = targeting.if;
-  if (!Array.isArray(branches2) || branches2.length !== 3) return null;
-  const [test, then, otherwise] = branches2;
+  const branches = targeting.if;
+  if (!Array.isArray(branches) || branches.length !== 3) return null;
+  const [test, then, otherwise] = branches;
   const actors = actorsOf(test);
   if (actors === null || then !== "on") return null;
   return otherwise === null ? exposure(actors, 0) : percentOf(otherwise, actors);
@@ -91138,21 +89091,21 @@ function actorsOf(test) {
 }
 function percentOf(split2, actors) {
   if (!isObject(split2) || !only(split2, "fractional") || !Array.isArray(split2.fractional)) return null;
-  const [first2, second, ...rest4] = split2.fractional;
-  if (!Array.isArray(first2) || !Array.isArray(second) || rest4.length > 0) return null;
+  const [first2, second, ...rest3] = split2.fractional;
+  if (!Array.isArray(first2) || !Array.isArray(second) || rest3.length > 0) return null;
   if (first2.length !== 2 || second.length !== 2 || first2[0] !== "on" || second[0] !== "off") return null;
   const weight2 = first2[1];
   if (typeof weight2 !== "number" || !Number.isInteger(weight2) || weight2 <= 0 || weight2 >= flagdScale) return null;
   return second[1] === flagdScale - weight2 ? exposure(actors, flagdPercent(weight2)) : null;
 }
-function only(object, key2) {
-  const keys4 = Object.keys(object);
-  return keys4.length === 1 && keys4[0] === key2;
+function only(object2, key2) {
+  const keys3 = Object.keys(object2);
+  return keys3.length === 1 && keys3[0] === key2;
 }
 
 // scripts/stores/flagd/decode.ts
 function decode(flag2) {
-  if (!isObject(flag2)) return unreadable(`it is ${kindOf3(flag2)}, not an object`);
+  if (!isObject(flag2)) return unreadable(`it is ${kindOf2(flag2)}, not an object`);
   const { variants } = flag2;
   if (!isObject(variants)) return unreadable("it has no variants");
   if (!Object.hasOwn(variants, "on") || !Object.hasOwn(variants, "off")) {
@@ -91211,13 +89164,14 @@ async function brokenPlace(name3, text3) {
   } catch (error3) {
     const { message: message2, line: line3, column } = error3;
     const lines = text3.split("\n");
-    const ended = message2.startsWith("Unexpected end");
-    const place2 = ended ? `${lines.length}:${lines.at(-1).length + 1}` : `${line3 ?? 1}:${column ?? 1}`;
-    return `${name3}:${place2} is not valid JSON (${ended ? "it ends too early, perhaps half-written" : message2})`;
+    const ended2 = message2.startsWith("Unexpected end");
+    const place2 = ended2 ? `${lines.length}:${lines.at(-1).length + 1}` : `${line3 ?? 1}:${column ?? 1}`;
+    return `${name3}:${place2} is not valid JSON (${ended2 ? "it ends too early, perhaps half-written" : message2})`;
   }
 }
 function restore(name3) {
-  return `mend it there, or put the last good version back (a file of this repository: git checkout -- ${name3}). Until then nothing is written`;
+  const command = /^\S+$/.test(name3) ? ` (a file of this repository: git checkout -- ${name3})` : "";
+  return `mend it there, or put the last good version back${command}. Until then nothing is written`;
 }
 
 // scripts/stores/flagd/members.ts
@@ -91294,7 +89248,7 @@ function editMembers(text3, flags, style, changes) {
   }
   for (const [key2, flag2] of added) {
     const gap2 = entries2.length === 0 ? "" : `,${style.gap}`;
-    entries2.push(`${gap2}${JSON.stringify(key2)}:${style.unit === "" ? "" : " "}${print2(flag2, style)}`);
+    entries2.push(`${gap2}${printed(key2)}:${style.unit === "" ? "" : " "}${print2(flag2, style)}`);
   }
   if (entries2.length === 0) return `${text3.slice(0, flags.open)}{}${text3.slice(flags.close + 1)}`;
   return text3.slice(0, flags.open + 1) + style.gap + entries2.join("") + style.tail + text3.slice(flags.close);
@@ -91321,17 +89275,17 @@ function textOf5(text3, member, change2, style) {
   return text3.slice(member.start, member.value) + print2(change2, style);
 }
 function print2(flag2, { gap: gap2, unit }) {
-  return JSON.stringify(flag2, null, unit).replaceAll("\n", gap2.slice(gap2.search(/\r?\n[^\n]*$/)));
+  return printed(flag2, unit).replaceAll("\n", gap2.slice(gap2.search(/\r?\n[^\n]*$/)));
 }
 
 // scripts/stores/flagd/document.ts
-async function openDocument(name3, found3) {
-  const text3 = found3 ?? emptyDocument;
+async function openDocument(name3, found2) {
+  const text3 = found2 ?? emptyDocument;
   const parsed2 = await parseJson(name3, text3);
   if (!parsed2.ok) return { ok: false, status: "invalid", why: parsed2.why };
   const flags = isObject(parsed2.value) ? parsed2.value.flags : void 0;
-  if (isObject(flags)) return { ok: true, document: { found: found3, text: text3, flags } };
-  const instead = flags === void 0 ? `no "flags"` : `"flags" that is a ${kindOf3(flags)}`;
+  if (isObject(flags)) return { ok: true, document: { found: found2, text: text3, flags } };
+  const instead = flags === void 0 ? `no "flags"` : `"flags" that is a ${kindOf2(flags)}`;
   return {
     ok: false,
     status: "invalid",
@@ -91340,15 +89294,15 @@ async function openDocument(name3, found3) {
 }
 
 // scripts/stores/flagd/encode.ts
-function encode({ actors, percent: percent3 }, { on: on2, off }) {
-  const whole2 = { state: "ENABLED", variants: { on: on2, off } };
-  if (percent3 === 100) return { ...whole2, defaultVariant: "on", targeting: null };
-  const split2 = percent3 === 0 ? null : splitAt(percent3);
+function encode({ actors, percent: percent2 }, { on: on2, off }) {
+  const whole = { state: "ENABLED", variants: { on: on2, off } };
+  if (percent2 === 100) return { ...whole, defaultVariant: "on", targeting: null };
+  const split2 = percent2 === 0 ? null : splitAt(percent2);
   const targeting = actors.length === 0 ? split2 : { if: [{ in: [{ var: "targetingKey" }, actors] }, "on", split2] };
-  return { ...whole2, defaultVariant: "off", targeting };
+  return { ...whole, defaultVariant: "off", targeting };
 }
-function splitAt(percent3) {
-  const weight2 = flagdWeight(percent3);
+function splitAt(percent2) {
+  const weight2 = flagdWeight(percent2);
   return {
     fractional: [
       ["on", weight2],
@@ -91356,17 +89310,17 @@ function splitAt(percent3) {
     ]
   };
 }
-function holdsExposure({ actors, percent: percent3 }) {
-  if (!(percent3 >= 0 && percent3 <= 100)) return { ok: false, why: `${percent3} % is not between 0 and 100` };
-  const nearest3 = flagdPercent(flagdWeight(percent3));
-  if (nearest3 !== percent3) {
-    return { ok: false, why: `flagd holds percents in steps of 0.001: ${percent3} % would become ${nearest3} %` };
+function holdsExposure({ actors, percent: percent2 }) {
+  if (!(percent2 >= 0 && percent2 <= 100)) return { ok: false, why: `${percent2} % is not between 0 and 100` };
+  const nearest3 = flagdPercent(flagdWeight(percent2));
+  if (nearest3 !== percent2) {
+    return { ok: false, why: `flagd holds percents in steps of 0.001: ${percent2} % would become ${nearest3} %` };
   }
   if (actors.includes("")) return { ok: false, why: "an actor's id is empty: no caller has it" };
   return { ok: true };
 }
 function holdsVariants({ on: on2, off }) {
-  const types3 = [kindOf3(on2), kindOf3(off)];
+  const types3 = [kindOf2(on2), kindOf2(off)];
   if (types3[0] === types3[1]) return { ok: true };
   return { ok: false, why: `flagd wants variants of one type: on is a ${types3[0]}, off is a ${types3[1]}` };
 }
@@ -91402,12 +89356,12 @@ function resolve2(core, key2, on2, context2) {
       return core.resolveObjectEvaluation(key2, {}, context2, quiet);
   }
 }
-var same3 = (a2, b) => JSON.stringify(a2) === JSON.stringify(b);
+var same2 = (a2, b) => JSON.stringify(a2) === JSON.stringify(b);
 
 // scripts/stores/flagd/evaluate.ts
 async function evaluate2(document, asked2) {
   const core = (await evaluators())();
-  const rejected = document.found === null ? "there is no document" : rejection(core, document.text);
+  const rejected = document.found === null ? null : rejection(core, document.text);
   return new Map([...asked2].map(([key2, callers]) => [key2, answer(core, rejected, document, key2, callers)]));
 }
 function answer(core, rejected, { flags }, key2, callers) {
@@ -91419,9 +89373,9 @@ function answer(core, rejected, { flags }, key2, callers) {
   const value2 = flag2.variants.on;
   const on2 = [];
   for (const id of callers) {
-    const found3 = resolve2(core, key2, value2, id === null ? {} : { targetingKey: id });
-    if (found3.reason === "ERROR") return unknown2(`flagd answers ${found3.errorCode}: ${found3.errorMessage}`);
-    on2.push(same3(found3.value, value2));
+    const found2 = resolve2(core, key2, value2, id === null ? {} : { targetingKey: id });
+    if (found2.reason === "ERROR") return unknown2(`flagd answers ${found2.errorCode}: ${found2.errorMessage}`);
+    on2.push(same2(found2.value, value2));
   }
   return { kind: "answers", on: on2 };
 }
@@ -91432,10 +89386,10 @@ var mostActors = 50;
 var probes = Array.from({ length: 32 }, (_, index) => `probe-${index}`);
 async function verify(text3, meant2) {
   const core = await evaluators();
-  const whole2 = core();
-  if (rejection(whole2, text3) === null) {
+  const whole = core();
+  if (rejection(whole, text3) === null) {
     const wrong9 = [...meant2].flatMap(([key2, one]) => {
-      const why2 = difference(whole2, key2, one);
+      const why2 = difference(whole, key2, one);
       return why2 === null ? [] : [[key2, why2]];
     });
     return { document: null, flags: new Map(wrong9) };
@@ -91460,18 +89414,18 @@ function blame(text3, ours3, reject) {
 function difference(core, key2, { exposure: exposure2, variants }) {
   for (const id of [...exposure2.actors.slice(0, mostActors), ...sample2(key2, exposure2.percent), null]) {
     const seen3 = sees(flagdMurmur3, key2, exposure2, id);
-    const found3 = resolve2(core, key2, variants.on, id === null ? {} : { targetingKey: id });
+    const found2 = resolve2(core, key2, variants.on, id === null ? {} : { targetingKey: id });
     const who = id === null ? "a caller without an id" : exposure2.actors.includes(id) ? "a named actor" : `the made-up id ${id}`;
-    if (found3.reason === "ERROR") return `flagd answers ${who} with ${found3.errorCode}: ${found3.errorMessage}`;
-    if (seen3 !== null && !same3(found3.value, seen3 ? variants.on : variants.off)) {
+    if (found2.reason === "ERROR") return `flagd answers ${who} with ${found2.errorCode}: ${found2.errorMessage}`;
+    if (seen3 !== null && !same2(found2.value, seen3 ? variants.on : variants.off)) {
       return `flagd serves ${who} the value for ${seen3 ? "off" : "on"}, predicted was ${seen3 ? "on" : "off"}`;
     }
   }
   return null;
 }
-function sample2(key2, percent3) {
-  if (percent3 === 0 || percent3 === 100) return probes.slice(0, 4);
-  const threshold = flagdWeight(percent3);
+function sample2(key2, percent2) {
+  if (percent2 === 0 || percent2 === 100) return probes.slice(0, 4);
+  const threshold = flagdWeight(percent2);
   const placed = probes.map((id) => ({ id, distance: (flagdMurmur3.bucket(key2, id) ?? 0) - threshold }));
   const near = placed.toSorted((a2, b) => Math.abs(a2.distance) - Math.abs(b.distance));
   const below2 = near.filter(({ distance: distance2 }) => distance2 < 0).slice(0, 4);
@@ -91512,10 +89466,10 @@ function flagdStore(file) {
 // scripts/stores/flipper/api.ts
 var byName = 40;
 function openApi({ url, token: token3, secrets, ...more }) {
-  const address4 = readAddress(url);
+  const address2 = readAddress(url);
   const read2 = readSecrets({ token: [token3, "the token of the Flipper API"] }, secrets);
-  const broken3 = address4.ok ? read2.ok ? null : refuse2("unauthorised", read2.why) : refuse2("invalid", address4.why);
-  const base = address4.ok ? address4.url : new URL("https://invalid.invalid");
+  const broken3 = address2.ok ? read2.ok ? null : refuse2("unauthorised", read2.why) : refuse2("invalid", address2.why);
+  const base = address2.ok ? address2.url : new URL("https://invalid.invalid");
   const value2 = read2.ok ? read2.values.token : null;
   const http = openHttp({
     hosts: [base.host],
@@ -91527,29 +89481,25 @@ function openApi({ url, token: token3, secrets, ...more }) {
     reasonIn: unknownFeature,
     ...more
   });
-  async function ask3(exchange, meant2) {
+  async function ask3(exchange, meant2, at404 = null) {
     if (broken3 !== null) return { ok: false, refusal: broken3 };
     const reply = await http.exchange(exchange);
-    if (reply.kind === "error") return { ok: false, refusal: refusalOf2(reply) };
-    const found3 = meant2(reply.json);
-    if (found3 !== null) return { ok: true, value: found3 };
-    return {
-      ok: false,
-      refusal: refuse2(
-        "invalid",
-        `${exchange.url.origin}${exchange.url.pathname} answered something else than Flipper does: is the url right?`
-      )
-    };
+    if (reply.kind === "error" && reply.status === 404 && at404 !== null) return { ok: true, value: at404 };
+    if (reply.kind === "error" && reply.reason !== "not-json") return { ok: false, refusal: refusalOf2(reply) };
+    const found2 = reply.kind === "reply" ? meant2(reply.json) : null;
+    if (found2 !== null) return { ok: true, value: found2 };
+    const why2 = `${base.origin}${base.pathname} answered something else than Flipper does: is the url right?`;
+    return { ok: false, refusal: refuse2("invalid", why2) };
   }
   return {
-    features(keys4) {
+    features(keys3) {
       const at2 = below(base, "/features");
-      if (keys4.length <= byName) at2.search = `?keys=${keys4.map(encodeURIComponent).join(",")}`;
-      const wanted = new Set(keys4);
+      if (keys3.length <= byName) at2.search = `?keys=${keys3.map(encodeURIComponent).join(",")}`;
+      const wanted = new Set(keys3);
       return ask3({ url: at2, method: "GET" }, (json2) => {
-        const found3 = featuresIn(json2)?.map(featureOf);
-        if (found3 === void 0 || !found3.every((one) => one !== null)) return null;
-        return new Map(found3.filter(([key2]) => wanted.has(key2)));
+        const found2 = featuresIn(json2)?.map(featureOf);
+        if (found2 === void 0 || !found2.every((one) => one !== null)) return null;
+        return new Map(found2.filter(([key2]) => wanted.has(key2)));
       });
     },
     names() {
@@ -91560,19 +89510,24 @@ function openApi({ url, token: token3, secrets, ...more }) {
         return names?.every((name3) => name3 !== null) ? names : null;
       });
     },
-    actor(id, keys4) {
+    actor(id, keys3) {
       const at2 = below(base, `/actors/${id}`);
-      if (keys4.length <= byName) at2.search = `?keys=${keys4.map(encodeURIComponent).join(",")}`;
-      return ask3({ url: at2, method: "GET" }, enabledIn);
+      if (keys3.length <= byName) at2.search = `?keys=${keys3.map(encodeURIComponent).join(",")}`;
+      return ask3(
+        { url: at2, method: "GET", hidden: [id] },
+        enabledIn,
+        "not asked"
+      );
     },
-    send(key2, { method, path: path3, body }) {
+    async send(key2, { method, path: path3, body }, once3) {
       const made2 = path3 === "new";
       const url2 = below(base, made2 ? "/features" : `/features/${encodeURIComponent(key2)}${path3}`);
       const headers2 = { "content-type": "application/json" };
       const text3 = JSON.stringify(made2 ? { name: key2 } : body);
-      return ask3({ url: url2, method, headers: headers2, body: text3, mayBeEmpty: true }, () => ({})).then(
-        (said6) => said6.ok ? { ok: true, value: null } : said6
-      );
+      const hidden = typeof body.flipper_id === "string" ? [body.flipper_id] : [];
+      const exchange = { url: url2, method, headers: headers2, body: text3, mayBeEmpty: true, once: once3, hidden };
+      const said5 = await ask3(exchange, (json2) => ({ feature: featureOf(json2) }));
+      return said5.ok ? { ok: true, value: said5.value.feature?.[1] ?? null } : said5;
     }
   };
 }
@@ -91604,11 +89559,11 @@ function featuresIn(json2) {
 }
 function enabledIn(json2) {
   if (!isMap6(json2) || !isMap6(json2.features)) return null;
-  const found3 = /* @__PURE__ */ new Map();
+  const found2 = /* @__PURE__ */ new Map();
   for (const [key2, one] of Object.entries(json2.features)) {
-    if (isMap6(one) && typeof one.enabled === "boolean") found3.set(key2, one.enabled);
+    if (isMap6(one) && typeof one.enabled === "boolean") found2.set(key2, one.enabled);
   }
-  return found3;
+  return found2;
 }
 function featureOf(json2) {
   if (!isMap6(json2) || typeof json2.key !== "string" || !Array.isArray(json2.gates)) return null;
@@ -91628,36 +89583,51 @@ function featureOf(json2) {
 function troubleOf(error3, name3) {
   if (!(error3 instanceof Error)) return null;
   const code2 = "code" in error3 && typeof error3.code === "string" ? error3.code : null;
-  if (code2 === null) {
-    if (error3.constructor !== Error) return null;
-    return { status: "unreachable", why: `${name3}: the connection failed or ended before it answered` };
-  }
-  if (!/^[0-9A-Z]{5}$/.test(code2)) return { status: "unreachable", why: `${name3}: no connection (${code2})` };
-  return ofState(code2, name3);
+  const [status, what] = (code2 === null ? withoutCode(error3) : withCode(code2)) ?? [null, ""];
+  return status === null ? null : { status, why: `${name3}: ${what}` };
 }
-var waited = ["55P03", "57014", "40001", "40P01"];
-function ofState(code2, name3) {
-  const family = code2.slice(0, 2);
-  if (code2 === "42P01") {
-    const cure2 = "run Flipper's migration, or name the database it ran in";
-    return {
-      status: "invalid",
-      why: `${name3}: there are no Flipper tables (flipper_features, flipper_gates): ${cure2}`
-    };
+function withoutCode(error3) {
+  if (error3 instanceof URIError)
+    return ["invalid", "it is no address: write what is special in a password as %40 for @"];
+  if (error3.constructor !== Error) return null;
+  if (error3.message === "The server does not support SSL connections") {
+    const cure = "switch it on there, or add ?sslmode=disable to the address where nobody else is on its network";
+    return ["invalid", `its server has no TLS: ${cure}`];
   }
-  if (code2 === "3D000") return { status: "invalid", why: `${name3}: the database it names does not exist` };
-  if (code2 === "42501" || family === "28") {
-    const rights = "SELECT, INSERT, UPDATE and DELETE on flipper_features, flipper_gates and flaghoist_applied";
-    return { status: "unauthorised", why: `${name3}: the database refuses this user (${code2}); it needs ${rights}` };
-  }
-  if (waited.includes(code2)) {
-    return { status: "conflict", why: `${name3}: somebody else kept the tables locked (${code2}): sync again` };
-  }
-  if (family === "08" || family === "53" || family === "57") {
-    return { status: "unreachable", why: `${name3}: the database ended the connection (${code2})` };
-  }
-  return { status: "invalid", why: `${name3}: the database answered SQLSTATE ${code2}` };
+  return ["unreachable", "the connection failed or ended before it answered"];
 }
+function withCode(code2) {
+  if (/CERT|UNABLE_TO/.test(code2)) {
+    const cure = "add ?sslrootcert=FILE to the address, a file with the certificate of who signed it";
+    return ["unreachable", `the certificate of its server is not trusted (${code2}): ${cure}`];
+  }
+  if (!/^(?=.*\d)[0-9A-Z]{5}$/.test(code2)) return ["unreachable", `no connection (${code2})`];
+  const said5 = states[code2] ?? states[code2.slice(0, 2)];
+  return said5 === void 0 ? ["invalid", `the database answered SQLSTATE ${code2}`] : [said5[0], `${said5[1]} (${code2})`];
+}
+var refused2 = "the database refuses this user; it needs SELECT, INSERT, UPDATE and DELETE on flipper_features, flipper_gates and flaghoist_applied, and USAGE on the sequences of the first two";
+var locked2 = "somebody else kept the tables locked: sync again";
+var long = "an actor's id is longer than flipper_gates.value takes: make that column text, or name the actor otherwise";
+var ended = "the database ended the connection";
+var states = {
+  "42P01": [
+    "invalid",
+    "there are no Flipper tables (flipper_features, flipper_gates): run Flipper's migration, or name the database it ran in"
+  ],
+  "3D000": ["invalid", "the database it names does not exist"],
+  "25006": ["invalid", "it can only be read: name the primary server"],
+  "22001": ["invalid", long],
+  "54000": ["invalid", long],
+  "42501": ["unauthorised", refused2],
+  "28": ["unauthorised", refused2],
+  "55P03": ["conflict", locked2],
+  "57014": ["conflict", locked2],
+  "40001": ["conflict", locked2],
+  "40P01": ["conflict", locked2],
+  "08": ["unreachable", ended],
+  "53": ["unreachable", ended],
+  "57": ["unreachable", ended]
+};
 
 // scripts/stores/flipper/database.ts
 function databaseIn(variable, secrets) {
@@ -91705,26 +89675,24 @@ async function openPool(url) {
     idleTimeoutMillis: 1e3,
     connectionTimeoutMillis: 1e4,
     query_timeout: 3e4,
-    application_name: "flaghoist"
+    application_name: "flaghoist",
+    ...inTheOpen(new URL(url)) && { ssl: true }
   });
   pool2.on("error", () => void 0);
+  pool2.on("connect", (client) => client.on("error", () => void 0));
   return pool2;
 }
-
-// scripts/cohort/flipper.ts
-import { crc32 } from "node:zlib";
-var flipperCrc32 = cohortOf2({
-  name: "flipper-crc32",
-  buckets: 1e5,
-  threshold: (percent3) => percent3 * 1e3,
-  bucket: (flagKey, id) => crc32(flagKey + id) % 1e5
-});
+function inTheOpen({ hostname: hostname2, searchParams }) {
+  const host = searchParams.get("host") ?? hostname2;
+  const here = host === "" || host.startsWith("/") || isLoopback(host);
+  return !here && ![...searchParams.keys()].some((name3) => name3.startsWith("ssl"));
+}
 
 // scripts/stores/flipper/probe.ts
-var most4 = 40;
+var most2 = 40;
 function openProbe(text3, clock2) {
-  const address4 = readAddress(text3);
-  const hosts = address4.ok ? [address4.url.host] : [];
+  const address2 = readAddress(text3);
+  const hosts = address2.ok ? [address2.url.host] : [];
   const http = openHttp({
     hosts,
     headers: {},
@@ -91733,10 +89701,10 @@ function openProbe(text3, clock2) {
     budgetMs: 15e3,
     ...clock2 && { clock: clock2 }
   });
-  async function ask3(keys4, id) {
-    if (!address4.ok) return `the probe cannot be asked: ${address4.why}`;
-    const url = new URL(address4.url);
-    url.searchParams.set("features", keys4.join(","));
+  async function ask3(keys3, id) {
+    if (!address2.ok) return `the probe cannot be asked: ${address2.why}`;
+    const url = new URL(address2.url);
+    url.searchParams.set("features", keys3.join(","));
     if (id !== null) url.searchParams.set("cookie_id", id);
     const reply = await http.exchange({ url, method: "GET" });
     if (reply.kind === "error") return `the probe did not answer: ${reply.why}`;
@@ -91744,15 +89712,15 @@ function openProbe(text3, clock2) {
   }
   return async (flags) => {
     const against = /* @__PURE__ */ new Map();
-    for (let at2 = 0; at2 < flags.length; at2 += most4) {
-      const some2 = flags.slice(at2, at2 + most4);
+    for (let at2 = 0; at2 < flags.length; at2 += most2) {
+      const some2 = flags.slice(at2, at2 + most2);
       const answer4 = await ask3(
         some2.map(({ key: key2 }) => key2),
         null
       );
       for (const flag2 of some2) {
-        const found3 = typeof answer4 === "string" ? answer4 : withoutId(flag2, answer4.get(flag2.key));
-        if (found3 !== null) against.set(flag2.key, found3);
+        const found2 = typeof answer4 === "string" ? answer4 : withoutId(flag2, answer4.get(flag2.key));
+        if (found2 !== null) against.set(flag2.key, found2);
       }
     }
     for (const { key: key2, exposure: exposure2 } of flags) {
@@ -91764,14 +89732,14 @@ function openProbe(text3, clock2) {
     return against;
   };
 }
-function withoutId({ exposure: { percent: percent3 } }, on2) {
-  if (on2 === true && percent3 !== 100) return "the service shows it to callers without an id";
-  if (on2 === false && percent3 === 100) return "the service does not show it to callers without an id";
+function withoutId({ exposure: { percent: percent2 } }, on2) {
+  if (on2 === true && percent2 !== 100) return "the service shows it to callers without an id";
+  if (on2 === false && percent2 === 100) return "the service does not show it to callers without an id";
   return null;
 }
-function idAbove(key2, percent3) {
+function idAbove(key2, percent2) {
   const ids = Array.from({ length: 2e3 }, (_, index) => `flaghoist-probe-${index}`);
-  const above2 = ids.map((id) => ({ id, bucket: flipperCrc32.bucket(key2, id) ?? 0 })).filter(({ id }) => flipperCrc32.selects(key2, id, percent3) === false).sort((a2, b) => a2.bucket - b.bucket);
+  const above2 = ids.map((id) => ({ id, bucket: flipperCrc32.bucket(key2, id) ?? 0 })).filter(({ id }) => flipperCrc32.selects(key2, id, percent2) === false).sort((a2, b) => a2.bucket - b.bucket);
   return above2[0]?.id ?? "flaghoist-probe";
 }
 function featuresIn2(json2) {
@@ -91784,12 +89752,12 @@ var fields3 = (value2) => typeof value2 === "object" ? { ...value2 } : {};
 
 // scripts/stores/callers.ts
 async function callerByCaller(asked2, ask3) {
-  const keys4 = /* @__PURE__ */ new Map();
+  const keys3 = /* @__PURE__ */ new Map();
   for (const [key2, callers] of asked2) {
-    for (const caller of callers) keys4.set(caller, [...keys4.get(caller) ?? [], key2]);
+    for (const caller of callers) keys3.set(caller, [...keys3.get(caller) ?? [], key2]);
   }
   const served = /* @__PURE__ */ new Map();
-  for (const [caller, about2] of keys4) served.set(caller, await ask3(caller, about2));
+  for (const [caller, about2] of keys3) served.set(caller, await ask3(caller, about2));
   return new Map([...asked2].map(([key2, callers]) => [key2, together(callers.map((who) => served.get(who)?.get(key2)))]));
 }
 function together(answers2) {
@@ -91804,17 +89772,18 @@ function together(answers2) {
 
 // scripts/stores/flipper/ask.ts
 function flipperEvaluation(api) {
-  return (asked2) => callerByCaller(asked2, async (caller, keys4) => {
-    const all2 = (answer4) => new Map(keys4.map((key2) => [key2, answer4]));
+  return (asked2) => callerByCaller(asked2, async (caller, keys3) => {
+    const all2 = (answer4) => new Map(keys3.map((key2) => [key2, answer4]));
     if (caller === null || !fitsAddress(caller)) return all2({ kind: "served", on: null });
-    const said6 = await api.actor(caller, keys4);
-    if (!said6.ok && said6.refusal.status === "not-found") return all2({ kind: "served", on: null });
-    if (!said6.ok) return all2({ kind: "unknown", why: said6.refusal.why });
-    const found3 = (key2) => {
-      const on2 = said6.value.get(key2);
+    const said5 = await api.actor(caller, keys3);
+    if (!said5.ok) return all2({ kind: "unknown", why: said5.refusal.why });
+    const { value: value2 } = said5;
+    if (value2 === "not asked") return all2({ kind: "served", on: null });
+    const found2 = (key2) => {
+      const on2 = value2.get(key2);
       return on2 === void 0 ? { kind: "unknown", why: "Flipper did not say whether this actor has it" } : { kind: "served", on: on2 };
     };
-    return new Map(keys4.map((key2) => [key2, found3(key2)]));
+    return new Map(keys3.map((key2) => [key2, found2(key2)]));
   });
 }
 var fitsAddress = (id) => /^[\w.~!$&'()*+,;=:@-]+$/.test(id) && id !== "." && id !== "..";
@@ -91823,20 +89792,24 @@ var fitsAddress = (id) => /^[\w.~!$&'()*+,;=:@-]+$/.test(id) && id !== "." && id
 var onOff = { on: true, off: false };
 var ours2 = ["boolean", "percentage_of_actors", "actors"];
 var everyActor = 99.9999;
-function rowsOf({ actors, percent: percent3 }) {
-  if (percent3 === 100) return [{ gate: "boolean", value: "true" }];
-  const share3 = percent3 === 0 ? [] : [{ gate: "percentage_of_actors", value: String(percent3) }];
+function rowsOf({ actors, percent: percent2 }) {
+  if (percent2 === 100) return [{ gate: "boolean", value: "true" }];
+  const share3 = percent2 === 0 ? [] : [{ gate: "percentage_of_actors", value: String(percent2) }];
   return [...share3, ...actors.map((value2) => ({ gate: "actors", value: value2 }))];
 }
 function runningOf(rows, applied2) {
   const foreign = [...foreignIn(rows), ...unclear(rows)];
   return { exposure: foreign.length > 0 ? everyone : shown6(rows), variants: onOff, applied: applied2, foreign };
 }
+function shownByOurs(rows) {
+  const mine = rows.filter(({ gate }) => ours2.some((name3) => name3 === gate));
+  return runningOf(mine, null).exposure;
+}
 function shown6(rows) {
   if (valuesOf(rows, "boolean").some(isTrue)) return everyone;
-  const percent3 = Number(valuesOf(rows, "percentage_of_actors")[0] ?? 0);
+  const percent2 = Number(valuesOf(rows, "percentage_of_actors")[0] ?? 0);
   const actors = valuesOf(rows, "actors").filter((id) => id !== null);
-  return exposure(actors, percent3 >= 100 ? everyActor : percent3);
+  return exposure(actors, percent2 >= 100 ? everyActor : percent2);
 }
 var isTrue = (value2) => value2 === "true" || value2 === "1";
 var isNumber2 = (value2) => value2 === null || /^\d+(\.\d+)?$/.test(value2);
@@ -91861,11 +89834,11 @@ function unclear(rows) {
 var quoted4 = (text3) => JSON.stringify(text3 ?? "").slice(0, 60);
 
 // scripts/stores/flipper/holds.ts
-function holdsExposure2({ actors, percent: percent3 }) {
-  if (!(percent3 >= 0 && percent3 <= 100)) return { ok: false, why: `${percent3} % is not between 0 and 100` };
-  const nearest3 = Math.round(percent3 * 1e3) / 1e3;
-  if (nearest3 !== percent3) {
-    return { ok: false, why: `Flipper tells people apart in steps of 0.001 %: ${percent3} % would be ${nearest3} %` };
+function holdsExposure2({ actors, percent: percent2 }) {
+  if (!(percent2 >= 0 && percent2 <= 100)) return { ok: false, why: `${percent2} % is not between 0 and 100` };
+  const nearest3 = Math.round(percent2 * 1e3) / 1e3;
+  if (nearest3 !== percent2) {
+    return { ok: false, why: `Flipper tells people apart in steps of 0.001 %: ${percent2} % would be ${nearest3} %` };
   }
   if (actors.includes("")) return { ok: false, why: "an actor's id is empty: no caller has it" };
   if (actors.some((id) => id.includes("\0") || new RegExp("\\p{Surrogate}", "u").test(id))) {
@@ -91889,13 +89862,13 @@ function holdsWrite({ exposure: exposure2, variants }) {
 function parseJournal(text3, name3) {
   if (text3 === null) return /* @__PURE__ */ new Map();
   const restore4 = `restore it with: git checkout -- ${name3}. Until then nothing is written`;
-  let found3;
+  let found2;
   try {
-    found3 = JSON.parse(text3);
+    found2 = JSON.parse(text3);
   } catch {
     throw new DocumentProblem("invalid", `${name3} is not JSON: ${restore4}`);
   }
-  const flags = isMap7(found3) && found3.version === 1 ? found3.flags : null;
+  const flags = isMap7(found2) && found2.version === 1 ? found2.flags : null;
   if (!isMap7(flags) || !Object.values(flags).every(isEntry)) {
     throw new DocumentProblem("invalid", `${name3} is no record of writes: ${restore4}`);
   }
@@ -91906,19 +89879,22 @@ function printJournal(journal) {
   return `${JSON.stringify({ version: 1, flags: Object.fromEntries(flags) }, null, 2)}
 `;
 }
-function begun2(entry2, { applied: applied2 }, states) {
+function begun2(entry2, { applied: applied2 }, states2) {
   const before = entry2?.pending?.states ?? [];
-  const pending2 = { record: toMetadata(applied2), states: [...before, ...states.map(recorded)].slice(-200) };
+  const pending2 = { record: toMetadata(applied2), states: [...before, ...states2.map(recorded)].slice(-200) };
   return { applied: entry2?.applied ?? null, pending: pending2 };
 }
-function left(entry2, shows) {
+function left(entry2, shows2) {
   if (entry2.pending === null) return entry2;
-  return { ...entry2, pending: { ...entry2.pending, states: [...entry2.pending.states, recorded(shows)] } };
+  return { ...entry2, pending: { ...entry2.pending, states: [...entry2.pending.states, recorded(shows2)] } };
 }
-function between2(shows, before, after2) {
-  const [from, to] = [Math.min(before.percent, after2.percent), Math.max(before.percent, after2.percent)];
-  const kept3 = before.actors.filter((actor) => after2.actors.includes(actor));
-  return from <= shows.percent && shows.percent <= to && kept3.every((actor) => shows.actors.includes(actor)) && shows.actors.every((actor) => before.actors.includes(actor) || after2.actors.includes(actor));
+function overtaken({ applied: applied2 }, shows2) {
+  return { applied: toMetadata({ ...applied2, exposure: recorded(shows2) }), pending: null };
+}
+function between(shows2, before, after3) {
+  const [from, to] = [Math.min(before.percent, after3.percent), Math.max(before.percent, after3.percent)];
+  const kept3 = before.actors.filter((actor) => after3.actors.includes(actor));
+  return from <= shows2.percent && shows2.percent <= to && kept3.every((actor) => shows2.actors.includes(actor)) && shows2.actors.every((actor) => before.actors.includes(actor) || after3.actors.includes(actor));
 }
 function finished({ exposure: exposure2, applied: applied2 }) {
   return exposure2 === null ? null : { applied: toMetadata(applied2), pending: null };
@@ -91929,11 +89905,11 @@ function readingWith(rows, entry2) {
   if (rows === null && applied2 === null && pending2 === null) return { kind: "absent" };
   const running2 = runningOf(rows ?? [], applied2);
   if (pending2 === null || entry2?.pending == null || running2.foreign.length > 0) return { kind: "running", running: running2 };
-  const shows = recorded(rows === null ? nobody : running2.exposure);
-  const like = (one) => one.percent === shows.percent && one.digest === shows.digest;
+  const shows2 = recorded(rows === null ? nobody : running2.exposure);
+  const like = (one) => one.percent === shows2.percent && one.digest === shows2.digest;
   const interrupted2 = (record2) => ({
     ...record2,
-    exposure: shows,
+    exposure: shows2,
     standing: `${record2.standing}, interrupted`
   });
   if (applied2 !== null && like(applied2.exposure))
@@ -91984,6 +89960,26 @@ async function told2(ask3) {
   }
 }
 
+// scripts/stores/flipper/send.ts
+var tries2 = 4;
+async function sendStep(api, key2, step4, before) {
+  const raises2 = !keepsEveryone(step4.after, before);
+  for (let tried = 1; ; tried += 1) {
+    const said5 = await api.send(key2, step4, raises2);
+    if (said5.ok) return after2(said5.value, step4);
+    const passing = said5.refusal.status === "unreachable" || said5.refusal.status === "rate-limited";
+    if (!raises2 || !passing || tried === tries2) return { kind: "refused", refusal: said5.refusal };
+    const found2 = await api.features([key2]);
+    if (!found2.ok) return { kind: "refused", refusal: found2.refusal };
+    const rows = found2.value.get(key2) ?? [];
+    if (!sameExposure(shownByOurs(rows), before)) return after2(rows, step4);
+  }
+}
+function after2(rows, step4) {
+  if (rows === null || sameExposure(shownByOurs(rows), step4.after)) return { kind: "done" };
+  return { kind: "changed", shows: shownByOurs(rows) };
+}
+
 // scripts/stores/flipper/steps.ts
 function stepsBetween(rows, wanted) {
   const theirs = (rows ?? []).filter(({ gate }) => !ours2.some((name3) => name3 === gate));
@@ -92012,13 +90008,13 @@ var no3 = (foreign) => ({
   ok: false,
   why: `it also holds ${foreign.join("; ")}, and the API would take that away, too: take it away by hand first`
 });
-var step2 = (method, path3, body, after2) => ({
+var step2 = (method, path3, body, after3) => ({
   method,
   path: path3,
   body,
-  after: after2
+  after: after3
 });
-var isWhole = ({ percent: percent3 }, unclear2) => percent3 === 100 && unclear2.length === 0;
+var isWhole = ({ percent: percent2 }, unclear2) => percent2 === 100 && unclear2.length === 0;
 var counts2 = ({ gate, value: value2 }) => gate !== "percentage_of_actors" || Number(value2 ?? 0) !== 0;
 var lowered = (now4, wanted) => exposure(
   now4.actors.filter((actor) => wanted.actors.includes(actor)),
@@ -92026,12 +90022,12 @@ var lowered = (now4, wanted) => exposure(
 );
 function lowering(now4, unclear2, wanted) {
   const falls = unclear2 || wanted.percent < now4.percent;
-  const percent3 = Math.min(now4.percent, wanted.percent);
-  const list3 = falls ? [percentStep(wanted.percent, exposure(now4.actors, percent3))] : [];
+  const percent2 = Math.min(now4.percent, wanted.percent);
+  const list3 = falls ? [percentStep(wanted.percent, exposure(now4.actors, percent2))] : [];
   let left2 = now4.actors;
   for (const actor of now4.actors.filter((one) => !wanted.actors.includes(one))) {
     left2 = left2.filter((one) => one !== actor);
-    list3.push(step2("DELETE", "/actors", { flipper_id: actor }, exposure(left2, percent3)));
+    list3.push(step2("DELETE", "/actors", { flipper_id: actor }, exposure(left2, percent2)));
   }
   return list3;
 }
@@ -92044,9 +90040,9 @@ function raising(now4, wanted) {
   }
   return wanted.percent > now4.percent ? [...list3, percentStep(wanted.percent, wanted)] : list3;
 }
-function percentStep(percent3, after2) {
-  if (percent3 === 0) return step2("DELETE", "/percentage_of_actors", {}, after2);
-  return step2("POST", "/percentage_of_actors", { percentage: percent3 }, after2);
+function percentStep(percent2, after3) {
+  if (percent2 === 0) return step2("DELETE", "/percentage_of_actors", {}, after3);
+  return step2("POST", "/percentage_of_actors", { percentage: percent2 }, after3);
 }
 
 // scripts/stores/flipper-http.ts
@@ -92056,20 +90052,20 @@ function flipperHttpStore(place2, api, record2) {
     name: `flipper-http ${place2}`,
     capabilities: capabilities["flipper-http"],
     holds: holds4,
-    async read(keys4) {
-      if (keys4.length === 0) return /* @__PURE__ */ new Map();
-      const found3 = await look2(api, records, keys4);
-      return new Map(keys4.map((key2) => [key2, found3.ok ? found3.seen.reading(key2) : unreadable2(found3.refusal)]));
+    async read(keys3) {
+      if (keys3.length === 0) return /* @__PURE__ */ new Map();
+      const found2 = await look2(api, records, keys3);
+      return new Map(keys3.map((key2) => [key2, found2.ok ? found2.seen.reading(key2) : unreadable2(found2.refusal)]));
     },
     async keys() {
-      const found3 = await api.names();
-      return found3.ok ? found3.value : [];
+      const found2 = await api.names();
+      return found2.ok ? found2.value : [];
     },
     async write(writes) {
       if (writes.length === 0) return [];
-      const found3 = await look2(api, records, [...new Set(writes.map(({ key: key2 }) => key2))]);
-      if (!found3.ok) return writes.map(({ key: key2 }) => resultOf(key2, found3.refusal));
-      return writeAll2(api, records, writes, found3.seen);
+      const found2 = await look2(api, records, [...new Set(writes.map(({ key: key2 }) => key2))]);
+      if (!found2.ok) return writes.map(({ key: key2 }) => resultOf(key2, found2.refusal));
+      return writeAll2(api, records, writes, found2.seen);
     },
     evaluate: flipperEvaluation(api)
   };
@@ -92082,10 +90078,10 @@ function heldBy(write) {
   const held = holdsWrite(write);
   return held.ok && write.exposure !== null ? holds4(write.exposure) : held;
 }
-async function look2(api, records, keys4) {
+async function look2(api, records, keys3) {
   const journal = await records.read();
   if (!journal.ok) return journal;
-  const features = await api.features(keys4);
+  const features = await api.features(keys3);
   if (!features.ok) return features;
   const rows = (key2) => features.value.get(key2) ?? null;
   const reading = (key2) => readingWith(rows(key2), journal.value.get(key2));
@@ -92093,21 +90089,21 @@ async function look2(api, records, keys4) {
 }
 var unreadable2 = ({ why: why2 }) => ({ kind: "unreadable", why: why2 });
 async function writeAll2(api, records, writes, seen3) {
-  const taken2 = /* @__PURE__ */ new Set();
+  const taken = /* @__PURE__ */ new Set();
   const planned = writes.map((write) => {
     const { key: key2 } = write;
     const verdict = judge3(write, seen3.reading(key2), heldBy(write));
     if (verdict !== "go") return verdict;
-    if (taken2.has(key2)) return { key: key2, status: "conflict", detail: "another write of this batch is of the same flag" };
-    taken2.add(key2);
+    if (taken.has(key2)) return { key: key2, status: "conflict", detail: "another write of this batch is of the same flag" };
+    taken.add(key2);
     const steps3 = stepsBetween(seen3.rows(key2), write.exposure);
     return steps3.ok ? { write, steps: steps3.steps } : { key: key2, status: "unsupported", detail: steps3.why };
   });
   const tasks = planned.filter((one) => "steps" in one);
   const opened2 = new Map(
     tasks.map(({ write, steps: steps3 }) => {
-      const states = steps3.map(({ after: after2 }) => after2);
-      return [write.key, begun2(seen3.journal.get(write.key), write, states)];
+      const states2 = steps3.map(({ after: after3 }) => after3);
+      return [write.key, begun2(seen3.journal.get(write.key), write, states2)];
     })
   );
   const journalled = await records.change(opened2, seen3.journal);
@@ -92117,11 +90113,12 @@ async function writeAll2(api, records, writes, seen3) {
   let stops = null;
   for (const task of tasks) {
     const { key: key2 } = task.write;
-    const outcome2 = stops === null ? await carryOut(api, task, seen3) : notTried(task, stops);
+    const outcome2 = stops === null ? await carryOut2(api, task, seen3) : notTried(task, stops);
     stops = outcome2.stops;
     done4.set(key2, outcome2.result);
     if (outcome2.result.status === "applied") closing.set(key2, finished(task.write));
     else if (outcome2.left !== void 0) closing.set(key2, left(opened2.get(key2), outcome2.left));
+    else if (outcome2.overtaken !== void 0) closing.set(key2, overtaken(task.write, outcome2.overtaken));
   }
   const closed = await records.change(closing, null);
   return planned.map((one) => {
@@ -92134,7 +90131,8 @@ async function writeAll2(api, records, writes, seen3) {
 function notTried({ write }, stops) {
   return { result: resultOf(write.key, { ...stops, why: `not tried: ${stops.why}` }), stops };
 }
-async function carryOut(api, { write, steps: steps3 }, seen3) {
+async function carryOut2(api, task, seen3) {
+  const { write, steps: steps3 } = task;
   const { key: key2 } = write;
   const before = await api.features([key2]);
   if (!before.ok) return { result: resultOf(key2, before.refusal), stops: stopsAll(before.refusal) };
@@ -92142,23 +90140,35 @@ async function carryOut(api, { write, steps: steps3 }, seen3) {
     const detail = "the flag was changed since it was read: read again, then decide";
     return { result: { key: key2, status: "conflict", detail }, stops: null };
   }
-  for (const [index, step3] of steps3.entries()) {
-    const said6 = await api.send(key2, step3);
-    if (said6.ok) continue;
-    const { refusal: refusal2 } = said6;
+  const start = shownByOurs(seen3.rows(key2) ?? []);
+  for (const [index, step4] of steps3.entries()) {
+    const sent2 = await sendStep(api, key2, step4, steps3[index - 1]?.after ?? start);
+    if (sent2.kind === "done") continue;
+    if (sent2.kind === "changed") return strayed(task, index, start, sent2.shows);
+    const { refusal: refusal2 } = sent2;
     const result = index === 0 && refusal2.status !== "unreachable" ? resultOf(key2, refusal2) : partial2(key2, index, steps3, refusal2);
     return { result, stops: stopsAll(refusal2) };
   }
-  const after2 = await api.features([key2]);
-  if (!after2.ok) {
-    const detail = `sent, but not read back: ${after2.refusal.why}`;
-    return { result: { key: key2, status: "unverified", detail }, stops: stopsAll(after2.refusal) };
+  const after3 = await api.features([key2]);
+  if (!after3.ok) {
+    const detail = `sent, but not read back: ${after3.refusal.why}`;
+    return { result: { key: key2, status: "unverified", detail }, stops: stopsAll(after3.refusal) };
   }
-  const rows = after2.value.get(key2) ?? null;
-  const shows = (one) => one === null ? nobody : runningOf(one, null).exposure;
-  const ours3 = between2(shows(rows), shows(seen3.rows(key2)), write.exposure ?? nobody);
+  const rows = after3.value.get(key2) ?? null;
+  const ours3 = between(shows(rows), shows(seen3.rows(key2)), write.exposure ?? nobody);
   return { result: verified2(write, rows), stops: null, ...ours3 && { left: shows(rows) } };
 }
+function strayed({ write, steps: steps3 }, index, before, found2) {
+  const { key: key2, exposure: exposure2 } = write;
+  const at2 = `at request ${index + 1} of ${steps3.length} it showed something else than it was told`;
+  if (between(found2, before, exposure2 ?? nobody)) {
+    const detail2 = `${at2}. The next sync ends what was begun`;
+    return { result: { key: key2, status: "partial", detail: detail2 }, stops: null, left: found2 };
+  }
+  const detail = `${at2}: somebody else changed it meanwhile, and that stays`;
+  return { result: { key: key2, status: "conflict", detail }, stops: null, overtaken: steps3[index].after };
+}
+var shows = (rows) => rows === null ? nobody : runningOf(rows, null).exposure;
 function stopsAll(refusal2) {
   return ["unauthorised", "unreachable", "rate-limited"].includes(refusal2.status) ? refusal2 : null;
 }
@@ -92184,31 +90194,32 @@ function resultOf(key2, { status, why: why2, retryAfterMs }) {
 }
 
 // scripts/stores/flipper/ids.ts
-import { createHash as createHash6 } from "node:crypto";
+import { createHash as createHash4 } from "node:crypto";
 function digestOf(key2, id) {
-  return createHash6("sha256").update(`${key2}\0${id}`).digest("hex").slice(0, 16);
+  return createHash4("sha256").update(`${key2}\0${id}`).digest("hex").slice(0, 16);
 }
 function idsIn(variable, secrets) {
   const lines = (secrets(variable) ?? "").split("\n").map((line3) => line3.replace(/\r$/, ""));
   return lines.filter((line3) => line3 !== "");
 }
-function idOf2(key2, digest3, ids) {
-  return ids.find((id) => digestOf(key2, id) === digest3) ?? `unknown actor ${digest3}`;
+function idOf2(key2, digest2, ids) {
+  return ids.find((id) => digestOf(key2, id) === digest2) ?? `unknown actor ${digest2}`;
 }
 
 // scripts/stores/flipper/answer.ts
 var noAnswer = { script: null, flags: /* @__PURE__ */ new Map(), features: [], results: /* @__PURE__ */ new Map() };
 function parseAnswer(text3) {
-  let found3;
+  const lines = text3.split("\n").filter((line3) => line3.startsWith('{"version":1,"script":'));
+  let found2;
   try {
-    found3 = JSON.parse(text3);
+    found2 = JSON.parse(lines.at(-1) ?? text3);
   } catch {
     return null;
   }
-  if (!isMap8(found3) || found3.version !== 1 || !isMap8(found3.flags) || !isMap8(found3.results)) return null;
-  const { features, script } = found3;
-  const flags = Object.entries(found3.flags);
-  const results2 = Object.entries(found3.results);
+  if (!isMap8(found2) || found2.version !== 1 || !isMap8(found2.flags) || !isMap8(found2.results)) return null;
+  const { features, script } = found2;
+  const flags = Object.entries(found2.flags);
+  const results2 = Object.entries(found2.results);
   if (typeof script !== "string" || !isTexts(features) || !flags.every(isReported) || !isTexts(results2.map(([, result]) => result)))
     return null;
   return {
@@ -92226,7 +90237,7 @@ function readingIn({ flags }, key2, ids) {
   const rows = [
     ...reported.boolean === null ? [] : [{ gate: "boolean", value: reported.boolean }],
     ...reported.percent === null ? [] : [{ gate: "percentage_of_actors", value: reported.percent }],
-    ...reported.actors.map((digest3) => ({ gate: "actors", value: idOf2(key2, digest3, ids) })),
+    ...reported.actors.map((digest2) => ({ gate: "actors", value: idOf2(key2, digest2, ids) })),
     ...reported.foreign.map(([gate, value2]) => ({ gate, value: value2 }))
   ];
   return { kind: "running", running: runningOf(rows, applied2) };
@@ -92236,8 +90247,8 @@ var isTexts = (value2) => Array.isArray(value2) && value2.every((one) => typeof 
 var isTextOrNull = (value2) => value2 === null || typeof value2 === "string";
 function isReported([, value2]) {
   if (!isMap8(value2) || typeof value2.exists !== "boolean" || !isTexts(value2.actors)) return false;
-  const { boolean, percent: percent3, foreign } = value2;
-  return isTextOrNull(boolean) && isTextOrNull(percent3) && Array.isArray(foreign) && foreign.every(isTexts);
+  const { boolean, percent: percent2, foreign } = value2;
+  return isTextOrNull(boolean) && isTextOrNull(percent2) && Array.isArray(foreign) && foreign.every(isTexts);
 }
 
 // scripts/stores/flipper/pending.ts
@@ -92249,23 +90260,36 @@ function dataOf(script) {
     return null;
   }
 }
-var most5 = 5;
+var most3 = 5;
 function earlier(before, key2) {
   const flag2 = before?.flags.find((one) => one.key === key2);
   if (flag2?.to === void 0) return [];
-  return [...flag2.earlier ?? [], ...flag2.to === null ? [] : [{ state: flag2.to, record: flag2.record }]].slice(-most5);
+  const all2 = [...flag2.earlier ?? [], ...flag2.to === null ? [] : [{ state: flag2.to, record: flag2.record }]];
+  const last = new Map(all2.map((one) => [JSON.stringify(one.state), one]));
+  return all2.filter((one) => last.get(JSON.stringify(one.state)) === one).slice(-most3);
 }
 function undecided(reading, waits, key2) {
   const change2 = waits?.flags.find((one) => one.key === key2 && one.to !== void 0);
   if (change2 === void 0 || reading.kind !== "running" || reading.running.applied === null) return reading;
-  const next = fromMetadata(change2.record)?.standing ?? "another standing";
+  const next = fromMetadata(change2.record);
+  if (change2.to !== null && untouched(reading.running) && sameWrite(next, reading.running.applied)) return reading;
   const { applied: applied2 } = reading.running;
-  const both2 = { ...applied2, standing: `${applied2.standing}, or ${next} should the script have run` };
-  return { kind: "running", running: { ...reading.running, applied: both2 } };
+  const standing2 = `${applied2.standing}, or ${next?.standing ?? "another standing"} should the script have run`;
+  return { kind: "running", running: { ...reading.running, applied: { ...applied2, standing: standing2 } } };
 }
-
-// scripts/stores/flipper/script.ts
-import { createHash as createHash7 } from "node:crypto";
+function sameWrite(one, other2) {
+  return one !== null && sameApplied({ ...one, commit: other2.commit }, other2);
+}
+var leastLeft = 12 * 36e5;
+function stillAsks(waits, next, at2) {
+  const essence = ({ flags }) => JSON.stringify(
+    flags.map(({ earlier: _, record: record2, ...flag2 }) => ({
+      ...flag2,
+      write: { ...fromMetadata(record2), commit: "", at: "" }
+    }))
+  );
+  return essence(waits) === essence(next) && Date.parse(waits.until) - Date.parse(at2) > leastLeft;
+}
 
 // scripts/stores/flipper/program.ts
 var program = String.raw`
@@ -92316,7 +90340,8 @@ spoils = lambda do |before, to|
   to.nil? || to["percent"] == 100 || (everyone.(before) && (to["percent"] > 0 || to["actors"].any?))
 end
 
-late = Time.now.utc > Time.iso8601(plan["until"])
+now = Time.now.utc
+late = now > Time.iso8601(plan["until"])
 ids = ENV.fetch(plan["actorsFrom"], "").dup.force_encoding("UTF-8").split("\n").map { |id| id.delete_suffix("\r") }
 
 attempt = lambda do |name, from, to, earlier|
@@ -92352,36 +90377,47 @@ plan["flags"].each do |flag|
   done = ["written", "unchanged"].include?(results[name])
   seen = look.(name)
   past = flag.fetch("earlier", []).reverse.find { |one| shows.(seen, one["state"]) }
-  record = done ? flag["record"] : (past || {}).fetch("record", flag["known"])
+  # Known to run from now on: how long a stage must be watched counts from here, not from when this was written.
+  record = done ? flag["record"] : past && past["record"]
+  record = record ? record.merge("flaghoist.at" => now.iso8601(3)) : flag["known"]
   record = nil if done && flag["to"].nil?
   flags[name] = { exists: seen[:exists], boolean: seen[:boolean], percent: seen[:percent], actors: seen[:actors].keys.sort,
                   foreign: seen[:foreign], applied: record }
 end
-puts JSON.generate({ version: 1, script: plan["id"], commit: plan["commit"], at: Time.now.utc.iso8601, results: results,
+puts JSON.generate({ version: 1, script: plan["id"], commit: plan["commit"], at: now.iso8601, results: results,
                      flags: flags, features: store.features.to_a.map(&:to_s).sort })
 exit 3 unless (results.values - ["written", "unchanged"]).empty?
 `;
 
 // scripts/stores/flipper/script.ts
+import { createHash as createHash5 } from "node:crypto";
 var validFor = 24 * 36e5;
-function renderScript({ file, actors, writes, answer: answer4, before }) {
+function renderScript({ writes, before, ...place2 }) {
   const { commit, at: at2 } = writes[0].applied;
-  const changed2 = new Map(writes.map((write) => [write.key, write]));
-  const keys4 = [.../* @__PURE__ */ new Set([...answer4.flags.keys(), ...changed2.keys()])].sort();
-  const data = {
-    commit,
-    until: new Date(Date.parse(at2) + validFor).toISOString().replace(/\.\d+Z$/, "Z"),
-    actorsFrom: actors,
-    everyActor,
-    flags: keys4.map((key2) => {
-      const known5 = answer4.flags.get(key2)?.applied ?? null;
-      const write = changed2.get(key2);
-      return write === void 0 ? { key: key2, known: known5 } : { key: key2, ...changeOf(write, answer4), known: known5, earlier: startsOf(write, earlier(before, key2)) };
-    })
-  };
-  return `# Made by flaghoist from commit ${comment(commit)}; made anew by every sync, so do not edit it.
+  const until = new Date(Date.parse(at2) + validFor).toISOString().replace(/\.\d+Z$/, "Z");
+  const flags = writes.map((write) => {
+    const { key: key2 } = write;
+    return {
+      key: key2,
+      ...changeOf(write, place2.answer),
+      ...known3(place2, key2),
+      earlier: startsOf(write, earlier(before, key2))
+    };
+  });
+  return textOf6(place2, { commit, until, flags });
+}
+function takenBack({ commit, until }, place2) {
+  return textOf6(place2, { commit, until, flags: [] });
+}
+var known3 = ({ answer: answer4 }, key2) => ({ known: answer4.flags.get(key2)?.applied ?? null });
+function textOf6(place2, { commit, until, flags }) {
+  const { file, actors, answer: answer4 } = place2;
+  const others = [...answer4.flags.keys()].filter((key2) => !flags.some((flag2) => flag2.key === key2)).sort();
+  const looked = others.map((key2) => ({ key: key2, ...known3(place2, key2) }));
+  const data = { commit, until, actorsFrom: actors, everyActor, flags: [...flags, ...looked] };
+  return `# Made by flaghoist from commit ${comment(commit)}; made anew when main says something else, so do not edit it.
 # It changes a flag only where it is as "from" says, changes nothing when run again, and prints what runs afterwards.
-# Actors are digests here: ${actors} holds the ids themselves, one a line. Run it before ${data.until}, as
+# Actors are digests here: ${actors} holds the ids themselves, one a line. Run it before ${until}, as
 #   bin/rails runner ${comment(file)} > ${comment(file)}.json
 require "json"
 plan = JSON.parse(<<'FLAGS')
@@ -92390,12 +90426,12 @@ FLAGS
 ${program}`;
 }
 function startsOf({ key: key2, exposure: wanted, expected }, before) {
-  const raises3 = wanted !== null && !keepsEveryone(wanted, expected?.exposure ?? nobody);
+  const raises2 = wanted !== null && !keepsEveryone(wanted, expected?.exposure ?? nobody);
   const to = stateOf(key2, wanted ?? nobody);
-  const within2 = ({ state }) => state.percent === 100 || to.percent <= state.percent && to.actors.every((one) => state.actors.includes(one));
-  return before.map((one) => ({ state: one.state, record: one.record, start: raises3 || within2(one) }));
+  const within3 = ({ state }) => state.percent === 100 || to.percent <= state.percent && to.actors.every((one) => state.actors.includes(one));
+  return before.map((one) => ({ state: one.state, record: one.record, start: raises2 || within3(one) }));
 }
-var idOf3 = (data) => createHash7("sha256").update(JSON.stringify(data)).digest("hex").slice(0, 16);
+var idOf3 = (data) => createHash5("sha256").update(JSON.stringify(data)).digest("hex").slice(0, 16);
 function changeOf({ key: key2, exposure: wanted, expected, applied: applied2 }, answer4) {
   const foreign = answer4.flags.get(key2)?.foreign ?? [];
   return {
@@ -92408,8 +90444,8 @@ function shownBy({ exposure: shown8, foreign }, key2, answer4) {
   const reported = answer4.flags.get(key2);
   if (foreign.length === 0 || reported === void 0) return shown8;
   if (reported.boolean === "true" || reported.boolean === "1") return exposure([], 100);
-  const percent3 = Number(reported.percent ?? 0);
-  return { digests: reported.actors, percent: percent3 >= 100 ? everyActor : percent3 };
+  const percent2 = Number(reported.percent ?? 0);
+  return { digests: reported.actors, percent: percent2 >= 100 ? everyActor : percent2 };
 }
 function stateOf(key2, state) {
   if (state.percent === 100) return { percent: 100, actors: [] };
@@ -92420,15 +90456,15 @@ var unknownOr = (key2, id) => /^unknown actor ([0-9a-f]{16})$/.exec(id)?.[1] ?? 
 var comment = (text3) => text3.replace(/[^\x20-\x7e]/g, "?");
 
 // scripts/stores/flipper-script.ts
-function flipperScriptStore({ script, answer: answer4, actors, secrets, probe }) {
+function flipperScriptStore({ path: path3, script, answer: answer4, actors, secrets, probe }) {
   const ids = () => idsIn(actors, secrets);
   const open4 = () => answered3(async () => {
-    const [text3, printed] = await Promise.all([script.read(), answer4.read()]);
-    return { text: text3, data: dataOf(text3), answer: parse8(printed, answer4.name) };
+    const [text3, printed2] = await Promise.all([script.read(), answer4.read()]);
+    return { text: text3, data: dataOf(text3), answer: parse8(printed2, answer4.name) };
   });
-  const plain5 = ({ answer: told3, data }, key2) => undecided(readingIn(told3, key2, ids()), data?.id === told3.script ? null : data, key2);
-  async function readingsOf(known5, keys4) {
-    const all2 = keys4.map((key2) => [key2, plain5(known5, key2)]);
+  const plain4 = ({ answer: told3, data }, key2) => undecided(readingIn(told3, key2, ids()), data?.id === told3.script ? null : data, key2);
+  async function readingsOf(known5, keys3) {
+    const all2 = keys3.map((key2) => [key2, plain4(known5, key2)]);
     if (probe === null) return new Map(all2);
     const asked2 = all2.flatMap(
       ([key2, one]) => one.kind === "running" ? [{ key: key2, exposure: one.running.exposure }] : []
@@ -92440,48 +90476,62 @@ function flipperScriptStore({ script, answer: answer4, actors, secrets, probe })
     name: `flipper-script ${script.name}`,
     capabilities: capabilities["flipper-script"],
     holds: holds5,
-    async read(keys4) {
-      const found3 = await open4();
-      return found3.ok ? readingsOf(found3.value, keys4) : new Map(keys4.map((key2) => [key2, unreadable3(found3)]));
+    async read(keys3) {
+      const found2 = await open4();
+      return found2.ok ? readingsOf(found2.value, keys3) : new Map(keys3.map((key2) => [key2, unreadable3(found2)]));
     },
     async keys() {
-      const found3 = await open4();
-      return found3.ok ? found3.value.answer.features : [];
+      const found2 = await open4();
+      return found2.ok ? found2.value.answer.features : [];
     },
     async write(writes) {
-      const found3 = await open4();
-      if (!found3.ok) return writes.map(({ key: key2 }) => ({ key: key2, status: found3.status, detail: found3.why }));
-      const keys4 = [...new Set(writes.map(({ key: key2 }) => key2))];
-      const readings = await readingsOf(found3.value, keys4);
+      const found2 = await open4();
+      if (!found2.ok) return writes.map(({ key: key2 }) => ({ key: key2, status: found2.status, detail: found2.why }));
+      const keys3 = [...new Set(writes.map(({ key: key2 }) => key2))];
+      const readings = await readingsOf(found2.value, keys3);
       const verdicts = writes.map((write) => {
         const verdict = judge3(write, readings.get(write.key), heldBy2(write));
         return verdict === "go" ? missingId(write, ids(), actors) : verdict;
       });
       const todo = writes.filter((_, index) => verdicts[index] === "go");
-      if (todo.length === 0) return verdicts.filter((verdict) => verdict !== "go");
-      const { text: before, data, answer: told3 } = found3.value;
-      const text3 = renderScript({ file: script.name, actors, writes: todo, answer: told3, before: data });
-      const published = await answered3(() => script.write(text3, before));
-      const after2 = published.ok && published.value === "written" ? await open4() : published;
+      const { text: before, data, answer: told3 } = found2.value;
+      const waits = data !== null && data.id !== told3.script ? data : null;
+      const place2 = { file: path3, actors, answer: told3 };
+      if (todo.length === 0) {
+        if (waits?.flags.some(({ to }) => to !== void 0)) {
+          await answered3(() => script.write(takenBack(waits, place2), before));
+        }
+        return verdicts.filter((verdict) => verdict !== "go");
+      }
+      const text3 = renderScript({ ...place2, writes: todo, before: data });
+      const stays = waits && before.endsWith(program) && stillAsks(waits, dataOf(text3), todo[0].applied.at);
+      const published = await answered3(async () => stays ? "written" : script.write(text3, before));
+      const after3 = published.ok && published.value === "written" ? await open4() : published;
       return verdicts.map((verdict, index) => {
         const write = writes[index];
         if (verdict !== "go") return verdict;
-        if (!after2.ok) return { key: write.key, status: after2.status, detail: after2.why };
-        if (typeof after2.value === "string") {
+        if (!after3.ok) return { key: write.key, status: after3.status, detail: after3.why };
+        if (typeof after3.value === "string") {
           return {
             key: write.key,
             status: "conflict",
             detail: `${script.name} was written by somebody else: sync again`
           };
         }
-        return became(write, plain5(after2.value, write.key), after2.value.answer, script.name);
+        return became(
+          write,
+          plain4(after3.value, write.key),
+          after3.value.answer,
+          `${script.name} and keep what it prints as ${answer4.name}`
+        );
       });
     }
   };
 }
 function holds5(exposure2) {
   if (exposure2.actors.some((id) => /[\r\n]/.test(id))) return { ok: false, why: "an actor's id holds a line break" };
-  return holdsExposure2(exposure2);
+  const why2 = whyNotHeld(capabilities["flipper-script"], exposure2);
+  return why2 === null ? holdsExposure2(exposure2) : { ok: false, why: why2 };
 }
 function heldBy2(write) {
   const held = holdsWrite(write);
@@ -92494,12 +90544,12 @@ function missingId({ key: key2, exposure: exposure2 }, ids, variable) {
   const detail = `${variable} lacks ${missing} of the ${wanted.length} actors' ids: it holds one a line, here and where the script runs`;
   return { key: key2, status: "invalid", detail };
 }
-function became(write, reading, answer4, file) {
+function became(write, reading, answer4, asked2) {
   const { key: key2 } = write;
   if (isThere(write, reading)) return { key: key2, status: "applied", detail: "run, and its answer read" };
   const last = answer4.results.get(key2);
   const before = last === void 0 ? "" : ` (the last run said: ${last})`;
-  return { key: key2, status: "refused-by-store", detail: `somebody has to run ${file} and keep what it prints${before}` };
+  return { key: key2, status: "refused-by-store", detail: `somebody has to run ${asked2}${before}` };
 }
 async function answered3(ask3) {
   try {
@@ -92513,8 +90563,8 @@ function parse8(text3, name3) {
   if (text3 === null) return noAnswer;
   const answer4 = parseAnswer(text3);
   if (answer4 !== null) return answer4;
-  const cure2 = "run the script again (a second run changes nothing), or restore the file from git";
-  throw new DocumentProblem("invalid", `${name3} is not what the script prints: ${cure2}`);
+  const cure = "run the script again (a second run changes nothing), or restore the file from git";
+  throw new DocumentProblem("invalid", `${name3} is not what the script prints: ${cure}`);
 }
 function contradicted(reading, against) {
   if (against === void 0 || reading.kind !== "running") return reading;
@@ -92538,22 +90588,22 @@ function readRecord(text3) {
 
 // scripts/stores/flipper/tables.ts
 var recordTable = "CREATE TABLE IF NOT EXISTS flaghoist_applied (flag text PRIMARY KEY, record text NOT NULL)";
-async function readFlags(ask3, keys4) {
+async function readFlags(ask3, keys3) {
   const gates2 = "SELECT feature_key AS flag, 'gate' AS kind, key AS gate, value FROM flipper_gates WHERE feature_key = ANY($1)";
   const features = "SELECT key, 'feature', NULL, NULL FROM flipper_features WHERE key = ANY($1)";
   const records = "SELECT flag, 'record', NULL, record FROM flaghoist_applied WHERE flag = ANY($1)";
   const parts = [gates2, features, ...await hasRecords(ask3) ? [records] : []];
-  const { rows } = await ask3(parts.join(" UNION ALL "), [keys4]);
-  const found3 = new Map(keys4.map((key2) => [key2, []]));
-  for (const { flag: flag2, kind, gate, value: value2 } of rows) found3.get(String(flag2)).push({ kind, gate, value: value2 });
-  return new Map([...found3].map(([key2, all2]) => [key2, readingOf2(all2)]));
+  const { rows } = await ask3(parts.join(" UNION ALL "), [keys3]);
+  const found2 = new Map(keys3.map((key2) => [key2, []]));
+  for (const { flag: flag2, kind, gate, value: value2 } of rows) found2.get(String(flag2)).push({ kind, gate, value: value2 });
+  return new Map([...found2].map(([key2, all2]) => [key2, readingOf2(all2)]));
 }
-function readingOf2(found3) {
-  if (found3.length === 0) return { kind: "absent" };
-  const rows = found3.filter(({ kind }) => kind === "gate");
+function readingOf2(found2) {
+  if (found2.length === 0) return { kind: "absent" };
+  const rows = found2.filter(({ kind }) => kind === "gate");
   return {
     kind: "running",
-    running: runningOf(rows, readRecord(found3.find(({ kind }) => kind === "record")?.value ?? null))
+    running: runningOf(rows, readRecord(found2.find(({ kind }) => kind === "record")?.value ?? null))
   };
 }
 async function listFlags(ask3) {
@@ -92578,7 +90628,7 @@ async function lockFlag(ask3, { key: key2, exposure: exposure2 }) {
 }
 async function writeFlag(ask3, { key: key2, exposure: exposure2, applied: applied2 }) {
   if (exposure2 === null) {
-    await ask3("DELETE FROM flipper_gates WHERE feature_key = $1 AND key = ANY($2)", [key2, ours2]);
+    await ask3("DELETE FROM flipper_gates WHERE feature_key = $1", [key2]);
     await ask3("DELETE FROM flipper_features WHERE key = $1", [key2]);
     await ask3("DELETE FROM flaghoist_applied WHERE flag = $1", [key2]);
     return;
@@ -92605,14 +90655,14 @@ function flipperSqlStore(variable, database) {
     name: `flipper-sql ${variable}`,
     capabilities: capabilities["flipper-sql"],
     holds: holdsExposure2,
-    async read(keys4) {
-      if (keys4.length === 0) return /* @__PURE__ */ new Map();
-      const found3 = await database.on((ask3) => readFlags(ask3, keys4));
-      return found3.ok ? found3.value : new Map(keys4.map((key2) => [key2, unreadable4(found3.trouble)]));
+    async read(keys3) {
+      if (keys3.length === 0) return /* @__PURE__ */ new Map();
+      const found2 = await database.on((ask3) => readFlags(ask3, keys3));
+      return found2.ok ? found2.value : new Map(keys3.map((key2) => [key2, unreadable4(found2.trouble)]));
     },
     async keys() {
-      const found3 = await database.on(listFlags);
-      return found3.ok ? found3.value : [];
+      const found2 = await database.on(listFlags);
+      return found2.ok ? found2.value : [];
     },
     write: (writes) => writeAll3(database, writes)
   };
@@ -92620,13 +90670,13 @@ function flipperSqlStore(variable, database) {
 var unreadable4 = ({ why: why2 }) => ({ kind: "unreadable", why: why2 });
 async function writeAll3(database, writes) {
   if (writes.length === 0) return [];
-  const keys4 = [...new Set(writes.map(({ key: key2 }) => key2))];
-  const before = await database.on((ask3) => readFlags(ask3, keys4));
+  const keys3 = [...new Set(writes.map(({ key: key2 }) => key2))];
+  const before = await database.on((ask3) => readFlags(ask3, keys3));
   if (!before.ok) return writes.map(({ key: key2 }) => refused3(key2, before.trouble));
   const seen3 = /* @__PURE__ */ new Set();
   const verdicts = writes.map((write) => {
-    const again2 = seen3.size === seen3.add(write.key).size;
-    return again2 ? "go" : judge3(write, before.value.get(write.key), holdsWrite(write));
+    const again3 = seen3.size === seen3.add(write.key).size;
+    return again3 ? "go" : judge3(write, before.value.get(write.key), holdsWrite(write));
   });
   let stops = verdicts.includes("go") ? await recordTrouble(database) : null;
   const outcomes2 = [];
@@ -92647,13 +90697,13 @@ async function recordTrouble(database) {
   if (made2.ok) return null;
   const { status, why: why2 } = made2.trouble;
   if (status !== "unauthorised") return made2.trouble;
-  const cure2 = "Let somebody who may make tables run it once, and grant this user SELECT, INSERT, UPDATE, DELETE on it";
-  return { status, why: `${why2}. There is no table for what was applied: ${recordTable}. ${cure2}` };
+  const cure = "Let somebody who may make tables run it once, and grant this user SELECT, INSERT, UPDATE, DELETE on it";
+  return { status, why: `${why2}. There is no table for what was applied: ${recordTable}. ${cure}` };
 }
 async function writeOne(database, write) {
   let committing = false;
   const done4 = await database.on(async (ask3) => {
-    await ask3("BEGIN");
+    await ask3("BEGIN ISOLATION LEVEL READ COMMITTED");
     const verdict = await inTransaction(ask3, write);
     if (verdict !== "go") {
       await ask3("ROLLBACK");
@@ -92678,9 +90728,9 @@ async function inTransaction(ask3, write) {
   const { key: key2, exposure: exposure2 } = write;
   await ask3("SET LOCAL lock_timeout = '5s'");
   const made2 = await lockFlag(ask3, write);
-  const found3 = (await readFlags(ask3, [key2])).get(key2);
-  const nothing4 = made2 && found3.kind === "running" && found3.running.applied === null && await hasNoGate(ask3, key2);
-  const reading = nothing4 ? { kind: "absent" } : found3;
+  const found2 = (await readFlags(ask3, [key2])).get(key2);
+  const nothing3 = made2 && found2.kind === "running" && found2.running.applied === null && await hasNoGate(ask3, key2);
+  const reading = nothing3 ? { kind: "absent" } : found2;
   const verdict = judge3(write, reading, holdsWrite(write));
   if (verdict !== "go") return verdict;
   if (exposure2 === null && reading.kind === "running" && reading.running.foreign.length > 0) {
@@ -92693,16 +90743,16 @@ async function inTransaction(ask3, write) {
 async function hasNoGate(ask3, key2) {
   return (await ask3("SELECT 1 FROM flipper_gates WHERE feature_key = $1 LIMIT 1", [key2])).count === 0;
 }
-var none3 = /* @__PURE__ */ new Map();
+var none2 = /* @__PURE__ */ new Map();
 async function readBack2(database, writes, outcomes2) {
   const last = new Map(writes.filter((_, index) => outcomes2[index] === "written").map((write) => [write.key, write]));
-  const written3 = [...last.keys()];
-  const after2 = await database.on((ask3) => written3.length === 0 ? Promise.resolve(none3) : readFlags(ask3, written3));
+  const written2 = [...last.keys()];
+  const after3 = await database.on((ask3) => written2.length === 0 ? Promise.resolve(none2) : readFlags(ask3, written2));
   return outcomes2.map((outcome2, index) => {
     const { key: key2 } = writes[index];
     if (outcome2 !== "written") return outcome2;
-    if (!after2.ok) return { key: key2, status: "unverified", detail: `written, but not read back: ${after2.trouble.why}` };
-    const reading = after2.value.get(key2);
+    if (!after3.ok) return { key: key2, status: "unverified", detail: `written, but not read back: ${after3.trouble.why}` };
+    const reading = after3.value.get(key2);
     if (isThere(last.get(key2), reading)) return { key: key2, status: "applied", detail: "written and read back" };
     return { key: key2, status: "unverified", detail: `it was written, but ${besides2(reading)}` };
   });
@@ -92716,29 +90766,16 @@ function refused3(key2, { status, why: why2 }) {
   return { key: key2, status, detail: why2 };
 }
 
-// scripts/cohort/goff.ts
-var goffFnv1a = cohortOf2({
-  name: "goff-fnv1a",
-  buckets: 1e5,
-  threshold: (percent3) => Math.trunc(percent3 * 1e3),
-  bucket: (flagKey, id) => fnv1a(Buffer.from(flagKey + id)) % 1e5
-});
-function fnv1a(bytes2) {
-  let hash3 = 2166136261;
-  for (const byte of bytes2) hash3 = Math.imul(hash3 ^ byte, 16777619);
-  return hash3 >>> 0;
-}
-
 // scripts/stores/go-feature-flag/encode.ts
 var mostInList = 1e3;
-function encode2({ actors, percent: percent3 }, { on: on2, off }) {
+function encode2({ actors, percent: percent2 }, { on: on2, off }) {
   const variations = { off, on: on2 };
-  if (percent3 === 100) return { variations, targeting: [], defaultRule: { variation: "on" } };
-  const split2 = { percentage: { on: percent3, off: remainder(percent3) } };
-  return { variations, targeting: named2(actors), defaultRule: percent3 === 0 ? { variation: "off" } : split2 };
+  if (percent2 === 100) return { variations, targeting: [], defaultRule: { variation: "on" } };
+  const split2 = { percentage: { on: percent2, off: remainder(percent2) } };
+  return { variations, targeting: named2(actors), defaultRule: percent2 === 0 ? { variation: "off" } : split2 };
 }
-function remainder(percent3) {
-  return Math.round((100 - percent3) * 1e3) / 1e3;
+function remainder(percent2) {
+  return Math.round((100 - percent2) * 1e3) / 1e3;
 }
 function named2(actors) {
   const chunks = Math.ceil(actors.length / mostInList);
@@ -92757,62 +90794,72 @@ function holdsExposure3(exposure2) {
   return { ok: false, why: "an actor's id is not well-formed Unicode: the engine would read another id" };
 }
 function holdsVariants2({ on: on2, off }) {
-  const types3 = [kindOf3(on2), kindOf3(off)];
+  const types3 = [kindOf2(on2), kindOf2(off)];
   if (types3[0] === types3[1]) return { ok: true };
   return { ok: false, why: `the two variations are asked for as one type: on is a ${types3[0]}, off is a ${types3[1]}` };
 }
 
 // scripts/stores/go-feature-flag/shape.ts
-var a = (kind) => (value2) => value2 === void 0 || value2 === null || kindOf3(value2) === kind ? null : `is a ${kindOf3(value2)}, not a ${kind}`;
+var a = (kind) => (value2) => value2 === void 0 || value2 === null || kindOf2(value2) === kind ? null : `is a ${kindOf2(value2)}, not a ${kind}`;
+var instant6 = (value2) => a("string")(value2) ?? (typeof value2 !== "string" || isInstant2(value2) ? null : "is no instant like 2025-03-12T09:00:00Z");
+var isInstant2 = (text3) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text3) && !Number.isNaN(Date.parse(text3));
+var object = (checks) => (value2) => a("object")(value2) ?? within2(value2, checks);
+var step3 = object({ variation: a("string"), percentage: a("number"), date: instant6 });
 var rule = {
   name: a("string"),
   query: a("string"),
   variation: a("string"),
   percentage: (value2) => a("object")(value2) ?? numbers3(value2),
-  progressiveRollout: a("object"),
+  progressiveRollout: object({ initial: step3, end: step3 }),
   disable: a("boolean")
 };
 var flag = {
   variations: a("object"),
-  targeting: (value2) => a("list")(value2) ?? rulesIn(value2),
-  defaultRule: (value2) => a("object")(value2) ?? within(value2, rule),
+  targeting: (value2) => a("list")(value2) ?? each("rule", value2, rule),
+  defaultRule: object(rule),
   metadata: a("object"),
   trackEvents: a("boolean"),
   disable: a("boolean"),
   version: a("string"),
   bucketingKey: a("string"),
-  experimentation: a("object"),
-  scheduledRollout: a("list")
+  experimentation: object({ start: instant6, end: instant6 }),
+  scheduledRollout: (value2) => a("list")(value2) ?? each("step", value2, { ...flag, date: instant6 })
 };
 function misshapen(one) {
-  return isObject(one) ? within(one, flag) : `it is a ${kindOf3(one)}, not an object`;
+  if (one === null) return null;
+  if (!isObject(one)) return `it is a ${kindOf2(one)}, not an object`;
+  return within2(one, flag) ?? (isHeld(one) ? null : "it has a number that is larger than readers can hold");
 }
-function within(object, checks) {
-  if (!isObject(object)) return null;
+function isHeld(value2) {
+  if (typeof value2 === "number") return Number.isFinite(value2);
+  return typeof value2 !== "object" || value2 === null || Object.values(value2).every(isHeld);
+}
+function within2(object2, checks) {
+  if (!isObject(object2)) return null;
   for (const [key2, check] of Object.entries(checks)) {
-    const why2 = check(own2(object, key2));
+    const why2 = check(own2(object2, key2));
     if (why2 !== null) return `${key2} ${why2}`;
   }
   return null;
 }
-function rulesIn(list3) {
+function each(what, list3, checks) {
   for (const [index, one] of (Array.isArray(list3) ? list3 : []).entries()) {
-    const why2 = isObject(one) ? within(one, rule) : `is a ${kindOf3(one)}, not an object`;
-    if (why2 !== null) return `rule ${index + 1}: ${why2}`;
+    const why2 = a("object")(one) ?? within2(one, checks);
+    if (why2 !== null) return `${what} ${index + 1} ${why2}`;
   }
   return null;
 }
 function numbers3(percentage2) {
-  const odd = Object.entries(isObject(percentage2) ? percentage2 : {}).find(([, share3]) => typeof share3 !== "number");
-  return odd === void 0 ? null : `of ${JSON.stringify(odd[0])} is a ${kindOf3(odd[1])}, not a number`;
+  const odd = Object.entries(isObject(percentage2) ? percentage2 : {}).find(([, share3]) => a("number")(share3) !== null);
+  return odd === void 0 ? null : `of ${JSON.stringify(odd[0])} ${a("number")(odd[1])}`;
 }
-var own2 = (object, key2) => Object.hasOwn(object, key2) ? object[key2] : void 0;
+var own2 = (object2, key2) => Object.hasOwn(object2, key2) ? object2[key2] : void 0;
 
 // scripts/stores/go-feature-flag/targeting.ts
 function namedIn(rule2) {
   if (!isObject(rule2) || rule2.variation !== "on") return null;
-  const { name: name3, query: query2, variation, disable, ...rest4 } = rule2;
-  if (Object.keys(rest4).length > 0 || disable !== void 0 && disable !== false) return null;
+  const { name: name3, query: query2, variation, disable, ...rest3 } = rule2;
+  if (Object.keys(rest3).length > 0 || disable !== void 0 && disable !== false) return null;
   const ids = listIn(query2);
   return ids === null || ids.length === 0 || ids.length > mostInList ? null : ids;
 }
@@ -92825,8 +90872,8 @@ function listIn(query2) {
 }
 function percentIn(rule2) {
   if (!isObject(rule2) || !only2(rule2, "percentage") || !isObject(rule2.percentage)) return null;
-  const { on: on2, off, ...rest4 } = rule2.percentage;
-  if (Object.keys(rest4).length > 0 || typeof on2 !== "number" || typeof off !== "number") return null;
+  const { on: on2, off, ...rest3 } = rule2.percentage;
+  if (Object.keys(rest3).length > 0 || typeof on2 !== "number" || typeof off !== "number") return null;
   const exact = Math.round(on2 * 1e3) / 1e3 === on2 && on2 > 0 && on2 < 100;
   return exact && off === remainder(on2) ? on2 : null;
 }
@@ -92837,9 +90884,9 @@ function parsed(text3) {
     return null;
   }
 }
-function only2(object, key2) {
-  const keys4 = Object.keys(object);
-  return keys4.length === 1 && keys4[0] === key2;
+function only2(object2, key2) {
+  const keys3 = Object.keys(object2);
+  return keys3.length === 1 && keys3[0] === key2;
 }
 
 // scripts/stores/go-feature-flag/evaluate.ts
@@ -92847,37 +90894,38 @@ function evaluateFlag(key2, flag2, id) {
   if (misshapen(flag2) !== null) return failed("PARSE_ERROR");
   const odd = ["scheduledRollout", "experimentation", "bucketingKey"].find((name3) => flag2[name3] !== void 0);
   if (odd !== void 0) return unknown3(odd);
-  const rules2 = Array.isArray(flag2.targeting) ? flag2.targeting.filter(isObject) : [];
+  const rules = Array.isArray(flag2.targeting) ? flag2.targeting.map((rule2) => rule2 ?? {}) : [];
   const byDefault = flag2.defaultRule;
   if (!isObject(byDefault)) return failed("FLAG_CONFIG");
-  const all2 = [...rules2, byDefault];
+  const all2 = [...rules, byDefault];
   if (all2.some(({ progressiveRollout }) => progressiveRollout !== void 0)) return unknown3("progressiveRollout");
-  const lists = rules2.map(({ query: query2 }) => listIn(query2));
+  const lists = rules.map(({ query: query2 }) => listIn(query2));
   if (lists.some((list3) => list3 !== null && list3.length > mostInList)) return failed("PARSE_ERROR");
   const keyless = id === null || id === "";
-  if (keyless && all2.some(({ percentage: percentage2 }) => percentage2 !== void 0)) return failed("TARGETING_KEY_MISSING");
+  if (keyless && all2.some(({ percentage: percentage2 }) => isObject(percentage2))) return failed("TARGETING_KEY_MISSING");
   if (flag2.disable === true) return failed("DISABLED");
-  for (const [index, rule2] of rules2.entries()) {
+  for (const [index, rule2] of rules.entries()) {
     if (rule2.disable === true) continue;
     const list3 = lists[index] ?? null;
     const always = rule2.query === void 0 || rule2.query === "";
     if (list3 === null && !always) return unknown3(`the query of rule ${index + 1}`);
-    if (always || id !== null && list3?.includes(id) === true) return outcome(key2, flag2, rule2, id);
+    if (always || list3?.includes(id ?? "") === true) return outcome(key2, flag2, rule2, id);
   }
   return outcome(key2, flag2, byDefault, id);
 }
 function outcome(key2, flag2, rule2, id) {
-  if (rule2.percentage !== void 0) return split(key2, flag2, rule2.percentage, id ?? "");
+  if (isObject(rule2.percentage)) return split(key2, flag2, rule2.percentage, id ?? "");
   return typeof rule2.variation === "string" ? serve(flag2, rule2.variation) : failed("FLAG_CONFIG");
 }
-function split(key2, flag2, percentage2, id) {
-  const { on: on2 = 0, off = 0, ...others } = isObject(percentage2) ? percentage2 : { neither: null };
+function split(key2, flag2, { on: on2, off, ...others }, id) {
   if (Object.keys(others).length > 0) return unknown3("percentages of other variations than on and off");
-  if (typeof on2 !== "number" || typeof off !== "number" || on2 < 0 || off < 0) return unknown3("percentages below 0");
-  const buckets = Math.trunc((on2 + off) * 1e3);
+  const [first2, rest3] = [on2 ?? 0, off ?? 0];
+  if (typeof first2 !== "number" || typeof rest3 !== "number" || first2 < 0 || rest3 < 0)
+    return unknown3("percentages below 0");
+  const buckets = Math.trunc((first2 + rest3) * 1e3);
   if (buckets <= 0) return failed("FLAG_CONFIG");
   const bucket = fnv1a(Buffer.from(key2 + id)) % buckets;
-  return serve(flag2, bucket < Math.trunc(on2 * 1e3) ? "on" : "off");
+  return serve(flag2, bucket < Math.trunc(first2 * 1e3) ? "on" : "off");
 }
 function serve(flag2, variation) {
   const { variations } = flag2;
@@ -92902,7 +90950,7 @@ function answer2(key2, flag2, callers) {
     if (served.kind === "unknown") return unknown4(served.why);
     const keyless = id === null && served.kind === "default" && served.code === "TARGETING_KEY_MISSING";
     if (served.kind === "default" && !keyless) return unknown4(`GO Feature Flag answers ${served.code}`);
-    on2.push(served.kind === "value" && same3(served.value, flag2.variations.on));
+    on2.push(served.kind === "value" && same2(served.value, flag2.variations.on));
   }
   return { kind: "answers", on: on2 };
 }
@@ -92912,7 +90960,7 @@ var unknown4 = (why2) => ({ kind: "unknown", why: why2 });
 var selfMoving = ["scheduledRollout", "progressiveRollout", "experimentation"];
 var harmless2 = ["variations", "targeting", "defaultRule", "metadata", "trackEvents", "version", "disable"];
 function decode2(flag2) {
-  if (!isObject(flag2)) return unreadable5(`it is ${kindOf3(flag2)}, not an object`);
+  if (!isObject(flag2)) return unreadable5(`it is ${kindOf2(flag2)}, not an object`);
   const { variations } = flag2;
   if (!isObject(variations)) return unreadable5("it has no variations");
   if (!Object.hasOwn(variations, "on") || !Object.hasOwn(variations, "off")) {
@@ -92928,26 +90976,26 @@ function unreadable5(why2) {
   return { kind: "unreadable", why: `${why2}: mend it or take it out of the document by hand; it is left alone` };
 }
 function shown7(flag2, variations) {
-  const rules2 = rulesIn2(flag2.targeting);
+  const rules = rulesIn(flag2.targeting);
   const byDefault = defaultIn(flag2.defaultRule);
   const elements = [
     ...Object.keys(variations).filter((name3) => name3 !== "on" && name3 !== "off").map((name3) => `a third variation, ${JSON.stringify(name3)}`),
     ...Object.keys(flag2).filter((name3) => !harmless2.includes(name3)).map(strange),
     ...flag2.disable === void 0 || typeof flag2.disable === "boolean" ? [] : ["disable that is neither true nor false"],
-    ...rules2 === null ? ["targeting that is no list of rules"] : [],
-    ...(rules2 ?? []).flatMap((rule2, index) => namedIn(rule2) === null ? [ruleInWords(rule2, index)] : []),
+    ...rules === null ? ["targeting that is no list of rules"] : [],
+    ...(rules ?? []).flatMap((rule2, index) => namedIn(rule2) === null ? [ruleInWords(rule2, index)] : []),
     ...typeof byDefault === "string" ? [byDefault] : [],
-    ...byDefault === 100 && (rules2 ?? []).length > 0 ? ["targeting beside a default of on"] : []
+    ...byDefault === 100 && (rules ?? []).length > 0 ? ["targeting beside a default of on"] : []
   ];
   if (flag2.disable === true) {
     const disabled = "disable: each caller is served the default of its own code";
     return { exposure: nobody, foreign: [disabled, ...elements] };
   }
   if (elements.length > 0 || typeof byDefault === "string") return { exposure: everyone, foreign: elements };
-  const actors = (rules2 ?? []).flatMap((rule2) => namedIn(rule2) ?? []);
+  const actors = (rules ?? []).flatMap((rule2) => namedIn(rule2) ?? []);
   return { exposure: byDefault === 100 ? everyone : exposure(actors, byDefault), foreign: [] };
 }
-function rulesIn2(targeting) {
+function rulesIn(targeting) {
   if (targeting === void 0 || targeting === null) return [];
   return Array.isArray(targeting) ? targeting : null;
 }
@@ -92958,12 +91006,12 @@ function defaultIn(rule2) {
     return `a default variation ${JSON.stringify(rule2.variation)}, neither on nor off`;
   }
   if (rule2 === void 0) return "no defaultRule: whoever no rule names is served the default of their own code";
-  const percent3 = percentIn(rule2);
-  if (percent3 !== null) return percent3;
-  const keys4 = isObject(rule2) ? Object.keys(rule2) : [];
-  const moving2 = keys4.find((key2) => selfMoving.includes(key2));
+  const percent2 = percentIn(rule2);
+  if (percent2 !== null) return percent2;
+  const keys3 = isObject(rule2) ? Object.keys(rule2) : [];
+  const moving2 = keys3.find((key2) => selfMoving.includes(key2));
   if (moving2 !== void 0) return `${moving2}: it changes who sees the flag as time passes, without a commit`;
-  if (keys4.includes("percentage")) return "percentages other than on and off that add up to 100 in steps of 0.001";
+  if (keys3.includes("percentage")) return "percentages other than on and off that add up to 100 in steps of 0.001";
   return "a defaultRule in another form than ours";
 }
 function strange(name3) {
@@ -92979,25 +91027,25 @@ function ruleInWords(rule2, index) {
 
 // scripts/stores/go-feature-flag/document.ts
 var emptyDocument2 = "{}\n";
-async function openDocument2(name3, found3) {
+async function openDocument2(name3, found2) {
   const invalid2 = (why2) => ({ ok: false, status: "invalid", why: why2 });
-  const text3 = found3 ?? emptyDocument2;
+  const text3 = found2 ?? emptyDocument2;
   const parsed2 = await parseJson(name3, text3);
   if (!parsed2.ok) return invalid2(`${parsed2.why}. YAML and TOML are not read here: convert them to JSON once`);
   const flags = parsed2.value;
   if (!isObject(flags)) {
     return invalid2(
-      `${name3} is a ${kindOf3(flags)}: a GO Feature Flag document is an object by flag key. An empty one is {}`
+      `${name3} is a ${kindOf2(flags)}: a GO Feature Flag document is an object by flag key. An empty one is {}`
     );
   }
-  const twice2 = repeated3(text3);
-  if (twice2 === null) return { ok: true, document: { found: found3, text: text3, flags } };
-  const key2 = JSON.stringify(twice2);
+  const twice = repeated2(text3);
+  if (twice === null) return { ok: true, document: { found: found2, text: text3, flags } };
+  const key2 = JSON.stringify(twice);
   return invalid2(
     `${name3} has ${key2} twice, and readers of YAML reject a document with that: take one of them out by hand`
   );
 }
-function repeated3(text3) {
+function repeated2(text3) {
   const seen3 = /* @__PURE__ */ new Set();
   for (const { key: key2 } of membersOf2(text3, skipSpace(text3, 0)).members) {
     if (seen3.has(key2)) return key2;
@@ -93014,17 +91062,17 @@ function editDocument(text3, changes) {
 // scripts/cohort/sample.ts
 var mostNamed = 5;
 var madeUp = Array.from({ length: 400 }, (_, index) => `flaghoist-probe-${index}`);
-function sampleOf(cohort2, key2, exposure2, each2 = 8) {
+function sampleOf(cohort2, key2, exposure2, each3 = 8) {
   const expected = (caller) => {
     const on2 = sees(cohort2, key2, exposure2, caller);
     return on2 === null ? [] : [{ caller, on: on2 }];
   };
-  return [...exposure2.actors.slice(0, mostNamed), null, ...strangers(cohort2, key2, exposure2, each2)].flatMap(expected);
+  return [...exposure2.actors.slice(0, mostNamed), null, ...strangers(cohort2, key2, exposure2, each3)].flatMap(expected);
 }
-function strangers(cohort2, key2, exposure2, each2) {
-  const { percent: percent3 } = exposure2;
-  if (percent3 <= 0 || percent3 >= 100) return madeUp.slice(0, each2);
-  const threshold = percent3 / 100 * cohort2.buckets;
+function strangers(cohort2, key2, exposure2, each3) {
+  const { percent: percent2 } = exposure2;
+  if (percent2 <= 0 || percent2 >= 100) return madeUp.slice(0, each3);
+  const threshold = percent2 / 100 * cohort2.buckets;
   const placed = madeUp.flatMap((id) => {
     const bucket = cohort2.bucket(key2, id);
     return bucket === null ? [] : [{ id, distance: Math.abs(bucket - threshold), on: bucket < threshold }];
@@ -93032,7 +91080,7 @@ function strangers(cohort2, key2, exposure2, each2) {
   const near = placed.toSorted((a2, b) => a2.distance - b.distance);
   const spread = (on2) => {
     const side2 = near.filter((one) => one.on === on2);
-    return [...side2.slice(0, Math.ceil(each2 / 2)), ...side2.slice(-Math.floor(each2 / 2))].slice(0, each2);
+    return [...side2.slice(0, Math.ceil(each3 / 2)), ...side2.slice(-Math.floor(each3 / 2))].slice(0, each3);
   };
   return [...new Set([...spread(true), ...spread(false)].map(({ id }) => id))];
 }
@@ -93068,7 +91116,7 @@ function difference2(key2, flag2, { exposure: exposure2, variants }) {
     if (served.kind === "unknown") return `what GO Feature Flag serves ${who} cannot be told: ${served.why}`;
     if (served.kind === "default" && served.code === "TARGETING_KEY_MISSING" && id === null && seen3 === false) continue;
     if (served.kind === "default") return `GO Feature Flag answers ${who} with ${served.code}`;
-    if (seen3 !== null && !same3(served.value, seen3 ? variants.on : variants.off)) {
+    if (seen3 !== null && !same2(served.value, seen3 ? variants.on : variants.off)) {
       return `GO Feature Flag serves ${who} the value for ${seen3 ? "off" : "on"}, predicted was ${seen3 ? "on" : "off"}`;
     }
   }
@@ -93167,14 +91215,14 @@ function environmentOf(json2) {
   const { on: on2, salt, version: version2, offVariation = null, fallthrough, _site } = json2;
   const targets = targetsOf(json2.targets);
   const contextTargets = targetsOf(json2.contextTargets ?? []);
-  const rules2 = namesOf(json2.rules, ["description", "_id"]);
+  const rules = namesOf(json2.rules, ["description", "_id"]);
   const prerequisites = namesOf(json2.prerequisites, ["key"]);
   if (typeof on2 !== "boolean" || typeof salt !== "string" || typeof version2 !== "number") return null;
   if (offVariation !== null && typeof offVariation !== "number") return null;
-  if (targets === null || contextTargets === null || rules2 === null || prerequisites === null) return null;
+  if (targets === null || contextTargets === null || rules === null || prerequisites === null) return null;
   if (!isObject(fallthrough)) return null;
   const page2 = isObject(_site) && typeof _site.href === "string" ? _site.href : null;
-  return { on: on2, salt, version: version2, offVariation, targets, contextTargets, rules: rules2, prerequisites, fallthrough, page: page2 };
+  return { on: on2, salt, version: version2, offVariation, targets, contextTargets, rules, prerequisites, fallthrough, page: page2 };
 }
 function targetsOf(json2) {
   if (!Array.isArray(json2)) return null;
@@ -93190,8 +91238,8 @@ function targetsOf(json2) {
 function namesOf(json2, fields5) {
   if (!Array.isArray(json2) || !json2.every(isObject)) return null;
   return json2.map((one) => {
-    const said6 = fields5.map((field) => one[field]).find((value2) => typeof value2 === "string" && value2 !== "");
-    return typeof said6 === "string" ? said6 : "without a name";
+    const said5 = fields5.map((field) => one[field]).find((value2) => typeof value2 === "string" && value2 !== "");
+    return typeof said5 === "string" ? said5 : "without a name";
   });
 }
 
@@ -93201,10 +91249,10 @@ var filters = {
   archived: "&filter=state%3Aarchived",
   guarded: "&filter=guardedRollout%3Amonitoring"
 };
-var most6 = 100;
+var most4 = 100;
 function pageQuery(environment2, filter2, offset2) {
   const here = `?env=${encodeURIComponent(environment2)}&summary=0`;
-  return `${here}&limit=${most6}&offset=${offset2}&sort=creationDate${filters[filter2]}`;
+  return `${here}&limit=${most4}&offset=${offset2}&sort=creationDate${filters[filter2]}`;
 }
 function pageIn(json2) {
   if (!isObject(json2) || !Array.isArray(json2.items)) return null;
@@ -93230,18 +91278,31 @@ var statuses2 = {
   unavailable: "unreachable",
   "not-found": "not-found"
 };
-function refusalOf3({ reason, why: why2, status, waitMs }) {
+function refusalOf3(failure2, patched2) {
+  const { reason, status, waitMs } = failure2;
   const more = { http: status, retryAfterMs: Math.max(0, waitMs ?? 1e3) };
+  const { code: code2, message: message2 } = isObject(failure2.said) ? failure2.said : {};
+  const named3 = typeof code2 === "string" && /^\w{1,40}$/.test(code2) ? ` ${code2}` : "";
+  const why2 = patched2 === null || status === null ? failure2.why : `${patched2} answered ${status}${named3}${cureOf2(status)}`;
   if (status === 405) return refuse3("refused-by-store", why2, more);
   if (status === 409) return refuse3("conflict", why2, more);
-  if (status === 400 && /\b(pending|scheduled|approval)/i.test(why2)) return refuse3("conflict", why2, more);
+  if (status === 400 && /\b(pending|scheduled|approval)/i.test(String(message2))) {
+    const cure = "a scheduled change or an approval request is pending there: carry it out or delete it first";
+    return refuse3("conflict", `${why2}: ${cure}`, more);
+  }
   return refuse3(statuses2[reason] ?? "invalid", why2, more);
+}
+function cureOf2(status) {
+  if (status < 300) return ", but not as LaunchDarkly does: is the url right?";
+  if (status < 400) return ": redirects are not followed, write the final address as url";
+  return status === 401 || status === 403 ? ": is the token valid, and does its role allow this?" : "";
 }
 function reasonIn(_json, status) {
   return status === 405 || status === 409 ? "bad-query" : null;
 }
-function stopsAll2({ status }) {
-  return status === "unauthorised" || status === "unreachable" || status === "rate-limited";
+function stopsAll2({ status, http }) {
+  const all2 = status === "unauthorised" || status === "unreachable" || status === "rate-limited";
+  return all2 && http !== 403 && http !== 500;
 }
 function resultOf2(key2, { status, why: why2, retryAfterMs }) {
   return status === "rate-limited" ? { key: key2, status, retryAfterMs, detail: why2 } : { key: key2, status, detail: why2 };
@@ -93250,10 +91311,10 @@ function resultOf2(key2, { status, why: why2, retryAfterMs }) {
 // scripts/stores/launchdarkly/api.ts
 function openApi2({ url, token: token3, project, environment: environment2 }, world) {
   const { secrets, ...more } = world;
-  const address4 = readAddress(url ?? "https://app.launchdarkly.com");
+  const address2 = readAddress(url ?? "https://app.launchdarkly.com");
   const read2 = readSecrets({ token: [token3, "the access token of the LaunchDarkly API"] }, secrets);
-  const broken3 = address4.ok ? read2.ok ? null : refuse3("unauthorised", read2.why) : refuse3("invalid", address4.why);
-  const base = address4.ok ? address4.url : new URL("https://invalid.invalid");
+  const broken3 = address2.ok ? read2.ok ? null : refuse3("unauthorised", read2.why) : refuse3("invalid", address2.why);
+  const base = address2.ok ? address2.url : new URL("https://invalid.invalid");
   const value2 = read2.ok ? read2.values.token : "";
   const http = openHttp({
     hosts: [base.host],
@@ -93268,62 +91329,62 @@ function openApi2({ url, token: token3, project, environment: environment2 }, wo
   let known5 = false;
   async function ask3(exchange, meant2, missing) {
     if (broken3 !== null) return { ok: false, refusal: broken3 };
+    const place3 = `${exchange.url.origin}${exchange.url.pathname}`;
     const reply = await http.exchange(exchange);
     if (reply.kind === "error") {
       if (missing !== void 0 && reply.status === 404 && reply.json) return { ok: true, value: missing };
-      return { ok: false, refusal: refusalOf3(reply) };
+      return { ok: false, refusal: refusalOf3(reply, exchange.method === "PATCH" ? `PATCH ${place3}` : null) };
     }
-    const found3 = meant2(reply.json);
-    if (found3 !== null) return { ok: true, value: found3 };
-    const place3 = `${exchange.url.origin}${exchange.url.pathname}`;
+    const found2 = meant2(reply.json);
+    if (found2 !== null) return { ok: true, value: found2 };
     const why2 = `${place3} answered something else than LaunchDarkly does: is the url right?`;
     return { ok: false, refusal: refuse3("invalid", why2) };
   }
   const at2 = (path3, query2 = "") => {
-    const found3 = below(base, `/api/v2${path3}`);
-    found3.search = query2;
-    return found3;
+    const found2 = below(base, `/api/v2${path3}`);
+    found2.search = query2;
+    return found2;
   };
   const segment = encodeURIComponent;
   const flags = `/flags/${segment(project)}`;
   const place2 = `/projects/${segment(project)}/environments/${segment(environment2)}`;
   const json2 = { "content-type": "application/json" };
   return {
-    flag(key2, whole2 = false) {
-      const url2 = at2(`${flags}/${segment(key2)}`, whole2 ? "" : `?env=${segment(environment2)}`);
-      const found3 = (json3) => isObject(json3) && json3.key === key2 ? /* @__PURE__ */ new Map([[key2, flagOf2(json3)]]) : null;
-      return ask3({ url: url2, method: "GET" }, found3, /* @__PURE__ */ new Map());
+    flag(key2, whole = false) {
+      const url2 = at2(`${flags}/${segment(key2)}`, whole ? "" : `?env=${segment(environment2)}`);
+      const found2 = (json3) => isObject(json3) && json3.key === key2 ? /* @__PURE__ */ new Map([[key2, flagOf2(json3)]]) : null;
+      return ask3({ url: url2, method: "GET" }, found2, /* @__PURE__ */ new Map());
     },
     page(filter2, offset2) {
       return ask3({ url: at2(flags, pageQuery(environment2, filter2, offset2)), method: "GET" }, pageIn);
     },
     async environment() {
       if (known5) return { ok: true, value: true };
-      const said6 = await ask3({ url: at2(place2), method: "GET" }, (found3) => isObject(found3) ? true : null, false);
-      known5 = said6.ok && said6.value;
-      return said6;
+      const said5 = await ask3({ url: at2(place2), method: "GET" }, (found2) => isObject(found2) ? true : null, false);
+      known5 = said5.ok && said5.value;
+      return said5;
     },
     async create(flag2) {
-      const said6 = await ask3({ url: at2(flags), method: "POST", headers: json2, body: JSON.stringify(flag2) }, isThere2);
-      return said6.ok ? { ok: true, value: null } : said6;
+      const said5 = await ask3({ url: at2(flags), method: "POST", headers: json2, body: JSON.stringify(flag2) }, isThere2);
+      return said5.ok ? { ok: true, value: null } : said5;
     },
     async patch(key2, operations, comment2) {
       const body = JSON.stringify({ comment: comment2, patch: operations });
       const url2 = at2(`${flags}/${segment(key2)}`);
-      const said6 = await ask3({ url: url2, method: "PATCH", headers: json2, body }, isThere2);
-      return said6.ok ? { ok: true, value: null } : said6;
+      const said5 = await ask3({ url: url2, method: "PATCH", headers: json2, body }, isThere2);
+      return said5.ok ? { ok: true, value: null } : said5;
     },
     async scheduled(key2) {
       const path3 = `/projects/${segment(project)}/flags/${segment(key2)}/environments/${segment(environment2)}`;
-      const count3 = (found3) => isObject(found3) && Array.isArray(found3.items) ? found3.items.length : null;
-      const said6 = await ask3({ url: at2(`${path3}/scheduled-changes`), method: "GET" }, count3, 0);
-      return !said6.ok && said6.refusal.http === 403 ? { ok: true, value: 0 } : said6;
+      const count3 = (found2) => isObject(found2) && Array.isArray(found2.items) ? found2.items.length : null;
+      const said5 = await ask3({ url: at2(`${path3}/scheduled-changes`), method: "GET" }, count3, 0);
+      return !said5.ok && said5.refusal.http === 403 ? { ok: true, value: 0 } : said5;
     },
     async lastChange(key2) {
       const spec = `proj/${project}:env/${environment2}:flag/${key2}`;
       const url2 = at2("/auditlog", `?spec=${segment(spec)}&limit=20`);
-      const said6 = await ask3({ url: url2, method: "GET" }, (found3) => ({ change: changeIn(found3, value2, http.quote) }));
-      return said6.ok ? said6.value.change : null;
+      const said5 = await ask3({ url: url2, method: "GET" }, (found2) => ({ change: changeIn(found2, value2, http.quote) }));
+      return said5.ok ? said5.value.change : null;
     },
     pageOf(key2, path3) {
       const known6 = path3 !== null && /^\/[\w./~%?=&-]*$/.test(path3);
@@ -93331,24 +91392,16 @@ function openApi2({ url, token: token3, project, environment: environment2 }, wo
     }
   };
 }
-var isThere2 = (found3) => isObject(found3) ? {} : null;
+var isThere2 = (found2) => isObject(found2) ? {} : null;
 
 // scripts/stores/launchdarkly/batch.ts
 import { isDeepStrictEqual as isDeepStrictEqual3 } from "node:util";
 
-// scripts/cohort/launchdarkly.ts
-var launchDarklyScale = 1e5;
-function launchDarklyWeight(percent3) {
-  return Math.round(percent3 * 1e3);
-}
-var launchDarklyFamily = "ld-sha1";
-var longest9 = 2 ** 60;
-
 // scripts/stores/launchdarkly/fallthrough.ts
-function fallthroughOf({ on: on2, off }, percent3) {
-  if (percent3 === 0) return { variation: off };
-  if (percent3 === 100) return { variation: on2 };
-  const weight2 = launchDarklyWeight(percent3);
+function fallthroughOf({ on: on2, off }, percent2) {
+  if (percent2 === 0) return { variation: off };
+  if (percent2 === 100) return { variation: on2 };
+  const weight2 = launchDarklyWeight(percent2);
   const variations = [
     { variation: off, weight: launchDarklyScale - weight2 },
     { variation: on2, weight: weight2 }
@@ -93362,7 +91415,7 @@ function percentIn2(fallthrough, pair) {
   if (isObject(rollout)) return shareOf(rollout, pair);
   if (variation === pair.on) return { kind: "share", percent: 100 };
   if (variation === pair.off) return { kind: "share", percent: 0 };
-  const serves = typeof variation === "number" ? `variation ${variation}` : kindOf3(variation);
+  const serves = typeof variation === "number" ? `variation ${variation}` : kindOf2(variation);
   return { kind: "other", what: `a default rule that serves ${serves}` };
 }
 function shareOf(rollout, { on: on2, off }) {
@@ -93408,22 +91461,22 @@ function lookAt2(here, pair) {
   const others = [...here.targets, ...here.contextTargets].filter(
     (one) => one.values.length > 0 && !isNamed(one, pair)
   );
-  const rest4 = percentIn2(here.fallthrough, pair);
-  const replaceable = [...here.on ? besides3(rest4, "other") : [], ...offServes(here, pair)];
+  const rest3 = percentIn2(here.fallthrough, pair);
+  const replaceable = [...here.on ? besides3(rest3, "other") : [], ...offServes(here, pair)];
   return {
-    exposure: rest4.kind === "share" ? exposure(named3, rest4.percent) : everyone,
+    exposure: rest3.kind === "share" ? exposure(named3, rest3.percent) : everyone,
     fixed: [
       ...here.rules.map((name3) => `the rule ${short3(name3)}`),
       ...here.prerequisites.map((key2) => `the prerequisite flag ${short3(key2)}`),
       ...others.map(
         (one) => `${one.values.length} individual targets (${one.contextKind}) for variation ${one.variation}`
       ),
-      ...besides3(rest4, "moving")
+      ...besides3(rest3, "moving")
     ],
     replaceable
   };
 }
-var besides3 = (rest4, kind) => rest4.kind === kind ? [rest4.what] : [];
+var besides3 = (rest3, kind) => rest3.kind === kind ? [rest3.what] : [];
 function offServes({ on: on2, offVariation }, pair) {
   if (offVariation === null) return ["no off variation: while it is off, callers get their code's own default"];
   if (offVariation === pair.off || offVariation === pair.on && !on2) return [];
@@ -93436,14 +91489,14 @@ var short3 = (name3) => JSON.stringify(name3.length > 60 ? `${name3.slice(0, 59)
 // scripts/stores/launchdarkly/record.ts
 var prefix3 = "flaghoist.";
 var propertyKey = (environment2) => `${prefix3}${environment2}`;
-var longest10 = 64;
+var longest8 = 64;
 function toProperty(environment2, applied2, removed) {
   const facts = Object.entries(toMetadata(applied2)).map(([name3, value3]) => [name3.slice(prefix3.length), String(value3)]);
   const value2 = [...facts, ...removed ? [["removed", "yes"]] : []].flatMap(([name3, text3]) => cut3(name3, text3));
-  return { name: `Flaghoist in ${environment2}`.slice(0, longest10), value: value2 };
+  return { name: `Flaghoist in ${environment2}`.slice(0, longest8), value: value2 };
 }
 function cut3(name3, text3) {
-  const room = longest10 - name3.length - 5;
+  const room = longest8 - name3.length - 5;
   const characters = [...text3];
   const pieces2 = Array.from(
     { length: Math.max(1, Math.ceil(characters.length / room)) },
@@ -93452,10 +91505,10 @@ function cut3(name3, text3) {
   return pieces2.map((piece, index) => index === 0 ? `${name3}=${piece}` : `${name3}.${index}=${piece}`);
 }
 function rememberedIn(properties, environment2) {
-  const found3 = Object.hasOwn(properties, propertyKey(environment2)) ? properties[propertyKey(environment2)] : null;
-  if (!isObject(found3) || !Array.isArray(found3.value)) return { kind: "nothing" };
+  const found2 = Object.hasOwn(properties, propertyKey(environment2)) ? properties[propertyKey(environment2)] : null;
+  if (!isObject(found2) || !Array.isArray(found2.value)) return { kind: "nothing" };
   const facts = /* @__PURE__ */ new Map();
-  const parts = found3.value.map((entry2) => /^([A-Za-z]+)(?:\.(\d+))?=(.*)$/s.exec(String(entry2)));
+  const parts = found2.value.map((entry2) => /^([A-Za-z]+)(?:\.(\d+))?=(.*)$/s.exec(String(entry2)));
   if (!parts.every((part) => part !== null)) return { kind: "nothing" };
   for (const [, name3, index = "0", text3] of parts.sort((a2, b) => Number(a2[2] ?? 0) - Number(b[2] ?? 0))) {
     facts.set(name3, index === "0" ? text3 : `${facts.get(name3) ?? ""}${text3}`);
@@ -93467,7 +91520,7 @@ function rememberedIn(properties, environment2) {
   return applied2 === null ? { kind: "nothing" } : { kind: "applied", applied: applied2 };
 }
 var number4 = (text3) => /^\d{1,9}(\.\d{1,3})?$/.test(text3) ? Number(text3) : null;
-function isOurs({ properties }) {
+function isOurs2({ properties }) {
   return Object.keys(properties).filter((key2) => key2.startsWith(prefix3)).some((key2) => rememberedIn(properties, key2.slice(prefix3.length)).kind !== "nothing");
 }
 function recordsIn(properties) {
@@ -93480,18 +91533,18 @@ function pairOf(flag2, applied2) {
   const records = applied2 === null ? recordsIn(flag2.properties) : [applied2];
   const indices = [...flag2.variations.keys()];
   const pairs = indices.flatMap((on3) => indices.filter((off2) => off2 !== on3).map((off2) => ({ on: on3, off: off2 })));
-  const written3 = pairs.find(
+  const written2 = pairs.find(
     (pair) => records.some(({ variants }) => variants === variantsDigest(valuesOf2(flag2, pair)))
   );
-  if (written3 !== void 0) return written3;
+  if (written2 !== void 0) return written2;
   const [on2, off] = [flag2.variations.indexOf(true), flag2.variations.indexOf(false)];
   if (on2 >= 0 && off >= 0) return { on: on2, off };
   const { defaults: defaults2 } = flag2;
   return pairs.find((pair) => pair.on === defaults2?.on && pair.off === defaults2.off) ?? null;
 }
 function pairFor({ variations }, wanted) {
-  const find3 = (value2) => variations.findIndex((one) => isDeepStrictEqual(one, value2));
-  const [on2, off] = [find3(wanted.on), find3(wanted.off)];
+  const find2 = (value2) => variations.findIndex((one) => isDeepStrictEqual(one, value2));
+  const [on2, off] = [find2(wanted.on), find2(wanted.off)];
   return on2 < 0 || off < 0 || on2 === off ? null : { on: on2, off };
 }
 var valuesOf2 = ({ variations }, { on: on2, off }) => ({
@@ -93515,12 +91568,12 @@ function readingOf3(flag2, environment2, guarded4) {
   const variants = valuesOf2(flag2, pair);
   const cohort2 = `${launchDarklyFamily}/${here.salt}`;
   if (flag2.archived) return { kind: "running", running: { exposure: nobody, variants, applied: applied2, foreign: [], cohort: cohort2 } };
-  const found3 = lookAt2(here, pair);
+  const found2 = lookAt2(here, pair);
   const moving2 = [...flag2.moving, ...guarded4 ? ["a guarded rollout"] : []];
-  const foreign = [...found3.fixed, ...moving2, ...found3.replaceable];
-  const ours3 = remembered2.kind === "removed" || isOurs(flag2);
+  const foreign = [...found2.fixed, ...moving2, ...found2.replaceable];
+  const ours3 = remembered2.kind === "removed" || isOurs2(flag2);
   if (applied2 === null && ours3 && foreign.length === 0 && isUntouched(here, pair)) return { kind: "absent" };
-  const shown8 = here.on ? foreign.length > 0 ? everyone : found3.exposure : whileOff(here, pair);
+  const shown8 = here.on ? foreign.length > 0 ? everyone : found2.exposure : whileOff(here, pair);
   return { kind: "running", running: { exposure: shown8, variants, applied: applied2, foreign, cohort: cohort2 } };
 }
 var unreadable6 = ({ key: key2 }, why2) => ({
@@ -93529,8 +91582,8 @@ var unreadable6 = ({ key: key2 }, why2) => ({
 });
 var isUntouched = ({ on: on2, offVariation, targets }, pair) => !on2 && offVariation === pair.off && targets.every(({ values }) => values.length === 0);
 var whileOff = ({ offVariation }, { off }) => offVariation === off ? nobody : everyone;
-function readingIn2(found3, key2, environment2, watched) {
-  const flag2 = found3.get(key2);
+function readingIn2(found2, key2, environment2, watched) {
+  const flag2 = found2.get(key2);
   if (flag2 !== null) return readingOf3(flag2 ?? null, environment2, watched.has(key2));
   return { kind: "unreadable", why: `what LaunchDarkly says of the flag ${JSON.stringify(key2)} cannot be understood` };
 }
@@ -93557,10 +91610,10 @@ function operationsFor(environment2, here, pair, wanted) {
     ...off ? [] : change2("on", here.on, true)
   ];
 }
-function shareTo(is2, pair, percent3, path3) {
-  const found3 = percentIn2(is2, pair);
-  if (found3.kind === "share" && found3.percent === percent3) return [];
-  return [{ op: "replace", path: path3, value: fallthroughOf(pair, percent3) }];
+function shareTo(is2, pair, percent2, path3) {
+  const found2 = percentIn2(is2, pair);
+  if (found2.kind === "share" && found2.percent === percent2) return [];
+  return [{ op: "replace", path: path3, value: fallthroughOf(pair, percent2) }];
 }
 function targetsTo(here, pair, actors, path3) {
   const wanted = exposure(actors, 0).actors;
@@ -93570,15 +91623,15 @@ function targetsTo(here, pair, actors, path3) {
   if (wanted.length === 0) return drops(mine);
   const value2 = { variation: pair.on, values: wanted };
   if (first2 === void 0) return [{ op: "add", path: `${path3}/-`, value: value2 }];
-  const same4 = exposure(first2.values, 0).actors.join("\n") === wanted.join("\n");
-  const kept3 = same4 ? [] : [{ op: "replace", path: `${path3}/${first2.index}/values`, value: wanted }];
+  const same3 = exposure(first2.values, 0).actors.join("\n") === wanted.join("\n");
+  const kept3 = same3 ? [] : [{ op: "replace", path: `${path3}/${first2.index}/values`, value: wanted }];
   return [...drops(others), ...kept3];
 }
 function recordTo(flag2, environment2, { applied: applied2 }, removed) {
   const value2 = toProperty(environment2, applied2, removed);
   const before = rememberedIn(flag2.properties, environment2);
-  const same4 = removed ? before.kind === "removed" : before.kind === "applied" && sameApplied(before.applied, applied2) && before.applied.at === applied2.at;
-  return same4 ? [] : [{ op: "add", path: `/customProperties/${escaped4(propertyKey(environment2))}`, value: value2 }];
+  const same3 = removed ? before.kind === "removed" : before.kind === "applied" && sameApplied(before.applied, applied2) && before.applied.at === applied2.at;
+  return same3 ? [] : [{ op: "add", path: `/customProperties/${escaped4(propertyKey(environment2))}`, value: value2 }];
 }
 function commentOf({ exposure: wanted, applied: applied2 }) {
   const { plan: plan2, standing: standing2, commit } = applied2;
@@ -93598,10 +91651,10 @@ async function send(api, task, flag2, operations) {
   const here = flag2.environments.get(environment2) ?? null;
   if (here === null || operations.length === 0) return sent;
   const tested = [...testsOf(flag2, environment2, here), ...operations];
-  let said6 = await api.patch(key2, tested, commentOf(write));
-  if (!said6.ok && said6.refusal.http === 409) said6 = await api.patch(key2, tested, commentOf(write));
-  if (said6.ok) return sent;
-  const { refusal: refusal2 } = said6;
+  let said5 = await api.patch(key2, tested, commentOf(write));
+  if (!said5.ok && said5.refusal.http === 409) said5 = await api.patch(key2, tested, commentOf(write));
+  if (said5.ok) return sent;
+  const { refusal: refusal2 } = said5;
   if (refusal2.status !== "refused-by-store") return { kind: "refused", refusal: refusal2 };
   const why2 = `${refusal2.why}. LaunchDarkly asks for an approval of its own: request it at ${api.pageOf(key2, here.page)}`;
   return { kind: "refused", refusal: { ...refusal2, why: why2 } };
@@ -93642,7 +91695,7 @@ var shownBy2 = (here, pair) => {
 import { isDeepStrictEqual as isDeepStrictEqual2 } from "node:util";
 
 // scripts/stores/launchdarkly/lifecycle.ts
-function newFlag(environment2, { key: key2, variants, applied: applied2 }, nobody3) {
+function newFlag(environment2, { key: key2, variants, applied: applied2 }, nobody2) {
   return {
     key: key2,
     name: key2,
@@ -93651,7 +91704,7 @@ function newFlag(environment2, { key: key2, variants, applied: applied2 }, nobod
     variations: [{ value: variants.off }, { value: variants.on }],
     defaults: { onVariation: 1, offVariation: 0 },
     tags: ["flaghoist"],
-    customProperties: { [propertyKey(environment2)]: toProperty(environment2, { ...applied2, exposure: nobody3 }, false) }
+    customProperties: { [propertyKey(environment2)]: toProperty(environment2, { ...applied2, exposure: nobody2 }, false) }
   };
 }
 function archiving(flag2, environment2) {
@@ -93686,17 +91739,17 @@ async function create4(api, task, wanted) {
   return { kind: "refused", refusal: { ...done4.refusal, why: why2 } };
 }
 async function restore2(api, task, flag2, wanted) {
-  const whole2 = await api.flag(flag2.key, true);
-  if (!whole2.ok) return { kind: "refused", refusal: whole2.refusal };
-  const all2 = whole2.value.get(flag2.key) ?? flag2;
+  const whole = await api.flag(flag2.key, true);
+  if (!whole.ok) return { kind: "refused", refusal: whole.refusal };
+  const all2 = whole.value.get(flag2.key) ?? flag2;
   const restored = await send(api, task, all2, restoring(all2));
   return restored.kind === "sent" ? again(api, task, wanted) : restored;
 }
 async function again(api, task, wanted, made2 = { ok: true, value: null }) {
   const { environment: environment2, write } = task;
-  const found3 = await api.flag(write.key);
-  if (!found3.ok) return { kind: "refused", refusal: found3.refusal };
-  const flag2 = found3.value.get(write.key) ?? null;
+  const found2 = await api.flag(write.key);
+  if (!found2.ok) return { kind: "refused", refusal: found2.refusal };
+  const flag2 = found2.value.get(write.key) ?? null;
   if (flag2 === null || flag2.archived) {
     const why2 = "it was made or restored, but is not there: sync again";
     return { kind: "refused", refusal: made2.ok ? refuse3("unverified", why2) : made2.refusal };
@@ -93710,11 +91763,11 @@ async function again(api, task, wanted, made2 = { ok: true, value: null }) {
 // scripts/stores/launchdarkly/remove.ts
 async function remove2(api, task, flag2) {
   const { environment: environment2, write } = task;
-  const said6 = await api.flag(write.key, true);
-  if (!said6.ok) return { kind: "refused", refusal: said6.refusal };
-  const whole2 = said6.value.get(write.key) ?? null;
+  const said5 = await api.flag(write.key, true);
+  if (!said5.ok) return { kind: "refused", refusal: said5.refusal };
+  const whole = said5.value.get(write.key) ?? null;
   const here = flag2.environments.get(environment2) ?? null;
-  if (whole2 === null || here === null)
+  if (whole === null || here === null)
     return { kind: "refused", refusal: refuse3("conflict", "it is gone: sync again") };
   const record2 = recordTo(flag2, environment2, write, true);
   if (flag2.archived) return send(api, task, flag2, record2);
@@ -93724,14 +91777,14 @@ async function remove2(api, task, flag2) {
   if (lookAt2(here, pair).fixed.length > 0) {
     return no4(task, `it also holds ${lookAt2(here, pair).fixed.join("; ")}: take that away by hand first`);
   }
-  const others = [...whole2.environments].filter(([name3]) => name3 !== environment2);
+  const others = [...whole.environments].filter(([name3]) => name3 !== environment2);
   const last = others.every(([, one]) => one !== null && !one.on);
   const operations = [...operationsFor(environment2, here, pair, nobody), ...record2];
-  return send(api, task, flag2, [...last ? archiving(whole2, environment2) : [], ...operations]);
+  return send(api, task, flag2, [...last ? archiving(whole, environment2) : [], ...operations]);
 }
 
 // scripts/stores/launchdarkly/write.ts
-async function carryOut2(api, task) {
+async function carryOut3(api, task) {
   const { write, flag: flag2 } = task;
   if (write.exposure === null) return flag2 === null ? sent : remove2(api, task, flag2);
   if (flag2 === null) return create4(api, task, write.exposure);
@@ -93764,30 +91817,30 @@ async function writeAll4(api, place2, writes) {
 async function writeOne2(api, { environment: environment2, watched }, write) {
   const { key: key2 } = write;
   const look4 = async () => {
-    const said6 = await api.flag(key2);
-    return said6.ok ? { ...said6, flag: said6.value.get(key2) ?? null, reading: readingIn2(said6.value, key2, environment2, watched) } : said6;
+    const said5 = await api.flag(key2);
+    return said5.ok ? { ...said5, flag: said5.value.get(key2) ?? null, reading: readingIn2(said5.value, key2, environment2, watched) } : said5;
   };
   const before = await look4();
   if (!before.ok) return refused4(key2, before.refusal);
   const verdict = judge3(write, before.reading, { ok: true });
   if (verdict !== "go") return { result: verdict, stops: null };
-  const done4 = await carryOut2(api, { environment: environment2, write, flag: before.flag, reading: before.reading });
+  const done4 = await carryOut3(api, { environment: environment2, write, flag: before.flag, reading: before.reading });
   if (done4.kind === "not-written") return { result: done4.result, stops: null };
-  const after2 = await look4();
-  if (!after2.ok && done4.kind === "refused") return refused4(key2, done4.refusal);
-  if (!after2.ok) {
-    const detail = `sent, but not read back: ${after2.refusal.why}`;
-    return { result: { key: key2, status: "unverified", detail }, stops: stopsAll2(after2.refusal) ? after2.refusal : null };
+  const after3 = await look4();
+  if (!after3.ok && done4.kind === "refused") return refused4(key2, done4.refusal);
+  if (!after3.ok) {
+    const detail = `sent, but not read back: ${after3.refusal.why}`;
+    return { result: { key: key2, status: "unverified", detail }, stops: stopsAll2(after3.refusal) ? after3.refusal : null };
   }
-  if (isThere(write, after2.reading)) return { result: applied(key2), stops: null };
+  if (isThere(write, after3.reading)) return { result: applied(key2), stops: null };
   if (done4.kind === "refused") {
     const { refusal: refusal2 } = done4;
     const asked2 = refusal2.http !== null && [400, 409, 422].includes(refusal2.http);
-    if (!asked2 || isDeepStrictEqual3(before.flag, after2.flag)) return refused4(key2, refusal2);
+    if (!asked2 || isDeepStrictEqual3(before.flag, after3.flag)) return refused4(key2, refusal2);
     const detail = "the flag was changed since it was read: read again, then decide";
     return { result: { key: key2, status: "conflict", detail }, stops: null };
   }
-  return { result: unverified(key2, after2.reading), stops: null };
+  return { result: unverified(key2, after3.reading), stops: null };
 }
 var refused4 = (key2, refusal2) => ({
   result: resultOf2(key2, refusal2),
@@ -93801,54 +91854,62 @@ function unverified(key2, reading) {
 }
 
 // scripts/stores/launchdarkly/listing.ts
-var most7 = 1e3;
-async function find2(api, keys4) {
-  const found3 = /* @__PURE__ */ new Map();
+var most5 = 1e3;
+async function find(api, keys3) {
+  const found2 = /* @__PURE__ */ new Map();
   for (const filter2 of ["live", "archived"]) {
-    const done4 = await search2(api, filter2, new Set(keys4), found3);
+    const done4 = await search2(api, filter2, new Set(keys3), found2);
     if (!done4.ok) return done4;
     if (done4.value === "all") break;
   }
-  return { ok: true, value: found3 };
+  return { ok: true, value: found2 };
 }
-async function search2(api, filter2, keys4, found3) {
-  for (let [offset2, pages] = [0, 0]; pages < most7; pages += 1) {
+var again2 = 3;
+async function walk(api, filter2, enough2) {
+  let [offset2, before, begun4] = [0, 0, 0];
+  for (let pages = 0; pages < most5; pages += 1) {
     const page2 = await api.page(filter2, offset2);
     if (!page2.ok) return page2;
     const { flags, more, total, size } = page2.value;
-    for (const [key2, flag2] of flags) if (keys4.has(key2)) found3.set(key2, flag2);
-    offset2 += size;
-    const missing = [...keys4].filter((key2) => !found3.has(key2));
-    if (missing.length === 0) return { ok: true, value: "all" };
-    if (!more) return { ok: true, value: "some" };
-    const left2 = Math.ceil((total - offset2) / Math.max(1, size));
-    if (missing.length <= left2) return oneByOne(api, missing, found3);
+    const shorter = total < before && begun4 < again2;
+    if (shorter) begun4 += 1;
+    [offset2, before] = [shorter ? 0 : offset2 + size, total];
+    if (enough2(flags, Math.ceil((total - offset2) / Math.max(1, size))) || !(more || shorter)) break;
   }
-  return { ok: true, value: "some" };
+  return { ok: true, value: null };
 }
-async function oneByOne(api, keys4, found3) {
-  for (const key2 of keys4) {
+async function search2(api, filter2, keys3, found2) {
+  const missing = () => [...keys3].filter((key2) => !found2.has(key2));
+  let few2 = false;
+  const walked = await walk(api, filter2, (flags, left2) => {
+    for (const [key2, flag2] of flags) if (keys3.has(key2)) found2.set(key2, flag2);
+    few2 = missing().length <= left2;
+    return few2 || missing().length === 0;
+  });
+  if (!walked.ok) return walked;
+  if (few2) return oneByOne(api, missing(), found2);
+  return { ok: true, value: missing().length === 0 ? "all" : "some" };
+}
+async function oneByOne(api, keys3, found2) {
+  for (const key2 of keys3) {
     const one = await api.flag(key2);
     if (!one.ok) return one;
-    for (const [name3, flag2] of one.value) found3.set(name3, flag2);
+    for (const [name3, flag2] of one.value) found2.set(name3, flag2);
   }
   return { ok: true, value: "all" };
 }
 async function all(api, filter2) {
-  const found3 = /* @__PURE__ */ new Map();
-  for (let [offset2, pages] = [0, 0]; pages < most7; pages += 1) {
-    const page2 = await api.page(filter2, offset2);
-    if (!page2.ok) return page2;
-    for (const [key2, flag2] of page2.value.flags) found3.set(key2, flag2);
-    offset2 += page2.value.size;
-    if (!page2.value.more) break;
-  }
-  return { ok: true, value: found3 };
+  const found2 = /* @__PURE__ */ new Map();
+  const walked = await walk(api, filter2, (flags) => {
+    for (const [key2, flag2] of flags) found2.set(key2, flag2);
+    return false;
+  });
+  return walked.ok ? { ok: true, value: found2 } : walked;
 }
 async function guarded3(api) {
-  const found3 = await all(api, "guarded");
-  if (found3.ok) return { ok: true, value: new Set(found3.value.keys()) };
-  return found3.refusal.http === 400 ? { ok: true, value: /* @__PURE__ */ new Set() } : found3;
+  const found2 = await all(api, "guarded");
+  if (found2.ok) return { ok: true, value: new Set(found2.value.keys()) };
+  return found2.refusal.http === 400 ? { ok: true, value: /* @__PURE__ */ new Set() } : found2;
 }
 
 // scripts/stores/launchdarkly.ts
@@ -93859,17 +91920,17 @@ function launchDarklyStore(settings3, secrets, more = {}) {
     name: `launchdarkly ${project}/${environment2}`,
     capabilities: capabilities.launchdarkly,
     holds: holds6,
-    async read(keys4) {
-      if (keys4.length === 0) return /* @__PURE__ */ new Map();
-      const found3 = await look3(api, environment2, keys4);
+    async read(keys3) {
+      if (keys3.length === 0) return /* @__PURE__ */ new Map();
+      const found2 = await look3(api, environment2, keys3);
       return new Map(
-        keys4.map((key2) => [key2, found3.ok ? found3.value(key2) : { kind: "unreadable", why: found3.refusal.why }])
+        keys3.map((key2) => [key2, found2.ok ? found2.value(key2) : { kind: "unreadable", why: found2.refusal.why }])
       );
     },
     async keys() {
-      const found3 = await all(api, "live");
-      if (!found3.ok) return [];
-      const there = [...found3.value].filter(
+      const found2 = await all(api, "live");
+      if (!found2.ok) return [];
+      const there = [...found2.value].filter(
         ([, flag2]) => flag2 === null || readingOf3(flag2, environment2, false).kind !== "absent"
       );
       return there.map(([key2]) => key2);
@@ -93887,12 +91948,12 @@ function holds6(exposure2) {
   const why2 = whyNotHeld(capabilities.launchdarkly, exposure2);
   return why2 === null ? { ok: true } : { ok: false, why: why2 };
 }
-async function look3(api, environment2, keys4) {
-  const found3 = await find2(api, keys4);
-  if (!found3.ok) return found3;
+async function look3(api, environment2, keys3) {
+  const found2 = await find(api, keys3);
+  if (!found2.ok) return found2;
   const watched = await guarded3(api);
   if (!watched.ok) return watched;
-  return { ok: true, value: (key2) => readingIn2(found3.value, key2, environment2, watched.value) };
+  return { ok: true, value: (key2) => readingIn2(found2.value, key2, environment2, watched.value) };
 }
 
 // scripts/stores/memory.ts
@@ -93903,8 +91964,8 @@ function memoryStore(options = {}) {
     name: name3,
     holds: holds8,
     capabilities: { ...capabilities.memory, ...options.capabilities },
-    async read(keys4) {
-      return new Map(keys4.map((key2) => [key2, reading(key2)]));
+    async read(keys3) {
+      return new Map(keys3.map((key2) => [key2, reading(key2)]));
     },
     async keys() {
       return [...flags.keys()];
@@ -93932,17 +91993,17 @@ function answerIn(json2) {
   if (errorCode === "FLAG_NOT_FOUND") return unknown5("it does not know the flag");
   if (errorCode !== void 0) return unknown5(`it answered with the error ${word4(errorCode)}`);
   if (reason === "DISABLED") return unknown5("it calls the flag disabled: each application serves its own default");
-  if (typeof value2 === "boolean") return { kind: "served", on: value2 };
   if (value2 === void 0) return unknown5("it gave no value: each application serves its own default");
   if (variant === "on" || variant === "off") return { kind: "served", on: variant === "on" };
+  if (typeof value2 === "boolean") return { kind: "served", on: value2 };
   return unknown5(`it served the variant ${word4(variant)}, which is neither on nor off`);
 }
-function answersIn(json2, keys4) {
+function answersIn(json2, keys3) {
   const { flags } = Object(json2);
-  const found3 = new Map(
+  const found2 = new Map(
     (Array.isArray(flags) ? flags : []).map((flag2) => [Object(flag2).key, answerIn(flag2)])
   );
-  return new Map(keys4.map((key2) => [key2, found3.get(key2) ?? unknown5("it does not know the flag")]));
+  return new Map(keys3.map((key2) => [key2, found2.get(key2) ?? unknown5("it does not know the flag")]));
 }
 var unknown5 = (why2) => ({ kind: "unknown", why: `the OFREP endpoint cannot say: ${why2}` });
 var word4 = (text3) => typeof text3 === "string" && /^[\w.-]{1,60}$/.test(text3) ? text3 : "(unreadable)";
@@ -93950,10 +92011,10 @@ var word4 = (text3) => typeof text3 === "string" && /^[\w.-]{1,60}$/.test(text3)
 // scripts/stores/ofrep.ts
 var path = "/ofrep/v1/evaluate/flags";
 function ofrepEvaluation({ url, token: token3 }, secrets, clock2) {
-  const address4 = readAddress(url);
+  const address2 = readAddress(url);
   const read2 = readSecrets({ token: [token3, "the token of the OFREP endpoint"] }, secrets);
-  const broken3 = address4.ok ? read2.ok ? null : read2.why : address4.why;
-  const base = address4.ok ? address4.url : new URL("https://invalid.invalid");
+  const broken3 = address2.ok ? read2.ok ? null : read2.why : address2.why;
+  const base = address2.ok ? address2.url : new URL("https://invalid.invalid");
   const value2 = read2.ok ? read2.values.token : null;
   const http = openHttp({
     hosts: [base.host],
@@ -93962,16 +92023,17 @@ function ofrepEvaluation({ url, token: token3 }, secrets, clock2) {
     maxBytes: 64 * 1048576,
     ...clock2 && { clock: clock2 }
   });
-  async function ask3(caller, keys4) {
-    const all2 = (answer4) => new Map(keys4.map((key2) => [key2, answer4]));
+  async function ask3(caller, keys3) {
+    const all2 = (answer4) => new Map(keys3.map((key2) => [key2, answer4]));
     if (broken3 !== null) return all2({ kind: "unknown", why: broken3 });
-    const [only3] = keys4;
-    const alone = keys4.length === 1 && only3 !== void 0;
+    const [only3] = keys3;
+    const alone = keys3.length === 1 && only3 !== void 0;
     const at2 = below(base, alone ? `${path}/${encodeURIComponent(only3)}` : path);
     const body = JSON.stringify({ context: caller === null ? {} : { targetingKey: caller } });
     const headers2 = { "content-type": "application/json" };
-    const reply = await http.exchange({ url: at2, method: "POST", headers: headers2, body });
-    if (reply.kind === "reply") return alone ? all2(answerIn(reply.json)) : answersIn(reply.json, keys4);
+    const hidden = caller === null ? [] : [caller];
+    const reply = await http.exchange({ url: at2, method: "POST", headers: headers2, body, hidden });
+    if (reply.kind === "reply") return alone ? all2(answerIn(reply.json)) : answersIn(reply.json, keys3);
     return all2(isAbout(reply.said) ? answerIn(reply.said) : { kind: "unknown", why: reply.why });
   }
   return (asked2) => callerByCaller(asked2, ask3);
@@ -93994,16 +92056,16 @@ async function certain(sent2, { name: name3, text: text3, expected }, read2) {
 
 // scripts/stores/publish/etcd-gateway.ts
 function openGateway({ url, user, password, secrets, timeoutMs }, name3) {
-  const address4 = readAddress(url);
+  const address2 = readAddress(url);
   const needed = { user: [user, "the user of etcd"], password: [password, "the password of etcd"] };
   const read2 = readSecrets(needed, secrets, /^[^\0]+$/);
   const hidden = read2.ok ? [read2.values.password, read2.values.user].filter((one) => one !== null) : [];
   let token3 = null;
   async function ask3(path3, body, more = {}) {
-    if (!address4.ok) throw new DocumentProblem("invalid", `${name3}: ${address4.why}`);
+    if (!address2.ok) throw new DocumentProblem("invalid", `${name3}: ${address2.why}`);
     if (!read2.ok) throw new DocumentProblem("unauthorised", `${name3}: ${read2.why}`);
     const http = openHttp({
-      hosts: [address4.url.host],
+      hosts: [address2.url.host],
       headers: { "content-type": "application/json" },
       secrets: [...hidden, ...more.token === void 0 ? [] : [more.token]],
       timeoutMs,
@@ -94012,7 +92074,7 @@ function openGateway({ url, user, password, secrets, timeoutMs }, name3) {
     });
     const headers2 = more.token === void 0 ? {} : { authorization: more.token };
     const { once: once3 = false } = more;
-    return http.exchange({ url: below(address4.url, path3), method: "POST", headers: headers2, body: JSON.stringify(body), once: once3 });
+    return http.exchange({ url: below(address2.url, path3), method: "POST", headers: headers2, body: JSON.stringify(body), once: once3 });
   }
   async function authenticated() {
     if (!read2.ok) throw new DocumentProblem("unauthorised", `${name3}: ${read2.why}`);
@@ -94031,7 +92093,7 @@ function openGateway({ url, user, password, secrets, timeoutMs }, name3) {
         "unauthorised",
         `${name3}: etcd refuses the user or the password (${user}, ${password})`
       );
-    if (reply.kind === "error") throw problem2(reply, name3);
+    if (reply.kind === "error") throw problem(reply, name3);
     const { token: given } = reply.json;
     if (typeof given === "string" && given !== "") return given;
     throw strange2(name3);
@@ -94052,15 +92114,15 @@ function openGateway({ url, user, password, secrets, timeoutMs }, name3) {
   return {
     async range(key2) {
       const reply = await call("/v3/kv/range", { key: key2 });
-      if (reply.kind === "error") throw problem2(reply, name3);
+      if (reply.kind === "error") throw problem(reply, name3);
       return entryIn(reply.json, name3);
     },
     async swap(key2, value2, revision) {
-      const compare8 = [{ key: key2, target: "MOD", result: "EQUAL", mod_revision: revision }];
-      const reply = await call("/v3/kv/txn", { compare: compare8, success: [{ request_put: { key: key2, value: value2 } }] }, true);
+      const compare7 = [{ key: key2, target: "MOD", result: "EQUAL", mod_revision: revision }];
+      const reply = await call("/v3/kv/txn", { compare: compare7, success: [{ request_put: { key: key2, value: value2 } }] }, true);
       if (reply.kind === "reply") return succeeded(reply.json, name3) ? "written" : "changed";
       const answered4 = reply.status !== null && reply.status < 500;
-      if (answered4) throw problem2(reply, name3);
+      if (answered4) throw problem(reply, name3);
       return { lost: reply.why };
     }
   };
@@ -94082,32 +92144,32 @@ var fields4 = (json2) => typeof json2 === "object" ? { ...json2 } : {};
 function strange2(name3) {
   return new DocumentProblem("invalid", `${name3} answered something else than etcd 3.4 does: is the url right?`);
 }
-function problem2({ status, reason, why: why2 }, name3) {
+function problem({ status, reason, why: why2 }, name3) {
   if (status === 401 || status === 403 || /user name is empty/.test(why2)) {
-    const cure2 = "name a user and a password that may read and write this key";
-    return new DocumentProblem("unauthorised", `${name3}: etcd refuses (${why2}): ${cure2}`);
+    const cure = "name a user and a password that may read and write this key";
+    return new DocumentProblem("unauthorised", `${name3}: etcd refuses (${why2}): ${cure}`);
   }
   const invalid2 = ["bad-query", "not-found", "bad-shape", "not-json", "redirect", "config", "too-large"];
   return new DocumentProblem(invalid2.includes(reason) ? "invalid" : "unreachable", `${name3}: ${why2}`);
 }
 
 // scripts/stores/publish/etcd.ts
-var most8 = 15e5;
+var most6 = 15e5;
 function etcdText({ url, key: key2, user, password }, secrets, timeoutMs = 1e4) {
   const name3 = `${key2} in etcd${URL.canParse(url) ? ` (${new URL(url).host})` : ""}`;
   const gateway = openGateway({ url, user, password, secrets, timeoutMs }, name3);
   const encoded = encode3(key2);
-  async function found3() {
+  async function found2() {
     const entry2 = await gateway.range(encoded) ?? null;
     return entry2 === null ? null : { text: textOf2(decode3(entry2.value), name3), revision: entry2.revision };
   }
-  const read2 = async () => (await found3())?.text ?? null;
+  const read2 = async () => (await found2())?.text ?? null;
   return {
     name: name3,
     read: read2,
     async write(text3, expected) {
-      fits(text3, name3, most8, "etcd takes");
-      const before = await found3();
+      fits(text3, name3, most6, "etcd takes");
+      const before = await found2();
       if ((before?.text ?? null) !== expected) return "changed";
       const sent2 = await gateway.swap(encoded, encode3(text3), before?.revision ?? "0");
       return certain(sent2, { name: name3, text: text3, expected }, read2);
@@ -94124,22 +92186,25 @@ function newManifest({ apiVersion, resource, name: name3, namespace }) {
 `;
 }
 function readManifest(text3, { apiVersion, resource, name: name3, namespace }) {
-  let found3;
+  let found2;
   try {
-    found3 = JSON.parse(text3);
+    found2 = JSON.parse(text3);
   } catch {
     return "the manifest is not valid JSON. YAML is not read here: convert it once, with kubectl create --dry-run=client -o json -f FILE";
   }
-  if (!isObject(found3)) return `the manifest is a ${kindOf3(found3)}, not an object`;
-  const said6 = (value2) => typeof value2 === "string" ? value2 : "nothing";
-  const metadata = isObject(found3.metadata) ? found3.metadata : {};
-  if (found3.kind !== resource || found3.apiVersion !== apiVersion) {
-    return `the manifest is a ${said6(found3.kind)} of ${said6(found3.apiVersion)}, not a ${resource} of ${apiVersion}: name another file`;
+  if (!isObject(found2)) return `the manifest is a ${kindOf2(found2)}, not an object`;
+  const said5 = (value2) => typeof value2 === "string" ? value2 : "nothing";
+  const metadata = isObject(found2.metadata) ? found2.metadata : {};
+  if (found2.kind !== resource || found2.apiVersion !== apiVersion) {
+    return `the manifest is a ${said5(found2.kind)} of ${said5(found2.apiVersion)}, not a ${resource} of ${apiVersion}: name another file`;
   }
-  if (metadata.name !== name3) return `the manifest is named ${said6(metadata.name)}, not ${name3}: name another file`;
+  if (metadata.name !== name3) return `the manifest is named ${said5(metadata.name)}, not ${name3}: name another file`;
   if (namespace !== null && metadata.namespace !== namespace)
-    return `the manifest is in the namespace ${said6(metadata.namespace)}, not ${namespace}: name another file`;
-  if (found3.immutable === true) return "the object is immutable, so a cluster would refuse the change: take that out";
+    return `the manifest is in the namespace ${said5(metadata.namespace)}, not ${namespace}: name another file`;
+  const part = resource === "ConfigMap" ? "data" : "spec";
+  if (found2[part] !== void 0 && !isObject(found2[part]))
+    return `${part} is a ${kindOf2(found2[part])}, not an object: take it out, it is made where it is missing`;
+  if (found2.immutable === true) return "the object is immutable, so a cluster would refuse the change: take that out";
   return null;
 }
 function memberAt(text3, path3) {
@@ -94153,7 +92218,7 @@ function memberAt(text3, path3) {
   return member;
 }
 function withValue(text3, path3, raw2) {
-  const made2 = path3.reduce((whole2, _, depth) => withMember(whole2, path3.slice(0, depth + 1)), text3);
+  const made2 = path3.reduce((whole, _, depth) => withMember(whole, path3.slice(0, depth + 1)), text3);
   const { value: value2, end: end2 } = memberAt(made2, path3);
   return made2.slice(0, value2) + raw2 + made2.slice(end2);
 }
@@ -94162,12 +92227,12 @@ function withMember(text3, path3) {
   const above2 = path3.slice(0, -1);
   const open4 = above2.length === 0 ? skipSpace(text3, 0) : memberAt(text3, above2).value;
   const indent = indentationAt(text3, open4);
-  const span3 = membersOf2(text3, open4);
-  const style = styleOf(text3, span3) ?? { gap: `
+  const span2 = membersOf2(text3, open4);
+  const style = styleOf(text3, span2) ?? { gap: `
 ${indent}  `, tail: `
 ${indent}`, unit: "  " };
   const empty2 = {};
-  return editMembers(text3, span3, style, /* @__PURE__ */ new Map([[path3.at(-1), empty2]]));
+  return editMembers(text3, span2, style, /* @__PURE__ */ new Map([[path3.at(-1), empty2]]));
 }
 function indentationAt(text3, at2) {
   return /[ \t]*/.exec(text3.slice(text3.lastIndexOf("\n", at2 - 1) + 1))[0];
@@ -94184,7 +92249,7 @@ var inConfigMap = {
     if (typeof held === "string") return held;
     throw new DocumentProblem("invalid", `${name3}: data of ${key} is no text: put the last good manifest back`);
   },
-  write: (manifest, document) => withValue(manifest, ["data", key], JSON.stringify(document))
+  write: (manifest, document) => withValue(manifest, ["data", key], printed(document))
 };
 
 // scripts/stores/publish/feature-flag.ts
@@ -94222,15 +92287,15 @@ function withoutSchema(document) {
 
 // scripts/stores/publish/manifest.ts
 var holders = { ConfigMap: inConfigMap, FeatureFlag: inFeatureFlag };
-var most9 = 1048576;
+var most7 = 1048576;
 function manifestText(settings3, file) {
-  const { resource, name: object } = settings3;
-  const name3 = `${resource} ${object} in ${file.name}`;
+  const { resource, name: object2 } = settings3;
+  const name3 = `${resource} ${object2} in ${file.name}`;
   const holder = holders[resource];
   function documentIn(manifest) {
     if (manifest === null) return null;
-    const problem4 = readManifest(manifest, { ...settings3, apiVersion: holder.apiVersion });
-    if (problem4 !== null) throw new DocumentProblem("invalid", `${name3}: ${problem4}`);
+    const problem3 = readManifest(manifest, { ...settings3, apiVersion: holder.apiVersion });
+    if (problem3 !== null) throw new DocumentProblem("invalid", `${name3}: ${problem3}`);
     return holder.read(manifest, name3);
   }
   return {
@@ -94240,7 +92305,7 @@ function manifestText(settings3, file) {
       const manifest = await file.read();
       if (documentIn(manifest) !== expected) return "changed";
       const next = holder.write(manifest ?? newManifest({ ...settings3, apiVersion: holder.apiVersion }), document);
-      fits(next, name3, most9, "a Kubernetes object may have");
+      fits(next, name3, most7, "a Kubernetes object may have");
       return file.write(next, manifest);
     }
   };
@@ -94255,6 +92320,10 @@ var replies = {
   READONLY: ["unreachable", "this server is a replica and takes no writes: name the primary in the address"],
   MOVED: ["invalid", "this server is one of a cluster and does not hold the key: name the one that does"],
   LOADING: ["unreachable", "it is still loading its data: sync again"],
+  BUSY: ["unreachable", "it is busy with a script: sync again, or end the script there"],
+  ASK: ["unreachable", "the cluster is moving the key: sync again"],
+  TRYAGAIN: ["unreachable", "the cluster is moving the key: sync again"],
+  CLUSTERDOWN: ["unreachable", "a part of the cluster is down: sync again"],
   MASTERDOWN: ["unreachable", "it is a replica that has lost its primary: sync again"],
   OOM: ["unreachable", "it is out of memory and takes no writes"],
   MISCONF: ["unreachable", "it cannot save to its disk and takes no writes"],
@@ -94306,8 +92375,8 @@ function redisText({ url: variable, key: key2 }, secrets, timeoutMs = 1e4) {
     const { RESP_TYPES } = await Promise.resolve().then(() => __toESM(require_dist4(), 1));
     const bytes2 = await client.strLen(key2);
     if (bytes2 > largest) throw tooLarge2(name3, bytes2);
-    const found3 = await client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer }).get(key2);
-    return found3 === null ? null : textOf2(found3, name3);
+    const found2 = await client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer }).get(key2);
+    return found2 === null ? null : textOf2(found2, name3);
   }
   const read2 = () => on2(textIn2);
   return {
@@ -94353,10 +92422,10 @@ async function open3(variable, secrets) {
 }
 
 // scripts/stores/publish/s3-object.ts
-import { createHash as createHash8 } from "node:crypto";
+import { createHash as createHash6 } from "node:crypto";
 function openBucket(settings3, name3) {
   const { accessKeyId, secretAccessKey, sessionToken, region, secrets, timeoutMs } = settings3;
-  const address4 = readAddress(addressOf2(settings3));
+  const address2 = readAddress(addressOf2(settings3));
   const needed = {
     accessKeyId: [accessKeyId, "the id of the access key"],
     secretAccessKey: [secretAccessKey, "the secret access key"],
@@ -94364,12 +92433,12 @@ function openBucket(settings3, name3) {
   };
   const read2 = readSecrets(needed, secrets);
   async function ask3(asked2) {
-    if (!address4.ok) throw new DocumentProblem("invalid", `${name3}: ${address4.why}`);
+    if (!address2.ok) throw new DocumentProblem("invalid", `${name3}: ${address2.why}`);
     if (!read2.ok) throw new DocumentProblem("unauthorised", `${name3}: ${read2.why}`);
     const { values } = read2;
     const hidden = [values.secretAccessKey, values.accessKeyId, values.sessionToken].filter((one) => one !== null);
     const http = openHttp({
-      hosts: [address4.url.host],
+      hosts: [address2.url.host],
       headers: {},
       secrets: hidden,
       timeoutMs,
@@ -94378,7 +92447,7 @@ function openBucket(settings3, name3) {
     });
     const { headers: headers2 } = await new AwsV4Signer({
       method: asked2.method,
-      url: address4.url.href,
+      url: address2.url.href,
       headers: { ...asked2.headers, "x-amz-content-sha256": sha256(asked2.body ?? "") },
       ...asked2.body !== void 0 && { body: asked2.body },
       accessKeyId: values.accessKeyId,
@@ -94388,14 +92457,14 @@ function openBucket(settings3, name3) {
       service: "s3",
       allHeaders: true
     }).sign();
-    return http.exchange({ ...asked2, url: address4.url, headers: Object.fromEntries(headers2), whole: true });
+    return http.exchange({ ...asked2, url: address2.url, headers: Object.fromEntries(headers2), whole: true });
   }
   return {
     async get() {
       const reply = await ask3({ method: "GET" });
       if (reply.kind === "error") {
         if (reply.status === 404 && codeIn(reply) === "NoSuchKey") return null;
-        throw problem3(reply, name3);
+        throw problem2(reply, name3);
       }
       const { bytes: bytes2, etag } = reply.whole ?? { bytes: Buffer.alloc(0), etag: null };
       if (etag !== null) return { bytes: bytes2, etag };
@@ -94409,7 +92478,7 @@ function openBucket(settings3, name3) {
       if (status === 412 || status === 409 && codeIn(reply) === "ConditionalRequestConflict") return "changed";
       if (status === 404 && codeIn(reply) === "NoSuchKey") return "changed";
       if (status === null || status >= 500) return { lost: reply.why };
-      throw problem3(reply, name3);
+      throw problem2(reply, name3);
     }
   };
 }
@@ -94420,12 +92489,12 @@ function addressOf2({ url, region, bucket, key: key2 }) {
   return bucket.includes(".") ? `https://${host}/${encode4(bucket)}/${path3}` : `https://${bucket}.${host}/${path3}`;
 }
 var encode4 = (text3) => encodeURIComponent(text3).replace(/[!'()*]/g, (mark2) => `%${mark2.charCodeAt(0).toString(16).toUpperCase()}`);
-var sha256 = (text3) => createHash8("sha256").update(text3).digest("hex");
-var codeIn = ({ why: why2 }) => /<Code>([A-Za-z0-9]+)<\/Code>/.exec(why2)?.[1] ?? null;
+var sha256 = (text3) => createHash6("sha256").update(text3).digest("hex");
+var codeIn = ({ why: why2 }) => /<Code>([A-Za-z0-9.]+)<\/Code>/.exec(why2)?.[1] ?? null;
 var cures = {
   AccessDenied: [
     "unauthorised",
-    "the key may not do this: it needs s3:GetObject, s3:PutObject and s3:ListBucket (without the last S3 says the same of an object that is not there)"
+    "the key may not do this: it needs s3:GetObject, s3:PutObject and s3:ListBucket (without the last S3 says the same of an object that is not there), and where the bucket is encrypted with a key of KMS kms:Decrypt and kms:GenerateDataKey"
   ],
   NoSuchBucket: ["invalid", "there is no bucket of that name: make it, or name another"],
   RequestTimeTooSkewed: ["unreachable", "this machine's clock is more than 15 minutes wrong"],
@@ -94433,14 +92502,18 @@ var cures = {
   PermanentRedirect: ["invalid", "the bucket is in another region: write that one"],
   AuthorizationHeaderMalformed: ["invalid", "the bucket is in another region: write that one"]
 };
-function problem3(failure2, name3) {
+function problem2(failure2, name3) {
   const { status, reason, why: why2 } = failure2;
   const code2 = codeIn(failure2);
   const known5 = code2 === null ? void 0 : cures[code2];
   if (known5 !== void 0) return new DocumentProblem(known5[0], `${name3}: ${known5[1]} (${code2})`);
+  if (code2?.startsWith("KMS.")) {
+    const cure = "the key of KMS that encrypts the bucket cannot be used: is it enabled, and may this access key use it?";
+    return new DocumentProblem("unauthorised", `${name3}: ${cure} (${code2})`);
+  }
   if (status === 401 || status === 403) {
-    const cure2 = "are the access key and its secret the right ones?";
-    return new DocumentProblem("unauthorised", `${name3}: S3 refuses (${code2 ?? status}): ${cure2}`);
+    const cure = "are the access key and its secret the right ones?";
+    return new DocumentProblem("unauthorised", `${name3}: S3 refuses (${code2 ?? status}): ${cure}`);
   }
   const invalid2 = ["bad-query", "not-found", "bad-shape", "not-json", "redirect", "config", "too-large"];
   return new DocumentProblem(invalid2.includes(reason) ? "invalid" : "unreachable", `${name3}: ${why2}`);
@@ -94450,34 +92523,34 @@ function problem3(failure2, name3) {
 var nobodys = `"00000000000000000000000000000000"`;
 function s3Text(settings3, secrets, timeoutMs = 3e4) {
   const name3 = `${settings3.key} in the bucket ${settings3.bucket}`;
-  const object = openBucket({ ...settings3, secrets, timeoutMs }, name3);
-  const found3 = async () => {
-    const held = await object.get();
+  const object2 = openBucket({ ...settings3, secrets, timeoutMs }, name3);
+  const found2 = async () => {
+    const held = await object2.get();
     return held === null ? null : { text: textOf2(held.bytes, name3), etag: held.etag };
   };
-  const read2 = async () => (await found3())?.text ?? null;
+  const read2 = async () => (await found2())?.text ?? null;
   return {
     name: name3,
     read: read2,
     async write(text3, expected) {
       fits(text3, name3, largest);
-      const before = await found3();
+      const before = await found2();
       if ((before?.text ?? null) !== expected) return "changed";
       if (before !== null && settings3.url !== null) {
-        const probe = await object.put(before.text, { "if-match": nobodys });
+        const probe = await object2.put(before.text, { "if-match": nobodys });
         if (probe === "written") throw careless(name3);
         if (typeof probe === "object") throw new DocumentProblem("unreachable", `${probe.lost}. Nothing was written`);
       }
-      const sent2 = await object.put(text3, before === null ? { "if-none-match": "*" } : { "if-match": before.etag });
+      const sent2 = await object2.put(text3, before === null ? { "if-none-match": "*" } : { "if-match": before.etag });
       return certain(sent2, { name: name3, text: text3, expected }, read2);
     }
   };
 }
 function careless(name3) {
-  const cure2 = "use a server that honours If-Match on PUT, or publish to another place";
+  const cure = "use a server that honours If-Match on PUT, or publish to another place";
   return new DocumentProblem(
     "invalid",
-    `${name3}: this server takes a PUT whose condition does not hold, so two syncs could undo each other: ${cure2}`
+    `${name3}: this server takes a PUT whose condition does not hold, so two syncs could undo each other: ${cure}`
   );
 }
 
@@ -94510,19 +92583,24 @@ function nowhere(branch, file) {
 var fieldsOf = (value2) => typeof value2 === "object" && value2 !== null && !Array.isArray(value2) ? value2 : {};
 var listIn2 = (value2) => Array.isArray(value2) ? value2 : null;
 function featureIn(json2) {
-  const { environments, dependencies } = fieldsOf(json2);
-  const found3 = listIn2(environments)?.map((one) => {
+  const { environments, dependencies, children } = fieldsOf(json2);
+  const found2 = listIn2(environments)?.map((one) => {
     const { name: name3, enabled, strategies } = fieldsOf(one);
     const read2 = strategiesIn(strategies);
     return typeof name3 !== "string" || typeof enabled !== "boolean" || read2 === null ? null : [name3, { enabled, strategies: read2 }];
   });
-  if (found3 === void 0 || !found3.every((one) => one !== null)) return null;
-  const parents = (listIn2(dependencies) ?? []).map((one) => String(fieldsOf(one).feature));
-  return { environments: new Map(found3), parents };
+  if (found2 === void 0 || !found2.every((one) => one !== null)) return null;
+  const planned = (listIn2(environments) ?? []).map(fieldsOf).filter((one) => (listIn2(one.releasePlans) ?? []).length > 0);
+  return {
+    environments: new Map(found2),
+    parents: (listIn2(dependencies) ?? []).map((one) => String(fieldsOf(one).feature)),
+    children: (listIn2(children) ?? []).map(String),
+    planned: planned.map(({ name: name3 }) => String(name3))
+  };
 }
 function strategiesIn(json2) {
-  const found3 = listIn2(json2)?.map(strategyIn) ?? null;
-  return found3?.every((one) => one !== null) ? found3 : null;
+  const found2 = listIn2(json2)?.map(strategyIn) ?? null;
+  return found2?.every((one) => one !== null) ? found2 : null;
 }
 function strategyIn(json2) {
   const { id, name: name3, title, disabled, parameters, constraints, segments } = fieldsOf(json2);
@@ -94556,33 +92634,40 @@ var refuse4 = (status, why2, retryAfterMs = 0) => ({
   retryAfterMs
 });
 function refusalOf4(failure2, place2) {
-  const { status, said: said6, waitMs, reason } = failure2;
+  const { status, said: said5, waitMs, reason } = failure2;
   if (reason === "too-large") return refuse4("invalid", failure2.why);
   if (status === null) return refuse4("unreachable", failure2.why, waitMs ?? 1e3);
   if (status < 300) return refuse4("invalid", `${place2} answered ${status}, but not as Unleash does: is the url right?`);
   if (status < 400) {
     return refuse4("invalid", `${place2} answered ${status}: redirects are not followed, write the final address as url`);
   }
-  const { name: name3, message: message2, permissions, permission } = fieldsOf(said6);
-  const words3 = typeof message2 === "string" ? message2 : "";
+  const { name: name3, message: message2, permissions, permission } = fieldsOf(said5);
+  const words2 = typeof message2 === "string" ? message2 : "";
   const needs = [...listIn2(permissions) ?? [], permission];
-  const plain5 = `${place2} answered ${status}${typeof name3 === "string" && /^\w{1,40}$/.test(name3) ? ` ${name3}` : ""}`;
-  if (status === 403 && (needs.includes("SKIP_CHANGE_REQUEST") || words3.includes("SKIP_CHANGE_REQUEST"))) {
-    const cure3 = "make the change there as a change request, or turn change requests off for this environment";
-    return refuse4("refused-by-store", `${plain5}: Unleash wants a change request: ${cure3}`);
+  const plain4 = `${place2} answered ${status}${typeof name3 === "string" && /^\w{1,40}$/.test(name3) ? ` ${name3}` : ""}`;
+  if (status === 403 && (needs.includes("SKIP_CHANGE_REQUEST") || words2.includes("SKIP_CHANGE_REQUEST"))) {
+    const cure2 = "make the change there as a change request, or turn change requests off for this environment";
+    return refuse4("refused-by-store", `${plain4}: Unleash wants a change request: ${cure2}`);
   }
-  if (status === 500 && words3.startsWith("Test operation failed")) {
-    return refuse4("conflict", `${plain5}: the flag was changed since it was read: read again, then decide`);
+  if (status === 403 && name3 === "InvalidOperationError") {
+    return refuse4("unsupported", `${plain4}: as things stand in Unleash it does not allow that`);
   }
-  if (status === 409 && words3.includes("archived")) {
-    const cure3 = "revive it or delete it under Archived flags in Unleash, then sync again";
-    return refuse4("conflict", `${plain5}: an archived flag has this name: ${cure3}`);
+  if (status === 500 && words2.startsWith("Test operation failed")) {
+    return refuse4("conflict", `${plain4}: the flag was changed since it was read: read again, then decide`);
   }
-  const absent = status === 404 && name3 === "NotFoundError" && !words3.startsWith("The path you were looking for");
+  if (status === 409 && words2.includes("archived")) {
+    const cure2 = "revive it or delete it under Archived flags in Unleash, then sync again";
+    return refuse4("conflict", `${plain4}: an archived flag has this name: ${cure2}`);
+  }
+  if (status === 404 && words2.includes("there's a feature with that name in project")) {
+    const cure2 = "move it back, or give the flag of the plan another key";
+    return refuse4("not-found", `${plain4}: the flag is in another project of Unleash: ${cure2}`);
+  }
+  const absent = status === 404 && name3 === "NotFoundError" && !words2.startsWith("The path you were looking for");
   const malformed = status === 400 && name3 === "BadDataError";
-  const cure2 = status === 401 || status === 403 ? ": is the token an admin or personal one that may write here?" : "";
+  const cure = status === 401 || status === 403 ? ": is the token an admin or personal one that may write here?" : "";
   return {
-    ...refuse4(statusOf2(status), plain5 + cure2, waitMs ?? 1e3),
+    ...refuse4(statusOf2(status), plain4 + cure, waitMs ?? 1e3),
     ...absent && { absent },
     ...malformed && { malformed }
   };
@@ -94612,10 +92697,10 @@ function statusOf2(status) {
 // scripts/stores/unleash/api.ts
 function openApi3({ url, token: token3 }, world) {
   const { secrets, ...more } = world;
-  const address4 = readAddress(url);
+  const address2 = readAddress(url);
   const read2 = readSecrets({ token: [token3, "an admin or personal token of Unleash"] }, secrets);
-  const broken3 = address4.ok ? read2.ok ? null : refuse4("unauthorised", read2.why) : refuse4("invalid", address4.why);
-  const base = address4.ok ? address4.url : new URL("https://invalid.invalid");
+  const broken3 = address2.ok ? read2.ok ? null : refuse4("unauthorised", read2.why) : refuse4("invalid", address2.why);
+  const base = address2.ok ? address2.url : new URL("https://invalid.invalid");
   const value2 = read2.ok ? read2.values.token : null;
   const http = openHttp({
     hosts: [base.host],
@@ -94647,8 +92732,8 @@ function openApi3({ url, token: token3 }, world) {
         ...body !== void 0 && { headers: json2, body: JSON.stringify(body) }
       });
       if (reply.kind === "error") return { ok: false, refusal: refusalOf4(reply, place2) };
-      const found3 = meant2(reply.json);
-      if (found3 !== null) return { ok: true, value: found3 };
+      const found2 = meant2(reply.json);
+      if (found2 !== null) return { ok: true, value: found2 };
       return { ok: false, refusal: notUnleash(place2) };
     },
     async send(method, path3, body) {
@@ -94702,6 +92787,27 @@ async function lastChangeOf(api, key2, environment2) {
   return theirs === void 0 ? null : { who: theirs.by, at: theirs.at, what: theirs.type };
 }
 
+// scripts/stores/unleash/confirmed.ts
+function holdsAt(document, path3, value2) {
+  const names = path3.split("/").slice(1);
+  const found2 = names.reduce(
+    (one, name3) => Array.isArray(one) ? one[Number(name3)] : fieldsOf(one)[name3],
+    document
+  );
+  return holds7(found2, value2);
+}
+function holds7(found2, value2) {
+  if (typeof value2 !== "object" || value2 === null) return (found2 ?? null) === value2;
+  if (Array.isArray(value2)) {
+    return Array.isArray(found2) && found2.length === value2.length && value2.every((one, at2) => holds7(found2[at2], one));
+  }
+  return Object.entries(value2).every(([name3, one]) => holds7(fieldsOf(found2)[name3], one));
+}
+function confirmed(said5, sent2, path3 = "") {
+  if (!said5.ok || holdsAt(said5.value, path3, sent2)) return said5;
+  return { ok: false, refusal: refuse4("unverified", "Unleash accepted a change of a strategy and did not make it") };
+}
+
 // scripts/stores/unleash/title.ts
 var mark = "[flaghoist]";
 function titleOf2(role) {
@@ -94712,36 +92818,36 @@ function roleIn(title) {
   return first2 === mark && (role === "percent" || role === "actors" || role === "everyone") ? role : null;
 }
 function done3(applied2) {
-  return written2({ applied: toMetadata(applied2) });
+  return written({ applied: toMetadata(applied2) });
 }
-function begun3(before, applied2, states) {
+function begun3(before, applied2, states2) {
   const earlier2 = before?.applied ?? null;
-  const all2 = [...before?.pending?.states ?? [], ...states.map(recorded)];
+  const all2 = [...before?.pending?.states ?? [], ...states2.map(recorded)];
   const distinct = all2.filter((one, index) => all2.findIndex((other2) => sameRecorded(one, other2)) === index);
-  return written2({
+  return written({
     applied: earlier2 === null ? null : toMetadata(earlier2),
     pending: toMetadata(applied2),
     states: distinct.slice(-12)
   });
 }
-var tombstone = written2({ removed: true });
+var tombstone = written({ removed: true });
 function noteIn(title) {
-  const facts = factsIn2(title);
+  const facts = factsIn3(title);
   if (facts === null) return null;
   const applied2 = fromMetadata(facts.applied);
   const pending2 = fromMetadata(facts.pending);
   if (applied2 === null && pending2 === null) return null;
-  const states = (listIn2(facts.states) ?? []).map(recordedIn).filter((one) => one !== null);
-  return { applied: applied2, pending: pending2 === null ? null : { applied: pending2, states } };
+  const states2 = (listIn2(facts.states) ?? []).map(recordedIn).filter((one) => one !== null);
+  return { applied: applied2, pending: pending2 === null ? null : { applied: pending2, states: states2 } };
 }
 function recordedIn(json2) {
-  const { percent: percent3, actors, digest: digest3 } = fieldsOf(json2);
-  return typeof percent3 === "number" && typeof actors === "number" && typeof digest3 === "string" ? { percent: percent3, actors, digest: digest3 } : null;
+  const { percent: percent2, actors, digest: digest2 } = fieldsOf(json2);
+  return typeof percent2 === "number" && typeof actors === "number" && typeof digest2 === "string" ? { percent: percent2, actors, digest: digest2 } : null;
 }
-function written2(facts) {
+function written(facts) {
   return `${mark} percent ${JSON.stringify(facts)}`;
 }
-function factsIn2(title) {
+function factsIn3(title) {
   if (title === null || roleIn(title) !== "percent") return null;
   try {
     return fieldsOf(JSON.parse(title.slice(`${mark} percent `.length)));
@@ -94757,39 +92863,39 @@ function isRemoved({ enabled, strategies }) {
 }
 function stateOf2(key2, { enabled, strategies }, parents) {
   const marked = strategies.some(({ title }) => roleIn(title) === "percent");
-  const found3 = /* @__PURE__ */ new Map();
+  const found2 = /* @__PURE__ */ new Map();
   const others = [];
   for (const strategy of strategies) {
     const role = roleIn(strategy.title) ?? (marked ? null : roleByShape(key2, strategy));
-    if (role === null || found3.has(role)) others.push(strategy);
-    else found3.set(role, strategy);
+    if (role === null || found2.has(role)) others.push(strategy);
+    else found2.set(role, strategy);
   }
-  const percent3 = found3.get("percent") ?? null;
+  const percent2 = found2.get("percent") ?? null;
   const active = strategies.some(({ disabled }) => !disabled);
   return {
     enabled,
-    percent: percent3,
-    actors: found3.get("actors") ?? null,
-    everyone: found3.get("everyone") ?? null,
-    note: noteIn(percent3?.title ?? null),
+    percent: percent2,
+    actors: found2.get("actors") ?? null,
+    everyone: found2.get("everyone") ?? null,
+    note: noteIn(percent2?.title ?? null),
     foreign: [
       ...others.filter(({ disabled }) => !disabled).map(described),
-      ...[...found3].flatMap(([role, strategy]) => strategy.disabled ? [] : altered(role, strategy)),
+      ...[...found2].flatMap(([role, strategy]) => strategy.disabled ? [] : altered(role, strategy)),
       ...enabled && !active ? ["no strategy that is active, which is on for everybody"] : [],
       ...parents.map((parent) => `a dependency on the flag ${quoted5(parent)}`)
     ].sort(),
-    cohort: percent3 === null ? null : otherCohort(key2, percent3)
+    cohort: percent2 === null ? null : otherCohort(key2, percent2)
   };
 }
 function shownBy3({
   enabled,
-  percent: percent3,
+  percent: percent2,
   actors,
   everyone: all2
 }) {
   if (!enabled) return nobody;
   if (all2 !== null && !all2.disabled) return everyone;
-  const rollout = percentIn3(percent3);
+  const rollout = percentIn3(percent2);
   return exposure(actorsIn(actors), rollout === 100 ? everyId : rollout);
 }
 function percentIn3(strategy) {
@@ -94800,22 +92906,22 @@ function actorsIn(strategy) {
   return strategy === null || strategy.disabled ? [] : strategy.constraints[0]?.values ?? [];
 }
 function wholePercent(text3) {
-  const percent3 = /^\d{1,3}$/.test(text3 ?? "") ? Number(text3) : Number.NaN;
-  return percent3 <= 100 ? percent3 : null;
+  const percent2 = /^\d{1,3}$/.test(text3 ?? "") ? Number(text3) : Number.NaN;
+  return percent2 <= 100 ? percent2 : null;
 }
 function roleByShape(key2, strategy) {
   const roles = ["percent", "actors", "everyone"];
   const like = (role) => altered(role, strategy).length === 0 && (role !== "percent" || otherCohort(key2, strategy) === null);
   return roles.find(like) ?? null;
 }
-var kindOf4 = (role) => role === "everyone" ? "default" : "flexibleRollout";
+var kindOf3 = (role) => role === "everyone" ? "default" : "flexibleRollout";
 function altered(role, { name: name3, parameters, constraints, segments }) {
   const of2 = `in the ${role} strategy`;
   const limits = role === "actors" ? isActorList(constraints) ? 0 : constraints.length + 1 : constraints.length;
   const { rollout } = parameters;
   const odd = role === "percent" ? wholePercent(rollout) === null : role === "actors" ? rollout !== "100" : false;
   return [
-    ...name3 === kindOf4(role) ? [] : [`the kind ${quoted5(name3)} ${of2}`],
+    ...name3 === kindOf3(role) ? [] : [`the kind ${quoted5(name3)} ${of2}`],
     ...limits > 0 ? [`constraints that no plan wrote ${of2}`] : [],
     ...segments > 0 ? [`${segments} ${segments === 1 ? "segment" : "segments"} ${of2}`] : [],
     ...odd ? [`a percentage that reads ${quoted5(rollout ?? "")} ${of2}`] : []
@@ -94839,11 +92945,11 @@ var quoted5 = (text3) => JSON.stringify(text3.slice(0, 60));
 var onOff2 = { on: true, off: false };
 function readingOf4(state) {
   const { foreign, cohort: cohort2, note } = state;
-  const shows = shownBy3(state);
-  const splits2 = shows.percent > 0 && shows.percent < 100;
+  const shows2 = shownBy3(state);
+  const splits2 = shows2.percent > 0 && shows2.percent < 100;
   const running2 = {
     // In an environment that is off not even what is not ours lets anybody in.
-    exposure: foreign.length > 0 && state.enabled ? everyone : shows,
+    exposure: foreign.length > 0 && state.enabled ? everyone : shows2,
     variants: onOff2,
     applied: appliedOf(note, state),
     foreign,
@@ -94853,10 +92959,10 @@ function readingOf4(state) {
 }
 function appliedOf(note, state) {
   if (note === null || note.pending === null) return note?.applied ?? null;
-  const { applied: applied2, states } = note.pending;
-  const shows = recorded(shownBy3(state));
+  const { applied: applied2, states: states2 } = note.pending;
+  const shows2 = recorded(shownBy3(state));
   if (!state.enabled) return interrupted(applied2, applied2.exposure);
-  if (states.some((one) => sameRecorded(one, shows))) return interrupted(applied2, shows);
+  if (states2.some((one) => sameRecorded(one, shows2))) return interrupted(applied2, shows2);
   return note.applied ?? applied2;
 }
 function interrupted(applied2, exposure2) {
@@ -94864,13 +92970,13 @@ function interrupted(applied2, exposure2) {
 }
 
 // scripts/stores/unleash/flags.ts
-var rest3 = 3e3;
+var rest2 = 3e3;
 function flagsIn(api, project, environment2, clock2 = realClock) {
   const at2 = `/projects/${encodeURIComponent(project)}`;
   const pathOf4 = (key2) => `${at2}/features/${encodeURIComponent(key2)}`;
-  const within2 = (key2) => `${pathOf4(key2)}/environments/${encodeURIComponent(environment2)}`;
+  const within3 = (key2) => `${pathOf4(key2)}/environments/${encodeURIComponent(environment2)}`;
   let known5 = null;
-  async function knowsEnvironment() {
+  async function ask3() {
     const asked2 = await api.ask(`${at2}/overview`, (json2) => listIn2(fieldsOf(json2).environments));
     if (!asked2.ok) return asked2;
     const names = asked2.value.map(
@@ -94878,14 +92984,21 @@ function flagsIn(api, project, environment2, clock2 = realClock) {
     );
     return names.includes(environment2) ? { ok: true, value: true } : { ok: false, refusal: noEnvironment(project, environment2) };
   }
+  async function exists() {
+    if (known5?.ok !== true) known5 = await ask3();
+    return known5;
+  }
   return {
     project,
     environment: environment2,
     async look(key2) {
-      const found3 = await api.ask(pathOf4(key2), featureIn);
-      if (!found3.ok && found3.refusal.absent) return { ok: true, value: { feature: null, reading: { kind: "absent" } } };
-      if (!found3.ok) return found3;
-      const feature = found3.value;
+      const found2 = await api.ask(pathOf4(key2), featureIn);
+      if (!found2.ok && found2.refusal.absent) {
+        const there = await exists();
+        return there.ok ? { ok: true, value: { feature: null, reading: { kind: "absent" } } } : there;
+      }
+      if (!found2.ok) return found2;
+      const feature = found2.value;
       const here = feature.environments.get(environment2);
       if (here === void 0) return { ok: false, refusal: noEnvironment(project, environment2) };
       if (isRemoved(here)) return { ok: true, value: { feature, reading: { kind: "absent" } } };
@@ -94895,8 +93008,8 @@ function flagsIn(api, project, environment2, clock2 = realClock) {
       }
       return { ok: true, value: { feature, reading: readingOf4(stateOf2(key2, here, feature.parents)) } };
     },
-    async send(key2, step3) {
-      switch (step3.kind) {
+    async send(key2, step4) {
+      switch (step4.kind) {
         case "create":
           return api.send("POST", `${at2}/features`, {
             name: key2,
@@ -94904,48 +93017,37 @@ function flagsIn(api, project, environment2, clock2 = realClock) {
             description: "Rolled out by its release plan"
           });
         case "add":
-          return confirmed(await api.send("POST", `${within2(key2)}/strategies`, step3.body), step3.body);
+          return confirmed(await api.send("POST", `${within3(key2)}/strategies`, step4.body), step4.body);
         case "patch": {
-          const path3 = `${within2(key2)}/strategies/${encodeURIComponent(step3.strategy)}`;
-          const guarded4 = await api.send("PATCH", path3, [...step3.tests, ...step3.sets]);
-          const bare = !guarded4.ok && guarded4.refusal.malformed && step3.tests.length > 0;
-          const said6 = bare ? await api.send("PATCH", path3, step3.sets) : guarded4;
-          return step3.sets.reduce((all2, { path: at3, value: value2 }) => confirmed(all2, value2, at3), said6);
+          const path3 = `${within3(key2)}/strategies/${encodeURIComponent(step4.strategy)}`;
+          const said5 = await patched(api, path3, step4);
+          return step4.sets.reduce((all2, { path: at3, value: value2 }) => confirmed(all2, value2, at3), said5);
         }
         case "delete":
-          return api.send("DELETE", `${within2(key2)}/strategies/${encodeURIComponent(step3.strategy)}`);
+          return api.send("DELETE", `${within3(key2)}/strategies/${encodeURIComponent(step4.strategy)}`);
         case "on":
         case "off":
-          return api.send("POST", `${within2(key2)}/${step3.kind}`);
+          return api.send("POST", `${within3(key2)}/${step4.kind}`);
         case "archive":
           return api.send("DELETE", pathOf4(key2));
         case "bury":
-          await clock2.sleep(rest3);
+          await clock2.sleep(rest2);
           return api.send("DELETE", `/archive/${encodeURIComponent(key2)}`);
       }
     },
-    async knowsEnvironment() {
-      if (known5?.ok !== true) known5 = await knowsEnvironment();
-      return known5;
-    }
+    exists
   };
 }
-function confirmed(said6, sent2, path3 = "") {
-  if (!said6.ok) return said6;
-  const names = path3.split("/").slice(1);
-  const found3 = names.reduce(
-    (one, name3) => Array.isArray(one) ? one[Number(name3)] : fieldsOf(one)[name3],
-    said6.value
-  );
-  if (holds7(found3, sent2)) return said6;
-  return { ok: false, refusal: refuse4("unverified", "Unleash accepted a change of a strategy and did not make it") };
-}
-function holds7(found3, sent2) {
-  if (typeof sent2 !== "object" || sent2 === null) return found3 === sent2;
-  if (Array.isArray(sent2)) {
-    return Array.isArray(found3) && found3.length === sent2.length && sent2.every((one, index) => holds7(found3[index], one));
+async function patched(api, path3, { tests: tests2, sets }) {
+  const guarded4 = await api.send("PATCH", path3, [...tests2, ...sets]);
+  if (guarded4.ok || !guarded4.refusal.malformed || tests2.length === 0) return guarded4;
+  const found2 = await api.ask(path3, (strategy) => ({ strategy }));
+  if (!found2.ok) return found2;
+  if (tests2.every(({ path: at2, value: value2 }) => holdsAt(found2.value.strategy, at2, value2))) {
+    return api.send("PATCH", path3, sets);
   }
-  return Object.entries(sent2).every(([name3, value2]) => holds7(fieldsOf(found3)[name3], value2));
+  const why2 = `PATCH ${path3} was not sent: the flag was changed since it was read: read again, then decide`;
+  return { ok: false, refusal: refuse4("conflict", why2) };
 }
 function noEnvironment(project, environment2) {
   return refuse4(
@@ -94955,14 +93057,14 @@ function noEnvironment(project, environment2) {
 }
 
 // scripts/stores/unleash/holds.ts
-var longest11 = 100;
+var longest9 = 100;
 function holdsExposure4(exposure2) {
-  const { actors, percent: percent3 } = exposure2;
-  const why2 = whyNotHeld(capabilities.unleash, exposure2) ?? (percent3 === 100 ? null : actors.map(whyNotId).find(Boolean));
+  const { actors, percent: percent2 } = exposure2;
+  const why2 = whyNotHeld(capabilities.unleash, exposure2) ?? (percent2 === 100 ? null : actors.map(whyNotId).find(Boolean));
   return why2 == null ? { ok: true } : { ok: false, why: why2 };
 }
 function whyNotId(id) {
-  if (id.length > longest11) return `Unleash takes ids of up to ${longest11} characters, and an actor's has ${id.length}`;
+  if (id.length > longest9) return `Unleash takes ids of up to ${longest9} characters, and an actor's has ${id.length}`;
   if (id !== id.trim())
     return "an actor's id begins or ends with a space, which Unleash's SDKs cut off: write it without";
   if (id.includes("\0") || new RegExp("\\p{Surrogate}", "u").test(id)) {
@@ -95007,11 +93109,11 @@ async function evaluateAll(api, place2, asked2) {
   for (const callers of asked2.values()) for (const one of new Set(callers)) times2.set(one, (times2.get(one) ?? 0) + 1);
   const ids = [...times2].filter(([id]) => isAskable(id)).sort(([, a2], [, b]) => b - a2);
   const groups2 = [...times2.has(null) ? [null] : [], ...inGroups(ids.map(([id]) => String(id)))];
-  const found3 = await answersFor(api, place2, groups2);
+  const found2 = await answersFor(api, place2, groups2);
   return new Map(
     [...asked2].map(([key2, callers]) => {
-      if (!found3.ok) return [key2, { kind: "unknown", why: found3.refusal.why }];
-      const answers2 = found3.value.get(key2);
+      if (!found2.ok) return [key2, { kind: "unknown", why: found2.refusal.why }];
+      const answers2 = found2.value.get(key2);
       if (answers2 === void 0 && groups2.length > 0)
         return [key2, { kind: "unknown", why: "Unleash has no such flag" }];
       return [key2, { kind: "answers", on: callers.map((caller) => answers2?.get(caller ?? "") ?? null) }];
@@ -95023,14 +93125,14 @@ async function answersFor(api, place2, groups2) {
   const queue = [...groups2];
   let evaluations = 0;
   for (let group = queue.shift(); group !== void 0 && evaluations < mostEvaluations; group = queue.shift()) {
-    const said6 = await playground(api, place2, group);
-    if (!said6.ok && said6.refusal.malformed && group !== null && group.length > 1) {
+    const said5 = await playground(api, place2, group);
+    if (!said5.ok && said5.refusal.malformed && group !== null && group.length > 1) {
       const half = Math.ceil(group.length / 2);
       queue.unshift(group.slice(0, half), group.slice(half));
-    } else if (!said6.ok) return said6;
+    } else if (!said5.ok) return said5;
     else {
-      evaluations += said6.value.length * (group?.length ?? 1);
-      for (const { key: key2, on: on2 } of said6.value) answers2.set(key2, new Map([...answers2.get(key2) ?? [], ...on2]));
+      evaluations += said5.value.length * (group?.length ?? 1);
+      for (const { key: key2, on: on2 } of said5.value) answers2.set(key2, new Map([...answers2.get(key2) ?? [], ...on2]));
     }
   }
   return { ok: true, value: answers2 };
@@ -95044,28 +93146,30 @@ var isAskable = (id) => id !== null && /^[\x20-\x2b\x2d-\x7e]+$/.test(id);
 // scripts/stores/unleash/read.ts
 var byName2 = 6;
 var page = 100;
-async function readAll3(api, flags, keys4) {
-  if (keys4.length <= byName2) return new Map(await each(flags, keys4));
+async function readAll3(api, flags, keys3) {
+  if (keys3.length <= byName2) return new Map(await each2(flags, keys3));
   const seen3 = await playground(api, flags, null);
-  if (!seen3.ok && seen3.refusal.malformed) return new Map(await each(flags, keys4));
-  if (!seen3.ok) return unreadable7(keys4, seen3.refusal);
+  if (!seen3.ok && seen3.refusal.malformed) return new Map(await each2(flags, keys3));
+  if (!seen3.ok) return unreadable7(keys3, seen3.refusal);
   const children = await childrenIn(api, flags.project);
-  if (!children.ok) return unreadable7(keys4, children.refusal);
+  if (!children.ok) return unreadable7(keys3, children.refusal);
   const all2 = new Map(seen3.value.map(({ key: key2, inEnvironment }) => [key2, inEnvironment]));
-  const readings = /* @__PURE__ */ new Map();
-  for (const key2 of keys4) {
+  const many = keys3.filter((key2) => !all2.has(key2)).length > byName2;
+  const there = many ? await flags.exists() : null;
+  const known5 = (key2) => {
     const here = all2.get(key2);
-    if (here === void 0 || isRemoved(here)) readings.set(key2, { kind: "absent" });
-    else if (here.strategies.length > 0 && !children.value.has(key2)) {
-      readings.set(key2, readingOf4(stateOf2(key2, here, [])));
-    }
-  }
-  const closer = keys4.filter((key2) => !readings.has(key2));
-  for (const [key2, reading] of await each(flags, closer)) readings.set(key2, reading);
-  return new Map(keys4.map((key2) => [key2, readings.get(key2)]));
+    if (here === void 0 && there?.ok === false) return { kind: "unreadable", why: there.refusal.why };
+    if (here === void 0) return many ? { kind: "absent" } : null;
+    if (isRemoved(here)) return { kind: "absent" };
+    return here.strategies.length === 0 || children.value.has(key2) ? null : readingOf4(stateOf2(key2, here, []));
+  };
+  const found2 = keys3.map((key2) => [key2, known5(key2)]);
+  const closer = found2.flatMap(([key2, reading]) => reading === null ? [key2] : []);
+  const readings = new Map(await each2(flags, closer));
+  return new Map(found2.map(([key2, reading]) => [key2, reading ?? readings.get(key2)]));
 }
-function unreadable7(keys4, { why: why2 }) {
-  return new Map(keys4.map((key2) => [key2, { kind: "unreadable", why: why2 }]));
+function unreadable7(keys3, { why: why2 }) {
+  return new Map(keys3.map((key2) => [key2, { kind: "unreadable", why: why2 }]));
 }
 async function childrenIn(api, project) {
   const path3 = `/projects/${encodeURIComponent(project)}/dependencies`;
@@ -95074,22 +93178,22 @@ async function childrenIn(api, project) {
   const children = /* @__PURE__ */ new Set();
   for (let offset2 = 0, total = any.value.any ? 1 : 0; offset2 < total; offset2 += page) {
     const query2 = `project=IS:${encodeURIComponent(project)}&limit=${page}&offset=${offset2}`;
-    const found3 = await api.ask(`/search/features?${query2}`, (json2) => {
+    const found2 = await api.ask(`/search/features?${query2}`, (json2) => {
       const { features, total: total2 } = fieldsOf(json2);
       const list3 = listIn2(features)?.map(fieldsOf);
       return list3 === void 0 || typeof total2 !== "number" ? null : { list: list3, total: total2 };
     });
-    if (!found3.ok) return found3;
-    total = found3.value.total;
-    for (const { name: name3, dependencyType } of found3.value.list) {
+    if (!found2.ok) return found2;
+    total = found2.value.total;
+    for (const { name: name3, dependencyType } of found2.value.list) {
       if (dependencyType === "child") children.add(String(name3));
     }
   }
   return { ok: true, value: children };
 }
-async function each(flags, keys4) {
+async function each2(flags, keys3) {
   const readings = [];
-  for (const key2 of keys4) {
+  for (const key2 of keys3) {
     const looked = await flags.look(key2);
     readings.push([key2, looked.ok ? looked.value.reading : { kind: "unreadable", why: looked.refusal.why }]);
   }
@@ -95100,7 +93204,7 @@ async function each(flags, keys4) {
 function percentBody(key2, title) {
   return { name: "flexibleRollout", title, parameters: drawn(key2, 0), constraints: [], segments: [] };
 }
-var drawn = (key2, percent3) => ({ rollout: String(percent3), stickiness: "userId", groupId: key2 });
+var drawn = (key2, percent2) => ({ rollout: String(percent2), stickiness: "userId", groupId: key2 });
 function patchPercent(key2, { id, title, parameters, disabled }, to) {
   const { rollout, anew = rollout === 0 } = to;
   const sets = [{ op: "replace", path: "/title", value: to.title }];
@@ -95113,31 +93217,32 @@ function patchPercent(key2, { id, title, parameters, disabled }, to) {
   ];
   return { kind: "patch", strategy: id, tests: tests2, sets };
 }
-function changesOf(key2, state, percent3, write) {
+function changesOf(key2, state, percent2, write) {
   const { applied: applied2 } = write;
   const wanted = write.exposure ?? everyone;
   const all2 = wanted.percent === 100;
   const wasAll = shownBy3(state).percent === 100;
   const actors = actorsIn(state.actors);
-  const now4 = percentIn3(percent3);
+  const now4 = percentIn3(percent2);
   const rollout = all2 ? now4 : wanted.percent;
   const others = [...all2 ? [] : listed3(key2, state.actors, wanted.actors), ...opened(state, all2)];
   const drawnNow = now4 > 0 && !wasAll;
-  const moves = percent3.disabled || String(rollout) !== percent3.parameters.rollout;
-  const set2 = (value2) => ({ rollout: value2, anew: !drawnNow });
-  if (others.length === 0) return [patchPercent(key2, percent3, { title: done3(applied2), ...moves && set2(rollout) })];
+  const moves = percent2.disabled || String(rollout) !== percent2.parameters.rollout;
+  const set = (value2) => ({ rollout: value2, anew: !drawnNow });
+  if (others.length === 0) return [patchPercent(key2, percent2, { title: done3(applied2), ...moves && set(rollout) })];
   const at2 = wasAll ? rollout : Math.min(now4, rollout);
-  const between3 = (list3, value2) => exposure(list3, value2);
+  const between2 = (list3, value2) => exposure(list3, value2);
   const title = begun3(state.note, applied2, [
     shownBy3(state),
     ...wasAll || all2 ? [everyone] : [],
-    between3(actors, at2),
-    between3(all2 ? actors : wanted.actors, at2),
+    between2(actors, at2),
+    between2(all2 ? actors : wanted.actors, at2),
     wanted
   ]);
-  const begins = patchPercent(key2, percent3, { title, ...String(at2) !== percent3.parameters.rollout && set2(at2) });
-  const begunAs = { ...percent3, title, parameters: { ...percent3.parameters, rollout: String(at2) } };
-  const ends2 = { title: done3(applied2), ...(at2 !== rollout || percent3.disabled) && set2(rollout) };
+  const moved = percent2.disabled || String(at2) !== percent2.parameters.rollout;
+  const begins = patchPercent(key2, percent2, { title, ...moved && set(at2) });
+  const begunAs = { ...percent2, title, disabled: false, parameters: { ...percent2.parameters, rollout: String(at2) } };
+  const ends2 = { title: done3(applied2), ...at2 !== rollout && set(rollout) };
   return [begins, ...others, patchPercent(key2, begunAs, ends2)];
 }
 function listed3(key2, now4, wanted) {
@@ -95176,16 +93281,16 @@ function opened({ everyone: strategy }, all2) {
 function removalOf(key2, environment2, feature, state) {
   const off = state.enabled ? [{ kind: "off" }] : [];
   if (othersIn(feature, environment2).length === 0) return [...off, { kind: "archive" }, { kind: "bury" }];
-  const { percent: percent3, actors, everyone: everyone2 } = state;
-  const rest4 = [everyone2, actors].flatMap(
+  const { percent: percent2, actors, everyone: everyone2 } = state;
+  const rest3 = [everyone2, actors].flatMap(
     (one) => one === null ? [] : [{ kind: "delete", strategy: one.id }]
   );
-  return [...off, ...rest4, ...percent3 === null ? [] : [patchPercent(key2, percent3, { title: tombstone, rollout: 0 })]];
+  return [...off, ...rest3, ...percent2 === null ? [] : [patchPercent(key2, percent2, { title: tombstone, rollout: 0 })]];
 }
 function othersIn({ environments }, environment2) {
   return [...environments].flatMap(([name3, { enabled, strategies }]) => {
-    const recorded3 = strategies.some(({ title }) => noteIn(title) !== null);
-    return name3 !== environment2 && (enabled || recorded3) ? [name3] : [];
+    const recorded2 = strategies.some(({ title }) => noteIn(title) !== null);
+    return name3 !== environment2 && (enabled || recorded2) ? [name3] : [];
   });
 }
 
@@ -95200,29 +93305,29 @@ function nextPhase(key2, state, write) {
   const untitled = [...titled("actors", state.actors), ...titled("everyone", state.everyone)];
   if (untitled.length > 0) return { name: "adopt", steps: untitled };
   if (state.percent === null) return { name: "create", steps: [first2] };
-  const { enabled, percent: percent3, note } = state;
-  if (empty2) return phase("move", toNobody(key2, state, percent3, write));
-  if (enabled) return phase("move", changesOf(key2, state, percent3, write));
+  const { enabled, percent: percent2, note } = state;
+  if (empty2) return phase("move", toNobody(key2, state, percent2, write));
+  if (enabled) return phase("move", changesOf(key2, state, percent2, write));
   const rests = note !== null && note.pending === null && note.applied?.exposure.percent === 0 && note.applied.exposure.actors === 0;
-  const cleared = rests && percent3.parameters.rollout === "0" ? [] : [patchPercent(key2, percent3, { title: asNobody, rollout: 0 })];
+  const cleared = rests && !percent2.disabled && percent2.parameters.rollout === "0" ? [] : [patchPercent(key2, percent2, { title: asNobody, rollout: 0 })];
   return { name: "open", steps: [...cleared, ...deletions(state), { kind: "on" }] };
 }
 var phase = (name3, steps3) => steps3.length === 0 ? null : { name: name3, steps: steps3 };
-function toNobody(key2, state, percent3, { applied: applied2 }) {
+function toNobody(key2, state, percent2, { applied: applied2 }) {
   const { enabled, note } = state;
   const others = [...enabled ? [{ kind: "off" }] : [], ...deletions(state)];
-  const last = patchPercent(key2, percent3, { title: done3(applied2), rollout: 0 });
-  const rests = percent3.parameters.rollout === "0" && note?.pending === null && sameApplied(note.applied, applied2);
+  const last = patchPercent(key2, percent2, { title: done3(applied2), rollout: 0 });
+  const rests = percent2.parameters.rollout === "0" && note?.pending === null && sameApplied(note.applied, applied2);
   if (deletions(state).length === 0) return [...rests ? [] : [last], ...others];
   const actors = actorsIn(state.actors);
-  const states = [nobody, { actors, percent: 0 }, { actors, percent: percentIn3(percent3) }];
-  const title = begun3(note, applied2, states);
+  const states2 = [nobody, { actors, percent: 0 }, { actors, percent: percentIn3(percent2) }];
+  const title = begun3(note, applied2, states2);
   return [
-    patchPercent(key2, percent3, { title, rollout: 0 }),
+    patchPercent(key2, percent2, { title, rollout: 0 }),
     ...others,
     patchPercent(
       key2,
-      { ...percent3, title, parameters: { ...percent3.parameters, rollout: "0" } },
+      { ...percent2, title, parameters: { ...percent2.parameters, rollout: "0" } },
       { title: done3(applied2) }
     )
   ];
@@ -95236,7 +93341,7 @@ function titled(role, strategy) {
 }
 
 // scripts/stores/unleash/write.ts
-async function carryOut3(flags, write) {
+async function carryOut4(flags, write) {
   const { key: key2 } = write;
   const first2 = await flags.look(key2);
   if (!first2.ok) return refused5(key2, first2.refusal, 0);
@@ -95244,7 +93349,7 @@ async function carryOut3(flags, write) {
   if (verdict !== "go") return { result: verdict, stops: null };
   const { feature } = first2.value;
   const here = stateIn(flags, key2, feature);
-  const blocked = here === null ? null : whyBlocked(here, write);
+  const blocked = feature === null || here === null ? null : whyBlocked(flags, feature, here, write);
   if (blocked !== null) return { result: { key: key2, status: "unsupported", detail: blocked }, stops: null };
   if (write.exposure === null) {
     if (feature === null || here === null)
@@ -95256,14 +93361,10 @@ async function carryOut3(flags, write) {
   }
   return rollOut(flags, write, feature);
 }
-async function rollOut(flags, write, found3) {
+async function rollOut(flags, write, found2) {
   const { key: key2 } = write;
-  if (found3 === null) {
-    const known5 = await flags.knowsEnvironment();
-    if (!known5.ok) return refused5(key2, known5.refusal, 0);
-  }
   const past = /* @__PURE__ */ new Set();
-  let feature = found3;
+  let feature = found2;
   let requests = 0;
   for (; ; ) {
     const state = stateIn(flags, key2, feature);
@@ -95275,9 +93376,9 @@ async function rollOut(flags, write, found3) {
     if (!sent2.ok) return sent2.outcome;
     requests += bare.length;
     if (next.name === "move") return concluded(flags, write, "");
-    const again2 = await flags.look(key2);
-    if (!again2.ok) return refused5(key2, again2.refusal, requests, requests);
-    feature = again2.value.feature;
+    const again3 = await flags.look(key2);
+    if (!again3.ok) return refused5(key2, again3.refusal, requests, requests);
+    feature = again3.value.feature;
     const opened2 = stateIn(flags, key2, feature);
     if (next.name === "open" && opened2?.enabled && !isClosed(opened2)) return shut(flags, write, opened2);
   }
@@ -95296,26 +93397,31 @@ function stateIn(flags, key2, feature) {
   const here = feature?.environments.get(flags.environment);
   return here === void 0 || feature === null ? null : stateOf2(key2, here, feature.parents);
 }
-function whyBlocked({ foreign }, { exposure: exposure2 }) {
-  const empty2 = exposure2 !== null && exposure2.percent === 0 && exposure2.actors.length === 0;
-  if (foreign.length === 0 || empty2) return null;
-  return `it also holds ${foreign.join("; ")}: take that away by hand first`;
+function whyBlocked({ environment: environment2 }, { children, planned }, { foreign }, { exposure: exposure2 }) {
+  if (exposure2 === null && children.length > 0) {
+    const names = children.map((one) => JSON.stringify(one)).join(", ");
+    return `${names} depends on it, and would be off with it: take that dependency away in Unleash first`;
+  }
+  if (exposure2 !== null && sameExposure(exposure2, nobody)) return null;
+  const moving2 = planned.includes(environment2) ? ["a release plan of Unleash's own"] : [];
+  const others = [...foreign, ...moving2];
+  return others.length === 0 ? null : `it also holds ${others.join("; ")}: take that away by hand first`;
 }
 async function sendAll(flags, key2, steps3, before) {
-  for (const [index, step3] of steps3.entries()) {
-    const said6 = await flags.send(key2, step3);
-    if (!said6.ok) return { ok: false, outcome: refused5(key2, said6.refusal, before + index, before + steps3.length) };
+  for (const [index, step4] of steps3.entries()) {
+    const said5 = await flags.send(key2, step4);
+    if (!said5.ok) return { ok: false, outcome: refused5(key2, said5.refusal, before + index, before + steps3.length) };
   }
   return { ok: true };
 }
 async function concluded(flags, write, also) {
   const { key: key2 } = write;
-  const after2 = await flags.look(key2);
-  if (!after2.ok) {
-    const detail = `sent, but not read back: ${after2.refusal.why}`;
-    return { result: { key: key2, status: "unverified", detail }, stops: stopsAll3(after2.refusal) };
+  const after3 = await flags.look(key2);
+  if (!after3.ok) {
+    const detail = `sent, but not read back: ${after3.refusal.why}`;
+    return { result: { key: key2, status: "unverified", detail }, stops: stopsAll3(after3.refusal) };
   }
-  const { reading } = after2.value;
+  const { reading } = after3.value;
   if (isThere(write, reading))
     return { result: { key: key2, status: "applied", detail: `written and read back${also}` }, stops: null };
   const foreign = reading.kind === "running" ? reading.running.foreign : [];
@@ -95325,12 +93431,12 @@ async function concluded(flags, write, also) {
 function refused5(key2, refusal2, sent2, of2 = 0) {
   const { status, why: why2, retryAfterMs } = refusal2;
   const stops = stopsAll3(refusal2);
-  const after2 = of2 === 0 ? why2 : `after ${sent2} of ${of2} requests: ${why2}`;
-  if (status === "rate-limited") return { result: { key: key2, status, retryAfterMs, detail: after2 }, stops };
+  const after3 = of2 === 0 ? why2 : `after ${sent2} of ${of2} requests: ${why2}`;
+  if (status === "rate-limited") return { result: { key: key2, status, retryAfterMs, detail: after3 }, stops };
   const clear2 = status === "refused-by-store" || status === "unverified";
   const begun4 = of2 > 0 && (sent2 > 0 || status === "unreachable") && !clear2;
-  if (!begun4) return { result: { key: key2, status, detail: sent2 === 0 ? why2 : after2 }, stops };
-  return { result: { key: key2, status: "partial", detail: `${after2}. The next sync ends what was begun` }, stops };
+  if (!begun4) return { result: { key: key2, status, detail: sent2 === 0 ? why2 : after3 }, stops };
+  return { result: { key: key2, status: "partial", detail: `${after3}. The next sync ends what was begun` }, stops };
 }
 function notTried2(key2, stops) {
   return { ...refused5(key2, { ...stops, why: `not tried: ${stops.why}` }, 0), stops };
@@ -95348,17 +93454,17 @@ function unleashStore(settings3, secrets, world = {}) {
     name: `unleash ${url.replace(/[?#].*/, "")} ${project} ${environment2}`,
     capabilities: capabilities.unleash,
     holds: holdsExposure4,
-    read: (keys4) => readAll3(api, flags, keys4),
+    read: (keys3) => readAll3(api, flags, keys3),
     async keys() {
       const names = (json2) => listIn2(fieldsOf(json2).features)?.map((one) => String(fieldsOf(one).name)) ?? null;
-      const found3 = await api.ask(`/projects/${encodeURIComponent(project)}/features`, names);
-      return found3.ok ? found3.value : [];
+      const found2 = await api.ask(`/projects/${encodeURIComponent(project)}/features`, names);
+      return found2.ok ? found2.value : [];
     },
     async write(writes) {
       const results2 = [];
       let stops = null;
       for (const write of writes) {
-        const outcome2 = stops === null ? await carryOut3(flags, write) : notTried2(write.key, stops);
+        const outcome2 = stops === null ? await carryOut4(flags, write) : notTried2(write.key, stops);
         stops = outcome2.stops;
         results2.push(outcome2.result);
       }
@@ -95399,9 +93505,11 @@ function openKind(settings3, at2) {
     case "flipper-script": {
       const { out, actors, probe } = settings3;
       const asked2 = probe === null ? null : openProbe(probe);
+      const answer4 = `${out}.json`;
       return flipperScriptStore({
+        path: out,
         script: document(out),
-        answer: document(`${out}.json`),
+        answer: at2.handedIn?.(answer4) ?? document(answer4),
         actors,
         secrets,
         probe: asked2
@@ -95420,8 +93528,8 @@ function oneLine(text3) {
 async function summarize(markdown, env = process.env) {
   if (!env.GITHUB_STEP_SUMMARY) return;
   const bytes2 = Buffer.from(markdown);
-  const whole2 = bytes2.length <= longestSummary;
-  const cut4 = whole2 ? markdown : `${bytes2.subarray(0, longestSummary).toString("utf8")}
+  const whole = bytes2.length <= longestSummary;
+  const cut4 = whole ? markdown : `${bytes2.subarray(0, longestSummary).toString("utf8")}
 
 The rest is cut.`;
   await summary.addRaw(cut4, true).write();
@@ -95544,38 +93652,37 @@ function masked(value2) {
 
 // scripts/actions/ports.ts
 async function openPorts(around) {
-  const { owner, name: name3, root, apiUrl, gitUrl, baseBranch, secrets } = around;
+  const { owner, name: name3, root, apiUrl, gitUrl, baseBranch, secrets, runUrl } = around;
   const who = app();
   const now4 = DateTime.utc();
   const concerns = (path3) => isPlanFile(path3) || path3 === settingsFile;
   const asked2 = { owner, name: name3, root, apiUrl, gitUrl, baseBranch, concerns, app: who, token: token2() };
   const forge = await githubForge({ ...asked2, watchedLabel: holdLabel });
   return {
-    forge: who.own ? forge : byHand2(forge),
+    forge: who.own ? forge : { ...forge, byHand: withoutApp },
     openStore: (settings3) => openStore(settings3, {
       root,
       secrets,
       document: (file) => branchFile(forge, runtimeBranch, file, now4),
+      handedIn: (file) => branchFile(forge, baseBranch, file, now4),
       branch: (branch, file) => branchFile(forge, branch, file, now4)
     }),
     openProviders: (settings3) => openProviders(settings3, { root, secrets }),
     openNotifiers: (settings3) => openNotifiers(settings3, secrets),
     secrets,
     now: now4,
+    page: runUrl,
     progress: (doing) => info(oneLine(doing))
   };
 }
-var byHand2 = (forge) => ({
-  ...forge,
-  merge: async () => ({ kind: "refused", why: "without an App of its own a person merges: use the button" })
-});
+var withoutApp = "the gate has no App of its own here (see .github/SECURITY.md)";
 
 // scripts/report/check-run/annotations.ts
 function annotations({ diagnostics, judged }) {
   const problems = diagnostics.map(ofProblem);
   return [
     ...problems.filter(({ level }) => level === "failure"),
-    ...judged.flatMap(ofPlan2),
+    ...judged.flatMap(ofPlan),
     ...problems.filter(({ level }) => level !== "failure")
   ];
 }
@@ -95592,7 +93699,7 @@ function ofProblem({ diagnostic: { file, place: place2, rule: rule2, severity, m
   };
 }
 var levels = { pass: "notice", wait: "notice", error: "warning", fail: "failure" };
-function ofPlan2(plan2) {
+function ofPlan(plan2) {
   const { place: place2, subject, verdict } = plan2;
   const file = subject.head?.file;
   if (place2 === void 0 || file === void 0) return [];
@@ -95611,7 +93718,7 @@ function ofPlan2(plan2) {
 }
 function pathOf3({ gate, about: about2 }, { subject, verdict }) {
   const { from, to } = ends(verdict.move);
-  const stage2 = (name3, key2) => {
+  const stage = (name3, key2) => {
     const index = subject.head?.stages.findIndex((one) => one.name === name3) ?? -1;
     return index === -1 ? ["standing"] : ["stages", index, key2];
   };
@@ -95621,14 +93728,14 @@ function pathOf3({ gate, about: about2 }, { subject, verdict }) {
     case "validation":
       return ["validation"];
     case "results":
-      return stage2(from, "results");
+      return stage(from, "results");
     case "window":
-      return stage2(to, "window");
+      return stage(to, "window");
     case "soak":
-      return stage2(from, "soak");
+      return stage(from, "soak");
     case "criteria":
     case "exposure":
-      return about2 === void 0 ? stage2(from, "criteria") : ["metrics", about2];
+      return about2 === void 0 ? stage(from, "criteria") : ["metrics", about2];
     case "move":
     case "running":
     case "cohort":
@@ -95640,8 +93747,8 @@ function pathOf3({ gate, about: about2 }, { subject, verdict }) {
 // scripts/actions/run.ts
 async function run2(act2) {
   try {
-    const problem4 = await act2(surroundings(process.env));
-    if (problem4 !== null) setFailed(oneLine(problem4));
+    const problem3 = await act2(surroundings(process.env));
+    if (problem3 !== null) setFailed(oneLine(problem3));
   } catch (error3) {
     if (error3 instanceof Unreadable) annotate(annotations({ diagnostics: error3.diagnostics, judged: [] }));
     setFailed(oneLine(error3 instanceof Error ? error3.message : String(error3)));
@@ -95651,7 +93758,7 @@ async function run2(act2) {
 // scripts/forge/github/upkeep.ts
 function upkeepOf(github) {
   const { app: app2, client } = github;
-  const { rest: rest4 } = client;
+  const { rest: rest3 } = client;
   const all2 = { ...at(github), per_page: 100 };
   return {
     app: app2.own ? app2.id : null,
@@ -95660,10 +93767,10 @@ function upkeepOf(github) {
       return records.flatMap((record2) => record2 ?? []);
     }),
     rulesets: () => answer3("to read the rulesets", async () => {
-      const { data } = await rest4.repos.getRepoRulesets(all2);
+      const { data } = await rest3.repos.getRepoRulesets(all2);
       return Promise.all(
         data.map(async ({ id }) => ({
-          ...(await rest4.repos.getRepoRuleset({ ...at(github), ruleset_id: id })).data
+          ...(await rest3.repos.getRepoRuleset({ ...at(github), ruleset_id: id })).data
         }))
       );
     })
@@ -95699,51 +93806,51 @@ var idle2 = {
   "flag-monitor": "Nobody measures, and no flag is taken down when its numbers turn bad."
 };
 function upkeepIssue(view) {
-  const said6 = view.kind === "workflow" ? ofWorkflow(view) : ofRules(view);
-  switch (said6.kind) {
+  const said5 = view.kind === "workflow" ? ofWorkflow(view) : ofRules(view);
+  switch (said5.kind) {
     case "well":
-      return { kind: "close", because: sentence(proseWithCode(said6.what)) };
+      return { kind: "close", because: sentence(proseWithCode(said5.what)) };
     case "unsure":
     case "nothing":
       return { kind: "leave" };
     case "wrong": {
-      const { title, what, rows, cure: cure2 } = said6;
+      const { title, what, rows, cure } = said5;
       const differences5 = rows.length === 0 ? [] : [
         list(
           "",
           rows.map((row2) => `- ${prose(row2)}`)
         )
       ];
-      const out = `What to do: ${sentence(proseWithCode(cure2))} Once it is well again this issue is closed.`;
+      const out = `What to do: ${sentence(proseWithCode(cure))} Once it is well again this issue is closed.`;
       const blocks = [text(sentence(proseWithCode(what))), ...differences5, text(out)];
       return { kind: "raise", title, body: fitted2(blocks, 6e4, (left2) => `_${plural(left2, "line")} left out._`) };
     }
   }
 }
 function upkeepLine(view) {
-  const said6 = view.kind === "workflow" ? ofWorkflow(view) : ofRules(view);
-  const rows = said6.kind === "wrong" ? said6.rows : [];
-  const line3 = rows.length === 0 ? said6.what : `${said6.what}: ${rows.join("; ")}`;
-  return { well: said6.kind === "well" || said6.kind === "nothing", line: sentence(plain(line3, 2e3)) };
+  const said5 = view.kind === "workflow" ? ofWorkflow(view) : ofRules(view);
+  const rows = said5.kind === "wrong" ? said5.rows : [];
+  const line3 = rows.length === 0 ? said5.what : `${said5.what}: ${rows.join("; ")}`;
+  return { well: said5.kind === "well" || said5.kind === "nothing", line: sentence(plain(line3, 2e3)) };
 }
 function ofWorkflow({ file, state }) {
   const yml = file.split("/").at(-1) ?? file;
   const name3 = yml.replace(/\.ya?ml$/, "");
-  const without2 = idle2[name3] ?? "";
-  const wrong9 = (title, what, cure2) => ({
-    ...{ kind: "wrong", title: `${name3} ${title}`, what: `${name3} ${what}. ${without2}`.trim(), rows: [], cure: cure2 }
+  const without = idle2[name3] ?? "";
+  const wrong9 = (title, what, cure) => ({
+    ...{ kind: "wrong", title: `${name3} ${title}`, what: `${name3} ${what}. ${without}`.trim(), rows: [], cure }
   });
-  const ended = (last) => last === null ? "has never ended well" : `last ended well ${on(last)}`;
+  const ended2 = (last) => last === null ? "has never ended well" : `last ended well ${on(last)}`;
   switch (state.kind) {
     case "alive":
       return {
         kind: "well",
-        what: `${name3} ${state.last === null ? "is new and has not run yet" : ended(state.last)}`
+        what: `${name3} ${state.last === null ? "is new and has not run yet" : ended2(state.last)}`
       };
     case "late":
       return wrong9(
         "does not run, or does not end well",
-        `${ended(state.last)}: it is due every ${span2(state.every)}, and ${span2(state.patience)} is what we wait`,
+        `${ended2(state.last)}: it is due every ${span(state.every)}, and ${span(state.patience)} is what we wait`,
         `look at its last runs, and start one: \`gh workflow run ${yml}\``
       );
     case "off":
@@ -95758,10 +93865,10 @@ function ofWorkflow({ file, state }) {
   }
 }
 function ofRules({ state }) {
-  const same4 = `the rules of branches are as ${folder} says`;
+  const same3 = `the rules of branches are as ${folder} says`;
   switch (state.kind) {
     case "same":
-      return { kind: "well", what: state.unseen ? `${same4}; ${unseen}` : same4 };
+      return { kind: "well", what: state.unseen ? `${same3}; ${unseen}` : same3 };
     case "drift": {
       const what = `the rules of branches are not as ${folder} says${state.unseen ? ` (${unseen})` : ""}`;
       const title = `The rules of branches are not as ${folder} says`;
@@ -95787,10 +93894,10 @@ var offWords = {
   deleted: "deleted"
 };
 var on = (at2) => `on ${at2.toUTC().toFormat("yyyy-MM-dd 'at' HH:mm")} UTC`;
-var span2 = (minutes2) => minutes2 % 60 === 0 && minutes2 > 60 ? `${minutes2 / 60} hours` : `${minutes2} minutes`;
+var span = (minutes2) => minutes2 % 60 === 0 && minutes2 > 60 ? `${minutes2 / 60} hours` : `${minutes2} minutes`;
 
 // scripts/workflows/upkeep/schedule.ts
-var days4 = 14;
+var days2 = 14;
 function cronsIn(workflow) {
   const told3 = workflow.split("\n").filter((line3) => !/^\s*#/.test(line3)).join("\n");
   return [...told3.matchAll(/\bcron:\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^#\n}"']+?)(?=\s*(?:,\s|[#\n}]|$)))/g)].map(
@@ -95801,11 +93908,11 @@ function longestGap(crons) {
   const schedules = crons.map(fieldsOf2);
   if (schedules.some((fields5) => fields5 === null)) return null;
   const starts = [];
-  for (let minute2 = 0; minute2 < days4 * 1440; minute2 += 1) {
+  for (let minute2 = 0; minute2 < days2 * 1440; minute2 += 1) {
     if (schedules.some((fields5) => fields5 !== null && startsAt(fields5, minute2))) starts.push(minute2);
   }
-  const gaps2 = starts.slice(1).map((start, index) => start - starts[index]);
-  return gaps2.length === 0 ? null : Math.max(...gaps2);
+  const gaps = starts.slice(1).map((start, index) => start - starts[index]);
+  return gaps.length === 0 ? null : Math.max(...gaps);
 }
 var ranges = [
   [0, 59],
@@ -95815,22 +93922,22 @@ var ranges = [
   [0, 7]
 ];
 function fieldsOf2(cron) {
-  const written3 = cron.split(/\s+/);
-  if (written3.length !== 5 || written3[2] !== "*" || written3[3] !== "*") return null;
-  const sets = written3.map((field, place2) => valuesOf3(field, ranges[place2]));
+  const written2 = cron.split(/\s+/);
+  if (written2.length !== 5 || written2[2] !== "*" || written2[3] !== "*") return null;
+  const sets = written2.map((field, place2) => valuesOf3(field, ranges[place2]));
   const [minutes2, hours2, , , weekdays3] = sets;
   if (!minutes2 || !hours2 || !weekdays3) return null;
   return { minutes: minutes2, hours: hours2, weekdays: new Set([...weekdays3].map((day4) => day4 % 7)) };
 }
-function valuesOf3(field, [least, most10]) {
+function valuesOf3(field, [least, most8]) {
   const values = /* @__PURE__ */ new Set();
   for (const part of field.split(",")) {
-    const [, range = "", step3 = "1"] = /^(\*|\d+(?:-\d+)?)(?:\/([1-9]\d*))?$/.exec(part) ?? [];
+    const [, range = "", step4 = "1"] = /^(\*|\d+(?:-\d+)?)(?:\/([1-9]\d*))?$/.exec(part) ?? [];
     if (range === "") return null;
-    const [from, to] = range === "*" ? [least, most10] : range.split("-").map(Number);
-    const last = to ?? (part.includes("/") ? most10 : from);
-    if (from < least || last > most10 || from > last) return null;
-    for (let value2 = from; value2 <= last; value2 += Number(step3)) values.add(value2);
+    const [from, to] = range === "*" ? [least, most8] : range.split("-").map(Number);
+    const last = to ?? (part.includes("/") ? most8 : from);
+    if (from < least || last > most8 || from > last) return null;
+    for (let value2 = from; value2 <= last; value2 += Number(step4)) values.add(value2);
   }
   return values;
 }
@@ -95851,8 +93958,8 @@ function workflowState(text3, record2, now4) {
   if (every2 === null) {
     return { kind: "unscheduled", why: `has a schedule that is not understood: ${crons.join("; ")}` };
   }
-  const waited2 = now4.diff(last ?? createdAt).as("minutes");
-  if (waited2 > patience4 * every2) return { kind: "late", last, every: every2, patience: patience4 * every2 };
+  const waited = now4.diff(last ?? createdAt).as("minutes");
+  if (waited > patience4 * every2) return { kind: "late", last, every: every2, patience: patience4 * every2 };
   return { kind: "alive", last };
 }
 
@@ -95868,28 +93975,28 @@ function readRuleset(file, text3) {
   if (!isObject3(value2) || typeof value2.name !== "string") return `${file} has no name: it is no ruleset`;
   return { file, name: value2.name, value: value2 };
 }
-function withoutApp({ value: value2 }) {
-  const left2 = walk(value2, (one) => {
+function withoutApp2({ value: value2 }) {
+  const left2 = walk2(value2, (one) => {
     if (!isObject3(one) || one.integration_id !== placeholder) return one;
     const { integration_id: _, ...check } = one;
     return check;
   });
   if (!isObject3(left2)) return null;
-  const rules2 = Array.isArray(left2.rules) ? left2.rules : [];
-  if (rules2.some((rule2) => isObject3(rule2) && rule2.type === "update")) return null;
+  const rules = Array.isArray(left2.rules) ? left2.rules : [];
+  if (rules.some((rule2) => isObject3(rule2) && rule2.type === "update")) return null;
   return { ...left2, bypass_actors: [] };
 }
-function walk(value2, change2) {
-  if (Array.isArray(value2)) return change2(value2.map((one) => walk(one, change2)));
+function walk2(value2, change2) {
+  if (Array.isArray(value2)) return change2(value2.map((one) => walk2(one, change2)));
   if (!isObject3(value2)) return change2(value2);
-  return change2(Object.fromEntries(Object.entries(value2).map(([key2, one]) => [key2, walk(one, change2)])));
+  return change2(Object.fromEntries(Object.entries(value2).map(([key2, one]) => [key2, walk2(one, change2)])));
 }
 var isObject3 = (value2) => typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
 
 // scripts/workflows/upkeep/compare.ts
-function differences4(file, found3, app2 = null) {
+function differences4(file, found2, app2 = null) {
   const apps = /* @__PURE__ */ new Set();
-  const paths = compare7(file, found3, "", apps);
+  const paths = compare6(file, found2, "", apps);
   if (apps.has(githubActions))
     return [...paths, "the App is github-actions, whose checks anybody with write access can write"];
   if (app2 !== null) {
@@ -95900,35 +94007,35 @@ function differences4(file, found3, app2 = null) {
   return apps.has(placeholder) ? [...paths, `the App's number is still ${placeholder}, which stands for it in the file`] : paths;
 }
 var githubActions = 15368;
-var keys3 = ["type", "context", "actor_type"];
-function compare7(file, found3, path3, apps) {
-  if (file === placeholder && typeof found3 === "number") {
-    apps.add(found3);
+var keys2 = ["type", "context", "actor_type"];
+function compare6(file, found2, path3, apps) {
+  if (file === placeholder && typeof found2 === "number") {
+    apps.add(found2);
     return [];
   }
   if (Array.isArray(file)) {
-    if (!Array.isArray(found3)) return [`${path3} is missing`];
-    const { pairs, surplus } = paired(file, found3);
+    if (!Array.isArray(found2)) return [`${path3} is missing`];
+    const { pairs, surplus } = paired(file, found2);
     return [
-      ...pairs.flatMap(([one, other2], index) => compare7(one, other2, `${path3}${labelOf(one, index)}`, apps)),
+      ...pairs.flatMap(([one, other2], index) => compare6(one, other2, `${path3}${labelOf(one, index)}`, apps)),
       ...surplus.map((one, index) => `${path3}${labelOf(one, index)} is not in the file`)
     ];
   }
   if (isObject3(file)) {
-    if (!isObject3(found3)) return [`${path3} is missing`];
+    if (!isObject3(found2)) return [`${path3} is missing`];
     return Object.entries(file).flatMap(
-      ([key2, one]) => compare7(one, found3[key2], path3 === "" ? key2 : `${path3}.${key2}`, apps)
+      ([key2, one]) => compare6(one, found2[key2], path3 === "" ? key2 : `${path3}.${key2}`, apps)
     );
   }
-  return file === found3 ? [] : [`${path3} is ${JSON.stringify(found3) ?? "missing"}, not ${JSON.stringify(file)}`];
+  return file === found2 ? [] : [`${path3} is ${JSON.stringify(found2) ?? "missing"}, not ${JSON.stringify(file)}`];
 }
-var keyOf2 = (one) => isObject3(one) ? keys3.find((key2) => key2 in one) : void 0;
-function paired(file, found3) {
-  const left2 = [...found3];
+var keyOf2 = (one) => isObject3(one) ? keys2.find((key2) => key2 in one) : void 0;
+function paired(file, found2) {
+  const left2 = [...found2];
   const pairs = file.map((one) => {
     const like = left2.filter((other3) => alike(one, other3));
-    const same4 = like.find((other3) => compare7(one, other3, "", /* @__PURE__ */ new Set()).length === 0);
-    const other2 = same4 ?? like[0];
+    const same3 = like.find((other3) => compare6(one, other3, "", /* @__PURE__ */ new Set()).length === 0);
+    const other2 = same3 ?? like[0];
     if (like.length > 0) left2.splice(left2.indexOf(other2), 1);
     return [one, other2];
   });
@@ -95945,18 +94052,18 @@ function labelOf(one, index) {
 }
 
 // scripts/workflows/upkeep/rules.ts
-function rulesState(files, found3, app2) {
+function rulesState(files, found2, app2) {
   if (files.length === 0) return { kind: "no-files" };
   const read2 = files.map(({ path: path3, text: text3 }) => readRuleset(path3, text3));
   const names = read2.flatMap((file) => typeof file === "string" ? [] : [file.name]);
-  const unseen2 = found3.some((one) => names.includes(String(one.name)) && !("bypass_actors" in one));
-  const all2 = read2.flatMap((file) => typeof file === "string" ? [file] : driftOf(file, found3, app2));
+  const unseen2 = found2.some((one) => names.includes(String(one.name)) && !("bypass_actors" in one));
+  const all2 = read2.flatMap((file) => typeof file === "string" ? [file] : driftOf(file, found2, app2));
   return all2.length === 0 ? { kind: "same", unseen: unseen2 } : { kind: "drift", differences: all2, unseen: unseen2 };
 }
-function driftOf(file, found3, app2) {
-  const expected = app2 === null ? withoutApp(file) : file.value;
+function driftOf(file, found2, app2) {
+  const expected = app2 === null ? withoutApp2(file) : file.value;
   if (expected === null) return [];
-  const there = found3.find(({ name: name3 }) => name3 === file.name);
+  const there = found2.find(({ name: name3 }) => name3 === file.name);
   if (there === void 0) return [`there is no ruleset "${file.name}"`];
   const compared = "bypass_actors" in there ? expected : { ...Object(expected), bypass_actors: void 0 };
   return differences4(compared, there, app2).map((what) => `"${file.name}": ${what}`);
@@ -95997,8 +94104,8 @@ async function workflowViews(ports, upkeep2, names) {
 }
 async function rulesViews(ports, upkeep2) {
   const files = (await textsBelow(ports, ".github/rulesets")).filter(({ path: path3 }) => path3.endsWith(".json"));
-  const found3 = await upkeep2.rulesets();
-  const state = found3.kind === "told" ? rulesState(files, found3.value, upkeep2.app) : untold(found3);
+  const found2 = await upkeep2.rulesets();
+  const state = found2.kind === "told" ? rulesState(files, found2.value, upkeep2.app) : untold(found2);
   return [{ kind: "rules", state }];
 }
 var untold = ({ kind, why: why2 }) => ({ kind: "untold", why: why2, lasting: kind === "refused" });

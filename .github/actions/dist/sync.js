@@ -9462,10 +9462,10 @@ function evaluate(node) {
       return node.elements.map((element) => evaluate(element.value));
     }
     case "Object": {
-      const object = {};
+      const object2 = {};
       node.members.forEach((member) => {
         Object.defineProperty(
-          object,
+          object2,
           /** @type {string} */
           evaluate(member.name),
           {
@@ -9476,7 +9476,7 @@ function evaluate(node) {
           }
         );
       });
-      return object;
+      return object2;
     }
     case "Document": {
       return evaluate(node.body);
@@ -10735,26 +10735,26 @@ var require_object_hash = __commonJS({
     "use strict";
     var crypto3 = __require("crypto");
     exports = module.exports = objectHash;
-    function objectHash(object, options) {
-      options = applyDefaults(object, options);
-      return hash2(object, options);
+    function objectHash(object2, options) {
+      options = applyDefaults(object2, options);
+      return hash2(object2, options);
     }
-    exports.sha1 = function(object) {
-      return objectHash(object);
+    exports.sha1 = function(object2) {
+      return objectHash(object2);
     };
-    exports.keys = function(object) {
-      return objectHash(object, { excludeValues: true, algorithm: "sha1", encoding: "hex" });
+    exports.keys = function(object2) {
+      return objectHash(object2, { excludeValues: true, algorithm: "sha1", encoding: "hex" });
     };
-    exports.MD5 = function(object) {
-      return objectHash(object, { algorithm: "md5", encoding: "hex" });
+    exports.MD5 = function(object2) {
+      return objectHash(object2, { algorithm: "md5", encoding: "hex" });
     };
-    exports.keysMD5 = function(object) {
-      return objectHash(object, { algorithm: "md5", encoding: "hex", excludeValues: true });
+    exports.keysMD5 = function(object2) {
+      return objectHash(object2, { algorithm: "md5", encoding: "hex", excludeValues: true });
     };
     var hashes = crypto3.getHashes ? crypto3.getHashes().slice() : ["sha1", "md5"];
     hashes.push("passthrough");
     var encodings = ["buffer", "hex", "binary", "base64"];
-    function applyDefaults(object, sourceOptions) {
+    function applyDefaults(object2, sourceOptions) {
       sourceOptions = sourceOptions || {};
       var options = {};
       options.algorithm = sourceOptions.algorithm || "sha1";
@@ -10771,7 +10771,7 @@ var require_object_hash = __commonJS({
       options.unorderedObjects = sourceOptions.unorderedObjects === false ? false : true;
       options.replacer = sourceOptions.replacer || void 0;
       options.excludeKeys = sourceOptions.excludeKeys || void 0;
-      if (typeof object === "undefined") {
+      if (typeof object2 === "undefined") {
         throw new Error("Object argument required.");
       }
       for (var i = 0; i < hashes.length; ++i) {
@@ -10794,7 +10794,7 @@ var require_object_hash = __commonJS({
       var exp = /^function\s+\w*\s*\(\s*\)\s*{\s+\[native code\]\s+}$/i;
       return exp.exec(Function.prototype.toString.call(f)) != null;
     }
-    function hash2(object, options) {
+    function hash2(object2, options) {
       var hashingStream;
       if (options.algorithm !== "passthrough") {
         hashingStream = crypto3.createHash(options.algorithm);
@@ -10806,7 +10806,7 @@ var require_object_hash = __commonJS({
         hashingStream.end = hashingStream.update;
       }
       var hasher = typeHasher(options, hashingStream);
-      hasher.dispatch(object);
+      hasher.dispatch(object2);
       if (!hashingStream.update) {
         hashingStream.end("");
       }
@@ -10819,13 +10819,13 @@ var require_object_hash = __commonJS({
       }
       return buf.toString(options.encoding);
     }
-    exports.writeToStream = function(object, options, stream) {
+    exports.writeToStream = function(object2, options, stream) {
       if (typeof stream === "undefined") {
         stream = options;
         options = {};
       }
-      options = applyDefaults(object, options);
-      return typeHasher(options, stream).dispatch(object);
+      options = applyDefaults(object2, options);
+      return typeHasher(options, stream).dispatch(object2);
     };
     function typeHasher(options, writeTo, context2) {
       context2 = context2 || [];
@@ -10847,9 +10847,9 @@ var require_object_hash = __commonJS({
           }
           return this["_" + type](value2);
         },
-        _object: function(object) {
+        _object: function(object2) {
           var pattern5 = /\[object (.*)\]/i;
-          var objString = Object.prototype.toString.call(object);
+          var objString = Object.prototype.toString.call(object2);
           var objType = pattern5.exec(objString);
           if (!objType) {
             objType = "unknown:[" + objString + "]";
@@ -10858,29 +10858,29 @@ var require_object_hash = __commonJS({
           }
           objType = objType.toLowerCase();
           var objectNumber = null;
-          if ((objectNumber = context2.indexOf(object)) >= 0) {
+          if ((objectNumber = context2.indexOf(object2)) >= 0) {
             return this.dispatch("[CIRCULAR:" + objectNumber + "]");
           } else {
-            context2.push(object);
+            context2.push(object2);
           }
-          if (typeof Buffer !== "undefined" && Buffer.isBuffer && Buffer.isBuffer(object)) {
+          if (typeof Buffer !== "undefined" && Buffer.isBuffer && Buffer.isBuffer(object2)) {
             write("buffer:");
-            return write(object);
+            return write(object2);
           }
           if (objType !== "object" && objType !== "function" && objType !== "asyncfunction") {
             if (this["_" + objType]) {
-              this["_" + objType](object);
+              this["_" + objType](object2);
             } else if (options.ignoreUnknown) {
               return write("[" + objType + "]");
             } else {
               throw new Error('Unknown object type "' + objType + '"');
             }
           } else {
-            var keys4 = Object.keys(object);
+            var keys4 = Object.keys(object2);
             if (options.unorderedObjects) {
               keys4 = keys4.sort();
             }
-            if (options.respectType !== false && !isNativeFunction(object)) {
+            if (options.respectType !== false && !isNativeFunction(object2)) {
               keys4.splice(0, 0, "prototype", "__proto__", "constructor");
             }
             if (options.excludeKeys) {
@@ -10894,7 +10894,7 @@ var require_object_hash = __commonJS({
               self2.dispatch(key2);
               write(":");
               if (!options.excludeValues) {
-                self2.dispatch(object[key2]);
+                self2.dispatch(object2[key2]);
               }
               write(",");
             });
@@ -12571,9 +12571,9 @@ var init_esm2 = __esm({
       eachKey: {
         lazy: true,
         [Sync]: (data, buildState) => isSyncDeep(Object.values(data[Object.keys(data)[0]]), buildState.engine, buildState),
-        method: (object, context2, above2, engine) => {
-          const result = Object.keys(object).reduce((accumulator, key2) => {
-            const item = object[key2];
+        method: (object2, context2, above2, engine) => {
+          const result = Object.keys(object2).reduce((accumulator, key2) => {
+            const item = object2[key2];
             Object.defineProperty(accumulator, key2, {
               enumerable: true,
               value: engine.run(item, context2, { above: above2 })
@@ -12603,11 +12603,11 @@ var init_esm2 = __esm({
           }
           throw INVALID_ARGUMENTS;
         },
-        asyncMethod: async (object, context2, above2, engine) => {
+        asyncMethod: async (object2, context2, above2, engine) => {
           const result = await asyncIterators.reduce(
-            Object.keys(object),
+            Object.keys(object2),
             async (accumulator, key2) => {
-              const item = object[key2];
+              const item = object2[key2];
               Object.defineProperty(accumulator, key2, {
                 enumerable: true,
                 value: await engine.run(item, context2, { above: above2 })
@@ -23908,7 +23908,7 @@ var require_query2 = __commonJS({
       const self2 = this;
       this.native = client.native;
       client.native.arrayMode = this._arrayMode;
-      let after2 = function(err, rows, results2) {
+      let after3 = function(err, rows, results2) {
         client.native.arrayMode = false;
         setImmediate(function() {
           self2.emit("_done");
@@ -23936,7 +23936,7 @@ var require_query2 = __commonJS({
         }
       };
       if (process.domain) {
-        after2 = process.domain.bind(after2);
+        after3 = process.domain.bind(after3);
       }
       if (this.name) {
         if (this.name.length > 63) {
@@ -23948,26 +23948,26 @@ var require_query2 = __commonJS({
         if (client.namedQueries[this.name] !== void 0) {
           if (this.text && client.namedQueries[this.name] !== this.text) {
             const err = new Error(`Prepared statements must be unique - '${this.name}' was used for a different statement`);
-            return after2(err);
+            return after3(err);
           }
-          return client.native.execute(this.name, values, after2);
+          return client.native.execute(this.name, values, after3);
         }
         return client.native.prepare(this.name, this.text, values.length, function(err) {
-          if (err) return after2(err);
+          if (err) return after3(err);
           client.namedQueries[self2.name] = self2.text;
-          return self2.native.execute(self2.name, values, after2);
+          return self2.native.execute(self2.name, values, after3);
         });
       } else if (this.values) {
         if (!Array.isArray(this.values)) {
           const err = new Error("Query values must be an array");
-          return after2(err);
+          return after3(err);
         }
         const vals = this.values.map(utils.prepareValue);
-        client.native.query(this.text, vals, after2);
+        client.native.query(this.text, vals, after3);
       } else if (this.queryMode === "extended") {
-        client.native.query(this.text, [], after2);
+        client.native.query(this.text, [], after3);
       } else {
-        client.native.query(this.text, after2);
+        client.native.query(this.text, after3);
       }
     };
   }
@@ -25173,49 +25173,49 @@ var require_decoder = __commonJS({
         map2.set(key2, value2);
         return this.#decodeMapAsMap(map2, remaining - 1, typeMapping, chunk);
       }
-      #decodeMapAsObject(object, remaining, typeMapping, chunk) {
+      #decodeMapAsObject(object2, remaining, typeMapping, chunk) {
         while (remaining > 0) {
           if (this.#cursor >= chunk.length) {
-            return this.#decodeMapAsObject.bind(this, object, remaining, typeMapping);
+            return this.#decodeMapAsObject.bind(this, object2, remaining, typeMapping);
           }
           const key2 = this.#decodeMapKey(typeMapping, chunk);
           if (typeof key2 === "function") {
-            return this.#continueDecodeMapAsObjectKey.bind(this, object, remaining, key2, typeMapping);
+            return this.#continueDecodeMapAsObjectKey.bind(this, object2, remaining, key2, typeMapping);
           }
           if (this.#cursor >= chunk.length) {
-            return this.#continueDecodeMapAsObjectValue.bind(this, object, remaining, key2, this.#decodeNestedType.bind(this, typeMapping), typeMapping);
+            return this.#continueDecodeMapAsObjectValue.bind(this, object2, remaining, key2, this.#decodeNestedType.bind(this, typeMapping), typeMapping);
           }
           const value2 = this.#decodeNestedType(typeMapping, chunk);
           if (typeof value2 === "function") {
-            return this.#continueDecodeMapAsObjectValue.bind(this, object, remaining, key2, value2, typeMapping);
+            return this.#continueDecodeMapAsObjectValue.bind(this, object2, remaining, key2, value2, typeMapping);
           }
-          object[key2] = value2;
+          object2[key2] = value2;
           --remaining;
         }
-        return object;
+        return object2;
       }
-      #continueDecodeMapAsObjectKey(object, remaining, keyCb, typeMapping, chunk) {
+      #continueDecodeMapAsObjectKey(object2, remaining, keyCb, typeMapping, chunk) {
         const key2 = keyCb(chunk);
         if (typeof key2 === "function") {
-          return this.#continueDecodeMapAsObjectKey.bind(this, object, remaining, key2, typeMapping);
+          return this.#continueDecodeMapAsObjectKey.bind(this, object2, remaining, key2, typeMapping);
         }
         if (this.#cursor >= chunk.length) {
-          return this.#continueDecodeMapAsObjectValue.bind(this, object, remaining, key2, this.#decodeNestedType.bind(this, typeMapping), typeMapping);
+          return this.#continueDecodeMapAsObjectValue.bind(this, object2, remaining, key2, this.#decodeNestedType.bind(this, typeMapping), typeMapping);
         }
         const value2 = this.#decodeNestedType(typeMapping, chunk);
         if (typeof value2 === "function") {
-          return this.#continueDecodeMapAsObjectValue.bind(this, object, remaining, key2, value2, typeMapping);
+          return this.#continueDecodeMapAsObjectValue.bind(this, object2, remaining, key2, value2, typeMapping);
         }
-        object[key2] = value2;
-        return this.#decodeMapAsObject(object, remaining - 1, typeMapping, chunk);
+        object2[key2] = value2;
+        return this.#decodeMapAsObject(object2, remaining - 1, typeMapping, chunk);
       }
-      #continueDecodeMapAsObjectValue(object, remaining, key2, valueCb, typeMapping, chunk) {
+      #continueDecodeMapAsObjectValue(object2, remaining, key2, valueCb, typeMapping, chunk) {
         const value2 = valueCb(chunk);
         if (typeof value2 === "function") {
-          return this.#continueDecodeMapAsObjectValue.bind(this, object, remaining, key2, value2, typeMapping);
+          return this.#continueDecodeMapAsObjectValue.bind(this, object2, remaining, key2, value2, typeMapping);
         }
-        object[key2] = value2;
-        return this.#decodeMapAsObject(object, remaining - 1, typeMapping, chunk);
+        object2[key2] = value2;
+        return this.#decodeMapAsObject(object2, remaining - 1, typeMapping, chunk);
       }
     };
     exports.Decoder = Decoder;
@@ -25272,13 +25272,13 @@ var require_digest = __commonJS({
       }
       return xxh3Cache;
     }
-    async function digest3(value2) {
+    async function digest2(value2) {
       const xxh3 = await getXxh3();
       const data = typeof value2 === "string" ? value2 : new Uint8Array(value2);
       const hash2 = xxh3.xxh64(data);
       return hash2.toString(16).padStart(16, "0");
     }
-    exports.digest = digest3;
+    exports.digest = digest2;
   }
 });
 
@@ -25941,7 +25941,7 @@ var require_generic_transformers = __commonJS({
       };
     }
     exports.transformKeySpec = transformKeySpec;
-    function transformCommandReply([name3, arity, flags, firstKeyIndex, lastKeyIndex, step3, categories, tips = [], keySpecifications = [], subcommandsReply = []]) {
+    function transformCommandReply([name3, arity, flags, firstKeyIndex, lastKeyIndex, step4, categories, tips = [], keySpecifications = [], subcommandsReply = []]) {
       let requestPolicy;
       let responsePolicy;
       let nondeterministicOutput = false;
@@ -25971,7 +25971,7 @@ var require_generic_transformers = __commonJS({
         flags: new Set(flags),
         firstKeyIndex,
         lastKeyIndex,
-        step: step3,
+        step: step4,
         categories: new Set(categories),
         policies: {
           request: requestPolicy,
@@ -28283,11 +28283,11 @@ var require_COMMAND_DOCS = __commonJS({
         case Map:
           return new Map(entries2);
         default: {
-          const object = {};
+          const object2 = {};
           for (const [key2, value2] of entries2) {
-            object[key2] = value2;
+            object2[key2] = value2;
           }
-          return object;
+          return object2;
         }
       }
     }
@@ -30564,9 +30564,9 @@ var require_HSET = __commonJS({
         parser.push(convertValue(tuple));
       }
     }
-    function pushObject(parser, object) {
-      for (const key2 of Object.keys(object)) {
-        parser.push(convertValue(key2), convertValue(object[key2]));
+    function pushObject(parser, object2) {
+      for (const key2 of Object.keys(object2)) {
+        parser.push(convertValue(key2), convertValue(object2[key2]));
       }
     }
     function convertValue(value2) {
@@ -30632,14 +30632,14 @@ var require_HSETEX = __commonJS({
         parser.push(convertValue(tuple));
       }
     }
-    function pushObject(parser, object) {
-      const len = Object.keys(object).length;
+    function pushObject(parser, object2) {
+      const len = Object.keys(object2).length;
       if (len == 0) {
         throw Error("object without keys");
       }
       parser.push(len.toString());
-      for (const key2 of Object.keys(object)) {
-        parser.push(convertValue(key2), convertValue(object[key2]));
+      for (const key2 of Object.keys(object2)) {
+        parser.push(convertValue(key2), convertValue(object2[key2]));
       }
     }
     function convertValue(value2) {
@@ -30762,11 +30762,11 @@ var require_reply_utils = __commonJS({
     }
     exports.mapLikeValues = mapLikeValues;
     function mapLikeToObject(value2) {
-      const object = {};
+      const object2 = {};
       for (const [key2, entryValue] of mapLikeEntries(value2)) {
-        object[key2] = entryValue;
+        object2[key2] = entryValue;
       }
-      return object;
+      return object2;
     }
     exports.mapLikeToObject = mapLikeToObject;
     function mapLikeToFlatArray(value2) {
@@ -30778,14 +30778,14 @@ var require_reply_utils = __commonJS({
     }
     exports.mapLikeToFlatArray = mapLikeToFlatArray;
     function getMapValue(value2, keys4) {
-      const object = mapLikeToObject(value2);
+      const object2 = mapLikeToObject(value2);
       for (const key2 of keys4) {
-        if (Object.hasOwn(object, key2)) {
-          return object[key2];
+        if (Object.hasOwn(object2, key2)) {
+          return object2[key2];
         }
       }
       const lowerCaseKeyToOriginal = /* @__PURE__ */ new Map();
-      for (const key2 of Object.keys(object)) {
+      for (const key2 of Object.keys(object2)) {
         const lowerCaseKey = key2.toLowerCase();
         if (!lowerCaseKeyToOriginal.has(lowerCaseKey)) {
           lowerCaseKeyToOriginal.set(lowerCaseKey, key2);
@@ -30794,7 +30794,7 @@ var require_reply_utils = __commonJS({
       for (const key2 of keys4) {
         const original = lowerCaseKeyToOriginal.get(key2.toLowerCase());
         if (original !== void 0) {
-          return object[original];
+          return object2[original];
         }
       }
       return void 0;
@@ -59412,22 +59412,22 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
   return new (P || (P = Promise))(function(resolve3, reject) {
     function fulfilled(value2) {
       try {
-        step3(generator.next(value2));
+        step4(generator.next(value2));
       } catch (e) {
         reject(e);
       }
     }
     function rejected(value2) {
       try {
-        step3(generator["throw"](value2));
+        step4(generator["throw"](value2));
       } catch (e) {
         reject(e);
       }
     }
-    function step3(result) {
+    function step4(result) {
       result.done ? resolve3(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
-    step3((generator = generator.apply(thisArg, _arguments || [])).next());
+    step4((generator = generator.apply(thisArg, _arguments || [])).next());
   });
 };
 var { access, appendFile, writeFile } = promises;
@@ -59792,10 +59792,10 @@ async function wrapRequest(state, octokit, request3, options) {
   const limiter = new import_light.default();
   limiter.on("failed", function(error3, info2) {
     const maxRetries = ~~error3.request.request?.retries;
-    const after2 = ~~error3.request.request?.retryAfter;
+    const after3 = ~~error3.request.request?.retryAfter;
     options.request.retryCount = info2.retryCount + 1;
     if (maxRetries > info2.retryCount) {
-      return after2 * state.retryAfterBaseValue;
+      return after3 * state.retryAfterBaseValue;
     }
   });
   return limiter.schedule(
@@ -60206,12 +60206,12 @@ var DEFAULTS = {
     format: ""
   }
 };
-function lowercaseKeys(object) {
-  if (!object) {
+function lowercaseKeys(object2) {
+  if (!object2) {
     return {};
   }
-  return Object.keys(object).reduce((newObj, key2) => {
-    newObj[key2.toLowerCase()] = object[key2];
+  return Object.keys(object2).reduce((newObj, key2) => {
+    newObj[key2.toLowerCase()] = object2[key2];
     return newObj;
   }, {});
 }
@@ -60288,11 +60288,11 @@ function extractUrlVariableNames(url) {
   }
   return matches.map(removeNonChars).reduce((a2, b) => a2.concat(b), []);
 }
-function omit(object, keysToOmit) {
+function omit(object2, keysToOmit) {
   const result = { __proto__: null };
-  for (const key2 of Object.keys(object)) {
+  for (const key2 of Object.keys(object2)) {
     if (keysToOmit.indexOf(key2) === -1) {
-      result[key2] = object[key2];
+      result[key2] = object2[key2];
     }
   }
   return result;
@@ -63942,6 +63942,11 @@ function inDoubt(error3) {
   const status = statusOf(error3);
   return graphqlProblems(error3) === null && (status === null || status >= 500);
 }
+function tooFast(error3) {
+  const status = statusOf(error3);
+  const left2 = thrown(error3).response?.headers?.["x-ratelimit-remaining"];
+  return status === 429 || status === 403 && (left2 === "0" || /rate limit/i.test(said(error3)));
+}
 function explained(doing, error3) {
   if (error3 instanceof GithubError) return error3;
   const problems = graphqlProblems(error3);
@@ -63974,6 +63979,7 @@ function words(value2) {
 
 // scripts/forge/github/client.ts
 var once = { request: { retries: 0 } };
+var nowOrNever = { request: { retries: 0, later: false } };
 var Patient = Octokit2.plugin(throttling, retry);
 var doNotRetry = [400, 401, 403, 404, 405, 409, 410, 422, 429, 451];
 function clientOf(token3, apiUrl, patience5) {
@@ -63989,8 +63995,8 @@ function clientOf(token3, apiUrl, patience5) {
     retry: { doNotRetry, retryAfterBaseValue: milliseconds },
     throttle: throttle ? {
       retryAfterBaseValue: milliseconds,
-      onRateLimit: (after2, _options, _octokit, tries2) => tries2 < 1 && after2 <= longestWait,
-      onSecondaryRateLimit: (after2, _options, _octokit, tries2) => tries2 < 2 && after2 <= longestWait
+      onRateLimit: (after3, asked2, _octokit, tries3) => mayWait(asked2) && tries3 < 1 && after3 <= longestWait,
+      onSecondaryRateLimit: (after3, asked2, _octokit, tries3) => mayWait(asked2) && tries3 < 2 && after3 <= longestWait
     } : { enabled: false, onRateLimit: never, onSecondaryRateLimit: never }
   });
   return {
@@ -64001,15 +64007,16 @@ function clientOf(token3, apiUrl, patience5) {
     mutate: (text3, variables2) => octokit.graphql(text3, { ...variables2, ...once })
   };
 }
+var mayWait = ({ request: request3 }) => !("later" in request3);
 var longestWait = 180;
 var silent = () => void 0;
 var never = () => false;
 
 // scripts/forge/github/deployments.ts
-async function recordDeployment({ rest: rest3 }, record3) {
-  const { owner, name: name3, commit, environment: environment2, succeeded: succeeded2, url } = record3;
+async function recordDeployment({ rest: rest3 }, record4) {
+  const { owner, name: name3, commit, environment: environment2, succeeded: succeeded2, url } = record4;
   const at2 = { owner, repo: name3 };
-  const description = [...record3.description].slice(0, 140).join("");
+  const description = [...record4.description].slice(0, 140).join("");
   try {
     const { data } = await rest3.repos.createDeployment({
       ...{ ...at2, ref: commit, environment: environment2, description, task: "flaghoist" },
@@ -70685,9 +70692,12 @@ function showWait(now4, until) {
   const ms = until.toMillis() - now4.toMillis();
   if (ms <= 0) return "now";
   const minute2 = 6e4;
-  const step3 = ms > 864e5 ? 60 * minute2 : minute2;
-  const whole2 = Duration.fromMillis(Math.ceil(ms / step3) * step3).shiftTo("days", "hours", "minutes");
-  return `in ${showDuration(whole2)}`;
+  const step4 = ms > 864e5 ? 60 * minute2 : minute2;
+  const whole3 = Duration.fromMillis(Math.ceil(ms / step4) * step4).shiftTo("days", "hours", "minutes");
+  return `in ${showDuration(whole3)}`;
+}
+function after(time, ...durations) {
+  return durations.reduce((at2, duration2) => at2.plus(duration2), time.toUTC());
 }
 
 // scripts/gates/say.ts
@@ -70751,9 +70761,9 @@ var everyone = { actors: [], percent: 100 };
 function exposure(actors, percent3) {
   return { actors: [...new Set(actors)].sort(), percent: percent3 };
 }
-function keepsEveryone(before, after2) {
-  if (after2.percent === 100) return true;
-  return after2.percent >= before.percent && before.actors.every((actor) => after2.actors.includes(actor));
+function keepsEveryone(before, after3) {
+  if (after3.percent === 100) return true;
+  return after3.percent >= before.percent && before.actors.every((actor) => after3.actors.includes(actor));
 }
 function sameExposure(a2, b) {
   return keepsEveryone(a2, b) && keepsEveryone(b, a2);
@@ -71167,7 +71177,7 @@ var runningReasons = {
   },
   "running.absent": {
     means: "The store does not have a flag that main shows to somebody.",
-    cure: "Find out who removed it first: the next `flaghoist sync` creates it again as main says."
+    cure: "Run `flaghoist sync`, which makes a flag that never was there. Where somebody removed it, ask who and why; then `flaghoist revert`: a sync does not make it again."
   },
   "running.more-exposed": {
     means: "The store shows the flag to more people than main says.",
@@ -71269,13 +71279,13 @@ function nextOpening(calendar, now4) {
 var searches = /* @__PURE__ */ new WeakMap();
 function remembered(calendar, start, closes2) {
   const { freezes: freezes2, hours: hours2, zone } = calendar;
-  const known5 = searches.get(freezes2) ?? /* @__PURE__ */ new Map();
-  searches.set(freezes2, known5);
+  const known6 = searches.get(freezes2) ?? /* @__PURE__ */ new Map();
+  searches.set(freezes2, known6);
   const key2 = [zone, +start, closes2 === null ? "" : +closes2, hours2?.days, hours2?.from, hours2?.until].join(" ");
-  const before = known5.get(key2);
+  const before = known6.get(key2);
   if (before !== void 0) return before;
   const found3 = search(calendar, start, closes2);
-  known5.set(key2, found3);
+  known6.set(key2, found3);
   return found3;
 }
 function search(calendar, start, closes2) {
@@ -71295,18 +71305,18 @@ function beginnings(day4, hours2) {
   const from = hours2?.from ?? 0;
   const atHours = midnight.set({ hour: Math.floor(from / 60), minute: from % 60 });
   const shift = clockChange(midnight, end2);
-  const again2 = atHours.plus({ minutes: Math.max(0, midnight.offset - end2.offset) });
-  return [midnight, atHours, ...shift === null ? [] : [again2, shift]].sort((a2, b) => +a2 - +b);
+  const again3 = atHours.plus({ minutes: Math.max(0, midnight.offset - end2.offset) });
+  return [midnight, atHours, ...shift === null ? [] : [again3, shift]].sort((a2, b) => +a2 - +b);
 }
 function clockChange(from, to) {
   if (from.offset === to.offset) return null;
-  let [before, after2] = [from, to];
-  while (+after2 - +before > 6e4) {
-    const middle = before.plus({ milliseconds: Math.floor((+after2 - +before) / 12e4) * 6e4 });
+  let [before, after3] = [from, to];
+  while (+after3 - +before > 6e4) {
+    const middle = before.plus({ milliseconds: Math.floor((+after3 - +before) / 12e4) * 6e4 });
     if (middle.offset === from.offset) before = middle;
-    else after2 = middle;
+    else after3 = middle;
   }
-  return after2;
+  return after3;
 }
 var latest = (bounds2) => bounds2.reduce((a2, b) => a2 === null || b !== null && b > a2 ? b : a2, null);
 var earliest = (bounds2) => bounds2.reduce((a2, b) => a2 === null || b !== null && b < a2 ? b : a2, null);
@@ -72378,8 +72388,8 @@ function wrapped(text3, columns, hang = 0) {
 }
 var gap = 2;
 function table(rows, columns, indent = 0) {
-  const known5 = /* @__PURE__ */ new Map();
-  const sizes = rows.map((row2) => row2.map(({ text: text3 }) => sizeOf(text3, known5)));
+  const known6 = /* @__PURE__ */ new Map();
+  const sizes = rows.map((row2) => row2.map(({ text: text3 }) => sizeOf(text3, known6)));
   const natural = [];
   for (const row2 of sizes) for (const [i, size] of row2.entries()) natural[i] = Math.max(natural[i] ?? 0, size);
   const widths = shares(natural, rows, columns - indent - gap * Math.max(0, natural.length - 1));
@@ -72396,9 +72406,9 @@ function table(rows, columns, indent = 0) {
     });
   });
 }
-function sizeOf(text3, known5) {
-  const size = known5.get(text3) ?? width(text3);
-  known5.set(text3, size);
+function sizeOf(text3, known6) {
+  const size = known6.get(text3) ?? width(text3);
+  known6.set(text3, size);
   return size;
 }
 var plainly = (text3) => text3;
@@ -72437,23 +72447,23 @@ var name = (text3) => plain(text3, longest.name);
 var marks = { true: symbols.pass, false: "-", null: symbols.error };
 
 // scripts/reconcile/describe.ts
-function describeStep(step3) {
-  const { key: key2 } = step3;
-  switch (step3.kind) {
+function describeStep(step4) {
+  const { key: key2 } = step4;
+  switch (step4.kind) {
     case "write":
-      return `${key2} ${written(step3.write, step3.direction)}.`;
+      return `${key2} ${written(step4.write, step4.direction)}.`;
     case "in-step":
       return `${key2} runs as main says.`;
     case "drift-up":
-      return `${key2} was changed by hand: ${shown2(step3.running)}, ${beyond(step3)} at ${step3.write.applied.standing}; it goes down to ${words2(step3.write.exposure)}.`;
+      return `${key2} was changed by hand: ${shown2(step4.running)}, ${beyond(step4)} at ${step4.write.applied.standing}; it goes down to ${words2(step4.write.exposure)}.`;
     case "drift-down":
-      return step3.running === null ? `${key2} was removed by hand, and main says ${words2(step3.wanted.exposure)} at ${step3.wanted.standing}; it is not made again until ${step3.wanted.plan} is reverted, or the store is set back by hand.` : `${key2} was lowered by hand: ${shown2(step3.running)}, and main says ${words2(step3.wanted.exposure)} at ${step3.wanted.standing}; it stays down until ${step3.wanted.plan} is reverted, or the store is set back by hand.`;
+      return step4.running === null ? `${key2} was removed by hand, and main says ${words2(step4.wanted.exposure)} at ${step4.wanted.standing}; it is not made again until ${step4.wanted.plan} is reverted, or the store is set back by hand.` : `${key2} was lowered by hand: ${shown2(step4.running)}, and main says ${words2(step4.wanted.exposure)} at ${step4.wanted.standing}; it stays down until ${step4.wanted.plan} is reverted, or the store is set back by hand.`;
     case "held":
-      return `${key2} is held and not raised: ${step3.why}.`;
+      return `${key2} is held and not raised: ${step4.why}.`;
     case "unknown":
-      return `${key2} is left alone, because what it shows cannot be told: ${step3.why}.`;
+      return `${key2} is left alone, because what it shows cannot be told: ${step4.why}.`;
     case "first-contact":
-      return `${key2} is left alone, because no write of ours is recorded: ${shown2(step3.running)}, and main says ${words2(step3.wanted.exposure)} at ${step3.wanted.standing}; once both say the same it is managed from here.`;
+      return `${key2} is left alone, because no write of ours is recorded: ${shown2(step4.running)}, and main says ${words2(step4.wanted.exposure)} at ${step4.wanted.standing}; once both say the same it is managed from here.`;
   }
 }
 function written({ exposure: exposure2, expected, applied: applied2 }, direction2) {
@@ -72527,7 +72537,7 @@ function storeText(view, look4) {
   });
   const done3 = new Map(results2.map((result) => [result.key, result]));
   const lines = steps3.flatMap(
-    (step3) => step3.kind === "in-step" ? [] : [lineOf(step3, done3.get(step3.key), changes?.get(step3.key))]
+    (step4) => step4.kind === "in-step" ? [] : [lineOf(step4, done3.get(step4.key), changes?.get(step4.key))]
   );
   const rows = worstFirst([...lines, ...unconfirmed.map(unlike), ...left2]).map(
     ({ outcome: outcome2, word: word5, text: text3 }) => [
@@ -72553,17 +72563,17 @@ var kinds = {
 var isDone = ({ status }) => status === "applied" || status === "unchanged";
 function runsAsMainSays({ steps: steps3, results: results2 = [] }) {
   const done3 = new Set(results2.filter(isDone).map(({ key: key2 }) => key2));
-  return steps3.filter((step3) => {
-    if (step3.kind === "in-step") return true;
-    if (!("write" in step3) || !done3.has(step3.key)) return false;
-    const { exposure: exposure2, applied: applied2 } = step3.write;
+  return steps3.filter((step4) => {
+    if (step4.kind === "in-step") return true;
+    if (!("write" in step4) || !done3.has(step4.key)) return false;
+    const { exposure: exposure2, applied: applied2 } = step4.write;
     return exposure2 === null || sameRecorded(recorded(exposure2), applied2.exposure);
   });
 }
-function lineOf(step3, result, change2) {
+function lineOf(step4, result, change2) {
   const who = change2 === void 0 ? "" : ` ${plain(changedBy(change2))}`;
-  const text3 = `${plain(describeStep(step3))}${who}`;
-  if (result === void 0) return { outcome: kinds[step3.kind], word: step3.kind, text: text3 };
+  const text3 = `${plain(describeStep(step4))}${who}`;
+  if (result === void 0) return { outcome: kinds[step4.kind], word: step4.kind, text: text3 };
   const done3 = isDone(result);
   const detail = done3 || result.detail === "" ? "" : ` ${sentence(plain(result.detail))}`;
   return { outcome: done3 ? "pass" : "error", word: result.status, text: `${text3}${detail}` };
@@ -72714,16 +72724,16 @@ function cohortNamed(name3) {
 // scripts/cohort/sample.ts
 var mostNamed = 5;
 var madeUp = Array.from({ length: 400 }, (_, index) => `flaghoist-probe-${index}`);
-function sampleOf(cohort2, key2, exposure2, each2 = 8) {
+function sampleOf(cohort2, key2, exposure2, each3 = 8) {
   const expected = (caller) => {
     const on2 = sees(cohort2, key2, exposure2, caller);
     return on2 === null ? [] : [{ caller, on: on2 }];
   };
-  return [...exposure2.actors.slice(0, mostNamed), null, ...strangers(cohort2, key2, exposure2, each2)].flatMap(expected);
+  return [...exposure2.actors.slice(0, mostNamed), null, ...strangers(cohort2, key2, exposure2, each3)].flatMap(expected);
 }
-function strangers(cohort2, key2, exposure2, each2) {
+function strangers(cohort2, key2, exposure2, each3) {
   const { percent: percent3 } = exposure2;
-  if (percent3 <= 0 || percent3 >= 100) return madeUp.slice(0, each2);
+  if (percent3 <= 0 || percent3 >= 100) return madeUp.slice(0, each3);
   const threshold = percent3 / 100 * cohort2.buckets;
   const placed = madeUp.flatMap((id) => {
     const bucket = cohort2.bucket(key2, id);
@@ -72732,7 +72742,7 @@ function strangers(cohort2, key2, exposure2, each2) {
   const near = placed.toSorted((a2, b) => a2.distance - b.distance);
   const spread = (on2) => {
     const side = near.filter((one) => one.on === on2);
-    return [...side.slice(0, Math.ceil(each2 / 2)), ...side.slice(-Math.floor(each2 / 2))].slice(0, each2);
+    return [...side.slice(0, Math.ceil(each3 / 2)), ...side.slice(-Math.floor(each3 / 2))].slice(0, each3);
   };
   return [...new Set([...spread(true), ...spread(false)].map(({ id }) => id))];
 }
@@ -72748,7 +72758,7 @@ async function readAll(store, keys4) {
 }
 async function writeAll(store, writes) {
   try {
-    return writes.length === 0 ? [] : await store.write(writes);
+    return await store.write(writes);
   } catch (thrown2) {
     const detail = `${store.name} broke while it was written: ${reasonOf(thrown2)}`;
     return writes.map(({ key: key2 }) => ({ key: key2, status: "unverified", detail }));
@@ -72799,12 +72809,12 @@ function difference(sample3, on2, { actors }) {
 async function recordsAfter(synced, before, now4) {
   const earlier2 = new Map(before.map((one) => [one.key, one]));
   const done3 = new Map(synced.results.map(({ key: key2, status }) => [key2, status === "applied" || status === "unchanged"]));
-  const found3 = synced.steps.map((step3) => ({ step: step3, holds: holdsNow(step3, synced.readings, done3) }));
+  const found3 = synced.steps.map((step4) => ({ step: step4, holds: holdsNow(step4, synced.readings, done3) }));
   const fresh = found3.flatMap(({ step: { key: key2 }, holds: holds7 }) => {
     const was = earlier2.get(key2);
     if (holds7?.kind !== "ours") return [];
-    const known5 = was !== void 0 && isOf(was, holds7.applied) && was.cohort === holds7.cohort && was.verifiedAt !== null;
-    return known5 ? [] : [{ key: key2, ...holds7 }];
+    const known6 = was !== void 0 && isOfWrite(was, holds7.applied) && was.cohort === holds7.cohort && was.verifiedAt !== null;
+    return known6 ? [] : [{ key: key2, ...holds7 }];
   });
   const served = new Set(synced.results.flatMap((one) => "served" in one && one.served ? [one.key] : []));
   const against = await confirm(
@@ -72812,21 +72822,23 @@ async function recordsAfter(synced, before, now4) {
     fresh.filter(({ key: key2 }) => !served.has(key2))
   );
   const records = new Map(earlier2);
-  for (const { step: step3, holds: holds7 } of found3) if (holds7?.kind === "gone") records.delete(step3.key);
+  const gone2 = found3.flatMap(({ step: { key: key2 }, holds: holds7 }) => holds7?.kind === "gone" ? [key2] : []);
+  for (const key2 of gone2) records.delete(key2);
   for (const one of fresh) records.set(one.key, recordOf2(synced, one, earlier2.get(one.key), against.has(one.key), now4));
   const unconfirmed = fresh.flatMap(({ key: key2, applied: applied2 }) => {
     const why2 = against.get(key2);
     return why2 === void 0 ? [] : [{ key: key2, why: why2, settling: settles(applied2.at, synced.propagation, now4) }];
   });
-  return { deployments: [...records.values()], unconfirmed };
+  return { deployments: [...records.values()], gone: gone2, unconfirmed };
 }
+var isOfWrite = (was, applied2) => isOf(was, applied2) && was.appliedAt === applied2.at;
 function settles(at2, propagation, now4) {
-  return now4 < DateTime.fromISO(at2).plus(propagation);
+  return now4 < after(DateTime.fromISO(at2), propagation);
 }
-function holdsNow(step3, readings, done3) {
-  switch (step3.kind) {
+function holdsNow(step4, readings, done3) {
+  switch (step4.kind) {
     case "in-step": {
-      const reading = readings.get(step3.key);
+      const reading = readings.get(step4.key);
       if (reading?.kind === "absent") return { kind: "gone" };
       if (reading?.kind !== "running" || reading.running.applied === null) return null;
       const { applied: applied2, exposure: exposure2, cohort: cohort2 = applied2.cohort } = reading.running;
@@ -72834,11 +72846,11 @@ function holdsNow(step3, readings, done3) {
     }
     case "write":
     case "drift-up": {
-      const { exposure: exposure2, applied: applied2 } = step3.write;
-      if (done3.get(step3.key) !== true) return null;
+      const { exposure: exposure2, applied: applied2 } = step4.write;
+      if (done3.get(step4.key) !== true) return null;
       if (exposure2 === null) return { kind: "gone" };
-      const whole2 = sameRecorded(recorded(exposure2), applied2.exposure);
-      return whole2 ? { kind: "ours", applied: applied2, exposure: exposure2, cohort: applied2.cohort } : null;
+      const whole3 = sameRecorded(recorded(exposure2), applied2.exposure);
+      return whole3 ? { kind: "ours", applied: applied2, exposure: exposure2, cohort: applied2.cohort } : null;
     }
     case "drift-down":
     case "held":
@@ -72849,7 +72861,7 @@ function holdsNow(step3, readings, done3) {
 }
 function recordOf2({ environment: environment2, store }, { key: key2, applied: applied2, cohort: cohort2 }, was, refuted, now4) {
   const { plan: plan2, standing: standing2, exposure: exposure2, commit, at: at2 } = applied2;
-  const since = was !== void 0 && isOf(was, applied2) ? was.verifiedAt ?? now4.toUTC().toISO() : at2;
+  const since = was !== void 0 && isOfWrite(was, applied2) ? was.verifiedAt ?? now4.toUTC().toISO() : at2;
   const verifiedAt = refuted ? null : since;
   const place2 = { environment: environment2, store: store.name, key: key2 };
   return { ...place2, plan: plan2, standing: standing2, exposure: exposure2, cohort: cohort2, commit, appliedAt: at2, verifiedAt };
@@ -72944,7 +72956,7 @@ async function readDeployments(records) {
   try {
     return deploymentsIn(await records.read(), records.name);
   } catch (thrown2) {
-    return { kind: "unreadable", why: problem(thrown2) };
+    return { kind: "unreadable", why: reasonOf(thrown2) };
   }
 }
 function deploymentsIn(text3, name3) {
@@ -72962,25 +72974,26 @@ function deploymentsIn(text3, name3) {
     return broken2("is not JSON");
   }
 }
-var texts = ["environment", "store", "key", "plan", "standing", "cohort", "commit", "appliedAt"];
+var texts = ["environment", "store", "key", "plan", "standing", "cohort", "commit"];
 function isDeployment(one) {
-  const { exposure: exposure2, verifiedAt, ...rest3 } = Object(one);
-  const { percent: percent3, actors, digest: digest3 } = Object(exposure2);
-  return texts.every((name3) => typeof rest3[name3] === "string") && (verifiedAt === null || typeof verifiedAt === "string") && typeof percent3 === "number" && typeof actors === "number" && typeof digest3 === "string";
+  const { exposure: exposure2, appliedAt, verifiedAt, ...rest3 } = Object(one);
+  const { percent: percent3, actors, digest: digest2 } = Object(exposure2);
+  return texts.every((name3) => typeof rest3[name3] === "string") && isInstant(appliedAt) && (verifiedAt === null || isInstant(verifiedAt)) && typeof percent3 === "number" && typeof actors === "number" && typeof digest2 === "string";
 }
+var isInstant = (text3) => typeof text3 === "string" && DateTime.fromISO(text3).isValid;
 async function recordDeployments(records, change2) {
   try {
     for (let left2 = tries; left2 > 0; left2 -= 1) {
       const expected = await records.read();
       const before = deploymentsIn(expected, records.name);
       if (before.kind === "unreadable") return before.why;
-      const after2 = change2(before.deployments);
-      if (JSON.stringify(after2) === JSON.stringify(before.deployments)) return null;
-      if (await records.write(textOf2(after2), expected) === "written") return null;
+      const after3 = change2(before.deployments);
+      if (JSON.stringify(after3) === JSON.stringify(before.deployments)) return null;
+      if (await records.write(textOf2(after3), expected) === "written") return null;
     }
     return `${records.name} was changed by somebody else during each of ${tries} tries to write it: sync again`;
   } catch (thrown2) {
-    return problem(thrown2);
+    return reasonOf(thrown2);
   }
 }
 function textOf2(deployments) {
@@ -72992,194 +73005,6 @@ ${lines.join(",\n")}
   ]
 }
 `;
-}
-function problem(thrown2) {
-  if (thrown2 instanceof DocumentProblem) return thrown2.message;
-  throw thrown2;
-}
-
-// scripts/flag/wanted.ts
-function resolveExposure(planned, secrets) {
-  if (planned === null) return { ok: true, exposure: null };
-  const found3 = planned.actors.map(
-    ({ id }) => id.kind === "plain" ? { id: id.value } : { id: secrets(id.name), name: id.name }
-  );
-  const missing = found3.flatMap((actor) => actor.id || actor.name === void 0 ? [] : [actor.name]);
-  if (missing.length > 0) return { ok: false, missing };
-  return {
-    ok: true,
-    exposure: exposure(
-      found3.flatMap(({ id }) => id ? [id] : []),
-      planned.percent
-    )
-  };
-}
-function unresolvedRevert(plan2) {
-  return plan2.reverts.find(({ resolved }) => resolved === null) ?? null;
-}
-function wantedAt(plan2, standing2, environment2, context2) {
-  const resolved = resolveExposure(exposureAt(plan2, standing2, environment2), context2.secrets);
-  if (!resolved.ok) return resolved;
-  const { held } = context2;
-  return {
-    ok: true,
-    wanted: plan2.flags.map(({ key: key2, variants }) => {
-      return { key: key2, plan: plan2.name, standing: standing2, exposure: resolved.exposure, variants, held };
-    })
-  };
-}
-
-// scripts/reconcile/decide.ts
-function decide(wanted, reading, context2) {
-  const { key: key2 } = wanted;
-  switch (reading.kind) {
-    case "unreadable":
-      return { kind: "unknown", key: key2, why: reading.why };
-    case "absent":
-      return whereAbsent(wanted, context2);
-    case "running":
-      return wanted.exposure === null ? whereRetired(wanted, reading.running, context2) : whereRunning(wanted, wanted.exposure, reading.running, context2);
-  }
-}
-function whereAbsent(wanted, context2) {
-  const { key: key2, exposure: wants, held } = wanted;
-  if (wants === null) return { kind: "in-step", key: key2 };
-  const write = writeOf(wanted, null, context2);
-  if (sameExposure(wants, nobody)) return { kind: "write", key: key2, write, direction: "records" };
-  const { deployed } = context2;
-  if (deployed !== void 0 && "why" in deployed) {
-    return {
-      kind: "unknown",
-      key: key2,
-      why: `it is not there, and whether somebody removed it cannot be told: ${deployed.why}`
-    };
-  }
-  const was = deployed?.get(key2);
-  if (was !== void 0 && was.plan === wanted.plan && exposesSomebody(was.exposure)) {
-    return { kind: "drift-down", key: key2, running: null, wanted, undone: was.commit };
-  }
-  if (held !== null) return { kind: "held", key: key2, why: held };
-  return { kind: "write", key: key2, write, direction: "raises" };
-}
-var exposesSomebody = ({ percent: percent3, actors }) => percent3 > 0 || actors > 0;
-function whereRetired(wanted, running2, context2) {
-  const { key: key2, held } = wanted;
-  if (running2.applied === null) return { kind: "first-contact", key: key2, running: running2, wanted };
-  if (running2.foreign.length > 0) return { kind: "unknown", key: key2, why: besides(running2) };
-  if (held !== null) return { kind: "held", key: key2, why: held };
-  return { kind: "write", key: key2, write: writeOf(wanted, running2, context2), direction: "removes" };
-}
-function whereRunning(wanted, wants, running2, context2) {
-  const { key: key2 } = wanted;
-  const { applied: applied2, foreign } = running2;
-  const same3 = sameExposure(running2.exposure, wants) && sameVariants(running2.variants, wanted.variants);
-  if (same3 && foreign.length === 0) {
-    const known5 = untouched(running2) && applied2?.plan === wanted.plan && applied2.standing === wanted.standing;
-    if (applied2 !== null && isReselected(key2, applied2, running2, context2)) {
-      return { kind: "unknown", key: key2, why: reselected(key2, applied2, running2, context2) };
-    }
-    if (known5) return { kind: "in-step", key: key2 };
-    return { kind: "write", key: key2, write: writeOf(wanted, running2, context2), direction: "records" };
-  }
-  if (applied2 === null) return { kind: "first-contact", key: key2, running: running2, wanted };
-  if (untouched(running2)) return pending(wanted, wants, running2, applied2, context2);
-  return drifted(wanted, wants, running2, applied2, context2);
-}
-function pending(wanted, wants, running2, applied2, context2) {
-  const { key: key2, held } = wanted;
-  const write = writeOf(wanted, running2, context2);
-  const { exposure: runs } = running2;
-  if (keepsEveryone(wants, runs) && !sameExposure(wants, runs))
-    return { kind: "write", key: key2, write, direction: "lowers" };
-  if (held !== null) return { kind: "held", key: key2, why: held };
-  if (isReselected(key2, applied2, running2, context2)) {
-    return { kind: "held", key: key2, why: reselected(key2, applied2, running2, context2) };
-  }
-  return { kind: "write", key: key2, write, direction: "raises" };
-}
-var splits = ({ exposure: { percent: percent3 } }) => percent3 > 0 && percent3 < 100;
-var cohortOf2 = (running2, context2) => running2.cohort ?? context2.cohort;
-function begunWith(key2, applied2, { deployed }) {
-  const was = deployed !== void 0 && "why" in deployed ? void 0 : deployed?.get(key2);
-  return cohortBegun(applied2, was ?? null);
-}
-var isReselected = (key2, applied2, running2, context2) => splits(running2) && !sameCohort(begunWith(key2, applied2, context2), cohortOf2(running2, context2));
-function reselected(key2, applied2, running2, context2) {
-  const { percent: percent3 } = running2.exposure;
-  return `its ${percent3} % were selected by ${begunWith(key2, applied2, context2)}, and now ${cohortOf2(running2, context2)} selects them: other people see it. Set the store back, or revert to a stage without a percentage first`;
-}
-function drifted(wanted, wants, running2, applied2, context2) {
-  const { key: key2 } = wanted;
-  const { exposure: runs, foreign, variants } = running2;
-  const down = { kind: "drift-down", key: key2, running: running2, wanted, undone: applied2.commit };
-  const lowered2 = keepsEveryone(runs, wants) && !sameExposure(runs, wants);
-  const revalued = applied2.variants !== variantsDigest(variants);
-  if (foreign.length > 0 || revalued) {
-    if (sameExposure(wants, nobody))
-      return { kind: "drift-up", key: key2, running: running2, write: writeOf(wanted, running2, context2) };
-    if (lowered2 && !revalued) return down;
-    return {
-      kind: "unknown",
-      key: key2,
-      why: revalued ? `the values of its variants were changed by hand` : besides(running2)
-    };
-  }
-  if (lowered2) return down;
-  if (sameExposure(runs, wants)) return pending(wanted, wants, running2, applied2, context2);
-  const write = writeOf({ ...wanted, variants }, running2, context2);
-  return { kind: "drift-up", key: key2, running: running2, write: { ...write, exposure: both(runs, wants) } };
-}
-function both(a2, b) {
-  if (a2.percent === 100) return b;
-  return exposure(
-    a2.actors.filter((actor) => b.actors.includes(actor)),
-    Math.min(a2.percent, b.percent)
-  );
-}
-function writeOf(wanted, expected, context2) {
-  const { key: key2, exposure: wants, variants, plan: plan2, standing: standing2 } = wanted;
-  const { commit, at: at2 } = context2;
-  const cohort2 = expected?.cohort ?? context2.cohort;
-  const record3 = { exposure: recorded(wants ?? nobody), variants: variantsDigest(variants) };
-  return { key: key2, exposure: wants, variants, expected, applied: { plan: plan2, standing: standing2, ...record3, commit, at: at2, cohort: cohort2 } };
-}
-function besides({ foreign }) {
-  return `it also holds what no plan wrote: ${foreign.join("; ")}`;
-}
-
-// scripts/reconcile/reconcile.ts
-function reconcile(wanted, readings, context2) {
-  const claims = /* @__PURE__ */ new Map();
-  for (const one of wanted) claims.set(one.key, [...claims.get(one.key) ?? [], one]);
-  const steps3 = [...claims].map(([key2, claimed]) => {
-    const [only3, ...others] = claimed;
-    if (others.length > 0) return { kind: "unknown", key: key2, why: contested(claimed) };
-    return decide(only3, readings.get(key2) ?? { kind: "unreadable", why: "the store was not asked about it" }, context2);
-  });
-  return steps3.sort((a2, b) => rank(a2) - rank(b) || width2(a2) - width2(b) || (a2.key < b.key ? -1 : 1));
-}
-function contested(claimed) {
-  const plans = [...new Set(claimed.map(({ plan: plan2 }) => plan2))].sort();
-  return `${plans.join(" and ")} both say what it should be: a flag key stands in one plan only`;
-}
-function rank(step3) {
-  switch (step3.kind) {
-    case "drift-up":
-      return 0;
-    case "write":
-      return { lowers: 0, removes: 1, records: 2, raises: 3 }[step3.direction];
-    case "drift-down":
-    case "unknown":
-    case "first-contact":
-    case "held":
-    case "in-step":
-      return 4;
-  }
-}
-function width2(step3) {
-  if (step3.kind !== "write" || step3.write.exposure === null) return 0;
-  const { percent: percent3, actors } = step3.write.exposure;
-  return percent3 + actors.length / (actors.length + 1e6);
 }
 
 // scripts/load/calendar.ts
@@ -73230,9 +73055,9 @@ function offsetMinutes(text3) {
 }
 var dayMs = 864e5;
 function instantsOf(local, zone) {
-  const [before, after2] = [zone.offset(local - dayMs), zone.offset(local + dayMs)];
-  if (before === after2) return [local - before * 6e4];
-  return [before, after2].map((offset2) => ({ offset: offset2, instant: local - offset2 * 6e4 })).filter(({ offset: offset2, instant: instant6 }) => zone.offset(instant6) === offset2).map(({ instant: instant6 }) => instant6).sort((a2, b) => a2 - b);
+  const [before, after3] = [zone.offset(local - dayMs), zone.offset(local + dayMs)];
+  if (before === after3) return [local - before * 6e4];
+  return [before, after3].map((offset2) => ({ offset: offset2, instant: local - offset2 * 6e4 })).filter(({ offset: offset2, instant: instant7 }) => zone.offset(instant7) === offset2).map(({ instant: instant7 }) => instant7).sort((a2, b) => a2 - b);
 }
 function changeNear(local, zone) {
   let [low, high] = [local - dayMs, local + dayMs];
@@ -73259,23 +73084,23 @@ function bound(text3, end2, zone, path3, problems) {
 var known = /* @__PURE__ */ new Map();
 var mostKnown = 5e3;
 function read(text3, end2, zone, path3, problems) {
-  const refused6 = (why2) => {
+  const refused7 = (why2) => {
     problems.push({ path: path3, at: "value", message: `${text3} ${why2}`, rule: "date" });
     return DateTime.fromMillis(0, { zone });
   };
   const { clock: clock2, timed, offset: offset2 } = readClock(text3);
   const wrong9 = impossible(clock2);
-  if (wrong9 !== null) return refused6(`is no date: ${wrong9}`);
+  if (wrong9 !== null) return refused7(`is no date: ${wrong9}`);
   const local = asUtc(clock2);
   if (offset2 !== null) {
     const minutes2 = offsetMinutes(offset2);
-    if (minutes2 === null) return refused6("has an offset no place keeps: offsets go from -14:00 to +14:00");
+    if (minutes2 === null) return refused7("has an offset no place keeps: offsets go from -14:00 to +14:00");
     return DateTime.fromMillis(local - minutes2 * 6e4, { zone });
   }
   if (!timed) return startOfDay(end2 === "closes" ? local + dayMs : local, zone);
   const [first, second] = instantsOf(local, zone);
-  if (first === void 0) return refused6(saySkipped(local, zone));
-  if (second !== void 0) return refused6(sayTwice(text3, [first, second], zone));
+  if (first === void 0) return refused7(saySkipped(local, zone));
+  if (second !== void 0) return refused7(sayTwice(text3, [first, second], zone));
   return DateTime.fromMillis(first, { zone });
 }
 function instant(text3, path3, problems) {
@@ -73290,8 +73115,8 @@ function startOfDay(local, zone) {
 }
 function saySkipped(local, zone) {
   const change2 = changeNear(local, zone);
-  const [before, after2] = [change2 - 6e4, change2].map((at2) => clockText(at2, zone));
-  return `does not exist in ${zone.name}, as clocks go forward over it: write ${before} or earlier, or ${after2} or later`;
+  const [before, after3] = [change2 - 6e4, change2].map((at2) => clockText(at2, zone));
+  return `does not exist in ${zone.name}, as clocks go forward over it: write ${before} or earlier, or ${after3} or later`;
 }
 function sayTwice(text3, instants, zone) {
   const [first, second] = instants.map((at2) => `${text3}${DateTime.fromMillis(at2, { zone }).toFormat("ZZ")}`);
@@ -73402,9 +73227,9 @@ function measureOf(written4, path3, problems) {
         bad: query(bad),
         total: query(total),
         control: control ? { bad: query(control.bad), total: query(control.total), maxRatio: control.maxRatio } : null,
-        burnRate: (burnRate ?? []).map(({ factor, long, short: short4, minCount }, index) => ({
+        burnRate: (burnRate ?? []).map(({ factor, long: long2, short: short4, minCount }, index) => ({
           factor,
-          long: duration(long, [...path3, "burnRate", index, "long"], problems),
+          long: duration(long2, [...path3, "burnRate", index, "long"], problems),
           short: duration(short4, [...path3, "burnRate", index, "short"], problems),
           minCount
         }))
@@ -77341,7 +77166,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 var settings = validate24;
-var schema66 = { "$schema": "http://json-schema.org/draft-07/schema#", "$id": "settings.schema.json", "title": "the settings file", "description": "The guardrails of a repository: environments, providers, who may approve, and what no plan can loosen. Written as .github/flaghoist.yaml, read from the base branch.", "type": "object", "additionalProperties": false, "required": ["environments"], "properties": { "environments": { "title": "a map of environment names", "description": "Where flags run, by name, in the order plans climb them.", "type": "object", "minProperties": 1, "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a map with stores, propagation", "description": "One environment, under its name.", "type": "object", "additionalProperties": false, "required": ["stores"], "properties": { "stores": { "title": "a list of stores", "description": "The flag stores its applications read. May be [] while there is none.", "type": "array", "items": { "$ref": "#/definitions/store" } }, "propagation": { "$ref": "#/definitions/duration", "description": "How long after a write every running process has seen it. Default: PT0S." } } } }, "providers": { "title": "a map of provider names", "description": "Where measurements come from, by the name metrics use. The name manual is built in.", "type": "object", "propertyNames": { "$ref": "#/definitions/name", "not": { "const": "manual" } }, "additionalProperties": { "$ref": "#/definitions/provider" } }, "disciplines": { "title": "a map of disciplines", "description": "Who may speak for each discipline that plans ask for approval.", "type": "object", "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a list of GitHub users and teams", "description": "People and teams; one review of any of them counts.", "type": "array", "items": { "title": 'a GitHub user or team, written "@login" or "@org/team"', "description": "@login or @org/team.", "type": "string", "pattern": "^@[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9._-]+)?$" } } }, "policy": { "title": "a map of guardrails", "description": "Guardrails no plan can loosen.", "type": "object", "additionalProperties": false, "properties": { "firstPercentAtMost": { "$ref": "#/definitions/percent", "description": "The most the first percent in the last environment may be. Default: 100, no limit." }, "soakAtLeast": { "$ref": "#/definitions/duration", "description": "The least soak of a stage that shows the flag to more people in the last environment. Default: PT0S, no limit." }, "requireCriteriaFrom": { "$ref": "#/definitions/percent", "description": "Percent in the last environment from which a stage must have a criterion that reverts. Default: 100." }, "disciplines": { "title": "a list of disciplines", "description": "Always needed, whatever a plan says. Default: none.", "type": "array", "uniqueItems": true, "items": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$", "description": "Name of a discipline." } }, "distinctApprovers": { "title": "true or false", "description": "Whether one person speaks for one discipline only. Default: true.", "type": "boolean" } } }, "hours": { "title": "a map with days, from, until", "description": "When promotions may merge, in each plan's time zone. Default: any time.", "type": "object", "additionalProperties": false, "required": ["days", "from", "until"], "properties": { "days": { "title": "a list of weekdays", "description": "Weekdays: Mon, Tue, Wed, Thu, Fri, Sat, Sun.", "type": "array", "minItems": 1, "uniqueItems": true, "items": { "title": "a weekday", "description": "One weekday.", "type": "string", "enum": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] } }, "from": { "$ref": "#/definitions/hour", "description": "From this time of day." }, "until": { "$ref": "#/definitions/hour", "description": "Until just before this time of day. 24:00 is midnight." } } }, "freezes": { "title": "a list of freezes", "description": "Times when nothing is promoted. Reverts always pass.", "type": "array", "items": { "title": "a map with from, until, reason", "description": "Whole local days, both ends inclusive.", "type": "object", "additionalProperties": false, "required": ["from", "until", "reason"], "properties": { "from": { "$ref": "#/definitions/date", "description": "First day." }, "until": { "$ref": "#/definitions/date", "description": "Last day." }, "reason": { "$ref": "#/definitions/text", "description": "Why, for those who wait." } } } }, "merge": { "title": "a map with automatic, method", "description": "How a pull request that is Go is merged.", "type": "object", "additionalProperties": false, "properties": { "automatic": { "title": "true or false", "description": "Whether the machine merges. Default: false, a person does.", "type": "boolean" }, "method": { "title": "a way to merge", "description": "How. Default: squash.", "enum": ["merge", "squash", "rebase"] } } }, "notify": { "title": "a list of notices", "description": "Who is told of reverts, holds and proposals, beside the issue.", "type": "array", "items": { "title": "a map with kind, webhook", "description": "One place to tell.", "type": "object", "additionalProperties": false, "required": ["kind", "webhook"], "properties": { "kind": { "title": "a kind of notice", "description": "What the address expects.", "enum": ["slack", "webhook"] }, "webhook": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address." } } } } }, "definitions": { "text": { "title": "text", "type": "string", "minLength": 1 }, "name": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$" }, "percent": { "title": "a number from 0 to 100, with at most three decimals", "type": "number", "minimum": 0, "maximum": 100, "format": "percent" }, "duration": { "title": "an ISO 8601 duration, such as PT4H or P1D", "type": "string", "pattern": "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", "format": "duration", "examples": ["PT4H", "P1D"] }, "date": { "title": "a date such as 2025-12-20", "type": "string", "pattern": "^\\d{4}-\\d\\d-\\d\\d$", "format": "bound", "examples": ["2025-12-20"] }, "hour": { "title": 'a time of day such as "09:00"', "type": "string", "pattern": "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", "format": "hour", "examples": ["09:00"] }, "secret": { "title": "the name of an environment variable, such as API_TOKEN, never the secret itself", "type": "string", "pattern": "^[A-Z_][A-Z0-9_]{0,127}$", "format": "secret-name" }, "path": { "title": "a path inside the repository, such as runtime/production.json", "type": "string", "pattern": "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", "format": "path" }, "address": { "title": "an address that begins with https:// or http:// and carries no password", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "store": { "title": "a map with kind and what the store needs", "description": "One flag store.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a flagd document", "description": "A JSON document that flagd reads, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "flagd", "title": "flagd", "description": "flagd: a flagd definition document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a GO Feature Flag document", "description": "A document that the GO Feature Flag relay proxy or its modules read, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "go-feature-flag", "title": "go-feature-flag", "description": "go-feature-flag: a GO Feature Flag document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a database that Flipper reads", "description": "Flipper's ActiveRecord tables on PostgreSQL, written one transaction a flag.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "flipper-sql", "title": "flipper-sql", "description": "flipper-sql: Flipper's own tables on PostgreSQL." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the database, postgres://user:password@host/name." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "Flipper's HTTP API", "description": "flipper-api where an application mounts it, or Flipper Cloud.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "record"], "properties": { "kind": { "const": "flipper-http", "title": "flipper-http", "description": "flipper-http: Flipper's HTTP API, or Flipper Cloud." }, "url": { "$ref": "#/definitions/address", "description": "Address where the API is mounted, without /features; for Flipper Cloud https://www.flippercloud.io/adapter." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its token: a bearer token, or that of Flipper Cloud. Default: none." }, "record": { "$ref": "#/definitions/path", "description": "Path of the file, from the top of the repository, that remembers what was written. It has to outlive the run." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a Ruby script for Flipper", "description": "For applications that mount no API: a script that a person or a job runs inside them.", "type": "object", "additionalProperties": false, "required": ["kind", "out"], "properties": { "kind": { "const": "flipper-script", "title": "flipper-script", "description": "flipper-script: a Ruby script that a person or a job runs in the application." }, "out": { "$ref": "#/definitions/path", "description": "Path of the script from the top of the repository. What it prints when it runs belongs beside it, as <out>.json." }, "actors": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the ids of all named actors, one a line, here and where the script runs. Default: FLAGHOIST_ACTORS." }, "probe": { "$ref": "#/definitions/address", "description": "Address that tells anybody which features are on, as https://api.example.gov/v0/feature_toggles. Default: none is asked." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "an Unleash server", "description": "Unleash's Admin API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "token", "environment"], "properties": { "kind": { "const": "unleash", "title": "unleash", "description": "unleash: a project of an Unleash server." }, "url": { "$ref": "#/definitions/address", "description": "Address of the server, without /api." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an admin or personal token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "Unleash's id of the project. Default: default." }, "environment": { "$ref": "#/definitions/text", "description": "Unleash's own name of the environment, as development or production." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a LaunchDarkly project", "description": "LaunchDarkly's REST API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "token", "project", "environment"], "properties": { "kind": { "const": "launchdarkly", "title": "launchdarkly", "description": "launchdarkly: a project of LaunchDarkly." }, "url": { "$ref": "#/definitions/address", "description": "Address of the API. Default: https://app.launchdarkly.com." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an access token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the project." }, "environment": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the environment." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a store in memory", "description": "Forgets everything when the process ends: for tests and demonstrations.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "memory", "title": "memory", "description": "memory: held by the process itself." }, "name": { "$ref": "#/definitions/name", "description": "Tells two of them apart. Default: the environment's name." }, "verify": { "$ref": "#/definitions/verify" } } }] }, "provider": { "title": "a map with kind and what the provider needs", "description": "One provider, under its name.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a Prometheus server", "description": "A server that speaks the Prometheus HTTP API.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "prometheus", "title": "prometheus", "description": "prometheus: the Prometheus HTTP API." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address of the server, without /api/v1.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its bearer token." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "a recording", "description": "Counts over time, read from a file.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "recorded", "title": "recorded", "description": "recorded: counts over time from a CSV or JSON file." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "Datadog", "description": "Metrics of a Datadog account.", "type": "object", "additionalProperties": false, "required": ["kind", "site", "apiKey", "applicationKey"], "properties": { "kind": { "const": "datadog", "title": "datadog", "description": "datadog: Datadog metrics." }, "site": { "title": "a Datadog site, such as datadoghq.com, us5.datadoghq.com or ddog-gov.com", "description": "The site of the account, as its pages are named.", "type": "string", "pattern": "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$" }, "api": { "title": "v1 or v2", "description": "Version of the query API: v2 answers with one number, v1 with points of which the whole buckets are put together. Default: v2.", "enum": ["v1", "v2"] }, "apiKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the API key." }, "applicationKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an application key with the scope timeseries_query." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the API of the site.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps metrics: an older window is not covered. Default: fifteen months." } } }, { "title": "New Relic", "description": "Data of a New Relic account, asked in NRQL.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "account", "token"], "properties": { "kind": { "const": "new-relic", "title": "new-relic", "description": "new-relic: NRQL through NerdGraph." }, "region": { "title": "us or eu", "description": "The data centre of the account.", "enum": ["us", "eu"] }, "account": { "title": "an account number", "description": "The account whose data is asked.", "type": "integer", "minimum": 1, "maximum": 2147483647 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds a user key." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: NerdGraph of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps the data asked about: an older window is not covered. Default: not known." } } }, { "title": "CloudWatch", "description": "Metrics of one region of an AWS account.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "accessKeyId", "secretAccessKey"], "properties": { "kind": { "const": "cloudwatch", "title": "cloudwatch", "description": "cloudwatch: GetMetricData of Amazon CloudWatch." }, "region": { "title": "an AWS region, such as us-east-1 or us-gov-west-1", "description": "Where the metrics are.", "type": "string", "pattern": "^[a-z]{2,4}(-[a-z]+)+-\\d$" }, "accessKeyId": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the access key id." }, "secretAccessKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the secret access key." }, "sessionToken": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the session token of temporary keys." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the service of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How far back its data is to be believed, where that is less than CloudWatch keeps. Default: as long as CloudWatch keeps it, 455 days." } } }, { "title": "Google Analytics", "description": "Reports of one Google Analytics 4 property, by whole days.", "type": "object", "additionalProperties": false, "required": ["kind", "property", "token"], "properties": { "kind": { "const": "google-analytics", "title": "google-analytics", "description": "google-analytics: runReport of the Google Analytics Data API." }, "property": { "title": "the number of a property", "description": "The property whose reports are asked.", "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an OAuth 2.0 access token with the scope analytics.readonly." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: https://analyticsdata.googleapis.com.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "The property's data retention: an older window is not covered. Default: two months, the shortest." } } }, { "title": "any JSON over HTTP", "description": "One number out of the JSON that a server answers with.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "json", "title": "json", "description": "json: one number out of any JSON." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address that is asked. {{from}}, {{to}}, {{window}} and the like become the window asked about, {{query}} the metric's query.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "method": { "title": "GET or POST", "description": "How it is asked. Default: GET.", "enum": ["GET", "POST"] }, "headers": { "title": "a map of header names", "description": "Headers that are sent, by name; what they hold is never written here.", "type": "object", "propertyNames": { "title": "letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9-]{0,99}$" }, "additionalProperties": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the whole value of this header." } }, "body": { "title": "text", "description": "JSON that is sent, with placeholders as in url. Only with POST.", "type": "string", "minLength": 1 }, "pointer": { "title": "a JSON Pointer, such as /data/0/value", "description": "Where in the answer the number stands (RFC 6901); {{query}} must then stand in url or body. Default: the metric's query is the pointer.", "type": "string", "pattern": "^(/([^~/]|~[01])*)*$" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }] }, "verify": { "title": "a map with url, token", "description": "An OFREP endpoint that serves this store's flags to applications. After a write it is asked about people predicted in and predicted out; a write counts as verified only when it agrees. Default: the store's own evaluation is asked, where it has one.", "type": "object", "additionalProperties": false, "required": ["url"], "properties": { "url": { "$ref": "#/definitions/address", "description": "Address of the endpoint, without /ofrep." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its bearer token. Default: none." } } }, "publication": { "title": "a map with to and what the place needs", "description": "Where the document is published. A place that can compare and swap refuses a write where somebody else was faster.", "type": "object", "required": ["to"], "discriminator": { "propertyName": "to" }, "oneOf": [{ "title": "a file", "description": "A file of this repository.", "type": "object", "additionalProperties": false, "required": ["to", "file"], "properties": { "to": { "const": "file", "title": "file", "description": "file: a file of this repository." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." } } }, { "title": "a branch", "description": "A file on another branch of this repository, one commit a write.", "type": "object", "additionalProperties": false, "required": ["to", "branch", "file"], "properties": { "to": { "const": "branch", "title": "branch", "description": "branch: a file on another branch of this repository." }, "branch": { "$ref": "#/definitions/text", "description": "Name of the branch. It is made where there is none." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file on that branch." } } }, { "title": "a Redis key", "description": "A string key of a Redis server.", "type": "object", "additionalProperties": false, "required": ["to", "url", "key"], "properties": { "to": { "const": "redis", "title": "redis", "description": "redis: a key of a Redis server." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the server, redis://user:password@host:port/db or rediss://." }, "key": { "$ref": "#/definitions/text", "description": "The key that holds the document." } } }, { "title": "an etcd key", "description": "A key of an etcd cluster, through its JSON gateway.", "type": "object", "additionalProperties": false, "required": ["to", "url", "key"], "properties": { "to": { "const": "etcd", "title": "etcd", "description": "etcd: a key of an etcd cluster." }, "url": { "$ref": "#/definitions/address", "description": "Address of the cluster, as https://etcd.example.gov:2379." }, "key": { "$ref": "#/definitions/text", "description": "The key that holds the document." }, "user": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the user's name. Default: none." }, "password": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the user's password. Default: none." } } }, { "title": "an S3 object", "description": "An object in an S3-compatible bucket, written with a conditional PUT.", "type": "object", "additionalProperties": false, "required": ["to", "region", "bucket", "key", "accessKeyId", "secretAccessKey"], "properties": { "to": { "const": "s3", "title": "s3", "description": "s3: an object in an S3-compatible bucket." }, "url": { "$ref": "#/definitions/address", "description": "Address of the service, asked as url/bucket/key. Default: AWS." }, "region": { "$ref": "#/definitions/text", "description": "Region of the bucket, as us-east-1." }, "bucket": { "$ref": "#/definitions/text", "description": "Name of the bucket." }, "key": { "$ref": "#/definitions/text", "description": "Key of the object." }, "accessKeyId": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the access key's id." }, "secretAccessKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the secret access key." }, "sessionToken": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the session token of temporary credentials. Default: none." } } }, { "title": "a Kubernetes manifest", "description": "A manifest in this repository that holds the document, for a GitOps tool to apply.", "type": "object", "additionalProperties": false, "required": ["to", "file", "resource", "name"], "properties": { "to": { "const": "manifest", "title": "manifest", "description": "manifest: a Kubernetes manifest in this repository." }, "file": { "$ref": "#/definitions/path", "description": "Path of the manifest from the top of the repository; it is written as JSON, which is YAML." }, "resource": { "enum": ["FeatureFlag", "ConfigMap"], "title": "FeatureFlag or ConfigMap", "description": "FeatureFlag (core.openfeature.dev/v1beta1, flagd only) or ConfigMap." }, "name": { "$ref": "#/definitions/text", "description": "metadata.name of the object." }, "namespace": { "$ref": "#/definitions/text", "description": "metadata.namespace of the object. Default: none." } } }] } } };
+var schema66 = { "$schema": "http://json-schema.org/draft-07/schema#", "$id": "settings.schema.json", "title": "the settings file", "description": "The guardrails of a repository: environments, providers, who may approve, and what no plan can loosen. Written as .github/flaghoist.yaml, read from the base branch.", "type": "object", "additionalProperties": false, "required": ["environments"], "properties": { "environments": { "title": "a map of environment names", "description": "Where flags run, by name, in the order plans climb them.", "type": "object", "minProperties": 1, "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a map with stores, propagation", "description": "One environment, under its name.", "type": "object", "additionalProperties": false, "required": ["stores"], "properties": { "stores": { "title": "a list of stores", "description": "The flag stores its applications read. May be [] while there is none.", "type": "array", "items": { "$ref": "#/definitions/store" } }, "propagation": { "$ref": "#/definitions/duration", "description": "How long after a write every running process has seen it. Default: PT0S." } } } }, "providers": { "title": "a map of provider names", "description": "Where measurements come from, by the name metrics use. The name manual is built in.", "type": "object", "propertyNames": { "$ref": "#/definitions/name", "not": { "const": "manual" } }, "additionalProperties": { "$ref": "#/definitions/provider" } }, "disciplines": { "title": "a map of disciplines", "description": "Who may speak for each discipline that plans ask for approval.", "type": "object", "propertyNames": { "$ref": "#/definitions/name" }, "additionalProperties": { "title": "a list of GitHub users and teams", "description": "People and teams; one review of any of them counts.", "type": "array", "items": { "title": 'a GitHub user or team, written "@login" or "@org/team"', "description": "@login or @org/team.", "type": "string", "pattern": "^@[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9._-]+)?$" } } }, "policy": { "title": "a map of guardrails", "description": "Guardrails no plan can loosen.", "type": "object", "additionalProperties": false, "properties": { "firstPercentAtMost": { "$ref": "#/definitions/percent", "description": "The most the first percent in the last environment may be. Default: 100, no limit." }, "soakAtLeast": { "$ref": "#/definitions/duration", "description": "The least soak of a stage that shows the flag to more people in the last environment. Default: PT0S, no limit." }, "requireCriteriaFrom": { "$ref": "#/definitions/percent", "description": "Percent in the last environment from which a stage must have a criterion that reverts. Default: 100." }, "disciplines": { "title": "a list of disciplines", "description": "Always needed, whatever a plan says. Default: none.", "type": "array", "uniqueItems": true, "items": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$", "description": "Name of a discipline." } }, "distinctApprovers": { "title": "true or false", "description": "Whether one person speaks for one discipline only. Default: true.", "type": "boolean" } } }, "hours": { "title": "a map with days, from, until", "description": "When promotions may merge, in each plan's time zone. Default: any time.", "type": "object", "additionalProperties": false, "required": ["days", "from", "until"], "properties": { "days": { "title": "a list of weekdays", "description": "Weekdays: Mon, Tue, Wed, Thu, Fri, Sat, Sun.", "type": "array", "minItems": 1, "uniqueItems": true, "items": { "title": "a weekday", "description": "One weekday.", "type": "string", "enum": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] } }, "from": { "$ref": "#/definitions/hour", "description": "From this time of day." }, "until": { "$ref": "#/definitions/hour", "description": "Until just before this time of day. 24:00 is midnight." } } }, "freezes": { "title": "a list of freezes", "description": "Times when nothing is promoted. Reverts always pass.", "type": "array", "items": { "title": "a map with from, until, reason", "description": "Whole local days, both ends inclusive.", "type": "object", "additionalProperties": false, "required": ["from", "until", "reason"], "properties": { "from": { "$ref": "#/definitions/date", "description": "First day." }, "until": { "$ref": "#/definitions/date", "description": "Last day." }, "reason": { "$ref": "#/definitions/text", "description": "Why, for those who wait." } } } }, "merge": { "title": "a map with automatic, method", "description": "How a pull request that is Go is merged.", "type": "object", "additionalProperties": false, "properties": { "automatic": { "title": "true or false", "description": "Whether the machine merges. Default: false, a person does.", "type": "boolean" }, "method": { "title": "a way to merge", "description": "How. Default: squash.", "enum": ["merge", "squash", "rebase"] } } }, "notify": { "title": "a list of notices", "description": "Who is told of reverts, holds and proposals, beside the issue.", "type": "array", "items": { "title": "a map with kind, webhook", "description": "One place to tell.", "type": "object", "additionalProperties": false, "required": ["kind", "webhook"], "properties": { "kind": { "title": "a kind of notice", "description": "What the address expects.", "enum": ["slack", "webhook"] }, "webhook": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address." } } } } }, "definitions": { "text": { "title": "text", "type": "string", "minLength": 1 }, "name": { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$" }, "percent": { "title": "a number from 0 to 100, with at most three decimals", "type": "number", "minimum": 0, "maximum": 100, "format": "percent" }, "duration": { "title": "an ISO 8601 duration, such as PT4H or P1D", "type": "string", "pattern": "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", "format": "duration", "examples": ["PT4H", "P1D"] }, "date": { "title": "a date such as 2025-12-20", "type": "string", "pattern": "^\\d{4}-\\d\\d-\\d\\d$", "format": "bound", "examples": ["2025-12-20"] }, "hour": { "title": 'a time of day such as "09:00"', "type": "string", "pattern": "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", "format": "hour", "examples": ["09:00"] }, "secret": { "title": "the name of an environment variable, such as API_TOKEN, never the secret itself", "type": "string", "pattern": "^[A-Z_][A-Z0-9_]{0,127}$", "format": "secret-name" }, "path": { "title": "a path inside the repository, such as runtime/production.json", "type": "string", "pattern": "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", "format": "path" }, "address": { "title": "an address that begins with https:// or http:// and carries no password", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "store": { "title": "a map with kind and what the store needs", "description": "One flag store.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a flagd document", "description": "A JSON document that flagd reads, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "flagd", "title": "flagd", "description": "flagd: a flagd definition document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a GO Feature Flag document", "description": "A document that the GO Feature Flag relay proxy or its modules read, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "go-feature-flag", "title": "go-feature-flag", "description": "go-feature-flag: a GO Feature Flag document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a database that Flipper reads", "description": "Flipper's ActiveRecord tables on PostgreSQL, written one transaction a flag.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "flipper-sql", "title": "flipper-sql", "description": "flipper-sql: Flipper's own tables on PostgreSQL." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the database, postgres://user:password@host/name. Beyond this machine it is asked in TLS and its certificate is checked, unless the address says otherwise (sslmode, sslrootcert)." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "Flipper's HTTP API", "description": "flipper-api where an application mounts it, or Flipper Cloud.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "record"], "properties": { "kind": { "const": "flipper-http", "title": "flipper-http", "description": "flipper-http: Flipper's HTTP API, or Flipper Cloud." }, "url": { "$ref": "#/definitions/address", "description": "Address where the API is mounted, without /features; for Flipper Cloud https://www.flippercloud.io/adapter." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its token: a bearer token, or that of Flipper Cloud. Default: none." }, "record": { "$ref": "#/definitions/path", "description": "Path of the file, from the top of the repository, that remembers what was written. It has to outlive the run." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a Ruby script for Flipper", "description": "For applications that mount no API: a script that a person or a job runs inside them.", "type": "object", "additionalProperties": false, "required": ["kind", "out"], "properties": { "kind": { "const": "flipper-script", "title": "flipper-script", "description": "flipper-script: a Ruby script that a person or a job runs in the application." }, "out": { "$ref": "#/definitions/path", "description": "Path of the script from the top of the repository. On GitHub it is on the branch flaghoist-runtime; what it prints when it runs belongs on the base branch, as <out>.json." }, "actors": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the ids of all named actors, one a line, here and where the script runs. Default: FLAGHOIST_ACTORS." }, "probe": { "$ref": "#/definitions/address", "description": "Address that tells anybody which features are on, as https://api.example.gov/v0/feature_toggles. Default: none is asked." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "an Unleash server", "description": "Unleash's Admin API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "token", "environment"], "properties": { "kind": { "const": "unleash", "title": "unleash", "description": "unleash: a project of an Unleash server." }, "url": { "$ref": "#/definitions/address", "description": "Address of the server, without /api." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an admin or personal token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "Unleash's id of the project. Default: default." }, "environment": { "$ref": "#/definitions/text", "description": "Unleash's own name of the environment, as development or production." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a LaunchDarkly project", "description": "LaunchDarkly's REST API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "token", "project", "environment"], "properties": { "kind": { "const": "launchdarkly", "title": "launchdarkly", "description": "launchdarkly: a project of LaunchDarkly." }, "url": { "$ref": "#/definitions/address", "description": "Address of the API. Default: https://app.launchdarkly.com." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an access token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the project." }, "environment": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the environment." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a store in memory", "description": "Forgets everything when the process ends: for tests and demonstrations.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "memory", "title": "memory", "description": "memory: held by the process itself." }, "name": { "$ref": "#/definitions/name", "description": "Tells two of them apart. Default: the environment's name." }, "verify": { "$ref": "#/definitions/verify" } } }] }, "provider": { "title": "a map with kind and what the provider needs", "description": "One provider, under its name.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a Prometheus server", "description": "A server that speaks the Prometheus HTTP API.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "prometheus", "title": "prometheus", "description": "prometheus: the Prometheus HTTP API." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address of the server, without /api/v1.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its bearer token." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "a recording", "description": "Counts over time, read from a file.", "type": "object", "additionalProperties": false, "required": ["kind", "file"], "properties": { "kind": { "const": "recorded", "title": "recorded", "description": "recorded: counts over time from a CSV or JSON file." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }, { "title": "Datadog", "description": "Metrics of a Datadog account.", "type": "object", "additionalProperties": false, "required": ["kind", "site", "apiKey", "applicationKey"], "properties": { "kind": { "const": "datadog", "title": "datadog", "description": "datadog: Datadog metrics." }, "site": { "title": "a Datadog site, such as datadoghq.com, us5.datadoghq.com or ddog-gov.com", "description": "The site of the account, as its pages are named.", "type": "string", "pattern": "^([a-z]{2,3}\\d\\.)?(datadoghq\\.(com|eu)|ddog-gov\\.com)$" }, "api": { "title": "v1 or v2", "description": "Version of the query API: v2 answers with one number, v1 with points of which the whole buckets are put together. Default: v2.", "enum": ["v1", "v2"] }, "apiKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the API key." }, "applicationKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an application key with the scope timeseries_query." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the API of the site.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps metrics: an older window is not covered. Default: fifteen months." } } }, { "title": "New Relic", "description": "Data of a New Relic account, asked in NRQL.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "account", "token"], "properties": { "kind": { "const": "new-relic", "title": "new-relic", "description": "new-relic: NRQL through NerdGraph." }, "region": { "title": "us or eu", "description": "The data centre of the account.", "enum": ["us", "eu"] }, "account": { "title": "an account number", "description": "The account whose data is asked.", "type": "integer", "minimum": 1, "maximum": 2147483647 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds a user key." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: NerdGraph of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps the data asked about: an older window is not covered. Default: not known." } } }, { "title": "CloudWatch", "description": "Metrics of one region of an AWS account.", "type": "object", "additionalProperties": false, "required": ["kind", "region", "accessKeyId", "secretAccessKey"], "properties": { "kind": { "const": "cloudwatch", "title": "cloudwatch", "description": "cloudwatch: GetMetricData of Amazon CloudWatch." }, "region": { "title": "an AWS region, such as us-east-1 or us-gov-west-1", "description": "Where the metrics are.", "type": "string", "pattern": "^[a-z]{2,4}(-[a-z]+)+-\\d$" }, "accessKeyId": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the access key id." }, "secretAccessKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the secret access key." }, "sessionToken": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the session token of temporary keys." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: the service of the region.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "How far back its data is to be believed, where that is less than CloudWatch keeps. Default: as long as CloudWatch keeps it, 455 days." } } }, { "title": "Google Analytics", "description": "Reports of one Google Analytics 4 property, by whole days.", "type": "object", "additionalProperties": false, "required": ["kind", "property", "token"], "properties": { "kind": { "const": "google-analytics", "title": "google-analytics", "description": "google-analytics: runReport of the Google Analytics Data API." }, "property": { "title": "the number of a property", "description": "The property whose reports are asked.", "type": "integer", "minimum": 1, "maximum": 9007199254740991 }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an OAuth 2.0 access token with the scope analytics.readonly." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Another address of the same API, such as a private endpoint or a relay of your own. Default: https://analyticsdata.googleapis.com.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "retention": { "$ref": "#/definitions/duration", "description": "The property's data retention: an older window is not covered. Default: two months, the shortest." } } }, { "title": "any JSON over HTTP", "description": "One number out of the JSON that a server answers with.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "json", "title": "json", "description": "json: one number out of any JSON." }, "url": { "title": "an address that begins with https:// or http:// and carries no password", "description": "Address that is asked. {{from}}, {{to}}, {{window}} and the like become the window asked about, {{query}} the metric's query.", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" }, "method": { "title": "GET or POST", "description": "How it is asked. Default: GET.", "enum": ["GET", "POST"] }, "headers": { "title": "a map of header names", "description": "Headers that are sent, by name; what they hold is never written here.", "type": "object", "propertyNames": { "title": "letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9-]{0,99}$" }, "additionalProperties": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the whole value of this header." } }, "body": { "title": "text", "description": "JSON that is sent, with placeholders as in url. Only with POST.", "type": "string", "minLength": 1 }, "pointer": { "title": "a JSON Pointer, such as /data/0/value", "description": "Where in the answer the number stands (RFC 6901); {{query}} must then stand in url or body. Default: the metric's query is the pointer.", "type": "string", "pattern": "^(/([^~/]|~[01])*)*$" }, "retention": { "$ref": "#/definitions/duration", "description": "How long it keeps data: an older window is not covered. Default: not known." } } }] }, "verify": { "title": "a map with url, token", "description": "An OFREP endpoint that serves this store's flags to applications. After a write it is asked about people predicted in and predicted out; a write counts as verified only when it agrees. Default: the store's own evaluation is asked, where it has one.", "type": "object", "additionalProperties": false, "required": ["url"], "properties": { "url": { "$ref": "#/definitions/address", "description": "Address of the endpoint, without /ofrep." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its bearer token. Default: none." } } }, "publication": { "title": "a map with to and what the place needs", "description": "Where the document is published. A place that can compare and swap refuses a write where somebody else was faster.", "type": "object", "required": ["to"], "discriminator": { "propertyName": "to" }, "oneOf": [{ "title": "a file", "description": "A file of this repository.", "type": "object", "additionalProperties": false, "required": ["to", "file"], "properties": { "to": { "const": "file", "title": "file", "description": "file: a file of this repository." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository." } } }, { "title": "a branch", "description": "A file on another branch of this repository, one commit a write.", "type": "object", "additionalProperties": false, "required": ["to", "branch", "file"], "properties": { "to": { "const": "branch", "title": "branch", "description": "branch: a file on another branch of this repository." }, "branch": { "$ref": "#/definitions/text", "description": "Name of the branch. It is made where there is none." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file on that branch." } } }, { "title": "a Redis key", "description": "A string key of a Redis server.", "type": "object", "additionalProperties": false, "required": ["to", "url", "key"], "properties": { "to": { "const": "redis", "title": "redis", "description": "redis: a key of a Redis server." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the server, redis://user:password@host:port/db or rediss://." }, "key": { "$ref": "#/definitions/text", "description": "The key that holds the document." } } }, { "title": "an etcd key", "description": "A key of an etcd cluster, through its JSON gateway.", "type": "object", "additionalProperties": false, "required": ["to", "url", "key"], "properties": { "to": { "const": "etcd", "title": "etcd", "description": "etcd: a key of an etcd cluster." }, "url": { "$ref": "#/definitions/address", "description": "Address of the cluster, as https://etcd.example.gov:2379." }, "key": { "$ref": "#/definitions/text", "description": "The key that holds the document." }, "user": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the user's name. Default: none." }, "password": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the user's password. Default: none." } } }, { "title": "an S3 object", "description": "An object in an S3-compatible bucket, written with a conditional PUT.", "type": "object", "additionalProperties": false, "required": ["to", "region", "bucket", "key", "accessKeyId", "secretAccessKey"], "properties": { "to": { "const": "s3", "title": "s3", "description": "s3: an object in an S3-compatible bucket." }, "url": { "$ref": "#/definitions/address", "description": "Address of the service, asked as url/bucket/key. Default: AWS." }, "region": { "$ref": "#/definitions/text", "description": "Region of the bucket, as us-east-1." }, "bucket": { "$ref": "#/definitions/text", "description": "Name of the bucket." }, "key": { "$ref": "#/definitions/text", "description": "Key of the object." }, "accessKeyId": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the access key's id." }, "secretAccessKey": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the secret access key." }, "sessionToken": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the session token of temporary credentials. Default: none." } } }, { "title": "a Kubernetes manifest", "description": "A manifest in this repository that holds the document, for a GitOps tool to apply.", "type": "object", "additionalProperties": false, "required": ["to", "file", "resource", "name"], "properties": { "to": { "const": "manifest", "title": "manifest", "description": "manifest: a Kubernetes manifest in this repository." }, "file": { "$ref": "#/definitions/path", "description": "Path of the manifest from the top of the repository; it is written as JSON, which is YAML." }, "resource": { "enum": ["FeatureFlag", "ConfigMap"], "title": "FeatureFlag or ConfigMap", "description": "FeatureFlag (core.openfeature.dev/v1beta1, flagd only) or ConfigMap." }, "name": { "$ref": "#/definitions/text", "description": "metadata.name of the object." }, "namespace": { "$ref": "#/definitions/text", "description": "metadata.namespace of the object. Default: none." } } }] } } };
 var schema67 = { "title": "lower-case letters, digits and hyphens that begin with a letter", "type": "string", "pattern": "^[a-z][a-z0-9-]{0,63}$" };
 var schema110 = { "title": "an ISO 8601 duration, such as PT4H or P1D", "type": "string", "pattern": "^P(?=[0-9]|T[0-9])(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}W)?(\\d{1,9}D)?(T(?=[0-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?$", "format": "duration", "examples": ["PT4H", "P1D"] };
 var schema131 = { "title": "a number from 0 to 100, with at most three decimals", "type": "number", "minimum": 0, "maximum": 100, "format": "percent" };
@@ -77351,7 +77176,7 @@ var schema72 = { "title": "text", "type": "string", "minLength": 1 };
 var schema74 = { "title": "the name of an environment variable, such as API_TOKEN, never the secret itself", "type": "string", "pattern": "^[A-Z_][A-Z0-9_]{0,127}$", "format": "secret-name" };
 var pattern93 = new RegExp("^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$", "u");
 var pattern95 = new RegExp("^\\d{4}-\\d\\d-\\d\\d$", "u");
-var schema68 = { "title": "a map with kind and what the store needs", "description": "One flag store.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a flagd document", "description": "A JSON document that flagd reads, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "flagd", "title": "flagd", "description": "flagd: a flagd definition document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a GO Feature Flag document", "description": "A document that the GO Feature Flag relay proxy or its modules read, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "go-feature-flag", "title": "go-feature-flag", "description": "go-feature-flag: a GO Feature Flag document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a database that Flipper reads", "description": "Flipper's ActiveRecord tables on PostgreSQL, written one transaction a flag.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "flipper-sql", "title": "flipper-sql", "description": "flipper-sql: Flipper's own tables on PostgreSQL." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the database, postgres://user:password@host/name." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "Flipper's HTTP API", "description": "flipper-api where an application mounts it, or Flipper Cloud.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "record"], "properties": { "kind": { "const": "flipper-http", "title": "flipper-http", "description": "flipper-http: Flipper's HTTP API, or Flipper Cloud." }, "url": { "$ref": "#/definitions/address", "description": "Address where the API is mounted, without /features; for Flipper Cloud https://www.flippercloud.io/adapter." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its token: a bearer token, or that of Flipper Cloud. Default: none." }, "record": { "$ref": "#/definitions/path", "description": "Path of the file, from the top of the repository, that remembers what was written. It has to outlive the run." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a Ruby script for Flipper", "description": "For applications that mount no API: a script that a person or a job runs inside them.", "type": "object", "additionalProperties": false, "required": ["kind", "out"], "properties": { "kind": { "const": "flipper-script", "title": "flipper-script", "description": "flipper-script: a Ruby script that a person or a job runs in the application." }, "out": { "$ref": "#/definitions/path", "description": "Path of the script from the top of the repository. What it prints when it runs belongs beside it, as <out>.json." }, "actors": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the ids of all named actors, one a line, here and where the script runs. Default: FLAGHOIST_ACTORS." }, "probe": { "$ref": "#/definitions/address", "description": "Address that tells anybody which features are on, as https://api.example.gov/v0/feature_toggles. Default: none is asked." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "an Unleash server", "description": "Unleash's Admin API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "token", "environment"], "properties": { "kind": { "const": "unleash", "title": "unleash", "description": "unleash: a project of an Unleash server." }, "url": { "$ref": "#/definitions/address", "description": "Address of the server, without /api." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an admin or personal token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "Unleash's id of the project. Default: default." }, "environment": { "$ref": "#/definitions/text", "description": "Unleash's own name of the environment, as development or production." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a LaunchDarkly project", "description": "LaunchDarkly's REST API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "token", "project", "environment"], "properties": { "kind": { "const": "launchdarkly", "title": "launchdarkly", "description": "launchdarkly: a project of LaunchDarkly." }, "url": { "$ref": "#/definitions/address", "description": "Address of the API. Default: https://app.launchdarkly.com." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an access token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the project." }, "environment": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the environment." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a store in memory", "description": "Forgets everything when the process ends: for tests and demonstrations.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "memory", "title": "memory", "description": "memory: held by the process itself." }, "name": { "$ref": "#/definitions/name", "description": "Tells two of them apart. Default: the environment's name." }, "verify": { "$ref": "#/definitions/verify" } } }] };
+var schema68 = { "title": "a map with kind and what the store needs", "description": "One flag store.", "type": "object", "required": ["kind"], "discriminator": { "propertyName": "kind" }, "oneOf": [{ "title": "a flagd document", "description": "A JSON document that flagd reads, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "flagd", "title": "flagd", "description": "flagd: a flagd definition document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a GO Feature Flag document", "description": "A document that the GO Feature Flag relay proxy or its modules read, in a file or published elsewhere.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "go-feature-flag", "title": "go-feature-flag", "description": "go-feature-flag: a GO Feature Flag document." }, "file": { "$ref": "#/definitions/path", "description": "Path of the file from the top of the repository. Short for publish: { to: file, file: ... }." }, "publish": { "$ref": "#/definitions/publication" }, "verify": { "$ref": "#/definitions/verify" } }, "anyOf": [{ "required": ["file"] }, { "required": ["publish"] }] }, { "title": "a database that Flipper reads", "description": "Flipper's ActiveRecord tables on PostgreSQL, written one transaction a flag.", "type": "object", "additionalProperties": false, "required": ["kind", "url"], "properties": { "kind": { "const": "flipper-sql", "title": "flipper-sql", "description": "flipper-sql: Flipper's own tables on PostgreSQL." }, "url": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the address of the database, postgres://user:password@host/name. Beyond this machine it is asked in TLS and its certificate is checked, unless the address says otherwise (sslmode, sslrootcert)." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "Flipper's HTTP API", "description": "flipper-api where an application mounts it, or Flipper Cloud.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "record"], "properties": { "kind": { "const": "flipper-http", "title": "flipper-http", "description": "flipper-http: Flipper's HTTP API, or Flipper Cloud." }, "url": { "$ref": "#/definitions/address", "description": "Address where the API is mounted, without /features; for Flipper Cloud https://www.flippercloud.io/adapter." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds its token: a bearer token, or that of Flipper Cloud. Default: none." }, "record": { "$ref": "#/definitions/path", "description": "Path of the file, from the top of the repository, that remembers what was written. It has to outlive the run." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a Ruby script for Flipper", "description": "For applications that mount no API: a script that a person or a job runs inside them.", "type": "object", "additionalProperties": false, "required": ["kind", "out"], "properties": { "kind": { "const": "flipper-script", "title": "flipper-script", "description": "flipper-script: a Ruby script that a person or a job runs in the application." }, "out": { "$ref": "#/definitions/path", "description": "Path of the script from the top of the repository. On GitHub it is on the branch flaghoist-runtime; what it prints when it runs belongs on the base branch, as <out>.json." }, "actors": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds the ids of all named actors, one a line, here and where the script runs. Default: FLAGHOIST_ACTORS." }, "probe": { "$ref": "#/definitions/address", "description": "Address that tells anybody which features are on, as https://api.example.gov/v0/feature_toggles. Default: none is asked." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "an Unleash server", "description": "Unleash's Admin API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "url", "token", "environment"], "properties": { "kind": { "const": "unleash", "title": "unleash", "description": "unleash: a project of an Unleash server." }, "url": { "$ref": "#/definitions/address", "description": "Address of the server, without /api." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an admin or personal token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "Unleash's id of the project. Default: default." }, "environment": { "$ref": "#/definitions/text", "description": "Unleash's own name of the environment, as development or production." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a LaunchDarkly project", "description": "LaunchDarkly's REST API, one project and one of its environments.", "type": "object", "additionalProperties": false, "required": ["kind", "token", "project", "environment"], "properties": { "kind": { "const": "launchdarkly", "title": "launchdarkly", "description": "launchdarkly: a project of LaunchDarkly." }, "url": { "$ref": "#/definitions/address", "description": "Address of the API. Default: https://app.launchdarkly.com." }, "token": { "$ref": "#/definitions/secret", "description": "Name of the environment variable that holds an access token with the right to change flags." }, "project": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the project." }, "environment": { "$ref": "#/definitions/text", "description": "LaunchDarkly's key of the environment." }, "verify": { "$ref": "#/definitions/verify" } } }, { "title": "a store in memory", "description": "Forgets everything when the process ends: for tests and demonstrations.", "type": "object", "additionalProperties": false, "required": ["kind"], "properties": { "kind": { "const": "memory", "title": "memory", "description": "memory: held by the process itself." }, "name": { "$ref": "#/definitions/name", "description": "Tells two of them apart. Default: the environment's name." }, "verify": { "$ref": "#/definitions/verify" } } }] };
 var schema69 = { "title": "a path inside the repository, such as runtime/production.json", "type": "string", "pattern": "^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", "format": "path" };
 var schema76 = { "title": "an address that begins with https:// or http:// and carries no password", "type": "string", "pattern": "^https?://[^\\s/?#@]+([/?#]\\S*)?$", "format": "address" };
 var pattern33 = new RegExp("^(?![/~]|[A-Za-z]:)(?!(.*/)?\\.\\.(/|$))[^\\\\]+$", "u");
@@ -81676,9 +81501,9 @@ function sayMissing(missing, data, name3, schema) {
   return `${name3} needs ${needs}${Object.keys(Object(data)).length === 0 && schema.properties ? `; it takes ${keys(schema)}` : ""}`;
 }
 function sayUnknown(key2, schema) {
-  const known5 = Object.entries(schema.properties ?? {});
-  const home = known5.find(([, inner]) => Object.hasOwn(Object(Object(inner).properties), key2));
-  const here = known5.map(([name3]) => name3);
+  const known6 = Object.entries(schema.properties ?? {});
+  const home = known6.find(([, inner]) => Object.hasOwn(Object(Object(inner).properties), key2));
+  const here = known6.map(([name3]) => name3);
   const way = didYouMean(key2, here) || (home ? `it belongs in \`${home[0]}\`` : `here stand ${here.join(", ")}`);
   return `unknown key \`${key2.slice(0, 80)}\`: ${way}`;
 }
@@ -81729,7 +81554,7 @@ function sayWrong(name3, data, schema, path3, root) {
   };
 }
 function valueAt(root, path3) {
-  return path3.reduce((value2, step3) => Object(value2)[step3], root);
+  return path3.reduce((value2, step4) => Object(value2)[step4], root);
 }
 
 // scripts/load/schema.ts
@@ -81746,13 +81571,13 @@ var mostErrors = 500;
 function problemsOf(errors, root) {
   const told3 = /* @__PURE__ */ new Map();
   for (const error3 of mergeRequired(errors.slice(0, mostErrors).filter(({ keyword }) => !noise2.has(keyword)))) {
-    const problem4 = say11(error3, pathOf(error3.instancePath, root), root);
-    const key2 = JSON.stringify([problem4.path, problem4.at]);
+    const problem3 = say11(error3, pathOf(error3.instancePath, root), root);
+    const key2 = JSON.stringify([problem3.path, problem3.at]);
     const rank2 = rankOf(error3.keyword);
     const other2 = told3.get(key2);
-    if (other2 === void 0 || rank2 < other2.rank) told3.set(key2, { problem: problem4, rank: rank2 });
+    if (other2 === void 0 || rank2 < other2.rank) told3.set(key2, { problem: problem3, rank: rank2 });
   }
-  return [...told3.values()].map(({ problem: problem4 }) => problem4);
+  return [...told3.values()].map(({ problem: problem3 }) => problem3);
 }
 var noise2 = /* @__PURE__ */ new Set(["if", "oneOf", "anyOf", "allOf", "propertyNames"]);
 var ranks = ["type", "discriminator", "false schema", "required", "not", "enum"];
@@ -81782,9 +81607,9 @@ function pathOf(pointer, root) {
   const path3 = [];
   let value2 = root;
   for (const part of pointer.split("/").slice(1)) {
-    const step3 = part.replaceAll("~1", "/").replaceAll("~0", "~");
-    path3.push(Array.isArray(value2) ? Number(step3) : step3);
-    value2 = value2[step3];
+    const step4 = part.replaceAll("~1", "/").replaceAll("~0", "~");
+    path3.push(Array.isArray(value2) ? Number(step4) : step4);
+    value2 = value2[step4];
   }
   return path3;
 }
@@ -81952,8 +81777,8 @@ var import_yaml2 = __toESM(require_dist2(), 1);
 function locateNode(root, path3, at2) {
   let node = root;
   let key2 = null;
-  for (const [index, step3] of path3.entries()) {
-    const child2 = childOf(node, step3);
+  for (const [index, step4] of path3.entries()) {
+    const child2 = childOf(node, step4);
     if (child2 === null) return show(node, key2);
     key2 = child2.key;
     node = child2.value;
@@ -81961,13 +81786,13 @@ function locateNode(root, path3, at2) {
   }
   return show(node, key2);
 }
-function childOf(node, step3) {
+function childOf(node, step4) {
   if ((0, import_yaml2.isMap)(node)) {
-    const pair = node.items.find(({ key: key2 }) => (0, import_yaml2.isScalar)(key2) && key2.value === String(step3));
+    const pair = node.items.find(({ key: key2 }) => (0, import_yaml2.isScalar)(key2) && key2.value === String(step4));
     return pair === void 0 ? null : { key: rangeOf(pair.key), value: pair.value };
   }
   if (!(0, import_yaml2.isSeq)(node)) return null;
-  const item = node.items[Number(step3)];
+  const item = node.items[Number(step4)];
   return (0, import_yaml2.isNode)(item) ? { key: null, value: item } : null;
 }
 function show(node, key2) {
@@ -81985,63 +81810,63 @@ function rangeOf({ range }) {
 var import_yaml3 = __toESM(require_dist2(), 1);
 var mostRepeated = 1e4;
 function plainValue(root) {
-  const walk2 = { anchors: /* @__PURE__ */ new Map(), refusals: [], size: 0, repeated: 0 };
-  return { value: plain3(root, walk2), refusals: walk2.refusals };
+  const walk3 = { anchors: /* @__PURE__ */ new Map(), refusals: [], size: 0, repeated: 0 };
+  return { value: plain3(root, walk3), refusals: walk3.refusals };
 }
-function plain3(node, walk2) {
-  const before = walk2.size++;
+function plain3(node, walk3) {
+  const before = walk3.size++;
   if (node === null || node === void 0) return null;
-  if ((0, import_yaml3.isAlias)(node)) return repeated(node, walk2);
+  if ((0, import_yaml3.isAlias)(node)) return repeated(node, walk3);
   if (node.tag !== void 0) {
     const tag = node.tag.replace("tag:yaml.org,2002:", "!!");
-    refuse(walk2, node, `the tag ${tag} is not read here: write the value without it`);
+    refuse(walk3, node, `the tag ${tag} is not read here: write the value without it`);
   }
-  const value2 = content(node, walk2);
+  const value2 = content(node, walk3);
   if ("anchor" in node && typeof node.anchor === "string") {
-    walk2.anchors.set(node.anchor, { value: value2, size: walk2.size - before });
+    walk3.anchors.set(node.anchor, { value: value2, size: walk3.size - before });
   }
   return value2;
 }
-function content(node, walk2) {
+function content(node, walk3) {
   if ((0, import_yaml3.isScalar)(node)) return node.value;
-  if ((0, import_yaml3.isSeq)(node)) return node.items.map((item) => plain3(item, walk2));
-  return (0, import_yaml3.isMap)(node) ? entries(node, walk2) : null;
+  if ((0, import_yaml3.isSeq)(node)) return node.items.map((item) => plain3(item, walk3));
+  return (0, import_yaml3.isMap)(node) ? entries(node, walk3) : null;
 }
-function entries(map2, walk2) {
-  const object = {};
+function entries(map2, walk3) {
+  const object2 = {};
   for (const { key: keyNode, value: value2 } of map2.items) {
     const key2 = (0, import_yaml3.isScalar)(keyNode) ? keyNode.value : null;
     if (typeof key2 !== "string") {
-      refuse(walk2, keyNode, "a key must be plain text");
+      refuse(walk3, keyNode, "a key must be plain text");
     } else if (key2 === "<<") {
-      refuse(walk2, keyNode, "merge keys are not read here: write the keys out");
+      refuse(walk3, keyNode, "merge keys are not read here: write the keys out");
     } else if (key2 === "__proto__") {
-      refuse(walk2, keyNode, "the key `__proto__` is refused: choose another");
+      refuse(walk3, keyNode, "the key `__proto__` is refused: choose another");
     } else {
-      if (Object.hasOwn(object, key2))
-        refuse(walk2, keyNode, `the key \`${key2}\` stands twice in one map: remove one of them`);
-      object[key2] = plain3(value2, walk2);
+      if (Object.hasOwn(object2, key2))
+        refuse(walk3, keyNode, `the key \`${key2}\` stands twice in one map: remove one of them`);
+      object2[key2] = plain3(value2, walk3);
     }
   }
-  return object;
+  return object2;
 }
-function repeated(alias, walk2) {
-  const anchored = walk2.anchors.get(alias.source);
+function repeated(alias, walk3) {
+  const anchored = walk3.anchors.get(alias.source);
   if (anchored === void 0) {
-    refuse(walk2, alias, `*${alias.source} repeats nothing: no value above is marked &${alias.source}`);
+    refuse(walk3, alias, `*${alias.source} repeats nothing: no value above is marked &${alias.source}`);
     return null;
   }
-  walk2.size += anchored.size;
-  walk2.repeated += anchored.size;
-  if (walk2.repeated <= mostRepeated) return anchored.value;
-  if (walk2.repeated - anchored.size <= mostRepeated) {
-    refuse(walk2, alias, `aliases repeat more than ${mostRepeated} values here: write the values out`);
+  walk3.size += anchored.size;
+  walk3.repeated += anchored.size;
+  if (walk3.repeated <= mostRepeated) return anchored.value;
+  if (walk3.repeated - anchored.size <= mostRepeated) {
+    refuse(walk3, alias, `aliases repeat more than ${mostRepeated} values here: write the values out`);
   }
   return null;
 }
-function refuse(walk2, node, message2) {
+function refuse(walk3, node, message2) {
   const [start, end2] = node.range ?? [0, 1];
-  walk2.refusals.push({ message: message2, start, end: end2 });
+  walk3.refusals.push({ message: message2, start, end: end2 });
 }
 
 // scripts/load/quick-flow.ts
@@ -82118,9 +81943,9 @@ var quoted2 = /"([^"\\]*)"|'((?:[^']|'')*)'/y;
 var afterQuoted = / *(?:$|[,\]}]| #)/y;
 function readQuoted(reader) {
   quoted2.lastIndex = reader.at;
-  const [whole2, double, single] = quoted2.exec(reader.text) ?? [];
-  if (whole2 === void 0) throw unsure;
-  reader.at += whole2.length;
+  const [whole3, double, single] = quoted2.exec(reader.text) ?? [];
+  if (whole3 === void 0) throw unsure;
+  reader.at += whole3.length;
   afterQuoted.lastIndex = reader.at;
   if (!afterQuoted.test(reader.text)) throw unsure;
   return double ?? single.replaceAll("''", "'");
@@ -82384,15 +82209,15 @@ function setAt(text3, path3, value2) {
   const composed = composeYaml(text3);
   if (composed.kind === "too-deep") return null;
   let node = composed.document.contents;
-  for (const [index, step3] of path3.entries()) {
+  for (const [index, step4] of path3.entries()) {
     const rest3 = path3.slice(index + 1);
     if ((0, import_yaml5.isSeq)(node)) {
-      const item = node.items[Number(step3)];
+      const item = node.items[Number(step4)];
       if (!(0, import_yaml5.isNode)(item)) return null;
       node = item;
     } else if ((0, import_yaml5.isMap)(node)) {
-      const pair = pairAt(node, String(step3));
-      if (pair === null) return addKey(text3, node, String(step3), wrapped2(rest3, value2));
+      const pair = pairAt(node, String(step4));
+      if (pair === null) return addKey(text3, node, String(step4), wrapped2(rest3, value2));
       if (rest3.length === 0 || holdsNothing(pair)) return replaceValue(text3, pair, wrapped2(rest3, value2));
       node = pair.value;
     } else return null;
@@ -82423,7 +82248,7 @@ function pairAt(map2, key2) {
 function holdsNothing({ value: value2 }) {
   return value2 === null || (0, import_yaml5.isScalar)(value2) && value2.value === null;
 }
-var wrapped2 = (path3, value2) => path3.reduceRight((inner, step3) => ({ [step3]: inner }), value2);
+var wrapped2 = (path3, value2) => path3.reduceRight((inner, step4) => ({ [step4]: inner }), value2);
 function replaceValue(text3, { key: key2, value: node }, value2) {
   const written4 = (0, import_yaml5.isScalar)(node) && typeof value2 === "string" ? inStyle(node.type, value2) : stringify(value2);
   if (node === null) return splice(text3, { at: key2.range[1], written: `: ${written4}` });
@@ -82461,9 +82286,9 @@ var itemLines = (item, indent) => Object.entries(item).map(([key2, one], index) 
 function indentOf(text3, { range }) {
   return " ".repeat(range[0] - startOfLine(text3, range[0]));
 }
-function newLines(text3, after2, lines) {
+function newLines(text3, after3, lines) {
   const eol = /\r?\n/.exec(text3)?.[0] ?? "\n";
-  const at2 = endOfLine(text3, after2);
+  const at2 = endOfLine(text3, after3);
   const open4 = at2 > 0 && text3[at2 - 1] !== "\n";
   return { at: at2, written: `${open4 ? eol : ""}${lines.map((line3) => line3 + eol).join("")}` };
 }
@@ -82605,7 +82430,7 @@ function wrongIn({ url, method, headers: headers2 = {}, body, pointer }, path3) 
 }
 function wrongPlaceholders(text3) {
   const names = [...text3.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name3]) => name3);
-  const unknown5 = names.filter((name3) => !requestPlaceholders.some((known5) => known5 === name3));
+  const unknown5 = names.filter((name3) => !requestPlaceholders.some((known6) => known6 === name3));
   return unknown5.map((name3) => {
     const way = didYouMean(name3, requestPlaceholders) || `there are ${requestPlaceholders.join(", ")}`;
     return `unknown placeholder {{${name3.slice(0, 80)}}}: ${way}`;
@@ -82692,6 +82517,7 @@ function loadSettings(source) {
   }
   const problems = [];
   const value2 = settingsOf(written4, problems);
+  problems.push(...namedTwice(value2.environments));
   if (problems.length > 0) return { ok: false, diagnostics: diagnose(source.file, problems, locate) };
   return { ok: true, loaded: { value: value2, source, place: (path3) => locate(path3, "value") } };
 }
@@ -82716,6 +82542,22 @@ function settingsOf(written4, problems) {
     merge: { automatic: written4.merge?.automatic ?? false, method: written4.merge?.method ?? "squash" },
     notify: written4.notify ?? []
   };
+}
+function namedTwice(environments) {
+  const first = /* @__PURE__ */ new Map();
+  return environments.flatMap(
+    ({ name: name3, stores }) => stores.flatMap((store, index) => {
+      const same3 = JSON.stringify({ ...store, verify: void 0 });
+      const before = first.get(same3);
+      if (before === void 0) {
+        first.set(same3, name3);
+        return [];
+      }
+      const where2 = before === name3 ? `${name3} names this store twice` : `${name3} names the store of ${before}`;
+      const message2 = `${where2}: give each environment stores of its own`;
+      return [{ path: ["environments", name3, "stores", index], at: "value", message: message2 }];
+    })
+  );
 }
 function policyOf(written4 = {}, problems) {
   const share3 = (key2) => percent(written4[key2] ?? 100, ["policy", key2], problems);
@@ -82886,7 +82728,7 @@ function comparisonOf(query2) {
   return operatorsIn(query2, /[<>]|[=!]=/).find(({ inside: inside2 }) => inside2.length === 0)?.token ?? null;
 }
 var byNumber = /^\s*[\d.]+(?:e[+-]?\d+)?\s*(?:$|[^\w.\s])/i;
-var quotients = (query2) => operatorsIn(query2, /\//).filter(({ after: after2 }) => !byNumber.test(after2));
+var quotients = (query2) => operatorsIn(query2, /\//).filter(({ after: after3 }) => !byNumber.test(after3));
 function divides(query2) {
   return quotients(query2).length > 0;
 }
@@ -82935,10 +82777,10 @@ var stepsOf = once2((stages) => {
     const before = percents.get(stage2.environment) ?? { percent: 0, stage: null };
     const percent3 = stage2.exposure?.percent ?? null;
     if (percent3 !== null) percents.set(stage2.environment, { percent: percent3, stage: stage2 });
-    const known5 = actors.get(stage2.environment) ?? /* @__PURE__ */ new Set();
-    actors.set(stage2.environment, known5);
-    const newActors = (stage2.exposure?.actors ?? []).filter((actor) => !known5.has(actorKey(actor)));
-    for (const actor of newActors) known5.add(actorKey(actor));
+    const known6 = actors.get(stage2.environment) ?? /* @__PURE__ */ new Set();
+    actors.set(stage2.environment, known6);
+    const newActors = (stage2.exposure?.actors ?? []).filter((actor) => !known6.has(actorKey(actor)));
+    for (const actor of newActors) known6.add(actorKey(actor));
     return { index, stage: stage2, before, percent: percent3 ?? before.percent, newActors };
   });
 });
@@ -82964,8 +82806,8 @@ var day2 = 24 * 60 * minute;
 var wallOf = (at2) => at2.toMillis() + at2.offset * minute;
 function dayOf(at2) {
   const index = Math.floor(at2 / day2);
-  const known5 = days2.get(index);
-  if (known5 !== void 0) return known5;
+  const known6 = days2.get(index);
+  if (known6 !== void 0) return known6;
   const text3 = new Date(at2).toISOString().slice(0, 10);
   if (days2.size >= mostDays) days2.clear();
   days2.set(index, text3);
@@ -82977,8 +82819,8 @@ var yearOf = (at2) => new Date(at2).getUTCFullYear();
 var daysBetween = (from, until) => Math.floor(until / day2) - Math.floor(from / day2);
 var lastOf = (closes2) => closes2 - 1;
 function lengthOf(time) {
-  const known5 = lengths.get(time);
-  if (known5 !== void 0) return known5;
+  const known6 = lengths.get(time);
+  if (known6 !== void 0) return known6;
   const length = time.toMillis();
   lengths.set(time, length);
   return length;
@@ -83116,7 +82958,7 @@ var exposureNeverFull = {
   severity: "warning",
   check: ({ plan: plan2, settings: settings3 }) => {
     const last = steps(plan2).findLast(
-      (step3) => guarded(step3, settings3) && typeof step3.stage.exposure?.percent === "number"
+      (step4) => guarded(step4, settings3) && typeof step4.stage.exposure?.percent === "number"
     );
     if (last === void 0 || last.percent === 100) return [];
     const message2 = `the last percentage of the plan is the ${last.percent} % of ${quote(last.stage.name)}: retiring then removes the flag for a feature that ${percentage(100 - last.percent)} % of users never saw; add a stage with percent: 100`;
@@ -83128,7 +82970,7 @@ var exposureNeverFull = {
 var firstPercent = {
   name: "first-percent",
   severity: "error",
-  check: ({ plan: plan2, settings: settings3 }) => ahead(plan2).filter((step3) => guarded(step3, settings3) && step3.before.percent === 0).filter(({ percent: percent3 }) => percent3 > settings3.policy.firstPercentAtMost).map(({ index, stage: stage2, percent: percent3 }) => ({
+  check: ({ plan: plan2, settings: settings3 }) => ahead(plan2).filter((step4) => guarded(step4, settings3) && step4.before.percent === 0).filter(({ percent: percent3 }) => percent3 > settings3.policy.firstPercentAtMost).map(({ index, stage: stage2, percent: percent3 }) => ({
     at: ["stages", index, "exposure", "percent"],
     message: `stage ${quote(stage2.name)} goes from nobody to ${percent3} % of users at once, more than the ${settings3.policy.firstPercentAtMost} % that policy.firstPercentAtMost allows: add a smaller stage before it`
   }))
@@ -83198,12 +83040,12 @@ var pattern4 = new RegExp(
   "gi"
 );
 function wrongFractions(text3) {
-  return [...text3.matchAll(pattern4)].flatMap(([, part, sign2, whole2, , said3]) => {
-    const [a2, b] = [Number(part.replaceAll(",", "")), Number(whole2.replaceAll(",", ""))];
+  return [...text3.matchAll(pattern4)].flatMap(([, part, sign2, whole3, , said3]) => {
+    const [a2, b] = [Number(part.replaceAll(",", "")), Number(whole3.replaceAll(",", ""))];
     const maybeDate = sign2 === "/" && a2 <= 12 && b <= 31;
     const is2 = 100 * a2 / b;
     if (b === 0 || a2 > b || maybeDate || Math.abs(is2 - Number(said3)) <= 1) return [];
-    return [{ fraction: `${part}${sign2 === "/" ? "/" : " of "}${whole2}`, said: said3, is: is2 }];
+    return [{ fraction: `${part}${sign2 === "/" ? "/" : " of "}${whole3}`, said: said3, is: is2 }];
   });
 }
 
@@ -83355,7 +83197,7 @@ var percentFalls = {
 var percentRepeats = {
   name: "percent-repeats",
   severity: "warning",
-  check: ({ plan: plan2 }) => steps(plan2).filter((step3) => step3.stage.exposure !== null && step3.percent === step3.before.percent && !raises(step3)).map(({ index, stage: stage2, percent: percent3, before }) => {
+  check: ({ plan: plan2 }) => steps(plan2).filter((step4) => step4.stage.exposure !== null && step4.percent === step4.before.percent && !raises(step4)).map(({ index, stage: stage2, percent: percent3, before }) => {
     const same3 = before.stage === null ? "nobody new" : `the ${percent3} % of ${quote(before.stage.name)} and nobody new`;
     return {
       at: ["stages", index, "exposure"],
@@ -83527,7 +83369,7 @@ var revertCriterion = {
   severity: "error",
   check: ({ plan: plan2, settings: settings3 }) => {
     const from = settings3.policy.requireCriteriaFrom;
-    return toLeave(plan2).filter((step3) => guarded(step3, settings3) && step3.percent > 0 && step3.percent >= from).filter(({ stage: stage2 }) => typeof stage2.exposure?.percent === "number").filter(({ stage: stage2 }) => !criteriaOf(stage2, plan2.metrics).some(reverts)).map(({ index, stage: stage2, percent: percent3 }) => {
+    return toLeave(plan2).filter((step4) => guarded(step4, settings3) && step4.percent > 0 && step4.percent >= from).filter(({ stage: stage2 }) => typeof stage2.exposure?.percent === "number").filter(({ stage: stage2 }) => !criteriaOf(stage2, plan2.metrics).some(reverts)).map(({ index, stage: stage2, percent: percent3 }) => {
       const asks = stage2.criteria.length === 0 ? "asks no metric" : "asks no guardrail that can revert";
       const message2 = `stage ${quote(stage2.name)} shows the flag to ${percent3} % of users and ${asks}, and policy.requireCriteriaFrom wants one from ${from} %: add a ratio, value or count with a maximum, role: guardrail and onFail: revert, from a provider that is not manual`;
       return { at: ["stages", index, "criteria"], message: message2 };
@@ -83556,7 +83398,7 @@ var soakAtLeast = {
   severity: "error",
   check: ({ plan: plan2, settings: settings3 }) => {
     const least2 = settings3.policy.soakAtLeast;
-    return toLeave(plan2).filter((step3) => guarded(step3, settings3) && raises(step3)).filter(({ stage: stage2 }) => lengthOf(stage2.soak) < lengthOf(least2)).map(({ index, stage: stage2 }) => ({
+    return toLeave(plan2).filter((step4) => guarded(step4, settings3) && raises(step4)).filter(({ stage: stage2 }) => lengthOf(stage2.soak) < lengthOf(least2)).map(({ index, stage: stage2 }) => ({
       at: ["stages", index, "soak"],
       message: `stage ${quote(stage2.name)} shows the flag to more people and soaks ${stage2.soak.toISO()}, less than the ${least2.toISO()} of policy.soakAtLeast: write soak: ${least2.toISO()} or more`
     }));
@@ -83586,8 +83428,8 @@ function gaps(series) {
     const previous = series[i - 1]?.mark;
     const expected = previous === void 0 ? 1 : position(previous) + 1;
     if (position(mark2) === expected || expected > 26) return [];
-    const after2 = previous === void 0 ? "is the first" : `follows ${word5} ${previous}`;
-    const message2 = `${quote(stage2.title)} ${after2}, so ${word5} ${markAt(expected, mark2)} was expected: is a stage missing, or is this a slip of the pen?`;
+    const after3 = previous === void 0 ? "is the first" : `follows ${word5} ${previous}`;
+    const message2 = `${quote(stage2.title)} ${after3}, so ${word5} ${markAt(expected, mark2)} was expected: is a stage missing, or is this a slip of the pen?`;
     return [{ at: ["stages", index, "title"], message: message2 }];
   });
 }
@@ -83623,9 +83465,9 @@ var capabilities = {
   flagd,
   "go-feature-flag": { ...flagd, title: "GO Feature Flag", withoutId: "code default", cohort: "goff-fnv1a" },
   "flipper-sql": flipper,
-  // Flipper's ActorLimit adapter refuses the 101st actor from version 1.3.0 on.
+  // Flipper's ActorLimit adapter refuses the 101st actor from version 1.3.0 on; only the tables themselves lie behind it.
   "flipper-http": { ...flipper, actorLimit: 100, atomicWrite: "none", compareAndSwap: false },
-  "flipper-script": flipper,
+  "flipper-script": { ...flipper, actorLimit: 100 },
   // rollout is read as a whole number; constraintValues allows 250 values unless the server is told otherwise.
   unleash: {
     ...flagd,
@@ -83651,8 +83493,8 @@ var capabilities = {
 };
 function percentServed({ percentStep: percentStep2 }, percent3) {
   const steps3 = percent3 / percentStep2;
-  const whole2 = Math.abs(steps3 - Math.round(steps3)) < 1e-6 ? Math.round(steps3) : Math.floor(steps3);
-  return Number((whole2 * percentStep2).toFixed(3));
+  const whole3 = Math.abs(steps3 - Math.round(steps3)) < 1e-6 ? Math.round(steps3) : Math.floor(steps3);
+  return Number((whole3 * percentStep2).toFixed(3));
 }
 function whyNotHeld(store, { actors, percent: percent3 }) {
   const { title, percentStep: percentStep2, actorLimit } = store;
@@ -83708,10 +83550,11 @@ var twoCrowds = {
     const split2 = ahead(plan2).find(
       ({ stage: stage2, percent: percent3 }) => stage2.environment === name3 && stage2.exposure !== null && percent3 > 0 && percent3 < 100
     );
-    const hashes = [...new Set(stores.map(({ kind }) => capabilities[kind].cohort))].sort();
-    if (split2 === void 0 || hashes.length < 2) return [];
-    if (hashes.every((hash2) => plan2.cohorts.includes(hash2))) return [];
-    const message2 = `stage ${quote(split2.stage.name)} shows ${split2.percent} % of users in ${name3}, whose stores select them by ${hashes.join(" and by ")}: two different crowds. Keep one kind of store there, or accept both by name: cohorts: [${hashes.join(", ")}]`;
+    const hashes = stores.map(({ kind }) => capabilities[kind].cohort).sort();
+    const crowds = hashes.filter((hash2, index) => hashes.indexOf(hash2) === index || cohortNamed(hash2) === null);
+    if (split2 === void 0 || crowds.length < 2) return [];
+    if (crowds.every((hash2) => plan2.cohorts.includes(hash2))) return [];
+    const message2 = `stage ${quote(split2.stage.name)} shows ${split2.percent} % of users in ${name3}, whose stores select them by ${crowds.join(" and by ")}: two different crowds. Keep one kind of store there, or accept both by name: cohorts: [${[...new Set(crowds)].join(", ")}]`;
     return [{ at: ["stages", split2.index, "exposure"], message: message2 }];
   })
 };
@@ -83735,9 +83578,9 @@ var unknownNames = {
   severity: "error",
   check: (context2) => {
     const retired = context2.plan.standing === "retired";
-    return [...ofPlan(context2), ...retired ? [] : ofSettings(context2), ...ofResults(context2)].filter(({ name: name3, known: known5 }) => !known5.includes(name3)).map(({ at: at2, name: name3, what, known: known5 }) => {
-      const choice = known5.length === 0 ? "there is none yet" : `known: ${list(known5)}`;
-      return { at: at2, message: `${quote(name3)} is not ${what}: ${didYouMean(name3, known5) || choice}` };
+    return [...ofPlan(context2), ...retired ? [] : ofSettings(context2), ...ofResults(context2)].filter(({ name: name3, known: known6 }) => !known6.includes(name3)).map(({ at: at2, name: name3, what, known: known6 }) => {
+      const choice = known6.length === 0 ? "there is none yet" : `known: ${list(known6)}`;
+      return { at: at2, message: `${quote(name3)} is not ${what}: ${didYouMean(name3, known6) || choice}` };
     });
   }
 };
@@ -83935,8 +83778,8 @@ var windowNeverOpen = {
     const first = dayOf(opens);
     const freeze = settings3.freezes.find(({ from, until }) => from <= first && first <= until);
     const why2 = freeze === void 0 ? "" : ` (freeze ${freeze.from} to ${freeze.until}: ${quote(freeze.reason)})`;
-    const after2 = firstOpening(closes2, closes2 + tenYears2, settings3);
-    const next = after2 === null ? "move it" : `the next such moment is ${moment(after2)}`;
+    const after3 = firstOpening(closes2, closes2 + tenYears2, settings3);
+    const next = after3 === null ? "move it" : `the next such moment is ${moment(after3)}`;
     const message2 = `the window of stage ${quote(stage2.name)} (${quote(text3)}) has no moment in the settings' hours and outside their freezes${why2}: nothing can be promoted in it; ${next}`;
     return [{ at: ["stages", index, "window"], message: message2 }];
   })
@@ -84196,20 +84039,22 @@ async function plansAt(repository, commit, settings3) {
 }
 
 // scripts/workflows/claims.ts
-async function claimsAfter(repository, head, changes, settings3) {
-  const claimed = changes.flatMap(({ name: name3, head: head2 }) => (head2?.flags ?? []).map(({ key: key2 }) => ({ key: key2, plan: name3 })));
-  const known5 = new Set(changes.flatMap(({ base }) => (base?.flags ?? []).map(({ key: key2 }) => key2)));
-  const fresh = claimed.map(({ key: key2 }) => key2).filter((key2) => !known5.has(key2));
+async function claimsAfter(repository, base, changes, settings3) {
+  const claimed = changes.flatMap(({ name: name3, head }) => (head?.flags ?? []).map(({ key: key2 }) => ({ key: key2, plan: name3 })));
+  const known6 = new Set(changes.flatMap(({ base: base2 }) => (base2?.flags ?? []).map(({ key: key2 }) => key2)));
+  const fresh = claimed.map(({ key: key2 }) => key2).filter((key2) => !known6.has(key2));
   if (fresh.length === 0) return collectClaims(claimed);
-  const mentions = await repository.grep(head, fresh, []);
+  const changed2 = new Set(changes.map(({ name: name3 }) => name3));
+  const mentions = await repository.grep(base, fresh, []);
   const paths = [...new Set(mentions.map((line3) => line3.slice(0, line3.lastIndexOf(":"))))].filter(isPlanFile);
-  const files = (await repository.tree(head, "flags")).filter(({ path: path3 }) => paths.includes(path3));
+  const others = (await repository.tree(base, "flags")).filter(({ path: path3 }) => paths.includes(path3));
+  const files = others.filter(({ path: path3 }) => !changed2.has(planName2(path3)));
   const blobs = await repository.read(files.map(({ oid: oid4 }) => oid4));
-  const others = files.flatMap((file) => {
+  const claims = files.flatMap((file) => {
     const result = loadFile(file, blobs.get(file.oid), settings3);
     return result.ok ? result.loaded.value.flags.map(({ key: key2 }) => ({ key: key2, plan: planName2(file.path) })) : [];
   });
-  return collectClaims([...claimed, ...others]);
+  return collectClaims([...claimed, ...claims]);
 }
 function collectClaims(pairs) {
   const claims = /* @__PURE__ */ new Map();
@@ -84232,11 +84077,11 @@ async function changesBetween(repository, base, head) {
   const changed2 = await repository.diff(from, head);
   const moved2 = new Set(from === base ? [] : (await repository.diff(from, base)).map(({ path: path3 }) => path3));
   const files = changed2.filter(({ path: path3 }) => isPlanFile(path3) || path3 === settingsFile);
-  const oids = files.flatMap(({ before, after: after2 }) => [before?.oid, after2?.oid]).filter((oid4) => oid4 !== void 0);
+  const oids = files.flatMap(({ before, after: after3 }) => [before?.oid, after3?.oid]).filter((oid4) => oid4 !== void 0);
   const blobs = await repository.read([...new Set(oids)]);
   const sides = files.filter(({ path: path3 }) => isPlanFile(path3)).map((change2) => sidesOf(change2, blobs, settings3));
   const plans = sides.flatMap(({ change: change2 }) => change2 === null ? [] : [change2]);
-  const claims = await claimsAfter(repository, head, plans, settings3);
+  const claims = await claimsAfter(repository, base, plans, settings3);
   return {
     settings: settings3,
     from,
@@ -84249,9 +84094,9 @@ async function changesBetween(repository, base, head) {
     diverged: files.filter(({ path: path3 }) => moved2.has(path3)).map(({ path: path3 }) => planName2(path3))
   };
 }
-function sidesOf({ path: path3, before, after: after2 }, blobs, settings3) {
+function sidesOf({ path: path3, before, after: after3 }, blobs, settings3) {
   const load = (file) => file === null ? null : loadFile(file, blobs.get(file.oid), settings3);
-  const [base, head] = [load(before), load(after2)];
+  const [base, head] = [load(before), load(after3)];
   if (head !== null && !head.ok) {
     const diagnostics = head.diagnostics.map((diagnostic) => ({ diagnostic, text: head.text }));
     return { change: null, head: null, diagnostics };
@@ -84265,8 +84110,8 @@ function ruled(head, settings3, claims) {
   return found3.map((diagnostic) => ({ diagnostic, text: head.source.text }));
 }
 function settingsDiagnostics(files, blobs) {
-  const after2 = files.find(({ path: path3 }) => path3 === settingsFile)?.after;
-  const blob = after2 ? blobs.get(after2.oid) : void 0;
+  const after3 = files.find(({ path: path3 }) => path3 === settingsFile)?.after;
+  const blob = after3 ? blobs.get(after3.oid) : void 0;
   if (blob?.kind !== "text") return [];
   const loaded = loadSettings({ file: settingsFile, text: blob.text });
   return loaded.ok ? [] : loaded.diagnostics.map((diagnostic) => ({ diagnostic, text: blob.text }));
@@ -84276,19 +84121,19 @@ function settingsDiagnostics(files, blobs) {
 function differences3(base, head) {
   return compare(base, head, []);
 }
-function compare(before, after2, path3) {
-  if (before === after2) return [];
-  const [was, is2] = [branches(before), branches(after2)];
+function compare(before, after3, path3) {
+  if (before === after3) return [];
+  const [was, is2] = [branches(before), branches(after3)];
   if (was.length === 0 && is2.length === 0) {
-    const [left2, right] = [leaf(before), leaf(after2)];
+    const [left2, right] = [leaf(before), leaf(after3)];
     return left2 === right ? [] : [{ path: path3, before: left2, after: right }];
   }
   const keys4 = [.../* @__PURE__ */ new Set([...was, ...is2])];
-  const inside2 = keys4.flatMap((key2) => compare(child(before, key2), child(after2, key2), [...path3, key2]));
-  return [...replaced(leaf(before), leaf(after2), path3), ...inside2];
+  const inside2 = keys4.flatMap((key2) => compare(child(before, key2), child(after3, key2), [...path3, key2]));
+  return [...replaced(leaf(before), leaf(after3), path3), ...inside2];
 }
-function replaced(before, after2, path3) {
-  return (before ?? null) === (after2 ?? null) ? [] : [{ path: path3, before, after: after2 }];
+function replaced(before, after3, path3) {
+  return (before ?? null) === (after3 ?? null) ? [] : [{ path: path3, before, after: after3 }];
 }
 var isTree = (node) => typeof node === "object" && node !== null;
 var branches = (node) => isTree(node) ? Object.keys(node) : [];
@@ -84383,10 +84228,10 @@ function json(value2) {
 
 // scripts/plan/words.ts
 var says = (text3, loosens3 = false) => ({ text: text3, loosens: loosens3 });
-function changed(subject, { before, after: after2 }, loosens3 = false) {
-  if (before === void 0) return says(`${subject} added: ${value(after2)}`, loosens3);
-  if (after2 === void 0) return says(`${subject} removed, it was ${value(before)}`, loosens3);
-  return says(`${subject} changed from ${value(before)} to ${value(after2)}`, loosens3);
+function changed(subject, { before, after: after3 }, loosens3 = false) {
+  if (before === void 0) return says(`${subject} added: ${value(after3)}`, loosens3);
+  if (after3 === void 0) return says(`${subject} removed, it was ${value(before)}`, loosens3);
+  return says(`${subject} changed from ${value(before)} to ${value(after3)}`, loosens3);
 }
 function value(leaf2) {
   return leaf2 === void 0 || leaf2 === null || leaf2 === "" ? "nothing" : String(leaf2);
@@ -84427,32 +84272,32 @@ function bound2(objective2) {
   if (objective2 === null) return "none";
   return "max" in objective2 ? `at most ${objective2.max}` : `at least ${objective2.min}`;
 }
-function loosens(field, { before, after: after2 }) {
+function loosens(field, { before, after: after3 }) {
   switch (field) {
     case "minSamples":
     case "designEffect":
     case "consecutive":
-      return Number(after2) < Number(before);
+      return Number(after3) < Number(before);
     case "role":
-      return after2 === "observe";
+      return after3 === "observe";
     case "onFail":
     case "onNoData":
-      return after2 === "hold" || longer(before, after2);
+      return after3 === "hold" || longer(before, after3);
     case "allowPartial":
-      return after2 === true;
+      return after3 === true;
     case "maxAge":
     case "deadline":
     case "initialDelay":
-      return after2 === null || longer(before, after2);
+      return after3 === null || longer(before, after3);
     case "control":
     case "burnRate":
-      return after2 === void 0 || after2 === null || Number(after2) > Number(before);
+      return after3 === void 0 || after3 === null || Number(after3) > Number(before);
     default:
       return false;
   }
 }
-function longer(before, after2) {
-  return Duration.fromISO(value(after2)).toMillis() > Duration.fromISO(value(before)).toMillis();
+function longer(before, after3) {
+  return Duration.fromISO(value(after3)).toMillis() > Duration.fromISO(value(before)).toMillis();
 }
 
 // scripts/plan/stage-words.ts
@@ -84461,12 +84306,12 @@ function stageWords(difference4, base, head) {
   const [was, is2] = [find(base, name3), find(head, name3)];
   if (was === null) return says(`stage ${name3} added, for ${exposed(is2)}`);
   if (is2 === null) return says(`stage ${name3} removed, it was for ${exposed(was)}`, true);
-  const { before, after: after2 } = difference4;
+  const { before, after: after3 } = difference4;
   switch (field) {
     case "percent":
       return says(
-        `exposure of ${name3} changed from ${percent2(before)} to ${percent2(after2)}`,
-        Number(after2) > Number(before)
+        `exposure of ${name3} changed from ${percent2(before)} to ${percent2(after3)}`,
+        Number(after3) > Number(before)
       );
     case "actors":
       return actorWords(difference4, joins(difference4) ? is2 : was);
@@ -84477,17 +84322,17 @@ function stageWords(difference4, base, head) {
         { window: is2.window, zone: head.timezone }
       );
     case "soak":
-      return changed(`soak of ${name3}`, difference4, shorter(before, after2));
+      return changed(`soak of ${name3}`, difference4, shorter(before, after3));
     case "criteria":
       return joins(difference4) ? says(`criterion ${part} now asked of ${name3}`) : says(`criterion ${part} no longer asked of ${name3}`, true);
     case "criteriaWaived":
-      return after2 ? says(`criteria of ${name3} waived`, true) : says(`criteria of ${name3} no longer waived`);
+      return after3 ? says(`criteria of ${name3} waived`, true) : says(`criteria of ${name3} no longer waived`);
     case "confirms":
       return joins(difference4) ? says(`"${part}" now to be confirmed in ${name3}`) : says(`"${part}" no longer to be confirmed in ${name3}`, true);
     case "results":
       return resultWords(name3, part, item, difference4);
     case "checkIn":
-      return says(`${name3} ${after2 ? "now changes no exposure" : "is no longer a check-in without exposure"}`);
+      return says(`${name3} ${after3 ? "now changes no exposure" : "is no longer a check-in without exposure"}`);
     default:
       return changed(`${[field, part, item].filter((word5) => word5 !== void 0).join(" ")} of ${name3}`, difference4);
   }
@@ -84501,9 +84346,9 @@ function resultWords(stage2, part, item, difference4) {
 function windowWords(subject, was, is2) {
   const earlier2 = instant2(is2.window?.opens, Number.NEGATIVE_INFINITY) < instant2(was.window?.opens, Number.NEGATIVE_INFINITY);
   const later = instant2(is2.window?.closes, Number.POSITIVE_INFINITY) > instant2(was.window?.closes, Number.POSITIVE_INFINITY);
-  const [before, after2] = [days3(was.window, was.zone), days3(is2.window, is2.zone)];
-  const exact = before === null || after2 === null || before === after2;
-  const moved2 = exact ? `${span(was.window, was.zone)} to ${span(is2.window, is2.zone)}` : `${before} to ${after2}`;
+  const [before, after3] = [days3(was.window, was.zone), days3(is2.window, is2.zone)];
+  const exact = before === null || after3 === null || before === after3;
+  const moved2 = exact ? `${span(was.window, was.zone)} to ${span(is2.window, is2.zone)}` : `${before} to ${after3}`;
   return says(`${subject} moved from ${moved2}`, earlier2 || later);
 }
 var instant2 = (bound3, open4) => bound3?.toMillis() ?? open4;
@@ -84528,7 +84373,7 @@ function actorWords({ path: path3, before }, stage2) {
 }
 var find = (plan2, name3) => plan2.stages.find((stage2) => stage2.name === name3) ?? null;
 var percent2 = (leaf2) => typeof leaf2 === "number" ? `${leaf2} %` : "no percent";
-var shorter = (before, after2) => Duration.fromISO(value(after2)).toMillis() < Duration.fromISO(value(before)).toMillis();
+var shorter = (before, after3) => Duration.fromISO(value(after3)).toMillis() < Duration.fromISO(value(before)).toMillis();
 function exposed(stage2) {
   if (stage2 === null || stage2.exposure === null) return "a check-in";
   return describeExposure({ actors: stage2.exposure.actors, percent: stage2.exposure.percent ?? 0 });
@@ -84582,11 +84427,11 @@ function rest(difference4, base, head) {
     return says(`${item} ${joins(difference4) ? "now watches" : "no longer watches"} the release`);
   return changed(name3 === "to" ? "where a revert lands" : "rollback", difference4);
 }
-function taskWords(list3, { path: path3, before, after: after2 }) {
+function taskWords(list3, { path: path3, before, after: after3 }) {
   const task = `"${path3[1]}" in ${list3}`;
-  if (before === void 0) return says(`${task} added${after2 === true ? ", done" : ""}`);
-  if (after2 === void 0) return says(`${task} no longer asked`, before === false);
-  return after2 === true ? says(`${task} ticked`) : says(`${task} unticked`);
+  if (before === void 0) return says(`${task} added${after3 === true ? ", done" : ""}`);
+  if (after3 === void 0) return says(`${task} no longer asked`, before === false);
+  return after3 === true ? says(`${task} ticked`) : says(`${task} unticked`);
 }
 function flagWords(difference4, base, head) {
   const [, key2, variant] = difference4.path;
@@ -84614,8 +84459,8 @@ function plannedExposure(plan2, standing2, environment2) {
   const planned = exposureAt(plan2, standing2, environment2);
   return planned && exposure(planned.actors.map(actorKey), planned.percent);
 }
-function direction(before, after2) {
-  const [was, is2] = [before ?? none, after2 ?? none];
+function direction(before, after3) {
+  const [was, is2] = [before ?? none, after3 ?? none];
   const [gained, lost] = [!keepsEveryone(is2, was), !keepsEveryone(was, is2)];
   if (gained) return lost ? "moves" : "raises";
   return lost ? "lowers" : "same";
@@ -84636,16 +84481,16 @@ function editsBeside(kind, base, head, found3) {
     }
   ];
 }
-function belongs(kind, base, { path: path3, before, after: after2 }) {
+function belongs(kind, base, { path: path3, before, after: after3 }) {
   const [section, name3, field, part] = path3;
   switch (section) {
     case "standing":
       return true;
     case "stages":
-      return kind !== "down" && name3 === base.standing && field === "results" && !(part === "answers" && after2 === void 0);
+      return kind !== "down" && name3 === base.standing && field === "results" && !(part === "answers" && after3 === void 0);
     case "validation":
     case "cleanup":
-      return kind !== "down" && before === false && after2 === true;
+      return kind !== "down" && before === false && after3 === true;
     case "reverts":
       return kind === "down";
     default:
@@ -84726,7 +84571,7 @@ var recorded2 = (before) => before !== void 0 && before !== null;
 function said2(rewritten, stage2) {
   const here = rewritten.filter(({ path: path3 }) => path3[1] === stage2);
   const words4 = here.map(
-    ({ path: path3, after: after2 }) => `${path3[4]} ${after2 === void 0 || after2 === null ? "removed" : "changed"}`
+    ({ path: path3, after: after3 }) => `${path3[4]} ${after3 === void 0 || after3 === null ? "removed" : "changed"}`
   );
   return [...new Set(words4)].join(", ");
 }
@@ -84747,11 +84592,11 @@ function atStandings(base, head) {
   const environments = [.../* @__PURE__ */ new Set([...environmentsOf(base), ...environmentsOf(head)])];
   const rungs = ladder(base);
   const reached = rungs.slice(1, rungs.indexOf(base.standing) + 1).filter((rung) => ladder(head).includes(rung));
-  const known5 = new Set(base.flags.map(({ key: key2 }) => key2));
-  const added = head.flags.map(({ key: key2 }) => key2).filter((key2) => !known5.has(key2));
+  const known6 = new Set(base.flags.map(({ key: key2 }) => key2));
+  const added = head.flags.map(({ key: key2 }) => key2).filter((key2) => !known6.has(key2));
   return environments.flatMap((environment2) => {
     const is2 = plannedExposure(head, head.standing, environment2);
-    const compare6 = (label, before, after2) => raises2(before, after2) ? [`${label} in ${environment2}: ${show2(before)} on main, ${show2(after2)} here`] : [];
+    const compare6 = (label, before, after3) => raises2(before, after3) ? [`${label} in ${environment2}: ${show2(before)} on main, ${show2(after3)} here`] : [];
     return [
       ...compare6(`standing ${head.standing}`, plannedExposure(base, base.standing, environment2), is2),
       ...reached.flatMap(
@@ -84763,13 +84608,13 @@ function atStandings(base, head) {
 }
 function offValues(base, found3) {
   return found3.filter(
-    ({ path: path3, before, after: after2 }) => path3[0] === "flags" && path3[2] === "off" && before !== void 0 && after2 !== void 0
-  ).filter(({ path: path3, after: after2 }) => base.standing !== "planned" || after2 === onAtBase(base, path3[1])).map(
-    ({ path: path3, before, after: after2 }) => `flag ${path3[1]} off: ${before} on main, ${after2} here, for everyone who does not see it`
+    ({ path: path3, before, after: after3 }) => path3[0] === "flags" && path3[2] === "off" && before !== void 0 && after3 !== void 0
+  ).filter(({ path: path3, after: after3 }) => base.standing !== "planned" || after3 === onAtBase(base, path3[1])).map(
+    ({ path: path3, before, after: after3 }) => `flag ${path3[1]} off: ${before} on main, ${after3} here, for everyone who does not see it`
   );
 }
-function raises2(before, after2) {
-  const way = direction(before, after2);
+function raises2(before, after3) {
+  const way = direction(before, after3);
   return way === "raises" || way === "moves";
 }
 var onAtBase = (base, key2) => json(base.flags.find((flag2) => flag2.key === key2)?.variants.on);
@@ -84938,12 +84783,73 @@ function twice(name3, changes) {
   };
 }
 
+// scripts/flag/wanted.ts
+function resolveExposure(planned, secrets) {
+  if (planned === null) return { ok: true, exposure: null };
+  const found3 = planned.actors.map(
+    ({ id }) => id.kind === "plain" ? { id: id.value } : { id: secrets(id.name), name: id.name }
+  );
+  const missing = found3.flatMap((actor) => actor.id || actor.name === void 0 ? [] : [actor.name]);
+  if (missing.length > 0) return { ok: false, missing };
+  return {
+    ok: true,
+    exposure: exposure(
+      found3.flatMap(({ id }) => id ? [id] : []),
+      planned.percent
+    )
+  };
+}
+function unresolvedRevert(plan2) {
+  return plan2.reverts.find(({ resolved }) => resolved === null) ?? null;
+}
+function wantedAt(plan2, standing2, environment2, context2) {
+  const resolved = resolveExposure(exposureAt(plan2, standing2, environment2), context2.secrets);
+  if (!resolved.ok) return resolved;
+  const { held } = context2;
+  return {
+    ok: true,
+    wanted: plan2.flags.map(({ key: key2, variants }) => {
+      return { key: key2, plan: plan2.name, standing: standing2, exposure: resolved.exposure, variants, held };
+    })
+  };
+}
+
 // scripts/workflows/held.ts
 function heldBecause(plan2, holds7) {
   const revert = unresolvedRevert(plan2);
   if (revert !== null) return `reverted from ${revert.from}: ${revert.because}`;
   const hold3 = holds7.find(({ key: key2 }) => key2 === plan2.name);
   return hold3 === void 0 ? null : `held by issue ${hold3.number}: ${hold3.title}`;
+}
+
+// scripts/workflows/pool.ts
+async function pool(limit2, items, work) {
+  const results2 = new Array(items.length);
+  let next = 0;
+  const worker = async () => {
+    while (next < items.length) {
+      const index = next++;
+      results2[index] = await work(items[index]);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(limit2, items.length) }, worker));
+  return results2;
+}
+
+// scripts/workflows/since.ts
+async function standingChanges(repository, commit, path3) {
+  const steps3 = await repository.history(commit, path3);
+  const oids = steps3.flatMap(({ changes }) => changes.flatMap(({ before, after: after3 }) => [before?.oid, after3?.oid]));
+  const blobs = await repository.read([...new Set(oids.filter((oid4) => oid4 !== void 0))]);
+  const standings = /* @__PURE__ */ new Map();
+  for (const [oid4, blob] of blobs) standings.set(oid4, blob.kind === "text" ? readStanding(blob.text) : null);
+  const standing2 = (oid4) => oid4 === void 0 ? null : standings.get(oid4) ?? null;
+  return steps3.flatMap(
+    (step4) => step4.changes.flatMap(({ path: file, before, after: after3 }) => {
+      const [from, to] = [standing2(before?.oid), standing2(after3?.oid)];
+      return from === to ? [] : [{ file, from, to, step: step4 }];
+    })
+  );
 }
 
 // scripts/workflows/shared.ts
@@ -84966,7 +84872,7 @@ import { createHash as createHash3 } from "node:crypto";
 async function judgedDigest(repository, base, head) {
   const from = await repository.mergeBase(base, head) ?? base;
   const [changed2, settings3] = await Promise.all([repository.diff(from, head), repository.tree(base, settingsFile)]);
-  const plans = changed2.filter(({ path: path3 }) => isPlanFile(path3)).map(({ path: path3, before, after: after2 }) => [path3, before?.oid ?? null, after2?.oid ?? null]).sort(([a2], [b]) => a2 < b ? -1 : 1);
+  const plans = changed2.filter(({ path: path3 }) => isPlanFile(path3)).map(({ path: path3, before, after: after3 }) => [path3, before?.oid ?? null, after3?.oid ?? null]).sort(([a2], [b]) => a2 < b ? -1 : 1);
   const all2 = [settings3.map(({ path: path3, oid: oid4, kind }) => [path3, oid4, kind]), plans];
   return createHash3("sha256").update(JSON.stringify(all2)).digest("hex").slice(0, 32);
 }
@@ -84975,9 +84881,9 @@ async function judgedDigest(repository, base, head) {
 var grace = { minutes: 1 };
 function lateness(subjects, merged3) {
   for (const subject of subjects) {
-    const refused6 = [merged3, merged3.minus(grace), merged3.plus(grace)].map((at2) => refusalAt(subject, at2));
-    const [because2] = refused6;
-    if (because2 !== void 0 && because2 !== null && !refused6.includes(null)) return because2;
+    const refused7 = [merged3, merged3.minus(grace), merged3.plus(grace)].map((at2) => refusalAt(subject, at2));
+    const [because2] = refused7;
+    if (because2 !== void 0 && because2 !== null && !refused7.includes(null)) return because2;
   }
   return null;
 }
@@ -84999,51 +84905,56 @@ var nothing = {
 var incidentLabel = "flaghoist-incident";
 async function admitPlans(ports, plans, main) {
   const { admitted } = ports.forge;
-  const refused6 = /* @__PURE__ */ new Map();
-  if (admitted === void 0) return refused6;
+  const refused7 = /* @__PURE__ */ new Map();
+  if (admitted === void 0) return refused7;
   for (const plan2 of plans) {
     ports.progress(`Finding out how ${plan2.name} came to stand at ${plan2.standing}`);
     const why2 = await whyRefused(ports, admitted, plan2, main).catch(
       (error3) => error3 instanceof Error ? `how it came to stand there is not known: ${error3.message}` : String(error3)
     );
-    if (why2 !== null) refused6.set(plan2.name, why2);
+    if (why2 !== null) refused7.set(plan2.name, why2);
   }
-  return refused6;
+  return refused7;
 }
 async function whyRefused(ports, admitted, plan2, main) {
   const climb = await climbOf2(ports, plan2, main);
   for (let at2 = 0; at2 < climb.length; at2 += 1) {
-    const step3 = climb[at2];
-    const { id } = step3.commit;
+    const step4 = climb[at2];
+    const { id } = step4.commit;
     const admission = await admitted(id, incidentLabel);
     const before = admission.kind === "admitted" && admission.own === true ? putBackTo(plan2, climb, at2) : null;
     if (before !== null) {
       at2 = before - 1;
       continue;
     }
-    const found3 = await whyNot(ports, step3, admission);
+    const found3 = await whyNot(ports, step4, admission);
     if (admission.kind === "admitted" && admission.letIn === true) return null;
     if (found3 === null) continue;
-    const issue2 = await raise(ports, plan2, step3, found3);
+    const issue2 = await raise(ports, plan2, step4, found3);
     return `commit ${id.slice(0, 10)} did not come through the gate (${found3}); see ${issue2}`;
   }
   return null;
 }
 function putBackTo({ file }, climb, at2) {
-  const text3 = (step3) => step3?.changes.find(({ path: path3 }) => path3 === file)?.after?.oid;
+  const text3 = (step4) => step4?.changes.find(({ path: path3 }) => path3 === file)?.after?.oid;
   const back = text3(climb[at2]);
-  const before = climb.findIndex((step3, index) => index > at2 && text3(step3) === back);
+  const before = climb.findIndex((step4, index) => index > at2 && text3(step4) === back);
   return back === void 0 || before === -1 ? null : before;
 }
 async function climbOf2({ forge }, { file }, main) {
   const steps3 = await forge.repository.history(main, file);
-  const after2 = steps3.map(({ changes }) => changes.find(({ path: path3 }) => path3 === file)?.after?.oid);
-  const blobs = await forge.repository.read(after2.filter((oid4) => oid4 !== void 0));
-  const end2 = after2.findIndex((oid4) => {
+  const after3 = steps3.map(({ changes }) => changes.find(({ path: path3 }) => path3 === file)?.after?.oid);
+  const blobs = await forge.repository.read(after3.filter((oid4) => oid4 !== void 0));
+  const end2 = after3.findIndex((oid4) => {
     const blob = oid4 === void 0 ? void 0 : blobs.get(oid4);
-    return oid4 === void 0 || blob?.kind === "text" && readStanding(blob.text) === "planned";
+    return oid4 === void 0 || blob?.kind === "text" && givesNothing(file, blob.text);
   });
   return end2 === -1 ? steps3 : steps3.slice(0, end2);
+}
+function givesNothing(file, text3) {
+  if (readStanding(text3) !== "planned") return false;
+  const loaded = loadPlan({ file, text: text3 }, { environment: "" });
+  return loaded.ok && loaded.loaded.value.flags.every(({ variants }) => variants.off === false);
 }
 async function whyNot(ports, { commit }, admission) {
   if (admission.kind === "refused") return admission.why;
@@ -85073,15 +84984,65 @@ async function tooLate(repository, from, to) {
 async function raise({ forge }, { name: name3, file }, { commit }, why2) {
   const { id, subject } = commit;
   const body = [
-    `Commit ${id} (\`${subject.replace(/[`@<>]/g, "")}\`) changed ${file} on ${forge.baseBranch}, and ${why2}.`,
-    `While this stands the flags of ${name3} are lowered where main says so, and never raised.`,
+    `Commit ${id} (\`${subject.replace(/[`@<>]/g, "")}\`) changed ${code(file)} on ${forge.baseBranch}, and ${why2}.`,
+    `While this stands the flags of ${code(name3)} are lowered where main says so, and never raised.`,
     `Ways out:
 - revert the commit with a pull request, and propose the change again through the gate; or
-- in an emergency, a person with the role admin or maintain closes this issue as completed: ${name3} is then taken as it stands at this commit. Who did so stays on record here. Closing it as not planned, or by anybody else, changes nothing.`
+- in an emergency, a person with the role admin or maintain closes this issue as completed, with the button and its text as it is (say why in a comment): ${code(name3)} is then taken as it stands at this commit. Who did so stays on record here. Closing it as not planned, through the text of a pull request, or by anybody else, changes nothing.`
   ].join("\n\n");
   const title = `${name3}: commit ${id.slice(0, 10)} did not come through the gate`;
   const issue2 = await forge.raiseIssue({ label: incidentLabel, key: id, title, body });
   return issue2.url;
+}
+
+// scripts/workflows/ahead.ts
+async function aheadOf({ repository, baseBranch }, writes, main) {
+  const lasts = writes.flatMap(
+    ({ applied: { plan: plan2 }, expected }) => expected?.applied?.plan === plan2 ? [expected.applied] : []
+  );
+  const refused7 = /* @__PURE__ */ new Map();
+  for (const commit of new Set(lasts.map((last) => last.commit))) {
+    const from = lasts.filter((last) => last.commit === commit);
+    const there = await standingsAt(repository, commit, main, new Set(from.map(({ plan: plan2 }) => plan2)));
+    for (const last of from) {
+      const { plan: plan2, standing: standing2, at: at2 } = last;
+      if (there === null) {
+        const where2 = `a store was last written from commit ${commit.slice(0, 10)}, which ${baseBranch} does not have here`;
+        refused7.set(
+          plan2,
+          `${where2}: fetch ${baseBranch} and sync again; where its history was written anew, set the store by hand to what ${baseBranch} says`
+        );
+      } else if (there.get(plan2) !== standing2 && !await saidSince(repository, main, last)) {
+        refused7.set(
+          plan2,
+          `a revert took it down to ${standing2} at ${at2}, and ${baseBranch} does not say so yet: revert ${plan2} with a pull request, or set the store back by hand`
+        );
+      }
+    }
+  }
+  return refused7;
+}
+var whole2 = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+async function standingsAt(repository, commit, main, plans) {
+  const known6 = whole2.test(commit) && await repository.isAncestor(commit, main).catch(() => false);
+  if (!known6) return null;
+  const files = (await repository.tree(commit, plansFolder)).filter(
+    ({ path: path3 }) => isPlanFile(path3) && plans.has(planName2(path3))
+  );
+  const blobs = await repository.read(files.map(({ oid: oid4 }) => oid4));
+  return new Map(
+    files.map(({ path: path3, oid: oid4 }) => {
+      const blob = blobs.get(oid4);
+      return [planName2(path3), blob?.kind === "text" ? readStanding(blob.text) : null];
+    })
+  );
+}
+async function saidSince(repository, main, { plan: plan2, standing: standing2, commit }) {
+  for (const { to, step: step4 } of await standingChanges(repository, main, `${plansFolder}/${plan2}.yaml`)) {
+    if (await repository.isAncestor(step4.commit.id, commit)) return false;
+    if (to === standing2) return true;
+  }
+  return false;
 }
 
 // scripts/workflows/by-hand.ts
@@ -85096,85 +85057,273 @@ async function changedByHand(store, steps3) {
   return new Map(found3.flatMap(([key2, change2]) => change2 === null ? [] : [[key2, change2]]));
 }
 
+// scripts/reconcile/decide.ts
+function decide(wanted, reading, context2) {
+  const { key: key2 } = wanted;
+  switch (reading.kind) {
+    case "unreadable":
+      return { kind: "unknown", key: key2, why: reading.why };
+    case "absent":
+      return whereAbsent(wanted, context2);
+    case "running":
+      return wanted.exposure === null ? whereRetired(wanted, reading.running, context2) : whereRunning(wanted, wanted.exposure, reading.running, context2);
+  }
+}
+function whereAbsent(wanted, context2) {
+  const { key: key2, exposure: wants, held } = wanted;
+  if (wants === null) return { kind: "in-step", key: key2 };
+  const write = writeOf(wanted, null, context2);
+  if (sameExposure(wants, nobody) && wanted.variants.off === false) {
+    return { kind: "write", key: key2, write, direction: "records" };
+  }
+  const { deployed } = context2;
+  if (deployed !== void 0 && "why" in deployed) {
+    return {
+      kind: "unknown",
+      key: key2,
+      why: `it is not there, and whether somebody removed it cannot be told: ${deployed.why}`
+    };
+  }
+  const was = deployed?.get(key2);
+  if (was !== void 0 && was.plan === wanted.plan && exposesSomebody(was.exposure)) {
+    return { kind: "drift-down", key: key2, running: null, wanted, undone: was.commit };
+  }
+  if (held !== null) return { kind: "held", key: key2, why: held };
+  return { kind: "write", key: key2, write, direction: "raises" };
+}
+var exposesSomebody = ({ percent: percent3, actors }) => percent3 > 0 || actors > 0;
+function whereRetired(wanted, running2, context2) {
+  const { key: key2, held } = wanted;
+  if (running2.applied === null) return { kind: "first-contact", key: key2, running: running2, wanted };
+  if (running2.foreign.length > 0) return { kind: "unknown", key: key2, why: besides(running2) };
+  if (held !== null) return { kind: "held", key: key2, why: held };
+  if (!untouched(running2)) return { kind: "held", key: key2, why: changedAndRetired };
+  return { kind: "write", key: key2, write: writeOf(wanted, running2, context2), direction: "removes" };
+}
+var changedAndRetired = "its plan is retired, but somebody changed it by hand since it was last written, and without it every caller is served the default of its own code: set it back or remove it by hand";
+function whereRunning(wanted, wants, running2, context2) {
+  const { key: key2 } = wanted;
+  const { applied: applied2, foreign } = running2;
+  const same3 = sameExposure(running2.exposure, wants) && sameVariants(running2.variants, wanted.variants);
+  if (same3 && foreign.length === 0) {
+    const known6 = untouched(running2) && applied2?.plan === wanted.plan && applied2.standing === wanted.standing;
+    if (applied2 !== null && isReselected(key2, applied2, running2, context2)) {
+      return { kind: "unknown", key: key2, why: reselected(key2, applied2, running2, context2) };
+    }
+    if (known6) return { kind: "in-step", key: key2 };
+    return { kind: "write", key: key2, write: writeOf(wanted, running2, context2), direction: "records" };
+  }
+  if (applied2 === null) return { kind: "first-contact", key: key2, running: running2, wanted };
+  if (untouched(running2)) return pending(wanted, wants, running2, applied2, context2);
+  return drifted(wanted, wants, running2, applied2, context2);
+}
+function pending(wanted, wants, running2, applied2, context2) {
+  const { key: key2, held } = wanted;
+  const { exposure: runs, variants } = running2;
+  if (keepsEveryone(wants, runs) && !sameExposure(wants, runs)) {
+    return { kind: "write", key: key2, write: writeOf({ ...wanted, variants }, running2, context2), direction: "lowers" };
+  }
+  if (held !== null) return { kind: "held", key: key2, why: held };
+  if (isReselected(key2, applied2, running2, context2)) {
+    return { kind: "held", key: key2, why: reselected(key2, applied2, running2, context2) };
+  }
+  return { kind: "write", key: key2, write: writeOf(wanted, running2, context2), direction: "raises" };
+}
+var splits = ({ exposure: { percent: percent3 } }) => percent3 > 0 && percent3 < 100;
+var cohortOf2 = (running2, context2) => running2.cohort ?? context2.cohort;
+function begunWith(key2, applied2, { deployed }) {
+  const was = deployed !== void 0 && "why" in deployed ? void 0 : deployed?.get(key2);
+  return cohortBegun(applied2, was ?? null);
+}
+var isReselected = (key2, applied2, running2, context2) => splits(running2) && !sameCohort(begunWith(key2, applied2, context2), cohortOf2(running2, context2));
+function reselected(key2, applied2, running2, context2) {
+  const { percent: percent3 } = running2.exposure;
+  return `its ${percent3} % were selected by ${begunWith(key2, applied2, context2)}, and now ${cohortOf2(running2, context2)} selects them: other people see it. Set the store back, or revert to a stage without a percentage first`;
+}
+function drifted(wanted, wants, running2, applied2, context2) {
+  const { key: key2 } = wanted;
+  const { exposure: runs, foreign, variants } = running2;
+  const down = { kind: "drift-down", key: key2, running: running2, wanted, undone: applied2.commit };
+  const lowered2 = keepsEveryone(runs, wants) && !sameExposure(runs, wants);
+  const revalued = applied2.variants !== variantsDigest(variants);
+  if (foreign.length > 0 || revalued) {
+    if (sameExposure(wants, nobody))
+      return { kind: "drift-up", key: key2, running: running2, write: writeOf(wanted, running2, context2) };
+    if (lowered2 && !revalued) return down;
+    return {
+      kind: "unknown",
+      key: key2,
+      why: revalued ? "the values of its variants were changed by hand: set them back in the store" : besides(running2)
+    };
+  }
+  if (lowered2) return down;
+  if (sameExposure(runs, wants)) return pending(wanted, wants, running2, applied2, context2);
+  const write = writeOf({ ...wanted, variants }, running2, context2);
+  return { kind: "drift-up", key: key2, running: running2, write: { ...write, exposure: both(runs, wants) } };
+}
+function both(a2, b) {
+  if (a2.percent === 100) return b;
+  return exposure(
+    a2.actors.filter((actor) => b.actors.includes(actor)),
+    Math.min(a2.percent, b.percent)
+  );
+}
+function writeOf(wanted, expected, context2) {
+  const { key: key2, exposure: wants, variants, plan: plan2, standing: standing2 } = wanted;
+  const { commit, at: at2 } = context2;
+  const cohort2 = expected?.cohort ?? context2.cohort;
+  const record4 = { exposure: recorded(wants ?? nobody), variants: variantsDigest(variants) };
+  return { key: key2, exposure: wants, variants, expected, applied: { plan: plan2, standing: standing2, ...record4, commit, at: at2, cohort: cohort2 } };
+}
+function besides({ foreign }) {
+  return `it also holds what no plan wrote (${foreign.join("; ")}): take that out of the store, or write its people into the plan`;
+}
+
+// scripts/reconcile/reconcile.ts
+function reconcile(wanted, readings, context2) {
+  const claims = /* @__PURE__ */ new Map();
+  for (const one of wanted) claims.set(one.key, [...claims.get(one.key) ?? [], one]);
+  const steps3 = [...claims].map(([key2, claimed]) => {
+    const [only3, ...others] = claimed;
+    if (others.length > 0) return { kind: "unknown", key: key2, why: contested(claimed) };
+    return decide(only3, readings.get(key2) ?? { kind: "unreadable", why: "the store was not asked about it" }, context2);
+  });
+  return steps3.sort((a2, b) => rank(a2) - rank(b) || width2(a2) - width2(b) || (a2.key < b.key ? -1 : 1));
+}
+function contested(claimed) {
+  const plans = [...new Set(claimed.map(({ plan: plan2 }) => plan2))].sort();
+  return `${plans.join(" and ")} both say what it should be: a flag key stands in one plan only`;
+}
+function rank(step4) {
+  switch (step4.kind) {
+    case "drift-up":
+      return 0;
+    case "write":
+      return { lowers: 0, removes: 1, records: 2, raises: 3 }[step4.direction];
+    case "drift-down":
+    case "unknown":
+    case "first-contact":
+    case "held":
+    case "in-step":
+      return 4;
+  }
+}
+function width2(step4) {
+  if (step4.kind !== "write" || step4.write.exposure === null) return 0;
+  const { percent: percent3, actors } = step4.write.exposure;
+  return percent3 + actors.length / (actors.length + 1e6);
+}
+
+// scripts/workflows/target.ts
+function placesOf2({ openStore: openStore2 }, { environments }) {
+  return environments.flatMap(
+    (environment2) => environment2.stores.map((store) => ({ environment: environment2, store: openStore2(store) }))
+  );
+}
+async function compare2(ports, target, place2) {
+  const said3 = compile2(ports, target, place2);
+  const keys4 = said3.wanted.map(({ key: key2 }) => key2);
+  const readings = keys4.length === 0 ? /* @__PURE__ */ new Map() : await readAll(place2.store, keys4);
+  return stepsTo(said3, ports, target, place2, readings);
+}
+function settle(ports, target, place2, readings) {
+  return stepsTo(compile2(ports, target, place2), ports, target, place2, readings);
+}
+function stepsTo({ wanted, unresolved }, { now: now4 }, { commit, known: known6 }, place2, readings) {
+  const { environment: environment2, store } = place2;
+  const at2 = now4.toUTC().toISO();
+  const { cohort: cohort2 } = store.capabilities;
+  const steps3 = reconcile(wanted, readings, { commit, at: at2, cohort: cohort2, deployed: deployedIn(known6, place2) });
+  return { environment: environment2.name, store, wanted, readings, steps: steps3, unresolved, changes: /* @__PURE__ */ new Map() };
+}
+function compile2({ secrets }, { plans, held, known: known6 }, place2) {
+  const environment2 = place2.environment.name;
+  const deployed = deployedIn(known6, place2);
+  const compiled2 = plans.flatMap((plan2) => {
+    const named2 = environmentsOf(plan2).includes(environment2);
+    const left2 = plan2.flags.filter(({ key: key2 }) => !("why" in deployed) && deployed.get(key2)?.plan === plan2.name);
+    if (!named2 && left2.length === 0) return [];
+    const here = named2 ? plan2 : { ...plan2, flags: left2 };
+    const context2 = { secrets, held: held.get(plan2.name) ?? null };
+    return [{ plan: plan2.name, ...wantedAt(here, plan2.standing, environment2, context2) }];
+  });
+  const wanted = compiled2.flatMap((one) => one.ok ? one.wanted : []);
+  const unresolved = compiled2.flatMap((one) => one.ok ? [] : [{ plan: one.plan, missing: one.missing }]);
+  return { wanted, unresolved };
+}
+function deployedIn(known6, { environment: environment2, store }) {
+  if (known6.kind === "unreadable") return { why: known6.why };
+  const here = known6.deployments.filter((one) => one.environment === environment2.name && one.store === store.name);
+  return new Map(here.map((one) => [one.key, one]));
+}
+
 // scripts/workflows/sync.ts
-async function planSync(ports, as = null) {
+async function planSync(ports) {
   const commit = await baseCommit(ports);
   const settings3 = await settingsAt(ports.forge.repository, commit);
   ports.progress("Reading the plans");
-  const { plans, broken: broken2 } = await plansAt(ports.forge.repository, commit, settings3);
-  const holds7 = await ports.forge.issues(holdLabel);
-  const chosen = plans.map(({ value: value2 }) => value2).filter(({ name: name3 }) => as === null || as.only.includes(name3)).map((plan2) => as === null ? plan2 : { ...plan2, standing: as.standing });
-  const stores = settings3.environments.flatMap(
-    (environment2) => environment2.stores.map((store) => ({ environment: environment2, store: ports.openStore(store) }))
-  );
+  const loaded = await plansAt(ports.forge.repository, commit, settings3);
+  const plans = loaded.plans.map(({ value: value2 }) => value2);
+  const { held, unheld } = await holdsOf(ports, plans);
+  const places = placesOf2(ports, settings3);
   ports.progress("Reading the stores");
-  const known5 = await readDeployments(recordsOf(ports));
-  const target = { commit, plans: chosen, holds: holds7, known: known5 };
-  const compared = await Promise.all(stores.map((place2) => compare2(ports, target, place2)));
-  const unadmitted = as === null ? await admitPlans(ports, raised(chosen, compared), commit) : nobody2;
-  const settled = unadmitted.size === 0 ? compared : compared.map((one, index) => settle(ports, { ...target, unadmitted }, stores[index], one.readings));
+  const known6 = await readDeployments(recordsOf(ports));
+  const target = { commit, plans, held, known: known6 };
+  const compared = await Promise.all(places.map((place2) => compare2(ports, target, place2)));
+  const refused7 = await refusedOf(ports, plans, compared, commit);
+  const refusing = { ...target, held: new Map([...refused7, ...held]) };
+  const settled = refused7.size === 0 ? compared : compared.map(({ readings }, index) => settle(ports, refusing, places[index], readings));
   return {
     commit,
     settings: settings3,
-    plans: chosen,
-    broken: broken2.map(({ file }) => file),
+    broken: loaded.broken.map(({ file }) => file),
     stores: await Promise.all(
       settled.map(async (one) => ({ ...one, changes: await changedByHand(one.store, one.steps) }))
     ),
-    unadmitted,
-    deployments: known5.kind === "known" ? known5.deployments : []
+    unheld,
+    known: known6
   };
 }
-var nobody2 = /* @__PURE__ */ new Map();
-function raised(plans, compared) {
-  const steps3 = compared.flatMap(({ steps: steps4 }) => steps4);
-  const names = steps3.flatMap(
-    (step3) => step3.kind === "write" && step3.direction === "raises" ? [step3.write.applied.plan] : []
+async function holdsOf({ forge }, plans) {
+  const because2 = (why2) => new Map(
+    plans.flatMap((plan2) => [why2(plan2)].flatMap((text3) => text3 === null ? [] : [[plan2.name, text3]]))
   );
-  return plans.filter(({ name: name3 }) => names.includes(name3));
+  try {
+    const holds7 = await forge.issues(holdLabel);
+    return { held: because2((plan2) => heldBecause(plan2, holds7)), unheld: null };
+  } catch (thrown2) {
+    const unheld = `whether an issue holds it cannot be told: ${reasonOf(thrown2)}`;
+    return { held: because2((plan2) => heldBecause(plan2, []) ?? unheld), unheld };
+  }
 }
+async function refusedOf(ports, plans, compared, commit) {
+  const rising = compared.flatMap(({ steps: steps3 }) => steps3.flatMap(risesIn));
+  const names = new Set(rising.map(({ applied: applied2 }) => applied2.plan));
+  const asked2 = plans.filter(({ name: name3 }) => names.has(name3));
+  return new Map([...await aheadOf(ports.forge, rising, commit), ...await admitPlans(ports, asked2, commit)]);
+}
+var risesIn = (step4) => step4.kind === "write" && (step4.direction === "raises" || step4.direction === "removes") ? [step4.write] : [];
 async function baseCommit(ports) {
   const commit = await ports.forge.repository.commit(ports.forge.baseBranch);
   if (commit === null)
     throw new Unreadable(`there is no branch ${ports.forge.baseBranch}: name the base branch with --base`);
   return commit.id;
 }
-async function compare2(ports, target, place2) {
-  const { wanted } = compile2(ports, target, place2);
-  const keys4 = wanted.map(({ key: key2 }) => key2);
-  return settle(ports, target, place2, await readAll(place2.store, keys4));
-}
-function compile2({ secrets }, { plans, holds: holds7, unadmitted = nobody2 }, { environment: environment2 }) {
-  const compiled2 = plans.filter((plan2) => environmentsOf(plan2).includes(environment2.name)).map((plan2) => {
-    const held = heldBecause(plan2, holds7) ?? unadmitted.get(plan2.name) ?? null;
-    return { plan: plan2.name, ...wantedAt(plan2, plan2.standing, environment2.name, { secrets, held }) };
-  });
-  const wanted = compiled2.flatMap((one) => one.ok ? one.wanted : []);
-  const unresolved = compiled2.flatMap((one) => one.ok ? [] : [{ plan: one.plan, missing: one.missing }]);
-  return { wanted, unresolved };
-}
-function settle(ports, target, place2, readings) {
-  const { environment: environment2, store } = place2;
-  const { wanted, unresolved } = compile2(ports, target, place2);
-  const at2 = ports.now.toUTC().toISO();
-  const { cohort: cohort2 } = store.capabilities;
-  const deployed = deployedIn(target.known, environment2.name, store.name);
-  const steps3 = reconcile(wanted, readings, { commit: target.commit, at: at2, cohort: cohort2, deployed });
-  return { environment: environment2.name, store, wanted, readings, steps: steps3, unresolved, changes: /* @__PURE__ */ new Map() };
-}
-function deployedIn(known5, environment2, store) {
-  if (known5.kind === "unreadable") return { why: known5.why };
-  const here = known5.deployments.filter((one) => one.environment === environment2 && one.store === store);
-  return new Map(here.map((one) => [one.key, one]));
-}
-async function applySync(ports, plan2) {
+var concurrency = 4;
+async function applySync(ports, { stores }) {
+  const lowered2 = await pool(concurrency, stores, (sync) => carryOut(ports, sync, lowers));
   const synced = [];
-  for (const sync of plan2.stores) {
-    ports.progress(`Writing to ${sync.store.name}`);
-    const writes = sync.steps.flatMap((step3) => "write" in step3 ? [step3.write] : []);
-    synced.push({ ...sync, results: await writeAll(sync.store, writes) });
+  for (const { results: results2, ...sync } of lowered2) {
+    const others = await carryOut(ports, sync, (step4) => !lowers(step4));
+    synced.push({ ...sync, results: [...results2, ...others.results] });
   }
   return synced;
+}
+var lowers = (step4) => step4.kind === "drift-up" || step4.kind === "write" && step4.direction === "lowers";
+async function carryOut(ports, sync, which) {
+  const writes = sync.steps.filter(which).flatMap((step4) => "write" in step4 ? [step4.write] : []);
+  if (writes.length > 0) ports.progress(`Writing to ${sync.store.name}`);
+  return { ...sync, results: await writeAll(sync.store, writes) };
 }
 
 // scripts/report/words/commit.ts
@@ -85191,8 +85340,8 @@ var short2 = (name3) => committed(name3, 30);
 function writeTrailers(records) {
   return records.flatMap(linesOf).join("\n");
 }
-function linesOf(record3) {
-  const { plan: plan2, move: move2, from, to, approvals: approvals2, measurements, because: because2, digest: digest3 } = record3;
+function linesOf(record4) {
+  const { plan: plan2, move: move2, from, to, approvals: approvals2, measurements, because: because2, digest: digest2 } = record4;
   return [
     `Flaghoist-Plan: ${word3(plan2)}`,
     `Flaghoist-Move: ${word3(move2)} ${end(from)} -> ${end(to)}`,
@@ -85201,7 +85350,7 @@ function linesOf(record3) {
       (one) => `Flaghoist-Approval: ${word3(one.discipline)} by ${word3(one.by)} review ${word3(one.review)}`
     ),
     ...measurements.map(({ metric, said: said3 }) => `Flaghoist-Measured: ${word3(metric)} ${line2(said3)}`),
-    ...digest3 === null ? [] : [`Flaghoist-Subject: ${word3(digest3)}`]
+    ...digest2 === null ? [] : [`Flaghoist-Subject: ${word3(digest2)}`]
   ];
 }
 var end = (standing2) => standing2 === null ? "-" : standing2 === "-" ? number3("-") : word3(standing2);
@@ -85221,8 +85370,8 @@ function list2(head, rows, between3 = "\n") {
   return { head, rows, tail: "", between: between3, canBeMissed: false };
 }
 function fitted2(blocks, most10, note) {
-  const whole2 = blocks.map((block) => shown3(block, block.rows.length)).join("\n\n");
-  if (whole2.length <= most10) return whole2;
+  const whole3 = blocks.map((block) => shown3(block, block.rows.length)).join("\n\n");
+  if (whole3.length <= most10) return whole3;
   let room = most10 - note(blocks.reduce((sum2, block) => sum2 + weight(block), 0)).length;
   let left2 = 0;
   const parts = /* @__PURE__ */ new Map();
@@ -85253,7 +85402,7 @@ function shown3({ head, rows, tail: tail2, between: between3 }, kept2) {
 // scripts/report/commit-message.ts
 function revertMessage(plan2, to, { because: because2, evidence }) {
   const move2 = { kind: "revert", plan: plan2.name, from: plan2.standing, to };
-  const record3 = {
+  const record4 = {
     plan: plan2.name,
     move: "revert",
     from: plan2.standing,
@@ -85265,7 +85414,7 @@ function revertMessage(plan2, to, { because: because2, evidence }) {
   };
   const seen3 = evidence === null ? "" : ` Evidence: ${committed(evidence, longest.line)}`;
   const why2 = `Because: ${sentence(committed(because2, longest.sentence))}${seen3}`;
-  return [moveTitle(plan2.title, moveWords(move2, short2)), why2, writeTrailers([record3])].join("\n\n");
+  return [moveTitle(plan2.title, moveWords(move2, short2)), why2, writeTrailers([record4])].join("\n\n");
 }
 
 // scripts/report/taken-down.ts
@@ -85279,6 +85428,31 @@ Until this is merged main says more than runs, and no sync raises it. To go back
 // scripts/workflows/lower.ts
 function revertedText(text3, plan2, to, reason, at2) {
   return appendRevert(setStanding(text3, to), { from: plan2.standing, at: at2, ...reason });
+}
+
+// scripts/workflows/open-once.ts
+async function openOnce(ports, opening) {
+  const { branch, from, message: message2, path: path3, title, body } = opening;
+  const commit = (text3) => ports.forge.commit({ branch, expected: null, from, files: [{ path: path3, text: text3 }], message: message2, at: ports.now });
+  let committed2 = await commit(opening.text);
+  if (committed2.kind === "moved") {
+    const left2 = await textAt(ports, branch, path3);
+    if (left2 !== null) committed2 = await commit(left2);
+  }
+  switch (committed2.kind) {
+    case "committed":
+      return ports.forge.open({ branch, title, body, requestedBy: null });
+    case "moved":
+      return null;
+    case "refused":
+      throw new Error(committed2.why);
+  }
+}
+async function textAt({ forge: { repository } }, branch, file) {
+  const tip2 = await repository.commit(branch);
+  const found3 = tip2 === null ? void 0 : (await repository.tree(tip2.id, file)).find(({ path: path3 }) => path3 === file);
+  const blob = found3 === void 0 ? void 0 : (await repository.read([found3.oid])).get(found3.oid);
+  return blob?.kind === "text" ? blob.text : null;
 }
 
 // scripts/workflows/taken-down.ts
@@ -85299,56 +85473,40 @@ async function recordTakenDown(ports, plan2, stores) {
   return { reverts: reverts2, unproposed };
 }
 var undoneIn = ({ steps: steps3, changes }) => steps3.flatMap(
-  (step3) => step3.kind === "drift-down" ? [[step3.wanted.plan, { commit: step3.undone, change: changes.get(step3.key) ?? null }]] : []
+  (step4) => step4.kind === "drift-down" ? [[step4.wanted.plan, { commit: step4.undone, change: changes.get(step4.key) ?? null }]] : []
 );
-async function openRevert(ports, plan2, text3, base, undone) {
+async function openRevert(ports, plan2, text3, from, undone) {
   const to = revertTarget(plan2, plan2.standing);
   const reason = { because: "somebody took the flag down in the store by hand", evidence: null };
-  const branch = `revert/${plan2.name}-${plan2.standing}-${undone.commit.slice(0, 10)}`;
   const message2 = revertMessage(plan2, to, reason);
-  const commit = (text4) => ports.forge.commit({
-    branch,
-    expected: null,
-    from: base,
-    files: [{ path: plan2.file, text: text4 }],
+  return openOnce(ports, {
+    branch: `revert/${plan2.name}-${plan2.standing}-${undone.commit.slice(0, 10)}`,
+    from,
+    path: plan2.file,
+    text: revertedText(text3, plan2, to, reason, ports.now.toUTC().toISO()),
     message: message2,
-    at: ports.now
+    title: message2.split("\n")[0],
+    body: takenDownText(undone.change)
   });
-  let committed2 = await commit(revertedText(text3, plan2, to, reason, ports.now.toUTC().toISO()));
-  if (committed2.kind === "moved") {
-    const left2 = await textAt(ports, branch, plan2.file);
-    if (left2 !== null) committed2 = await commit(left2);
-  }
-  switch (committed2.kind) {
-    case "committed": {
-      const title = message2.split("\n")[0];
-      return ports.forge.open({ branch, title, body: takenDownText(undone.change), requestedBy: null });
-    }
-    case "moved":
-      return null;
-    case "refused":
-      throw new Error(committed2.why);
-  }
-}
-async function textAt({ forge: { repository } }, branch, file) {
-  const tip2 = await repository.commit(branch);
-  const found3 = tip2 === null ? void 0 : (await repository.tree(tip2.id, file)).find(({ path: path3 }) => path3 === file);
-  const blob = found3 === void 0 ? void 0 : (await repository.read([found3.oid])).get(found3.oid);
-  return blob?.kind === "text" ? blob.text : null;
 }
 
 // scripts/workflows/sync-pass.ts
 async function syncPass(ports) {
   const plan2 = await planSync(ports);
   const stores = await confirmed(ports, plan2, await applySync(ports, plan2));
-  const unrecorded = await recordDeployments(recordsOf(ports), (before) => merged(before, stores));
+  const unrecorded = await record2(ports, plan2.known, stores);
   const proposals = await recordTakenDown(ports, plan2, stores);
-  const whole2 = unrecorded === null && proposals.unproposed.length === 0;
-  const outcome2 = whole2 ? outcomeOf(stores, plan2) : "failed";
+  const whole3 = unrecorded === null && proposals.unproposed.length === 0;
+  const outcome2 = whole3 ? outcomeOf(stores, plan2) : "failed";
   return { outcome: outcome2, commit: plan2.commit, stores, broken: plan2.broken, ...proposals, unrecorded };
 }
-function confirmed(ports, { settings: settings3, deployments }, stores) {
+async function record2(ports, known6, stores) {
+  if (known6.kind === "unreadable") return known6.why;
+  return recordDeployments(recordsOf(ports), (before) => merged(before, stores));
+}
+function confirmed(ports, { settings: settings3, known: known6 }, stores) {
   ports.progress("Asking the stores what they serve");
+  const deployments = known6.kind === "known" ? known6.deployments : [];
   return Promise.all(
     stores.map(async (synced) => {
       const { environment: environment2, store } = synced;
@@ -85360,17 +85518,22 @@ function confirmed(ports, { settings: settings3, deployments }, stores) {
 }
 function merged(before, stores) {
   const place2 = ({ environment: environment2, store, key: key2 }) => JSON.stringify([environment2, store, key2]);
-  const others = new Map(before.map((one) => [place2(one), one]));
-  return stores.flatMap(({ deployments }) => deployments).map((ours3) => {
-    const theirs = others.get(place2(ours3));
-    return theirs !== void 0 && theirs.appliedAt > ours3.appliedAt ? theirs : ours3;
-  }).toSorted((a2, b) => place2(a2) < place2(b) ? -1 : 1);
+  const here = new Set(stores.map(({ environment: environment2, store }) => JSON.stringify([environment2, store.name])));
+  const listed4 = before.filter(({ environment: environment2, store }) => here.has(JSON.stringify([environment2, store])));
+  const records = new Map(listed4.map((one) => [place2(one), one]));
+  for (const { environment: environment2, store, gone: gone2 } of stores)
+    for (const key2 of gone2) records.delete(place2({ environment: environment2, store: store.name, key: key2 }));
+  for (const ours3 of stores.flatMap(({ deployments }) => deployments)) {
+    const theirs = records.get(place2(ours3));
+    if (theirs === void 0 || theirs.appliedAt <= ours3.appliedAt) records.set(place2(ours3), ours3);
+  }
+  return [...records].toSorted(([a2], [b]) => a2 < b ? -1 : 1).map(([, one]) => one);
 }
-function outcomeOf(stores, { broken: broken2 }) {
+function outcomeOf(stores, { broken: broken2, unheld }) {
   const failed2 = stores.some(
     ({ results: results2, unresolved, steps: steps3, unconfirmed }) => unresolved.length > 0 || unconfirmed.some(({ settling }) => !settling) || steps3.some(({ kind }) => kind === "unknown") || results2.some(({ status }) => status !== "applied" && status !== "unchanged")
   );
-  if (failed2) return "failed";
+  if (failed2 || unheld !== null) return "failed";
   const needsPeople = stores.some(
     ({ steps: steps3 }) => steps3.some(({ kind }) => kind === "drift-down" || kind === "first-contact" || kind === "held")
   );
@@ -85406,6 +85569,7 @@ fragment Pull on PullRequest {
   mergeCommit { oid }
   author { ...Who }
   editor { ...Who }
+  lastEditedAt
   headRepository { name owner { login } }
   files(first: 100) { nodes { path } }
   reviews(first: 100) { nodes { ...Opinion } pageInfo { hasNextPage endCursor } }
@@ -85491,8 +85655,9 @@ query Comments($owner: String!, $name: String!, $number: Int!, $after: String) {
 }`;
 var bodies = `
 query Bodies($ids: [ID!]!) {
-  nodes(ids: $ids) { ... on IssueComment { id fullDatabaseId body } }
-}`;
+  nodes(ids: $ids) { ... on IssueComment { id fullDatabaseId body lastEditedAt editor { ...Who } } }
+}
+${actorFields}`;
 var issuesWith = `
 query Issues($owner: String!, $name: String!, $label: String!, $after: String) {
   repository(owner: $owner, name: $name) {
@@ -85540,7 +85705,7 @@ query Provenance($owner: String!, $name: String!, $oid: GitObjectID!, $app: Int,
                   oid
                   checkSuites(first: 10, filterBy: { appId: $app }) {
                     nodes {
-                      checkRuns(first: 10, filterBy: { checkName: $check, checkType: LATEST }) {
+                      checkRuns(last: 100, filterBy: { checkName: $check, checkType: ALL }) {
                         nodes { externalId status conclusion startedAt text }
                       }
                     }
@@ -85560,8 +85725,12 @@ query Accepted($owner: String!, $name: String!, $label: String!) {
   repository(owner: $owner, name: $name) {
     issues(states: CLOSED, labels: [$label], first: 50, orderBy: { field: UPDATED_AT, direction: DESC }) {
       nodes {
-        number body
+        number body stateReason lastEditedAt
         author { ...Who }
+        editor { ...Who }
+        timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) {
+          nodes { ... on ClosedEvent { actor { ...Who } closer { __typename } } }
+        }
       }
     }
   }
@@ -85640,9 +85809,9 @@ async function holds({ heads }, commit, files) {
 function listed2(list3) {
   return (list3?.nodes ?? []).filter((node) => node !== null);
 }
-function lastCheck(commit) {
+function lastCheck(commit, wanted = () => true) {
   const runs = listed2(commit?.checkSuites ?? null).flatMap((suite) => listed2(suite.checkRuns));
-  return runs.reduce(
+  return runs.filter(wanted).reduce(
     (last, run3) => last === null || (run3.startedAt ?? "") >= (last.startedAt ?? "") ? run3 : last,
     null
   );
@@ -85654,10 +85823,12 @@ function loginOf(who) {
   if (who === null) return "ghost";
   return who.__typename === "Bot" && !who.login.endsWith("[bot]") ? `${who.login}[bot]` : who.login;
 }
-function describe({ app: app2 }, node, tip2, known5) {
+var isForeign = ({ owner, name: name3 }, { headRepository: from }) => from?.owner.login.toLowerCase() !== owner.toLowerCase() || from.name.toLowerCase() !== name3.toLowerCase();
+function describe(github, node, tip2, known6) {
+  const { app: app2 } = github;
   const author = loginOf(node.author);
   const asked2 = author === app2.login ? requester(node, app2.login) : { login: null, problem: null };
-  const unreadable8 = [...known5.unreadable, ...asked2.problem === null ? [] : [asked2.problem]];
+  const unreadable8 = [...known6.unreadable, ...asked2.problem === null ? [] : [asked2.problem]];
   return {
     number: node.number,
     title: node.title,
@@ -85666,12 +85837,13 @@ function describe({ app: app2 }, node, tip2, known5) {
     requestedBy: asked2.login,
     branch: node.headRefName,
     draft: node.isDraft,
+    fork: isForeign(github, node),
     base: tip2,
     head: node.headRefOid,
-    pushedAt: known5.pushedAt,
+    pushedAt: known6.pushedAt,
     approvalsAfter: retargetings(node),
-    pushers: known5.pushers,
-    reviews: known5.reviews,
+    pushers: known6.pushers,
+    reviews: known6.reviews,
     ...unreadable8.length === 0 ? {} : { unreadable: unreadable8.join("; ") }
   };
 }
@@ -85680,9 +85852,9 @@ function retargetings({ retargeted, baseRefName }) {
     ({ createdAt }) => createdAt === void 0 ? [] : [{ at: DateTime.fromISO(createdAt, { zone: "utc" }), what: `it was pointed at ${baseRefName}` }]
   );
 }
-function requester({ body, editor, number: number5 }, ours3) {
-  const by = /^Requested-by: (?:@(\S+)|nobody)$/m.exec(body);
-  const edited = editor !== null && loginOf(editor) !== ours3;
+function requester({ body, editor, lastEditedAt, number: number5 }, ours3) {
+  const by = [...body.matchAll(/^Requested-by: (?:@(\S+)|nobody)$/gm)].at(-1) ?? null;
+  const edited = lastEditedAt !== null && loginOf(editor) !== ours3;
   if (by !== null && !edited) return { login: by[1] ?? null, problem: null };
   const who = edited ? `@${loginOf(editor)} edited the text` : "the text does not say";
   return { login: by?.[1] ?? null, problem: `who asked for #${number5} is not known: ${who}; close it and ask again` };
@@ -85711,12 +85883,13 @@ function readFacts(text3) {
   }
 }
 function factsIn({ version: version2, pull, pushers, judged, ...times2 }) {
-  if (version2 !== 1 || typeof pull !== "number" || !Array.isArray(pushers)) return null;
-  if (!pushers.every((login2) => typeof login2 === "string")) return null;
+  if (version2 !== 1 || typeof pull !== "number") return null;
+  if (pushers !== null && !isNames(pushers)) return null;
   const [pushedAt, firstSeen] = [instant3(times2.pushedAt), instant3(times2.firstSeen)];
   if (pushedAt === void 0 || firstSeen === void 0) return null;
   return { pull, pushedAt, firstSeen, pushers, judged: typeof judged === "string" ? judged : null };
 }
+var isNames = (value2) => Array.isArray(value2) && value2.every((name3) => typeof name3 === "string");
 function instant3(value2) {
   if (value2 === null) return null;
   const at2 = typeof value2 === "string" ? DateTime.fromISO(value2, { zone: "utc" }) : null;
@@ -85725,12 +85898,19 @@ function instant3(value2) {
 var iso = (at2) => at2?.toUTC().toISO() ?? null;
 var escaped2 = (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
+// scripts/forge/github/within.ts
+var longest8 = { title: 256, text: 6e4, reason: 2e3 };
+function within(text3, what) {
+  const most10 = longest8[what];
+  return text3.length <= most10 || [...text3].length <= most10 ? text3 : `${[...text3].slice(0, most10 - 1).join("")}\u2026`;
+}
+
 // scripts/forge/github/issues.ts
 var issuePages = 10;
 var keyLine = (key2) => `<!-- flaghoist-issue ${JSON.stringify(key2).replace(/[<>&-]/g, escaped3)} -->`;
 var escaped3 = (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
 function keyOf(body) {
-  const json2 = /^<!-- flaghoist-issue (".*") -->$/m.exec(body.replaceAll("\r", ""))?.[1];
+  const json2 = [...body.replaceAll("\r", "").matchAll(/^<!-- flaghoist-issue (".*") -->$/gm)].at(-1)?.[1];
   if (json2 === void 0) return null;
   try {
     const key2 = JSON.parse(json2);
@@ -85748,10 +85928,10 @@ function keyed2(nodes) {
 function issuesOf(github) {
   const { client, pass: pass2 } = github;
   const open4 = (label) => {
-    const known5 = pass2.issues.get(label) ?? readIssues(github, label);
-    pass2.issues.set(label, known5);
-    known5.catch(() => pass2.issues.delete(label));
-    return known5;
+    const known6 = pass2.issues.get(label) ?? readIssues(github, label);
+    pass2.issues.set(label, known6);
+    known6.catch(() => pass2.issues.delete(label));
+    return known6;
   };
   const shown7 = (label, { number: number5, key: key2, title, url }) => ({
     number: number5,
@@ -85762,15 +85942,16 @@ function issuesOf(github) {
   });
   return {
     issues: async (label) => (await open4(label)).map((issue2) => shown7(label, issue2)),
-    async raiseIssue({ label, key: key2, title, body }) {
-      const text3 = `${body}
+    async raiseIssue({ label, key: key2, ...said3 }) {
+      const title = within(said3.title, "title");
+      const text3 = `${within(said3.body, "text")}
 
 ${keyLine(key2)}`;
-      const known5 = (await open4(label)).find((issue3) => issue3.key === key2);
-      if (known5 !== void 0 && known5.title === title && known5.body === text3) return shown7(label, known5);
+      const known6 = (await open4(label)).find((issue3) => issue3.key === key2);
+      if (known6 !== void 0 && known6.title === title && known6.body === text3) return shown7(label, known6);
       pass2.issues.delete(label);
-      const issue2 = known5 ?? await create(github, { label, key: key2, title, text: text3 });
-      if (known5 !== void 0 || issue2.title !== title) {
+      const issue2 = known6 ?? await create(github, { label, key: key2, title, text: text3 });
+      if (known6 !== void 0 || issue2.title !== title) {
         await client.rest.issues.update({ ...at(github), issue_number: issue2.number, title, body: text3 }).catch((error3) => fail2(`to write issue ${issue2.number}`, error3));
       }
       return shown7(label, { ...issue2, title });
@@ -85783,7 +85964,7 @@ ${keyLine(key2)}`;
       if (data.state === "closed") return;
       const body = `${data.body ?? ""}
 
-Closed: ${because2}`;
+Closed: ${within(because2, "reason")}`;
       await client.rest.issues.update({ ...asked2, body, state: "closed", state_reason: "completed" }).catch((error3) => fail2(doing, error3));
     }
   };
@@ -85791,20 +85972,20 @@ Closed: ${because2}`;
 async function readIssues(github, label) {
   const { owner, name: name3, client } = github;
   const found3 = [];
-  let after2 = null;
+  let after3 = null;
   for (let page2 = 0; page2 < issuePages; page2 += 1) {
     const doing = `to read the issues labelled ${label}`;
     const answer4 = await client.query(
       doing,
       issuesWith,
       {
-        ...{ owner, name: name3, label, after: after2 }
+        ...{ owner, name: name3, label, after: after3 }
       }
     );
     const { issues } = answer4.repository;
     found3.push(...listed2(issues));
     if (!issues.pageInfo.hasNextPage) return keyed2(found3);
-    after2 = issues.pageInfo.endCursor;
+    after3 = issues.pageInfo.endCursor;
   }
   const why2 = `more than ${issuePages * 100} open issues are labelled ${label}, and one that is not read may hold a plan`;
   throw new GithubError("too-much", `${why2}; close those that are done`);
@@ -85843,35 +86024,35 @@ async function throughGate(github, commit) {
   const pulls = listed2(answer4.repository?.object?.associatedPullRequests ?? null);
   const merged3 = pulls.find((pull) => pull.merged && pull.baseRefName === baseBranch && pull.mergeCommit !== null);
   if (merged3 === void 0) return byUs(github, commit);
-  const isOf2 = await partOf(github, commit, merged3);
-  if (!isOf2) return refused2(`it is not the merge of #${merged3.number}, only a commit that was in it`);
+  const depth = await depthOf(github, commit, merged3);
+  if (depth === null) return refused2(`it is not the merge of #${merged3.number}, only a commit that was in it`);
   const head = listed2(merged3.commits).at(-1)?.commit;
-  const run3 = head?.oid === merged3.headRefOid ? lastCheck(head) : null;
+  const ours3 = (run4) => factsIn2(run4)?.pull === merged3.number;
+  const run3 = head?.oid === merged3.headRefOid ? lastCheck(head, ours3) : null;
   if (run3?.conclusion !== "SUCCESS") {
     const had = run3 === null ? "has no check" : `has the check ${run3.conclusion ?? run3.status}`;
     return refused2(
-      `#${merged3.number} was merged, but its head ${merged3.headRefOid.slice(0, 10)} ${had} ${check} of our App`
+      `#${merged3.number} was merged, but its head ${merged3.headRefOid.slice(0, 10)} ${had} ${check} of our App for it`
     );
   }
-  const facts = run3.text === null ? null : readFacts(run3.text);
-  if (facts?.pull !== merged3.number)
-    return refused2(`the check on the head of #${merged3.number} was given to another pull request`);
-  if (facts.judged === null) return refused2(`the check on the head of #${merged3.number} does not say what was judged`);
-  const spans = await spansOf(github, merged3);
-  return { kind: "admitted", because: `it is the merge of #${merged3.number} at Go`, judged: facts.judged, spans };
+  const judged = factsIn2(run3)?.judged ?? null;
+  if (judged === null) return refused2(`the check on the head of #${merged3.number} does not say what was judged`);
+  const spans = await spansOf(github, merged3, depth);
+  return { kind: "admitted", because: `it is the merge of #${merged3.number} at Go`, judged, spans };
 }
-async function spansOf({ heads }, { mergeCommit, commits: commits2 }) {
+var factsIn2 = ({ text: text3 }) => text3 === null ? null : readFacts(text3);
+async function spansOf({ heads }, { mergeCommit, commits: commits2 }, depth) {
   const to = mergeCommit.oid;
-  const steps3 = [.../* @__PURE__ */ new Set([1, Math.max(1, commits2.totalCount)])];
-  const from = await Promise.all(steps3.map((step3) => heads.below(to, step3)));
+  const steps3 = [.../* @__PURE__ */ new Set([1, Math.max(1, commits2.totalCount)])].filter((step4) => step4 > depth);
+  const from = await Promise.all(steps3.map((step4) => heads.below(to, step4)));
   return from.flatMap((oid4) => oid4 === null ? [] : [{ from: oid4, to }]);
 }
-async function partOf({ heads }, commit, { mergeCommit, commits: commits2 }) {
+async function depthOf({ heads }, commit, { mergeCommit, commits: commits2 }) {
   const last = mergeCommit.oid;
-  for (let step3 = 0; step3 < Math.max(1, commits2.totalCount); step3 += 1) {
-    if (await heads.below(last, step3) === commit) return true;
+  for (let step4 = 0; step4 < Math.max(1, commits2.totalCount); step4 += 1) {
+    if (await heads.below(last, step4) === commit) return step4;
   }
-  return false;
+  return null;
 }
 async function byUs(github, commit) {
   const { by, signed } = await commitOf(github, commit);
@@ -85881,15 +86062,15 @@ async function byUs(github, commit) {
 var refused2 = (why2) => ({ kind: "refused", why: why2 });
 var owners = ["admin", "maintain"];
 async function letIn(github, commit, label) {
-  const { client, owner, name: name3, app: app2 } = github;
+  const { client, owner, name: name3 } = github;
   const answer4 = await client.query(
     `to read the issues labelled ${label}`,
     accepted,
     { owner, name: name3, label }
   );
   for (const issue2 of listed2(answer4.repository?.issues ?? null)) {
-    if (loginOf(issue2.author) !== app2.login || keyOf(issue2.body) !== commit) continue;
-    const closer = await closerOf(github, issue2.number);
+    if (!isOurs(github, issue2) || keyOf(issue2.body) !== commit) continue;
+    const closer = closerOf(issue2);
     if (closer === null) continue;
     const { data } = await client.rest.repos.getCollaboratorPermissionLevel({ ...at(github), username: closer }).catch((error3) => {
       throw explained(`to read what @${closer} may do`, error3);
@@ -85899,19 +86080,20 @@ async function letIn(github, commit, label) {
   }
   return null;
 }
-async function closerOf(github, number5) {
-  const { data } = await github.client.rest.issues.get({ ...at(github), issue_number: number5 }).catch((error3) => {
-    throw explained(`to read issue ${number5}`, error3);
-  });
-  const { state_reason, closed_by } = data;
-  return state_reason === "completed" && closed_by?.type === "User" ? closed_by.login : null;
+function isOurs({ app: app2 }, { author, editor, lastEditedAt }) {
+  return loginOf(author) === app2.login && (lastEditedAt === null || loginOf(editor) === app2.login);
+}
+function closerOf({ stateReason, timelineItems }) {
+  const last = listed2(timelineItems).at(-1);
+  const byHand2 = stateReason === "COMPLETED" && last?.closer === null && last.actor?.__typename === "User";
+  return byHand2 ? loginOf(last.actor) : null;
 }
 
 // scripts/forge/github/commit.ts
 async function commitFiles(github, request3) {
   const { branch, from, files } = request3;
-  const problem4 = await whyNotFiles(github, request3.expected ?? from, files);
-  if (problem4 !== null) return { kind: "refused", why: problem4 };
+  const problem3 = await whyNotFiles(github, request3.expected ?? from, files);
+  if (problem3 !== null) return { kind: "refused", why: problem3 };
   const start = request3.expected === null ? await branchFor(github, request3) : { kind: "at", tip: request3.expected };
   if (start.kind !== "at") return start;
   const { tip: tip2 } = start;
@@ -85921,18 +86103,18 @@ async function commitFiles(github, request3) {
       if (made2?.commit) return done(github, branch, made2.commit.oid);
       return { kind: "refused", why: `GitHub made no commit on ${branch} and does not say why` };
     } catch (error3) {
-      const refused6 = refusalOf(error3, branch);
-      if (refused6?.kind === "refused") return refused6;
+      const refused7 = refusalOf(error3, branch);
+      if (refused7?.kind === "refused") return refused7;
       const found3 = await made(github, request3, tip2);
       if (found3 !== null) return done(github, branch, found3);
-      if (refused6 !== null) return refused6;
+      if (refused7 !== null) return refused7;
       if (left2 === 1) throw explained(`to commit to ${branch}`, error3);
     }
   }
 }
 function done({ heads, baseBranch, pass: pass2 }, branch, commit) {
   if (branch === baseBranch) heads.knows(branch, commit);
-  pass2.seen.clear();
+  for (const [number5, { node }] of pass2.seen) if (node.headRefName === branch) pass2.seen.delete(number5);
   return { kind: "committed", commit };
 }
 function inputOf({ owner, name: name3 }, { branch, message: message2, files }, expectedHeadOid) {
@@ -85949,11 +86131,11 @@ function inputOf({ owner, name: name3 }, { branch, message: message2, files }, e
 function refusalOf(error3, branch) {
   if (inDoubt(error3)) return null;
   const problems = graphqlProblems(error3);
-  const [problem4] = problems ?? [];
-  const stale = problem4?.type === "STALE_DATA" || /expected branch to point to/i.test(problem4?.message ?? "");
-  const nowhere2 = problem4?.type === "NOT_FOUND" || /no ref|does not exist|not found/i.test(problem4?.message ?? "");
+  const [problem3] = problems ?? [];
+  const stale = problem3?.type === "STALE_DATA" || /expected branch to point to/i.test(problem3?.message ?? "");
+  const nowhere2 = problem3?.type === "NOT_FOUND" || /no ref|does not exist|not found/i.test(problem3?.message ?? "");
   if (stale || nowhere2)
-    return { kind: "moved", why: `${branch} is not where it was: ${problem4.message}; read it again` };
+    return { kind: "moved", why: `${branch} is not where it was: ${problem3.message}; read it again` };
   const { message: message2 } = explained(`to commit to ${branch}`, error3);
   return { kind: "refused", why: message2 };
 }
@@ -86119,8 +86301,8 @@ async function openGit(folder2) {
     trusted.push(root);
     return look4();
   });
-  const problem4 = tooOld(version2);
-  if (problem4 !== null) throw new GitError("too-old", problem4);
+  const problem3 = tooOld(version2);
+  if (problem3 !== null) throw new GitError("too-old", problem3);
   const [shallow, format2, prefix4] = facts;
   if (prefix4) {
     const top = root.slice(0, -prefix4.length);
@@ -86221,8 +86403,8 @@ var idle = 1e3;
 var talks = /* @__PURE__ */ new WeakMap();
 function ask(git, verb, names) {
   if (names.length === 0) return Promise.resolve([]);
-  const known5 = talks.get(git);
-  const talk = known5?.open() ? known5 : startTalk(git);
+  const known6 = talks.get(git);
+  const talk = known6?.open() ? known6 : startTalk(git);
   talks.set(git, talk);
   return talk.ask(verb, names);
 }
@@ -86230,10 +86412,10 @@ function startTalk(git) {
   const child2 = git.start("cat-file", ["--batch-command", "--buffer"]);
   const queue = [];
   let rest3 = Buffer.alloc(0);
-  let ended = false;
+  let ended2 = false;
   let timer = null;
   const fail4 = () => {
-    ended = true;
+    ended2 = true;
     const error3 = new GitError(
       "failed",
       `git cat-file in ${git.root} ended before it answered; is the repository whole?`
@@ -86261,13 +86443,13 @@ function startTalk(git) {
   const rested = () => {
     hold2(child2, false);
     timer = setTimeout(() => {
-      ended = true;
+      ended2 = true;
       child2.stdin.end();
     }, idle);
     timer.unref();
   };
   return {
-    open: () => !ended,
+    open: () => !ended2,
     ask: (verb, names) => new Promise((resolve3, reject) => {
       if (timer !== null) clearTimeout(timer);
       hold2(child2, true);
@@ -86316,8 +86498,8 @@ function speakable(ref) {
   return ref.length > 0 && ref.length <= 1024 && !/^-|\.\.|[\s\p{Cc}:?*[\\]/u.test(ref);
 }
 function meanings(ref) {
-  const whole2 = oid.test(ref) || ref.startsWith("refs/") || /^HEAD(?:$|[~^@])/.test(ref);
-  return whole2 ? [ref] : [`refs/heads/${ref}`, ref];
+  const whole3 = oid.test(ref) || ref.startsWith("refs/") || /^HEAD(?:$|[~^@])/.test(ref);
+  return whole3 ? [ref] : [`refs/heads/${ref}`, ref];
 }
 async function commits(git, refs) {
   const names = refs.map((ref) => speakable(ref) ? meanings(ref) : []);
@@ -86327,9 +86509,9 @@ async function commits(git, refs) {
   );
   let at2 = 0;
   return names.map(({ length }) => {
-    const object = found3.slice(at2, at2 + length).find((candidate) => candidate?.type === "commit");
+    const object2 = found3.slice(at2, at2 + length).find((candidate) => candidate?.type === "commit");
     at2 += length;
-    return object ? parseCommit(object.oid, object.body) : null;
+    return object2 ? parseCommit(object2.oid, object2.body) : null;
   });
 }
 function parseCommit(id, body) {
@@ -86361,7 +86543,7 @@ async function readBlobs(git, oids, most10 = largestBlob) {
     else fitting.push(found3);
   }
   for (const some2 of portions(fitting)) {
-    for (const object of await objects(git, some2)) if (object) texts2.set(object.oid, blobText(object.body));
+    for (const object2 of await objects(git, some2)) if (object2) texts2.set(object2.oid, blobText(object2.body));
   }
   return texts2;
 }
@@ -86509,8 +86691,8 @@ function parse4(text3, prefix4) {
 // scripts/forge/git/login.ts
 var noreply = /^(?:\d+\+)?([^@+]+)@users\.noreply\.github\.com$/i;
 function loginOf2(logins, { name: name3, email: email2 }) {
-  const known5 = Object.entries(logins).find(([address4]) => address4.toLowerCase() === email2.toLowerCase());
-  return known5?.[1] ?? email2.match(noreply)?.[1] ?? (email2.split("@")[0] || name3);
+  const known6 = Object.entries(logins).find(([address4]) => address4.toLowerCase() === email2.toLowerCase());
+  return known6?.[1] ?? email2.match(noreply)?.[1] ?? (email2.split("@")[0] || name3);
 }
 
 // scripts/forge/git/raw.ts
@@ -86523,11 +86705,11 @@ function fileKind(mode) {
   return mode === "160000" ? "submodule" : "file";
 }
 var raw = /^\n?:([0-7]{6}) ([0-7]{6}) ([0-9a-f]+) ([0-9a-f]+) [A-Z]/;
-function fileChange(record3, path3) {
-  const [, before, after2, beforeOid, afterOid] = record3.match(raw) ?? [];
+function fileChange(record4, path3) {
+  const [, before, after3, beforeOid, afterOid] = record4.match(raw) ?? [];
   if (before === void 0) return null;
   const side = (mode, oid4) => mode === "000000" ? null : { path: path3, oid: oid4, kind: fileKind(mode) };
-  return { path: path3, before: side(before, beforeOid), after: side(after2, afterOid) };
+  return { path: path3, before: side(before, beforeOid), after: side(after3, afterOid) };
 }
 function fileChanges(found3, from) {
   const changes = [];
@@ -86576,15 +86758,15 @@ async function history(git, commit, path3, atMost4, login2) {
 // scripts/forge/git/remember.ts
 var most3 = 200;
 function remember(answer4) {
-  const known5 = /* @__PURE__ */ new Map();
+  const known6 = /* @__PURE__ */ new Map();
   return (...asked2) => {
     const key2 = asked2.join("\0");
-    const before = known5.get(key2);
+    const before = known6.get(key2);
     if (before !== void 0) return before;
     const found3 = answer4(...asked2);
-    found3.catch(() => known5.delete(key2));
-    if (known5.size >= most3) known5.delete(known5.keys().next().value);
-    known5.set(key2, found3);
+    found3.catch(() => known6.delete(key2));
+    if (known6.size >= most3) known6.delete(known6.keys().next().value);
+    known6.set(key2, found3);
     return found3;
   };
 }
@@ -86614,7 +86796,7 @@ async function diff2(git, base, head) {
 // scripts/forge/git.ts
 function repositoryOf(git, { logins = {} } = {}) {
   const treeAt = remember((id, under) => tree2(git, id, under));
-  const diffOf = remember((before, after2) => diff2(git, before, after2));
+  const diffOf = remember((before, after3) => diff2(git, before, after3));
   const baseOf = remember((one, other2) => mergeBase(git, one, other2));
   return {
     async commit(ref) {
@@ -86624,7 +86806,7 @@ function repositoryOf(git, { logins = {} } = {}) {
     isAncestor: (ancestor, of) => withIds(git, [ancestor, of], ([a2, b]) => isAncestor(git, a2, b)),
     mergeBase: (a2, b) => withIds(git, [a2, b], ([one, other2]) => baseOf(one, other2)),
     tree: (commit, under) => withIds(git, [commit], ([id]) => treeAt(id, under)),
-    diff: (base, head) => withIds(git, [base, head], ([before, after2]) => diffOf(before, after2)),
+    diff: (base, head) => withIds(git, [base, head], ([before, after3]) => diffOf(before, after3)),
     read: (oids, most10) => readBlobs(git, oids, most10),
     history: (ref, path3, atMost4) => withIds(git, [ref], ([id]) => history(git, id, path3, atMost4 ?? null, logins)),
     grep: (commit, words4, except) => withIds(git, [commit], ([id]) => grep(git, id, words4, except))
@@ -86645,10 +86827,10 @@ function headsOf(remote, folder2, baseBranch) {
   };
   const idOf4 = async (name3) => {
     if (name3 === baseBranch && !tips.has(name3)) await bringBase();
-    const known5 = oid3.test(name3) ? name3 : tips.get(name3);
-    if (known5 !== void 0) {
-      if (!await present(git, known5)) await fetch2([{ from: known5, to: null }]).catch(gone);
-      return await present(git, known5) ? known5 : null;
+    const known6 = oid3.test(name3) ? name3 : tips.get(name3);
+    if (known6 !== void 0) {
+      if (!await present(git, known6)) await fetch2([{ from: known6, to: null }]).catch(gone);
+      return await present(git, known6) ? known6 : null;
     }
     if (!speakable2(name3)) return null;
     const ref = `refs/flaghoist/branches/${name3}`;
@@ -86742,6 +86924,7 @@ function refusal(error3) {
   if (inDoubt(error3)) return null;
   const status = statusOf(error3);
   const words4 = said(error3);
+  if (tooFast(error3)) return { kind: "unknown", why: `not merged: ${words4}; the next pass judges it again` };
   if (status === 409) return { kind: "moved", why: `${words4}; judge it again` };
   if (status === 405 && /base branch was modified/i.test(words4))
     return { kind: "moved", why: `${words4}; judge it again` };
@@ -86776,12 +86959,12 @@ var opinions = {
   COMMENTED: "commented",
   DISMISSED: "dismissed"
 };
-function newlySaid(known5, last) {
-  const same3 = ({ fullDatabaseId, state, lastEditedAt }) => known5.some(
+function newlySaid(known6, last) {
+  const same3 = ({ fullDatabaseId, state, lastEditedAt }) => known6.some(
     ({ id, opinion, edited }) => id === String(fullDatabaseId) && state !== "PENDING" && opinion === opinions[state] && edited === (lastEditedAt !== null)
   );
   const stances2 = last.filter(({ state }) => state !== "COMMENTED" && state !== "PENDING");
-  const noise3 = last.length >= 100 && !last.some(({ fullDatabaseId }) => known5.some(({ id }) => id === String(fullDatabaseId)));
+  const noise3 = last.length >= 100 && !last.some(({ fullDatabaseId }) => known6.some(({ id }) => id === String(fullDatabaseId)));
   return noise3 || !stances2.every(same3);
 }
 function reviewOf(node) {
@@ -86811,8 +86994,8 @@ async function mergePull(github, number5, request3) {
   if (pull === null)
     return { kind: "refused", why: `there is no pull request ${number5} in ${github.owner}/${github.name}` };
   if (pull.merged) return alreadyMerged(github, number5, pull, request3);
-  const problem4 = whyNot2(github, number5, pull, base, request3);
-  if (problem4 !== null) return problem4;
+  const problem3 = whyNot2(github, number5, pull, base, request3);
+  if (problem3 !== null) return problem3;
   try {
     const { data } = await github.client.rest.pulls.merge({
       ...at(github),
@@ -86821,12 +87004,12 @@ async function mergePull(github, number5, request3) {
       merge_method: request3.method,
       commit_title: request3.title,
       commit_message: request3.message,
-      ...once
+      ...nowOrNever
     });
     return await merged2(github, request3, data.sha);
   } catch (error3) {
-    const refused6 = refusal(error3);
-    if (refused6 !== null) return refused6;
+    const refused7 = refusal(error3);
+    if (refused7 !== null) return refused7;
     return afterSilence(github, number5, request3, error3);
   }
 }
@@ -86895,8 +87078,9 @@ async function parentOf({ heads }, { method, head, base }, commit) {
 
 // scripts/forge/github/open.ts
 async function openPull(github, proposal) {
-  const { branch, title, body, requestedBy } = proposal;
+  const { branch, requestedBy } = proposal;
   const { client, owner, baseBranch: base, me, app: app2 } = github;
+  const [title, body] = [within(proposal.title, "title"), within(proposal.body, "text")];
   const text3 = me === app2.login ? `${body}
 
 ${requesterLine(requestedBy?.replace(/^@/, "") ?? null)}` : body;
@@ -86905,8 +87089,8 @@ ${requesterLine(requestedBy?.replace(/^@/, "") ?? null)}` : body;
     const { data } = await client.rest.pulls.list({ ...at(github), head: `${owner}:${branch}`, base, state: "open", per_page: 1 }).catch((error3) => {
       throw explained(doing, error3);
     });
-    const [known5] = data;
-    if (known5 !== void 0) return known5.number;
+    const [known6] = data;
+    if (known6 !== void 0) return known6.number;
     try {
       const made2 = await client.rest.pulls.create({ ...at(github), head: branch, base, title, body: text3, ...once });
       return made2.data.number;
@@ -86920,19 +87104,19 @@ ${requesterLine(requestedBy?.replace(/^@/, "") ?? null)}` : body;
 // scripts/forge/github/check.ts
 import { createHash as createHash4 } from "node:crypto";
 var conclusions = { pass: "success", wait: null, error: "failure", fail: "failure" };
-var longest8 = 65535;
+var longest9 = 65535;
 async function putCheck(github, seen3, report) {
   const { number: number5 } = seen3.node;
   const facts = {
-    ...{ pull: number5, pushedAt: null, firstSeen: null, pushers: [] },
+    ...{ pull: number5, pushedAt: null, firstSeen: null, pushers: null },
     ...seen3.facts,
     judged: report.judged ?? null
   };
   const text3 = writeFacts(facts);
   const wanted = wantedCheck(report, text3);
-  const known5 = writeFacts({ ...facts, firstSeen: null });
+  const known6 = writeFacts({ ...facts, firstSeen: null });
   const { lasting: news, outcome: outcome2 } = report;
-  const lasting = news === void 0 ? { ...wanted, output: { ...wanted.output, text: known5 } } : [outcome2, news, known5];
+  const lasting = news === void 0 ? { ...wanted, output: { ...wanted.output, text: known6 } } : [outcome2, news, known6];
   const said3 = createHash4("sha256").update(JSON.stringify([number5, lasting])).digest("hex").slice(0, 32);
   const external_id = `#${number5} ${said3}`;
   if (seen3.check?.externalId === external_id) return;
@@ -86945,7 +87129,7 @@ function wantedCheck(report, text3) {
   const conclusion = conclusions[outcome2];
   const output = {
     title: title.slice(0, 255),
-    summary: bytes(summary2 === "" ? title : summary2, longest8),
+    summary: bytes(summary2 === "" ? title : summary2, longest9),
     text: text3,
     annotations: annotations2.slice(0, 50).map((one) => ({
       path: one.path,
@@ -86980,45 +87164,44 @@ async function create2(github, head, external_id, wanted) {
   }
 }
 function bytes(text3, most10) {
-  const whole2 = Buffer.from(text3);
-  return whole2.length <= most10 ? text3 : new TextDecoder().decode(whole2.subarray(0, most10 - 3)).replace(/\uFFFD$/, "");
+  const whole3 = Buffer.from(text3);
+  return whole3.length <= most10 ? text3 : new TextDecoder().decode(whole3.subarray(0, most10 - 3)).replace(/\uFFFD$/, "");
 }
-
-// scripts/forge/github/comment.ts
-import { createHash as createHash5 } from "node:crypto";
 
 // scripts/forge/github/arrival.ts
 var activityPages = 3;
-async function arrivalOf(github, { node, facts, check }) {
-  const known5 = facts?.pull === node.number ? facts : null;
-  const firstSeen = known5?.firstSeen ?? (known5 && check?.startedAt ? instant5(check.startedAt) : null);
-  if (known5 !== null && known5.pushedAt !== null) return { ...known5, firstSeen };
-  if (known5 !== null && isForeign(github, node)) return { pushedAt: firstSeen, firstSeen, pushers: known5.pushers };
+async function arrivalOf(github, { node, facts: known6, check }) {
+  const firstSeen = known6?.firstSeen ?? (known6 && check?.startedAt ? instant5(check.startedAt) : null);
+  const { pushedAt = null, pushers = null } = known6 ?? {};
+  if (pushers !== null && pushedAt !== null) return { pushedAt, firstSeen, pushers };
+  if (pushers !== null && isForeign(github, node)) return { pushedAt: firstSeen, firstSeen, pushers };
   const told3 = await activityOf(github, node);
   return { pushedAt: told3.pushedAt ?? firstSeen, firstSeen, pushers: told3.pushers };
 }
-var isForeign = ({ owner, name: name3 }, { headRepository: from }) => from?.owner.login.toLowerCase() !== owner.toLowerCase() || from.name.toLowerCase() !== name3.toLowerCase();
 async function activityOf(github, node) {
   const from = node.headRepository;
-  if (from === null) return { pushedAt: null, pushers: [] };
+  if (from === null) {
+    const why2 = `the repository that #${node.number} comes from is gone, so that who pushed to it is not known`;
+    throw new GithubError("not-found", `${why2}; propose it from a branch that is there`);
+  }
   const foreign = isForeign(github, node);
   const moves = [];
-  let after2;
+  let after3;
   for (let page2 = 1; ; page2 += 1) {
     const asked2 = { ...at({ owner: from.owner.login, name: from.name }), ref: refOf(node.headRefName), per_page: 100 };
-    const answer4 = await github.client.rest.repos.listActivities(after2 === void 0 ? asked2 : { ...asked2, after: after2 }).catch((error3) => {
-      if (foreign && [403, 404].includes(statusOf(error3) ?? 0)) return null;
+    const answer4 = await github.client.rest.repos.listActivities(after3 === void 0 ? asked2 : { ...asked2, after: after3 }).catch((error3) => {
+      if (foreign && [403, 404].includes(statusOf(error3) ?? 0) && !tooFast(error3)) return null;
       throw explained(`to read who pushed to ${node.headRefName}`, error3);
     });
     if (answer4 === null) return { pushedAt: null, pushers: [from.owner.login] };
     moves.push(
-      ...answer4.data.map(({ after: after3, timestamp, actor, activity_type }) => {
-        return { after: after3, at: timestamp, by: actor?.login ?? null, born: activity_type === "branch_creation" };
+      ...answer4.data.map(({ after: after4, timestamp, actor, activity_type }) => {
+        return { after: after4, at: timestamp, by: actor?.login ?? null, born: activity_type === "branch_creation" };
       })
     );
     const next = /[?&]after=([^&>]+)[^>]*>; rel="next"/.exec(answer4.headers.link ?? "")?.[1];
     if (next === void 0) break;
-    after2 = decodeURIComponent(next);
+    after3 = decodeURIComponent(next);
     if (page2 < activityPages) continue;
     if (moves.some(({ born }) => born)) break;
     const why2 = `${node.headRefName} was pushed to more than ${activityPages * 100} times`;
@@ -87053,8 +87236,8 @@ async function openPulls(github) {
   for (const node of numbered) {
     const sharesHead = heads.get(node.headRefOid) !== node.number;
     const unreadable8 = [];
-    const problem4 = failed2.get(node.number);
-    if (problem4 !== void 0) unreadable8.push(problem4);
+    const problem3 = failed2.get(node.number);
+    if (problem3 !== void 0) unreadable8.push(problem3);
     if (sharesHead) {
       const other2 = heads.get(node.headRefOid);
       unreadable8.push(
@@ -87083,11 +87266,8 @@ async function pullRequestOf(github, seen3, tip2, unreadable8) {
   github.pass.reviews.set(node.number, reviews);
   const arrival = ours3 ? await arrivalOf(github, seen3).catch(told3) : null;
   const { pushedAt = null, pushers = [] } = arrival ?? {};
-  const known5 = { pushedAt, pushers, firstSeen: arrival?.firstSeen ?? null };
-  github.pass.seen.set(node.number, {
-    ...seen3,
-    facts: { pull: node.number, judged: seen3.facts?.judged ?? null, ...known5 }
-  });
+  const found3 = arrival && { pull: node.number, judged: seen3.facts?.judged ?? null, ...arrival };
+  github.pass.seen.set(node.number, { ...seen3, facts: found3 ?? seen3.facts });
   return describe(github, node, tip2, { reviews, pushedAt, pushers, unreadable: unreadable8 });
 }
 function concernsUs({ concerns }, { files, changedFiles }) {
@@ -87096,30 +87276,30 @@ function concernsUs({ concerns }, { files, changedFiles }) {
 }
 async function readAll2(github) {
   const nodes = [];
-  let after2 = null;
+  let after3 = null;
   for (; ; ) {
-    const repository = await readPage(github, after2);
+    const repository = await readPage(github, after3);
     const tip2 = repository.ref?.target?.oid;
     if (tip2 === void 0) {
       throw new GithubError("not-found", `${where(github)} has no branch ${github.baseBranch}; name the base branch`);
     }
     nodes.push(...listed2(repository.pullRequests));
-    if (after2 === null) rememberIssues(github, repository.issues);
+    if (after3 === null) rememberIssues(github, repository.issues);
     const { hasNextPage, endCursor } = repository.pullRequests.pageInfo;
     if (!hasNextPage || endCursor === null) return { tip: tip2, nodes };
-    after2 = endCursor;
+    after3 = endCursor;
     if (nodes.length >= mostPulls) {
       throw new GithubError("too-much", `${where(github)} has more than ${mostPulls} open pull requests; close some`);
     }
   }
 }
 var where = ({ owner, name: name3 }) => `${owner}/${name3}`;
-async function readPage(github, after2) {
+async function readPage(github, after3) {
   const doing = `to read the open pull requests of ${where(github)}`;
   const [most10, fewer] = pageSizes;
   const read2 = async (first) => {
     const { baseBranch: base, label } = github;
-    const asked2 = { ...variables(github), base, label, first, after: after2 };
+    const asked2 = { ...variables(github), base, label, first, after: after3 };
     const { repository } = await github.client.query(doing, snapshot, asked2);
     if (repository !== null) return repository;
     throw new GithubError("not-found", `there is no repository ${where(github)}, or the token may not read it`);
@@ -87187,44 +87367,44 @@ async function ours(github, { number: number5, comments }) {
 
 // scripts/forge/github/comment.ts
 var marker = "<!-- flaghoist:report -->";
-var longest9 = 65536;
+var longest10 = 65536;
 async function putComment(github, seen3, comment2, lasting = null) {
   const body = textOf4(comment2, lasting);
   const [first, ...others] = await stickies(github, seen3);
   for (const { id } of others) await remove(github, id);
   if (first === void 0) return create3(github, seen3, comment2, lasting);
-  if (first.text === body || lasting !== null && newsIn(first.text) === lasting) return;
+  if (first.text === body || lasting !== null && first.untouched && newsIn(first.text) === lasting) return;
   await github.client.rest.issues.updateComment({ ...at(github), comment_id: first.id, body }).catch((error3) => fail3(seen3, error3));
-  for (const [node, known5] of github.pass.bodies) {
-    if (known5.id === first.id) github.pass.bodies.set(node, { ...known5, text: body });
+  for (const [node, known6] of github.pass.bodies) {
+    if (known6.id === first.id) github.pass.bodies.set(node, { ...known6, text: body, untouched: true });
   }
 }
 async function saidBefore(github, seen3) {
   return (await stickies(github, seen3)).length > 0;
 }
 function textOf4(comment2, lasting) {
-  const room = longest9 - marker.length - 80;
-  const whole2 = comment2.trimEnd().replaceAll("\r\n", "\n");
-  const text3 = [...whole2].length <= room ? whole2 : [...whole2].slice(0, room).join("");
+  const room = longest10 - marker.length - 80;
+  const whole3 = comment2.trimEnd().replaceAll("\r\n", "\n");
+  const text3 = [...whole3].length <= room ? whole3 : [...whole3].slice(0, room).join("");
   return `${text3}
 
-${lasting === null ? "" : `<!-- flaghoist:news ${lasting} ${digest2(text3)} -->
+${lasting === null ? "" : `<!-- flaghoist:news ${lasting} -->
 `}${marker}`;
 }
 function newsIn(body) {
-  const [, text3, lasting, written4] = /^([\s\S]*)\n\n<!-- flaghoist:news (\w+) (\w+) -->\n<!--[^>]*-->$/.exec(body) ?? [];
-  return text3 !== void 0 && lasting !== void 0 && digest2(text3) === written4 ? lasting : null;
+  return /\n\n<!-- flaghoist:news (\w+) -->\n<!--[^>]*-->$/.exec(body)?.[1] ?? null;
 }
-var digest2 = (text3) => createHash5("sha256").update(text3).digest("hex").slice(0, 16);
-async function stickies({ client, pass: pass2 }, { comments }) {
+async function stickies({ client, pass: pass2, app: app2 }, { comments }) {
   if (comments.some((id) => !pass2.bodies.has(id))) {
     const asked2 = [.../* @__PURE__ */ new Set([...comments, ...[...pass2.seen.values()].flatMap((seen3) => seen3.comments)])];
     const wanted = asked2.filter((id) => !pass2.bodies.has(id));
     for (let from = 0; from < wanted.length; from += 100) {
-      const answer4 = await client.query("to read our comments", bodies, { ids: wanted.slice(from, from + 100) });
+      const ids = wanted.slice(from, from + 100);
+      const answer4 = await client.query("to read our comments", bodies, { ids });
       for (const node of listed2(answer4)) {
         const text3 = (node.body ?? "").replaceAll("\r\n", "\n");
-        if (node.id !== void 0) pass2.bodies.set(node.id, { id: Number(node.fullDatabaseId), text: text3 });
+        const untouched2 = node.lastEditedAt === null || loginOf(node.editor) === app2.login;
+        if (node.id !== void 0) pass2.bodies.set(node.id, { id: Number(node.fullDatabaseId), text: text3, untouched: untouched2 });
       }
     }
   }
@@ -87243,7 +87423,7 @@ async function create3(github, seen3, comment2, lasting) {
         ...{ issue_number: number5, body },
         ...once
       });
-      github.pass.bodies.set(data.node_id, { id: data.id, text: body });
+      github.pass.bodies.set(data.node_id, { id: data.id, text: body, untouched: true });
       github.pass.seen.set(number5, {
         ...seen3,
         ...github.pass.seen.get(number5),
@@ -87252,9 +87432,9 @@ async function create3(github, seen3, comment2, lasting) {
       return;
     } catch (error3) {
       if (!inDoubt(error3) || left2 === 1) return fail3(seen3, error3);
-      const again2 = await lookAt(github, number5);
-      if (again2 !== null && (await stickies(github, again2)).length > 0)
-        return putComment(github, again2, comment2, lasting);
+      const again3 = await lookAt(github, number5);
+      if (again3 !== null && (await stickies(github, again3)).length > 0)
+        return putComment(github, again3, comment2, lasting);
     }
   }
 }
@@ -87263,7 +87443,7 @@ async function remove(github, id) {
     const found3 = explained("to delete a comment that stands twice", error3);
     if (found3.reason !== "not-found") throw found3;
   });
-  for (const [node, known5] of github.pass.bodies) if (known5.id === id) github.pass.bodies.delete(node);
+  for (const [node, known6] of github.pass.bodies) if (known6.id === id) github.pass.bodies.delete(node);
 }
 function fail3({ node }, error3) {
   throw explained(`to comment on pull request ${node.number}`, error3);
@@ -87271,8 +87451,8 @@ function fail3({ node }, error3) {
 
 // scripts/forge/github/report.ts
 async function reportPull(github, number5, report) {
-  const known5 = github.pass.seen.get(number5);
-  const seen3 = known5?.node.headRefOid === report.head ? known5 : await lookAt(github, number5);
+  const known6 = github.pass.seen.get(number5);
+  const seen3 = known6?.node.headRefOid === report.head ? known6 : await lookAt(github, number5);
   if (seen3 === null) {
     throw new GithubError("not-found", `there is no pull request ${number5} in ${github.owner}/${github.name}`);
   }
@@ -87280,8 +87460,8 @@ async function reportPull(github, number5, report) {
   if (report.comment !== null) await putComment(github, seen3, report.comment, report.lasting ?? null);
 }
 async function passBy(github, number5, head) {
-  const known5 = github.pass.seen.get(number5);
-  const comment2 = known5 !== void 0 && await saidBefore(github, known5) ? nothing3 : null;
+  const known6 = github.pass.seen.get(number5);
+  const comment2 = known6 !== void 0 && await saidBefore(github, known6) ? nothing3 : null;
   await reportPull(github, number5, { head, outcome: "pass", title: nothing3, comment: comment2 });
 }
 var nothing3 = "No release plan changes here.";
@@ -87289,7 +87469,7 @@ var nothing3 = "No release plan changes here.";
 // scripts/forge/github/teams.ts
 var memberPages = 20;
 function teamsOf(github) {
-  const known5 = /* @__PURE__ */ new Map();
+  const known6 = /* @__PURE__ */ new Map();
   const waiting = /* @__PURE__ */ new Map();
   const send2 = async () => {
     const asked2 = [...waiting];
@@ -87305,14 +87485,14 @@ function teamsOf(github) {
     if (!organization || !slug || rest3.length > 0) {
       return Promise.resolve({ kind: "unknown", why: `${team} is not a team; write @organization/team` });
     }
-    const before = known5.get(team.toLowerCase());
+    const before = known6.get(team.toLowerCase());
     if (before !== void 0) return before;
     const answer4 = new Promise((resolve3) => {
       if (waiting.size === 0) setImmediate(() => void send2());
       const answers2 = waiting.get(organization) ?? /* @__PURE__ */ new Map();
       waiting.set(organization, answers2.set(slug, resolve3));
     });
-    known5.set(team.toLowerCase(), answer4);
+    known6.set(team.toLowerCase(), answer4);
     return answer4;
   };
 }
@@ -87446,14 +87626,15 @@ function retriesOf(reason) {
   return ["network", "timeout", "unavailable", "rate-limited"].includes(reason) ? 3 : 0;
 }
 function waitAskedFor(headers2, now4) {
-  const after2 = headers2.get("retry-after");
-  if (after2 !== null && /^\d{1,9}$/.test(after2)) return Number(after2) * 1e3;
-  if (after2 !== null && Number.isFinite(Date.parse(after2))) return Math.max(0, Date.parse(after2) - now4);
+  const after3 = headers2.get("retry-after");
+  if (after3 !== null && /^\d{1,9}$/.test(after3)) return Number(after3) * 1e3;
+  if (after3 !== null && Number.isFinite(Date.parse(after3))) return Math.max(0, Date.parse(after3) - now4);
   const reset = headers2.get("x-ratelimit-reset");
   if (reset === null || !/^\d{1,13}(\.\d+)?$/.test(reset)) return null;
-  if (Number(reset) > 1e11) return Number(reset) > now4 ? Number(reset) - now4 : null;
-  const milliseconds = Number(reset) * 1e3;
-  return milliseconds > 1e12 ? Math.max(0, milliseconds - now4) : milliseconds;
+  const number5 = Number(reset);
+  if (number5 < 1e9) return number5 * 1e3;
+  const moment2 = number5 > 1e11 ? number5 : number5 * 1e3;
+  return moment2 > now4 ? moment2 - now4 : null;
 }
 function codeOf(thrown2) {
   const cause = thrown2 instanceof Error ? thrown2.cause : void 0;
@@ -87501,8 +87682,8 @@ async function withRetries(attempt, clock2, budget) {
 }
 var isFailure = (answer4) => answer4.kind === "error";
 var seconds = (ms) => `${Math.ceil(ms / 1e3)} s`;
-function saying(failure2, asked2, ended) {
-  const notes = [...asked2 > 1 ? [`asked ${asked2} times`] : [], ...ended === void 0 ? [] : [ended]];
+function saying(failure2, asked2, ended2) {
+  const notes = [...asked2 > 1 ? [`asked ${asked2} times`] : [], ...ended2 === void 0 ? [] : [ended2]];
   return notes.length === 0 ? failure2 : { ...failure2, why: `${failure2.why} (${notes.join("; ")})` };
 }
 
@@ -87516,14 +87697,14 @@ function openHttp(settings3) {
     reasonIn: reasonIn2,
     final = []
   } = settings3;
-  const quote3 = quoter(settings3.secrets);
   const budget = { leftMs: budgetMs };
   async function once3(exchange) {
-    const place2 = quote3(`${exchange.method} ${exchange.url.origin}${exchange.url.pathname}`);
+    const quote3 = quoter([...settings3.secrets, ...exchange.hidden ?? []]);
+    const place2 = `${exchange.method} ${exchange.url.origin}${quote3(exchange.url.pathname)}`;
     const failed2 = (reason, what, more = {}) => {
       const plain5 = { status: null, json: false, retries: retriesOf(reason), waitMs: null };
-      const again2 = exchange.once ? { retries: 0 } : {};
-      return { kind: "error", reason, why: `${place2} ${what}`, ...plain5, ...more, ...again2 };
+      const again3 = exchange.once ? { retries: 0 } : {};
+      return { kind: "error", reason, why: `${place2} ${what}`, ...plain5, ...more, ...again3 };
     };
     if (!settings3.hosts.includes(exchange.url.host)) {
       return failed2("config", `was not asked: only ${settings3.hosts.join(", ")} may be, by the url in the settings`);
@@ -87548,10 +87729,10 @@ function openHttp(settings3) {
       const reason = (json2.ok ? reasonIn2?.(json2.value, status) : null) ?? reasonOfStatus(status);
       if (reason !== null) {
         const what = `answered ${status}${cureOf(reason, response, quote3)}${tail(quote3(messageIn(text3)))}`;
-        const again2 = final.includes(status) ? { retries: 0 } : {};
+        const again3 = final.includes(status) ? { retries: 0 } : {};
         return failed2(reason, what, {
           status,
-          ...again2,
+          ...again3,
           waitMs: waitAskedFor(response.headers, clock2.now()),
           json: json2.ok,
           ...json2.ok && { said: json2.value }
@@ -87564,7 +87745,7 @@ function openHttp(settings3) {
       return failed2("timeout", `got no complete answer within ${timeoutMs / 1e3} s`, { retries: 1 });
     }
   }
-  return { quote: quote3, exchange: (exchange) => withRetries(() => once3(exchange), clock2, budget) };
+  return { quote: quoter(settings3.secrets), exchange: (exchange) => withRetries(() => once3(exchange), clock2, budget) };
 }
 async function readBody(response, maxBytes2) {
   const chunks = [];
@@ -87663,10 +87844,10 @@ function meant({ text: text3 }, word5) {
   return guess === "" ? "" : ` (${guess})`;
 }
 var no = (why2) => ({ ok: false, why: why2 });
-function oneOf3(word5, known5, what) {
-  const found3 = known5.find((one) => one === word5);
+function oneOf3(word5, known6, what) {
+  const found3 = known6.find((one) => one === word5);
   if (found3 !== void 0) return { ok: true, value: found3 };
-  const way = didYouMean(word5, known5) || `it takes ${known5.join(", ")}`;
+  const way = didYouMean(word5, known6) || `it takes ${known6.join(", ")}`;
   return no(`unknown ${what} ${word5 === "" ? "(nothing)" : word5}: ${way}`);
 }
 
@@ -87685,18 +87866,18 @@ function readCloudWatchQuery(text3) {
       why: `expected <statistic> <namespace> <metric>, got ${words4.length} words: names with spaces stand in "quotes"`
     };
   }
-  const known5 = readStatistic(statistic);
-  if (!known5.ok) return known5;
+  const known6 = readStatistic(statistic);
+  if (!known6.ok) return known6;
   if (where2.length > 30) return { ok: false, why: `${where2.length} dimensions: a metric has at most 30` };
-  if (orZero && /^M/.test(known5.value))
-    return { ok: false, why: `or 0 is for counts: the ${known5.value} of nothing is not 0` };
+  if (orZero && /^M/.test(known6.value))
+    return { ok: false, why: `or 0 is for counts: the ${known6.value} of nothing is not 0` };
   const dimensions = where2.map(([Name, Value]) => ({ Name, Value }));
-  return { ok: true, value: { statistic: known5.value, namespace, metric, dimensions, orZero } };
+  return { ok: true, value: { statistic: known6.value, namespace, metric, dimensions, orZero } };
 }
 function readStatistic(word5) {
   if (trimmedCount.test(word5)) return { ok: true, value: word5 };
-  const known5 = oneOf3(word5, statistics, "statistic");
-  if (known5.ok || !notAdditive.test(word5)) return known5;
+  const known6 = oneOf3(word5, statistics, "statistic");
+  if (known6.ok || !notAdditive.test(word5)) return known6;
   const instead = "ask for counts: Sum, SampleCount, or TC(0.5:) for how many were above 0.5";
   return { ok: false, why: `${word5} of several periods cannot be put together: ${instead}` };
 }
@@ -87812,18 +87993,18 @@ function periodsIn({ from, to }, now4) {
   const byLength = end2 - begin <= day3 ? 60 : end2 - begin <= 14 * day3 ? 300 : 3600;
   const age = now4 / 1e3 - begin;
   const { period } = kept.find(({ period: period2, days: days5 }) => period2 >= byLength && age < days5 * day3) ?? kept.at(-1);
-  const whole2 = { period, from: Math.ceil(begin / period) * period, to: Math.floor(end2 / period) * period };
-  return whole2.from < whole2.to ? whole2 : null;
+  const whole3 = { period, from: Math.ceil(begin / period) * period, to: Math.floor(end2 / period) * period };
+  return whole3.from < whole3.to ? whole3 : null;
 }
 
 // scripts/metrics/instant.ts
 function readInstant(text3) {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.test(text3)) return null;
-  const instant6 = DateTime.fromISO(text3, { zone: "utc" });
-  return instant6.isValid ? instant6 : null;
+  const instant7 = DateTime.fromISO(text3, { zone: "utc" });
+  return instant7.isValid ? instant7 : null;
 }
-function spell(instant6) {
-  return instant6.toUTC().toISO({ suppressMilliseconds: true }) ?? "an invalid time";
+function spell(instant7) {
+  return instant7.toUTC().toISO({ suppressMilliseconds: true }) ?? "an invalid time";
 }
 
 // scripts/metrics/coverage.ts
@@ -88233,11 +88414,11 @@ var wrong3 = (reason, why2) => ({ kind: "error", reason, why: why2 });
 function readDatadogQuery(text3) {
   const orZero = /\sor\s+0\s*$/.test(text3);
   const asked2 = orZero ? text3.replace(/\sor\s+0\s*$/, "") : text3;
-  const [, before = asked2, after2] = /^(.*)\|([^|]*)$/s.exec(asked2) ?? [];
+  const [, before = asked2, after3] = /^(.*)\|([^|]*)$/s.exec(asked2) ?? [];
   const query2 = before.trim();
   if (query2 === "") return { ok: false, why: "the query is empty: write a Datadog metric query" };
-  if (after2 !== void 0) {
-    const aggregator = oneOf3(after2.trim(), ["sum", "avg", "min", "max", "last"], "aggregator");
+  if (after3 !== void 0) {
+    const aggregator = oneOf3(after3.trim(), ["sum", "avg", "min", "max", "last"], "aggregator");
     if (!aggregator.ok) return aggregator;
     if (!orZero || aggregator.value === "sum")
       return { ok: true, value: { query: query2, aggregator: aggregator.value, orZero } };
@@ -88288,14 +88469,14 @@ function readSeries(body, { window: window3, aggregator, orZero, quote: quote3 }
   const length = bucketMs(valueAt2(series[0], "/interval"), points2);
   if (length === null) return wrong4("bad-shape", "answered a series that does not say how long its buckets are");
   const [from, to] = [window3.from.toMillis(), window3.to.toMillis()];
-  const whole2 = points2.filter(([time]) => from <= time && time + length <= to);
+  const whole3 = points2.filter(([time]) => from <= time && time + length <= to);
   const values = [];
-  for (const [time, value2] of whole2) {
+  for (const [time, value2] of whole3) {
     const read2 = readNumber(value2, quote3);
     if (read2.kind === "error") return { ...read2, why: `the bucket of ${new Date(time).toISOString()}: ${read2.why}` };
     if (read2.kind === "number") values.push(read2.value);
   }
-  if (values.length === 0 && whole2.length > 0 && orZero) return { kind: "number", value: 0 };
+  if (values.length === 0 && whole3.length > 0 && orZero) return { kind: "number", value: 0 };
   const number5 = aggregate(values, aggregator);
   const why2 = `none of ${points2.length} buckets of ${length / 1e3} s lies whole inside the window and has a value`;
   return number5 === null ? { kind: "no-data", why: why2 } : readNumber(number5);
@@ -88962,11 +89143,11 @@ function open(settings3, { root, secrets, clock: clock2 }) {
   if (!address4.ok) return refusingProvider(name3, `provider ${name3}: ${address4.why}`);
   const { url } = address4;
   const rest3 = { name: name3, url, retention, ...clock2 && { clock: clock2 } };
-  const refused6 = ({ why: why2 }) => refusingProvider(name3, `provider ${name3}: ${why2}`);
+  const refused7 = ({ why: why2 }) => refusingProvider(name3, `provider ${name3}: ${why2}`);
   switch (kind) {
     case "prometheus": {
       const read2 = readSecrets({ token: [settings3.token, "sent as the bearer token"] }, secrets);
-      return read2.ok ? prometheusProvider({ ...rest3, ...read2.values }) : refused6(read2);
+      return read2.ok ? prometheusProvider({ ...rest3, ...read2.values }) : refused7(read2);
     }
     case "datadog": {
       const { api, apiKey, applicationKey } = settings3;
@@ -88975,11 +89156,11 @@ function open(settings3, { root, secrets, clock: clock2 }) {
         applicationKey: [applicationKey, "sent as DD-APPLICATION-KEY"]
       };
       const read2 = readSecrets(needed, secrets);
-      return read2.ok ? datadogProvider({ ...rest3, api, ...read2.values }) : refused6(read2);
+      return read2.ok ? datadogProvider({ ...rest3, api, ...read2.values }) : refused7(read2);
     }
     case "new-relic": {
       const read2 = readSecrets({ token: [settings3.token, "sent as API-Key"] }, secrets);
-      return read2.ok ? newRelicProvider({ ...rest3, account: settings3.account, ...read2.values }) : refused6(read2);
+      return read2.ok ? newRelicProvider({ ...rest3, account: settings3.account, ...read2.values }) : refused7(read2);
     }
     case "cloudwatch": {
       const { region, accessKeyId, secretAccessKey, sessionToken } = settings3;
@@ -88989,11 +89170,11 @@ function open(settings3, { root, secrets, clock: clock2 }) {
         sessionToken: [sessionToken, "sent as X-Amz-Security-Token"]
       };
       const read2 = readSecrets(needed, secrets);
-      return read2.ok ? cloudWatchProvider({ ...rest3, region, keys: read2.values }) : refused6(read2);
+      return read2.ok ? cloudWatchProvider({ ...rest3, region, keys: read2.values }) : refused7(read2);
     }
     case "google-analytics": {
       const read2 = readSecrets({ token: [settings3.token, "sent as the bearer token"] }, secrets);
-      return read2.ok ? analyticsProvider({ ...rest3, property: settings3.property, ...read2.values }) : refused6(read2);
+      return read2.ok ? analyticsProvider({ ...rest3, property: settings3.property, ...read2.values }) : refused7(read2);
     }
     case "json": {
       const { method, body, headers: headers2, pointer } = settings3;
@@ -89002,7 +89183,7 @@ function open(settings3, { root, secrets, clock: clock2 }) {
       );
       const read2 = readSecrets(Object.fromEntries(named2), secrets, wholeHeader);
       const request3 = { url: settings3.url, method, body };
-      return read2.ok ? jsonProvider({ ...rest3, request: request3, headers: read2.values, pointer }) : refused6(read2);
+      return read2.ok ? jsonProvider({ ...rest3, request: request3, headers: read2.values, pointer }) : refused7(read2);
     }
   }
 }
@@ -89068,7 +89249,7 @@ function allowed(address4) {
 
 // scripts/stores/file.ts
 import { randomUUID as randomUUID3 } from "node:crypto";
-import { lstat as lstat2, mkdir, open as open2, readdir, rename as rename2, stat as stat2, unlink as unlink2 } from "node:fs/promises";
+import { lstat as lstat2, mkdir, open as open2, readdir, rename, stat as stat2, unlink as unlink2 } from "node:fs/promises";
 import { basename, dirname as dirname2, join as join3 } from "node:path";
 
 // scripts/stores/confine.ts
@@ -89114,7 +89295,7 @@ async function nearest2(folder2) {
 
 // scripts/stores/lock.ts
 import { randomUUID as randomUUID2 } from "node:crypto";
-import { link, readFile as readFile2, rename, unlink, writeFile as writeFile2 } from "node:fs/promises";
+import { link, readFile as readFile2, unlink, writeFile as writeFile2 } from "node:fs/promises";
 import { hostname } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 var run = randomUUID2();
@@ -89123,7 +89304,7 @@ async function locked(lock, patience5, action) {
   while (!await take(lock)) {
     const holder = await holderOf(lock);
     if (holder === "gone") continue;
-    if (holder !== "unknown" && isDead(holder)) await clear(lock, holder);
+    if (holder !== "unknown" && isDead(holder)) await clear(lock, holder, patience5);
     else if (performance.now() > until) throw busy(lock, holder);
     else await pause(10);
   }
@@ -89167,17 +89348,11 @@ function isDead({ pid, host, run: theirs }) {
     return error3.code === "ESRCH";
   }
 }
-async function clear(lock, dead) {
-  const aside2 = `${lock}.${randomUUID2()}.dead`;
-  const moved2 = await rename(lock, aside2).then(
-    () => true,
-    () => false
-  );
-  if (!moved2) return;
-  const holder = await holderOf(aside2);
-  const fresh = typeof holder === "object" && holder.run !== dead.run;
-  if (fresh) await link(aside2, lock).catch(() => void 0);
-  await unlink(aside2).catch(() => void 0);
+async function clear(lock, dead, patience5) {
+  await locked(`${lock}.clearing`, patience5, async () => {
+    const holder = await holderOf(lock);
+    if (typeof holder === "object" && holder.run === dead.run) await unlink(lock);
+  });
 }
 function busy(lock, holder) {
   const who = holder === "unknown" ? "someone" : `process ${holder.pid} on ${holder.host} since ${holder.since}`;
@@ -89206,7 +89381,7 @@ function fileAt(root, file) {
         try {
           await writeThrough(temporary, text3, await modeOf(path3));
           if (await read2() !== expected) return "changed";
-          await rename2(temporary, path3);
+          await rename(temporary, path3);
         } finally {
           await unlink2(temporary).catch(() => void 0);
         }
@@ -89244,7 +89419,8 @@ async function writeThrough(path3, text3, mode) {
   }
 }
 async function sweep(path3) {
-  const left2 = (await readdir(dirname2(path3))).filter((name3) => name3.startsWith(prefix(path3)) && name3.endsWith(".tmp"));
+  const ours3 = (name3) => name3.startsWith(prefix(path3)) && /^(lock\.(clearing\.)*)?[0-9a-f-]+\.tmp$/.test(name3.slice(prefix(path3).length));
+  const left2 = (await readdir(dirname2(path3))).filter(ours3);
   await Promise.all(left2.map((name3) => unlink2(join3(dirname2(path3), name3)).catch(() => void 0)));
 }
 var prefix = (path3) => `.${basename(path3)}.`;
@@ -89263,10 +89439,10 @@ async function told(file, action) {
   } catch (error3) {
     if (error3 instanceof DocumentProblem) throw error3;
     const { code: code2, syscall } = error3;
-    const refused6 = code2 === "EACCES" || code2 === "EPERM" || code2 === "EROFS";
+    const refused7 = code2 === "EACCES" || code2 === "EPERM" || code2 === "EROFS";
     throw new DocumentProblem(
-      refused6 ? "unauthorised" : "unreachable",
-      `${file}: ${syscall ?? "access"} failed with ${code2 ?? error3}${refused6 ? ": give this user the right to write the file and its folder" : ""}`
+      refused7 ? "unauthorised" : "unreachable",
+      `${file}: ${syscall ?? "access"} failed with ${code2 ?? error3}${refused7 ? ": give this user the right to write the file and its folder" : ""}`
     );
   }
 }
@@ -89295,11 +89471,11 @@ function isThere({ exposure: exposure2, variants, applied: applied2 }, reading) 
 }
 
 // scripts/stores/document/compile.ts
-async function compile3(format2, document, writes, refused6 = /* @__PURE__ */ new Map()) {
+async function compile3(format2, document, writes, refused7 = /* @__PURE__ */ new Map()) {
   const pending2 = /* @__PURE__ */ new Map();
   const verdicts = writes.map((write) => {
     const { key: key2 } = write;
-    const why2 = refused6.get(key2);
+    const why2 = refused7.get(key2);
     if (why2 !== void 0) return { key: key2, status: "invalid", detail: `nothing was written: ${why2}` };
     const before = pending2.has(key2) ? pending2.get(key2) ?? void 0 : flagIn(document.flags, key2);
     const verdict = judge2(write, readingOf(format2, before), holds2(format2, write));
@@ -89308,12 +89484,13 @@ async function compile3(format2, document, writes, refused6 = /* @__PURE__ */ ne
   });
   if (pending2.size === 0) return { text: null, verdicts };
   const text3 = format2.edit(document.text, pending2);
-  const written4 = writes.filter(({ key: key2, exposure: exposure2 }) => exposure2 !== null && pending2.has(key2));
-  const meant2 = new Map(written4.map(({ key: key2, exposure: exposure2, variants }) => [key2, { exposure: exposure2, variants }]));
+  const made2 = new Map(writes.filter((_, index) => verdicts[index] === "go").map((write) => [write.key, write]));
+  const kept2 = [...made2.values()].filter(isKept);
+  const meant2 = new Map(kept2.map(({ key: key2, exposure: exposure2, variants }) => [key2, { exposure: exposure2, variants }]));
   const verified3 = await format2.verify(text3, meant2);
   if (verified3.document !== null) return { text: null, verdicts: verdicts.map(invalid(writes, verified3.document)) };
   if (verified3.flags.size === 0) return { text: text3, verdicts };
-  return compile3(format2, document, writes, new Map([...refused6, ...verified3.flags]));
+  return compile3(format2, document, writes, new Map([...refused7, ...verified3.flags]));
 }
 function readingOf(format2, flag2) {
   return flag2 === void 0 ? { kind: "absent" } : format2.decode(flag2);
@@ -89363,9 +89540,9 @@ function documentStore(format2, file) {
         );
         if (!published.ok) return settle2(writes, draft, () => ({ status: published.status, detail: published.why }));
         if (published.outcome === "written") {
-          const after2 = await open4();
-          const whole2 = after2.ok && after2.document.text === text3;
-          return readBack((key2) => readIn(after2, key2), writes, draft).map((result) => servedIf(whole2, result));
+          const after3 = await open4();
+          const whole3 = after3.ok && after3.document.text === text3;
+          return readBack((key2) => readIn(after3, key2), writes, draft).map((result) => servedIf(whole3, result));
         }
       }
       const detail = `${file.name} was changed by somebody else during each of ${attempts} attempts: sync again`;
@@ -89392,9 +89569,10 @@ function settle2(writes, draft, outcome2) {
     return verdict === "go" ? { key: write.key, ...outcome2(write) } : verdict;
   });
 }
-var servedIf = (whole2, result) => whole2 && result.status === "applied" ? { ...result, served: true } : result;
+var servedIf = (whole3, result) => whole3 && result.status === "applied" ? { ...result, served: true } : result;
 function readBack(readNow, writes, draft) {
-  const last = new Map(writes.map((write) => [write.key, write]));
+  const made2 = writes.filter((_, index) => draft.verdicts[index] === "go");
+  const last = new Map(made2.map((write) => [write.key, write]));
   return settle2(
     writes,
     draft,
@@ -89413,12 +89591,18 @@ function kindOf3(value2) {
 function quoted3(keys4) {
   return keys4.map((key2) => JSON.stringify(key2)).join(", ") || "none";
 }
+function printed(value2, unit) {
+  return JSON.stringify(value2, null, unit).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (mark2) => `\\u${mark2.charCodeAt(0).toString(16).padStart(4, "0")}`
+  );
+}
 
 // scripts/stores/flagd/record.ts
 var prefix2 = "flaghoist.";
 function toMetadata({ plan: plan2, standing: standing2, exposure: exposure2, variants, commit, at: at2, cohort: cohort2 }) {
-  const { percent: percent3, actors, digest: digest3 } = exposure2;
-  const facts = { plan: plan2, standing: standing2, percent: percent3, actors, actorsDigest: digest3, variantsDigest: variants, cohort: cohort2, commit, at: at2 };
+  const { percent: percent3, actors, digest: digest2 } = exposure2;
+  const facts = { plan: plan2, standing: standing2, percent: percent3, actors, actorsDigest: digest2, variantsDigest: variants, cohort: cohort2, commit, at: at2 };
   return Object.fromEntries(Object.entries(facts).map(([name3, value2]) => [prefix2 + name3, value2]));
 }
 function fromMetadata(metadata) {
@@ -89433,15 +89617,16 @@ function fromMetadata(metadata) {
     text3("at"),
     text3("cohort")
   ];
-  const [digest3, variants, percent3, actors] = [
+  const [digest2, variants, percent3, actors] = [
     text3("actorsDigest"),
     text3("variantsDigest"),
     count3("percent"),
     count3("actors")
   ];
   if (plan2 === null || standing2 === null || commit === null || at2 === null || cohort2 === null) return null;
-  if (digest3 === null || variants === null || percent3 === null || actors === null) return null;
-  return { plan: plan2, standing: standing2, exposure: { percent: percent3, actors, digest: digest3 }, variants, commit, at: at2, cohort: cohort2 };
+  if (digest2 === null || variants === null || percent3 === null || actors === null) return null;
+  if (!DateTime.fromISO(at2).isValid) return null;
+  return { plan: plan2, standing: standing2, exposure: { percent: percent3, actors, digest: digest2 }, variants, commit, at: at2, cohort: cohort2 };
 }
 function withRecord(metadata, applied2) {
   const others = typeof metadata === "object" && metadata !== null ? Object.entries(metadata) : [];
@@ -89477,8 +89662,8 @@ function percentOf(split2, actors) {
   if (typeof weight2 !== "number" || !Number.isInteger(weight2) || weight2 <= 0 || weight2 >= flagdScale) return null;
   return second[1] === flagdScale - weight2 ? exposure(actors, flagdPercent(weight2)) : null;
 }
-function only(object, key2) {
-  const keys4 = Object.keys(object);
+function only(object2, key2) {
+  const keys4 = Object.keys(object2);
   return keys4.length === 1 && keys4[0] === key2;
 }
 
@@ -89543,13 +89728,14 @@ async function brokenPlace(name3, text3) {
   } catch (error3) {
     const { message: message2, line: line3, column } = error3;
     const lines = text3.split("\n");
-    const ended = message2.startsWith("Unexpected end");
-    const place2 = ended ? `${lines.length}:${lines.at(-1).length + 1}` : `${line3 ?? 1}:${column ?? 1}`;
-    return `${name3}:${place2} is not valid JSON (${ended ? "it ends too early, perhaps half-written" : message2})`;
+    const ended2 = message2.startsWith("Unexpected end");
+    const place2 = ended2 ? `${lines.length}:${lines.at(-1).length + 1}` : `${line3 ?? 1}:${column ?? 1}`;
+    return `${name3}:${place2} is not valid JSON (${ended2 ? "it ends too early, perhaps half-written" : message2})`;
   }
 }
 function restore(name3) {
-  return `mend it there, or put the last good version back (a file of this repository: git checkout -- ${name3}). Until then nothing is written`;
+  const command = /^\S+$/.test(name3) ? ` (a file of this repository: git checkout -- ${name3})` : "";
+  return `mend it there, or put the last good version back${command}. Until then nothing is written`;
 }
 
 // scripts/stores/flagd/members.ts
@@ -89626,7 +89812,7 @@ function editMembers(text3, flags, style, changes) {
   }
   for (const [key2, flag2] of added) {
     const gap2 = entries2.length === 0 ? "" : `,${style.gap}`;
-    entries2.push(`${gap2}${JSON.stringify(key2)}:${style.unit === "" ? "" : " "}${print2(flag2, style)}`);
+    entries2.push(`${gap2}${printed(key2)}:${style.unit === "" ? "" : " "}${print2(flag2, style)}`);
   }
   if (entries2.length === 0) return `${text3.slice(0, flags.open)}{}${text3.slice(flags.close + 1)}`;
   return text3.slice(0, flags.open + 1) + style.gap + entries2.join("") + style.tail + text3.slice(flags.close);
@@ -89653,7 +89839,7 @@ function textOf6(text3, member, change2, style) {
   return text3.slice(member.start, member.value) + print2(change2, style);
 }
 function print2(flag2, { gap: gap2, unit }) {
-  return JSON.stringify(flag2, null, unit).replaceAll("\n", gap2.slice(gap2.search(/\r?\n[^\n]*$/)));
+  return printed(flag2, unit).replaceAll("\n", gap2.slice(gap2.search(/\r?\n[^\n]*$/)));
 }
 
 // scripts/stores/flagd/document.ts
@@ -89673,11 +89859,11 @@ async function openDocument(name3, found3) {
 
 // scripts/stores/flagd/encode.ts
 function encode({ actors, percent: percent3 }, { on: on2, off }) {
-  const whole2 = { state: "ENABLED", variants: { on: on2, off } };
-  if (percent3 === 100) return { ...whole2, defaultVariant: "on", targeting: null };
+  const whole3 = { state: "ENABLED", variants: { on: on2, off } };
+  if (percent3 === 100) return { ...whole3, defaultVariant: "on", targeting: null };
   const split2 = percent3 === 0 ? null : splitAt(percent3);
   const targeting = actors.length === 0 ? split2 : { if: [{ in: [{ var: "targetingKey" }, actors] }, "on", split2] };
-  return { ...whole2, defaultVariant: "off", targeting };
+  return { ...whole3, defaultVariant: "off", targeting };
 }
 function splitAt(percent3) {
   const weight2 = flagdWeight(percent3);
@@ -89739,7 +89925,7 @@ var same2 = (a2, b) => JSON.stringify(a2) === JSON.stringify(b);
 // scripts/stores/flagd/evaluate.ts
 async function evaluate2(document, asked2) {
   const core = (await evaluators())();
-  const rejected = document.found === null ? "there is no document" : rejection(core, document.text);
+  const rejected = document.found === null ? null : rejection(core, document.text);
   return new Map([...asked2].map(([key2, callers]) => [key2, answer(core, rejected, document, key2, callers)]));
 }
 function answer(core, rejected, { flags }, key2, callers) {
@@ -89764,10 +89950,10 @@ var mostActors = 50;
 var probes = Array.from({ length: 32 }, (_, index) => `probe-${index}`);
 async function verify(text3, meant2) {
   const core = await evaluators();
-  const whole2 = core();
-  if (rejection(whole2, text3) === null) {
+  const whole3 = core();
+  if (rejection(whole3, text3) === null) {
     const wrong9 = [...meant2].flatMap(([key2, one]) => {
-      const why2 = difference2(whole2, key2, one);
+      const why2 = difference2(whole3, key2, one);
       return why2 === null ? [] : [[key2, why2]];
     });
     return { document: null, flags: new Map(wrong9) };
@@ -89859,19 +90045,15 @@ function openApi({ url, token: token3, secrets, ...more }) {
     reasonIn: unknownFeature,
     ...more
   });
-  async function ask2(exchange, meant2) {
+  async function ask2(exchange, meant2, at404 = null) {
     if (broken2 !== null) return { ok: false, refusal: broken2 };
     const reply = await http.exchange(exchange);
-    if (reply.kind === "error") return { ok: false, refusal: refusalOf2(reply) };
-    const found3 = meant2(reply.json);
+    if (reply.kind === "error" && reply.status === 404 && at404 !== null) return { ok: true, value: at404 };
+    if (reply.kind === "error" && reply.reason !== "not-json") return { ok: false, refusal: refusalOf2(reply) };
+    const found3 = reply.kind === "reply" ? meant2(reply.json) : null;
     if (found3 !== null) return { ok: true, value: found3 };
-    return {
-      ok: false,
-      refusal: refuse2(
-        "invalid",
-        `${exchange.url.origin}${exchange.url.pathname} answered something else than Flipper does: is the url right?`
-      )
-    };
+    const why2 = `${base.origin}${base.pathname} answered something else than Flipper does: is the url right?`;
+    return { ok: false, refusal: refuse2("invalid", why2) };
   }
   return {
     features(keys4) {
@@ -89895,16 +90077,21 @@ function openApi({ url, token: token3, secrets, ...more }) {
     actor(id, keys4) {
       const at2 = below(base, `/actors/${id}`);
       if (keys4.length <= byName) at2.search = `?keys=${keys4.map(encodeURIComponent).join(",")}`;
-      return ask2({ url: at2, method: "GET" }, enabledIn);
+      return ask2(
+        { url: at2, method: "GET", hidden: [id] },
+        enabledIn,
+        "not asked"
+      );
     },
-    send(key2, { method, path: path3, body }) {
+    async send(key2, { method, path: path3, body }, once3) {
       const made2 = path3 === "new";
       const url2 = below(base, made2 ? "/features" : `/features/${encodeURIComponent(key2)}${path3}`);
       const headers2 = { "content-type": "application/json" };
       const text3 = JSON.stringify(made2 ? { name: key2 } : body);
-      return ask2({ url: url2, method, headers: headers2, body: text3, mayBeEmpty: true }, () => ({})).then(
-        (said3) => said3.ok ? { ok: true, value: null } : said3
-      );
+      const hidden = typeof body.flipper_id === "string" ? [body.flipper_id] : [];
+      const exchange = { url: url2, method, headers: headers2, body: text3, mayBeEmpty: true, once: once3, hidden };
+      const said3 = await ask2(exchange, (json2) => ({ feature: featureOf(json2) }));
+      return said3.ok ? { ok: true, value: said3.value.feature?.[1] ?? null } : said3;
     }
   };
 }
@@ -89960,36 +90147,51 @@ function featureOf(json2) {
 function troubleOf(error3, name3) {
   if (!(error3 instanceof Error)) return null;
   const code2 = "code" in error3 && typeof error3.code === "string" ? error3.code : null;
-  if (code2 === null) {
-    if (error3.constructor !== Error) return null;
-    return { status: "unreachable", why: `${name3}: the connection failed or ended before it answered` };
-  }
-  if (!/^[0-9A-Z]{5}$/.test(code2)) return { status: "unreachable", why: `${name3}: no connection (${code2})` };
-  return ofState(code2, name3);
+  const [status, what] = (code2 === null ? withoutCode(error3) : withCode(code2)) ?? [null, ""];
+  return status === null ? null : { status, why: `${name3}: ${what}` };
 }
-var waited = ["55P03", "57014", "40001", "40P01"];
-function ofState(code2, name3) {
-  const family = code2.slice(0, 2);
-  if (code2 === "42P01") {
-    const cure2 = "run Flipper's migration, or name the database it ran in";
-    return {
-      status: "invalid",
-      why: `${name3}: there are no Flipper tables (flipper_features, flipper_gates): ${cure2}`
-    };
+function withoutCode(error3) {
+  if (error3 instanceof URIError)
+    return ["invalid", "it is no address: write what is special in a password as %40 for @"];
+  if (error3.constructor !== Error) return null;
+  if (error3.message === "The server does not support SSL connections") {
+    const cure2 = "switch it on there, or add ?sslmode=disable to the address where nobody else is on its network";
+    return ["invalid", `its server has no TLS: ${cure2}`];
   }
-  if (code2 === "3D000") return { status: "invalid", why: `${name3}: the database it names does not exist` };
-  if (code2 === "42501" || family === "28") {
-    const rights = "SELECT, INSERT, UPDATE and DELETE on flipper_features, flipper_gates and flaghoist_applied";
-    return { status: "unauthorised", why: `${name3}: the database refuses this user (${code2}); it needs ${rights}` };
-  }
-  if (waited.includes(code2)) {
-    return { status: "conflict", why: `${name3}: somebody else kept the tables locked (${code2}): sync again` };
-  }
-  if (family === "08" || family === "53" || family === "57") {
-    return { status: "unreachable", why: `${name3}: the database ended the connection (${code2})` };
-  }
-  return { status: "invalid", why: `${name3}: the database answered SQLSTATE ${code2}` };
+  return ["unreachable", "the connection failed or ended before it answered"];
 }
+function withCode(code2) {
+  if (/CERT|UNABLE_TO/.test(code2)) {
+    const cure2 = "add ?sslrootcert=FILE to the address, a file with the certificate of who signed it";
+    return ["unreachable", `the certificate of its server is not trusted (${code2}): ${cure2}`];
+  }
+  if (!/^(?=.*\d)[0-9A-Z]{5}$/.test(code2)) return ["unreachable", `no connection (${code2})`];
+  const said3 = states[code2] ?? states[code2.slice(0, 2)];
+  return said3 === void 0 ? ["invalid", `the database answered SQLSTATE ${code2}`] : [said3[0], `${said3[1]} (${code2})`];
+}
+var refused3 = "the database refuses this user; it needs SELECT, INSERT, UPDATE and DELETE on flipper_features, flipper_gates and flaghoist_applied, and USAGE on the sequences of the first two";
+var locked2 = "somebody else kept the tables locked: sync again";
+var long = "an actor's id is longer than flipper_gates.value takes: make that column text, or name the actor otherwise";
+var ended = "the database ended the connection";
+var states = {
+  "42P01": [
+    "invalid",
+    "there are no Flipper tables (flipper_features, flipper_gates): run Flipper's migration, or name the database it ran in"
+  ],
+  "3D000": ["invalid", "the database it names does not exist"],
+  "25006": ["invalid", "it can only be read: name the primary server"],
+  "22001": ["invalid", long],
+  "54000": ["invalid", long],
+  "42501": ["unauthorised", refused3],
+  "28": ["unauthorised", refused3],
+  "55P03": ["conflict", locked2],
+  "57014": ["conflict", locked2],
+  "40001": ["conflict", locked2],
+  "40P01": ["conflict", locked2],
+  "08": ["unreachable", ended],
+  "53": ["unreachable", ended],
+  "57": ["unreachable", ended]
+};
 
 // scripts/stores/flipper/database.ts
 function databaseIn(variable, secrets) {
@@ -90037,10 +90239,17 @@ async function openPool(url) {
     idleTimeoutMillis: 1e3,
     connectionTimeoutMillis: 1e4,
     query_timeout: 3e4,
-    application_name: "flaghoist"
+    application_name: "flaghoist",
+    ...inTheOpen(new URL(url)) && { ssl: true }
   });
   pool2.on("error", () => void 0);
+  pool2.on("connect", (client) => client.on("error", () => void 0));
   return pool2;
+}
+function inTheOpen({ hostname: hostname2, searchParams }) {
+  const host = searchParams.get("host") ?? hostname2;
+  const here = host === "" || host.startsWith("/") || isLoopback(host);
+  return !here && ![...searchParams.keys()].some((name3) => name3.startsWith("ssl"));
 }
 
 // scripts/stores/flipper/probe.ts
@@ -90100,8 +90309,8 @@ function idAbove(key2, percent3) {
 function featuresIn2(json2) {
   const data = fields3(fields3(json2).data).features;
   if (!Array.isArray(data)) return null;
-  const known5 = data.map(fields3).filter((one) => typeof one.name === "string" && typeof one.value === "boolean");
-  return new Map(known5.map(({ name: name3, value: value2 }) => [String(name3), value2 === true]));
+  const known6 = data.map(fields3).filter((one) => typeof one.name === "string" && typeof one.value === "boolean");
+  return new Map(known6.map(({ name: name3, value: value2 }) => [String(name3), value2 === true]));
 }
 var fields3 = (value2) => typeof value2 === "object" ? { ...value2 } : {};
 
@@ -90131,10 +90340,11 @@ function flipperEvaluation(api) {
     const all2 = (answer4) => new Map(keys4.map((key2) => [key2, answer4]));
     if (caller === null || !fitsAddress(caller)) return all2({ kind: "served", on: null });
     const said3 = await api.actor(caller, keys4);
-    if (!said3.ok && said3.refusal.status === "not-found") return all2({ kind: "served", on: null });
     if (!said3.ok) return all2({ kind: "unknown", why: said3.refusal.why });
+    const { value: value2 } = said3;
+    if (value2 === "not asked") return all2({ kind: "served", on: null });
     const found3 = (key2) => {
-      const on2 = said3.value.get(key2);
+      const on2 = value2.get(key2);
       return on2 === void 0 ? { kind: "unknown", why: "Flipper did not say whether this actor has it" } : { kind: "served", on: on2 };
     };
     return new Map(keys4.map((key2) => [key2, found3(key2)]));
@@ -90154,6 +90364,10 @@ function rowsOf({ actors, percent: percent3 }) {
 function runningOf(rows, applied2) {
   const foreign = [...foreignIn(rows), ...unclear(rows)];
   return { exposure: foreign.length > 0 ? everyone : shown5(rows), variants: onOff, applied: applied2, foreign };
+}
+function shownByOurs(rows) {
+  const mine = rows.filter(({ gate }) => ours2.some((name3) => name3 === gate));
+  return runningOf(mine, null).exposure;
 }
 function shown5(rows) {
   if (valuesOf(rows, "boolean").some(isTrue)) return everyone;
@@ -90229,19 +90443,22 @@ function printJournal(journal) {
   return `${JSON.stringify({ version: 1, flags: Object.fromEntries(flags) }, null, 2)}
 `;
 }
-function begun2(entry2, { applied: applied2 }, states) {
+function begun2(entry2, { applied: applied2 }, states2) {
   const before = entry2?.pending?.states ?? [];
-  const pending2 = { record: toMetadata(applied2), states: [...before, ...states.map(recorded)].slice(-200) };
+  const pending2 = { record: toMetadata(applied2), states: [...before, ...states2.map(recorded)].slice(-200) };
   return { applied: entry2?.applied ?? null, pending: pending2 };
 }
-function left(entry2, shows) {
+function left(entry2, shows2) {
   if (entry2.pending === null) return entry2;
-  return { ...entry2, pending: { ...entry2.pending, states: [...entry2.pending.states, recorded(shows)] } };
+  return { ...entry2, pending: { ...entry2.pending, states: [...entry2.pending.states, recorded(shows2)] } };
 }
-function between2(shows, before, after2) {
-  const [from, to] = [Math.min(before.percent, after2.percent), Math.max(before.percent, after2.percent)];
-  const kept2 = before.actors.filter((actor) => after2.actors.includes(actor));
-  return from <= shows.percent && shows.percent <= to && kept2.every((actor) => shows.actors.includes(actor)) && shows.actors.every((actor) => before.actors.includes(actor) || after2.actors.includes(actor));
+function overtaken({ applied: applied2 }, shows2) {
+  return { applied: toMetadata({ ...applied2, exposure: recorded(shows2) }), pending: null };
+}
+function between2(shows2, before, after3) {
+  const [from, to] = [Math.min(before.percent, after3.percent), Math.max(before.percent, after3.percent)];
+  const kept2 = before.actors.filter((actor) => after3.actors.includes(actor));
+  return from <= shows2.percent && shows2.percent <= to && kept2.every((actor) => shows2.actors.includes(actor)) && shows2.actors.every((actor) => before.actors.includes(actor) || after3.actors.includes(actor));
 }
 function finished({ exposure: exposure2, applied: applied2 }) {
   return exposure2 === null ? null : { applied: toMetadata(applied2), pending: null };
@@ -90252,12 +90469,12 @@ function readingWith(rows, entry2) {
   if (rows === null && applied2 === null && pending2 === null) return { kind: "absent" };
   const running2 = runningOf(rows ?? [], applied2);
   if (pending2 === null || entry2?.pending == null || running2.foreign.length > 0) return { kind: "running", running: running2 };
-  const shows = recorded(rows === null ? nobody : running2.exposure);
-  const like = (one) => one.percent === shows.percent && one.digest === shows.digest;
-  const interrupted2 = (record3) => ({
-    ...record3,
-    exposure: shows,
-    standing: `${record3.standing}, interrupted`
+  const shows2 = recorded(rows === null ? nobody : running2.exposure);
+  const like = (one) => one.percent === shows2.percent && one.digest === shows2.digest;
+  const interrupted2 = (record4) => ({
+    ...record4,
+    exposure: shows2,
+    standing: `${record4.standing}, interrupted`
   });
   if (applied2 !== null && like(applied2.exposure))
     return { kind: "running", running: { ...running2, applied: interrupted2(applied2) } };
@@ -90307,6 +90524,26 @@ async function told2(ask2) {
   }
 }
 
+// scripts/stores/flipper/send.ts
+var tries2 = 4;
+async function sendStep(api, key2, step4, before) {
+  const raises3 = !keepsEveryone(step4.after, before);
+  for (let tried = 1; ; tried += 1) {
+    const said3 = await api.send(key2, step4, raises3);
+    if (said3.ok) return after2(said3.value, step4);
+    const passing = said3.refusal.status === "unreachable" || said3.refusal.status === "rate-limited";
+    if (!raises3 || !passing || tried === tries2) return { kind: "refused", refusal: said3.refusal };
+    const found3 = await api.features([key2]);
+    if (!found3.ok) return { kind: "refused", refusal: found3.refusal };
+    const rows = found3.value.get(key2) ?? [];
+    if (!sameExposure(shownByOurs(rows), before)) return after2(rows, step4);
+  }
+}
+function after2(rows, step4) {
+  if (rows === null || sameExposure(shownByOurs(rows), step4.after)) return { kind: "done" };
+  return { kind: "changed", shows: shownByOurs(rows) };
+}
+
 // scripts/stores/flipper/steps.ts
 function stepsBetween(rows, wanted) {
   const theirs = (rows ?? []).filter(({ gate }) => !ours2.some((name3) => name3 === gate));
@@ -90335,11 +90572,11 @@ var no3 = (foreign) => ({
   ok: false,
   why: `it also holds ${foreign.join("; ")}, and the API would take that away, too: take it away by hand first`
 });
-var step2 = (method, path3, body, after2) => ({
+var step2 = (method, path3, body, after3) => ({
   method,
   path: path3,
   body,
-  after: after2
+  after: after3
 });
 var isWhole = ({ percent: percent3 }, unclear2) => percent3 === 100 && unclear2.length === 0;
 var counts2 = ({ gate, value: value2 }) => gate !== "percentage_of_actors" || Number(value2 ?? 0) !== 0;
@@ -90367,14 +90604,14 @@ function raising(now4, wanted) {
   }
   return wanted.percent > now4.percent ? [...list3, percentStep(wanted.percent, wanted)] : list3;
 }
-function percentStep(percent3, after2) {
-  if (percent3 === 0) return step2("DELETE", "/percentage_of_actors", {}, after2);
-  return step2("POST", "/percentage_of_actors", { percentage: percent3 }, after2);
+function percentStep(percent3, after3) {
+  if (percent3 === 0) return step2("DELETE", "/percentage_of_actors", {}, after3);
+  return step2("POST", "/percentage_of_actors", { percentage: percent3 }, after3);
 }
 
 // scripts/stores/flipper-http.ts
-function flipperHttpStore(place2, api, record3) {
-  const records = keeper(record3);
+function flipperHttpStore(place2, api, record4) {
+  const records = keeper(record4);
   return {
     name: `flipper-http ${place2}`,
     capabilities: capabilities["flipper-http"],
@@ -90429,8 +90666,8 @@ async function writeAll2(api, records, writes, seen3) {
   const tasks = planned.filter((one) => "steps" in one);
   const opened2 = new Map(
     tasks.map(({ write, steps: steps3 }) => {
-      const states = steps3.map(({ after: after2 }) => after2);
-      return [write.key, begun2(seen3.journal.get(write.key), write, states)];
+      const states2 = steps3.map(({ after: after3 }) => after3);
+      return [write.key, begun2(seen3.journal.get(write.key), write, states2)];
     })
   );
   const journalled = await records.change(opened2, seen3.journal);
@@ -90440,11 +90677,12 @@ async function writeAll2(api, records, writes, seen3) {
   let stops = null;
   for (const task of tasks) {
     const { key: key2 } = task.write;
-    const outcome2 = stops === null ? await carryOut(api, task, seen3) : notTried(task, stops);
+    const outcome2 = stops === null ? await carryOut2(api, task, seen3) : notTried(task, stops);
     stops = outcome2.stops;
     done3.set(key2, outcome2.result);
     if (outcome2.result.status === "applied") closing.set(key2, finished(task.write));
     else if (outcome2.left !== void 0) closing.set(key2, left(opened2.get(key2), outcome2.left));
+    else if (outcome2.overtaken !== void 0) closing.set(key2, overtaken(task.write, outcome2.overtaken));
   }
   const closed = await records.change(closing, null);
   return planned.map((one) => {
@@ -90457,7 +90695,8 @@ async function writeAll2(api, records, writes, seen3) {
 function notTried({ write }, stops) {
   return { result: resultOf(write.key, { ...stops, why: `not tried: ${stops.why}` }), stops };
 }
-async function carryOut(api, { write, steps: steps3 }, seen3) {
+async function carryOut2(api, task, seen3) {
+  const { write, steps: steps3 } = task;
   const { key: key2 } = write;
   const before = await api.features([key2]);
   if (!before.ok) return { result: resultOf(key2, before.refusal), stops: stopsAll(before.refusal) };
@@ -90465,23 +90704,35 @@ async function carryOut(api, { write, steps: steps3 }, seen3) {
     const detail = "the flag was changed since it was read: read again, then decide";
     return { result: { key: key2, status: "conflict", detail }, stops: null };
   }
-  for (const [index, step3] of steps3.entries()) {
-    const said3 = await api.send(key2, step3);
-    if (said3.ok) continue;
-    const { refusal: refusal2 } = said3;
+  const start = shownByOurs(seen3.rows(key2) ?? []);
+  for (const [index, step4] of steps3.entries()) {
+    const sent2 = await sendStep(api, key2, step4, steps3[index - 1]?.after ?? start);
+    if (sent2.kind === "done") continue;
+    if (sent2.kind === "changed") return strayed(task, index, start, sent2.shows);
+    const { refusal: refusal2 } = sent2;
     const result = index === 0 && refusal2.status !== "unreachable" ? resultOf(key2, refusal2) : partial(key2, index, steps3, refusal2);
     return { result, stops: stopsAll(refusal2) };
   }
-  const after2 = await api.features([key2]);
-  if (!after2.ok) {
-    const detail = `sent, but not read back: ${after2.refusal.why}`;
-    return { result: { key: key2, status: "unverified", detail }, stops: stopsAll(after2.refusal) };
+  const after3 = await api.features([key2]);
+  if (!after3.ok) {
+    const detail = `sent, but not read back: ${after3.refusal.why}`;
+    return { result: { key: key2, status: "unverified", detail }, stops: stopsAll(after3.refusal) };
   }
-  const rows = after2.value.get(key2) ?? null;
-  const shows = (one) => one === null ? nobody : runningOf(one, null).exposure;
+  const rows = after3.value.get(key2) ?? null;
   const ours3 = between2(shows(rows), shows(seen3.rows(key2)), write.exposure ?? nobody);
   return { result: verified2(write, rows), stops: null, ...ours3 && { left: shows(rows) } };
 }
+function strayed({ write, steps: steps3 }, index, before, found3) {
+  const { key: key2, exposure: exposure2 } = write;
+  const at2 = `at request ${index + 1} of ${steps3.length} it showed something else than it was told`;
+  if (between2(found3, before, exposure2 ?? nobody)) {
+    const detail2 = `${at2}. The next sync ends what was begun`;
+    return { result: { key: key2, status: "partial", detail: detail2 }, stops: null, left: found3 };
+  }
+  const detail = `${at2}: somebody else changed it meanwhile, and that stays`;
+  return { result: { key: key2, status: "conflict", detail }, stops: null, overtaken: steps3[index].after };
+}
+var shows = (rows) => rows === null ? nobody : runningOf(rows, null).exposure;
 function stopsAll(refusal2) {
   return ["unauthorised", "unreachable", "rate-limited"].includes(refusal2.status) ? refusal2 : null;
 }
@@ -90507,24 +90758,25 @@ function resultOf(key2, { status, why: why2, retryAfterMs }) {
 }
 
 // scripts/stores/flipper/ids.ts
-import { createHash as createHash6 } from "node:crypto";
+import { createHash as createHash5 } from "node:crypto";
 function digestOf(key2, id) {
-  return createHash6("sha256").update(`${key2}\0${id}`).digest("hex").slice(0, 16);
+  return createHash5("sha256").update(`${key2}\0${id}`).digest("hex").slice(0, 16);
 }
 function idsIn(variable, secrets) {
   const lines = (secrets(variable) ?? "").split("\n").map((line3) => line3.replace(/\r$/, ""));
   return lines.filter((line3) => line3 !== "");
 }
-function idOf2(key2, digest3, ids) {
-  return ids.find((id) => digestOf(key2, id) === digest3) ?? `unknown actor ${digest3}`;
+function idOf2(key2, digest2, ids) {
+  return ids.find((id) => digestOf(key2, id) === digest2) ?? `unknown actor ${digest2}`;
 }
 
 // scripts/stores/flipper/answer.ts
 var noAnswer = { script: null, flags: /* @__PURE__ */ new Map(), features: [], results: /* @__PURE__ */ new Map() };
 function parseAnswer(text3) {
+  const lines = text3.split("\n").filter((line3) => line3.startsWith('{"version":1,"script":'));
   let found3;
   try {
-    found3 = JSON.parse(text3);
+    found3 = JSON.parse(lines.at(-1) ?? text3);
   } catch {
     return null;
   }
@@ -90549,7 +90801,7 @@ function readingIn({ flags }, key2, ids) {
   const rows = [
     ...reported.boolean === null ? [] : [{ gate: "boolean", value: reported.boolean }],
     ...reported.percent === null ? [] : [{ gate: "percentage_of_actors", value: reported.percent }],
-    ...reported.actors.map((digest3) => ({ gate: "actors", value: idOf2(key2, digest3, ids) })),
+    ...reported.actors.map((digest2) => ({ gate: "actors", value: idOf2(key2, digest2, ids) })),
     ...reported.foreign.map(([gate, value2]) => ({ gate, value: value2 }))
   ];
   return { kind: "running", running: runningOf(rows, applied2) };
@@ -90576,19 +90828,32 @@ var most5 = 5;
 function earlier(before, key2) {
   const flag2 = before?.flags.find((one) => one.key === key2);
   if (flag2?.to === void 0) return [];
-  return [...flag2.earlier ?? [], ...flag2.to === null ? [] : [{ state: flag2.to, record: flag2.record }]].slice(-most5);
+  const all2 = [...flag2.earlier ?? [], ...flag2.to === null ? [] : [{ state: flag2.to, record: flag2.record }]];
+  const last = new Map(all2.map((one) => [JSON.stringify(one.state), one]));
+  return all2.filter((one) => last.get(JSON.stringify(one.state)) === one).slice(-most5);
 }
 function undecided(reading, waits, key2) {
   const change2 = waits?.flags.find((one) => one.key === key2 && one.to !== void 0);
   if (change2 === void 0 || reading.kind !== "running" || reading.running.applied === null) return reading;
-  const next = fromMetadata(change2.record)?.standing ?? "another standing";
+  const next = fromMetadata(change2.record);
+  if (change2.to !== null && untouched(reading.running) && sameWrite(next, reading.running.applied)) return reading;
   const { applied: applied2 } = reading.running;
-  const both2 = { ...applied2, standing: `${applied2.standing}, or ${next} should the script have run` };
-  return { kind: "running", running: { ...reading.running, applied: both2 } };
+  const standing2 = `${applied2.standing}, or ${next?.standing ?? "another standing"} should the script have run`;
+  return { kind: "running", running: { ...reading.running, applied: { ...applied2, standing: standing2 } } };
 }
-
-// scripts/stores/flipper/script.ts
-import { createHash as createHash7 } from "node:crypto";
+function sameWrite(one, other2) {
+  return one !== null && sameApplied({ ...one, commit: other2.commit }, other2);
+}
+var leastLeft = 12 * 36e5;
+function stillAsks(waits, next, at2) {
+  const essence = ({ flags }) => JSON.stringify(
+    flags.map(({ earlier: _, record: record4, ...flag2 }) => ({
+      ...flag2,
+      write: { ...fromMetadata(record4), commit: "", at: "" }
+    }))
+  );
+  return essence(waits) === essence(next) && Date.parse(waits.until) - Date.parse(at2) > leastLeft;
+}
 
 // scripts/stores/flipper/program.ts
 var program = String.raw`
@@ -90639,7 +90904,8 @@ spoils = lambda do |before, to|
   to.nil? || to["percent"] == 100 || (everyone.(before) && (to["percent"] > 0 || to["actors"].any?))
 end
 
-late = Time.now.utc > Time.iso8601(plan["until"])
+now = Time.now.utc
+late = now > Time.iso8601(plan["until"])
 ids = ENV.fetch(plan["actorsFrom"], "").dup.force_encoding("UTF-8").split("\n").map { |id| id.delete_suffix("\r") }
 
 attempt = lambda do |name, from, to, earlier|
@@ -90675,36 +90941,47 @@ plan["flags"].each do |flag|
   done = ["written", "unchanged"].include?(results[name])
   seen = look.(name)
   past = flag.fetch("earlier", []).reverse.find { |one| shows.(seen, one["state"]) }
-  record = done ? flag["record"] : (past || {}).fetch("record", flag["known"])
+  # Known to run from now on: how long a stage must be watched counts from here, not from when this was written.
+  record = done ? flag["record"] : past && past["record"]
+  record = record ? record.merge("flaghoist.at" => now.iso8601(3)) : flag["known"]
   record = nil if done && flag["to"].nil?
   flags[name] = { exists: seen[:exists], boolean: seen[:boolean], percent: seen[:percent], actors: seen[:actors].keys.sort,
                   foreign: seen[:foreign], applied: record }
 end
-puts JSON.generate({ version: 1, script: plan["id"], commit: plan["commit"], at: Time.now.utc.iso8601, results: results,
+puts JSON.generate({ version: 1, script: plan["id"], commit: plan["commit"], at: now.iso8601, results: results,
                      flags: flags, features: store.features.to_a.map(&:to_s).sort })
 exit 3 unless (results.values - ["written", "unchanged"]).empty?
 `;
 
 // scripts/stores/flipper/script.ts
+import { createHash as createHash6 } from "node:crypto";
 var validFor = 24 * 36e5;
-function renderScript({ file, actors, writes, answer: answer4, before }) {
+function renderScript({ writes, before, ...place2 }) {
   const { commit, at: at2 } = writes[0].applied;
-  const changed2 = new Map(writes.map((write) => [write.key, write]));
-  const keys4 = [.../* @__PURE__ */ new Set([...answer4.flags.keys(), ...changed2.keys()])].sort();
-  const data = {
-    commit,
-    until: new Date(Date.parse(at2) + validFor).toISOString().replace(/\.\d+Z$/, "Z"),
-    actorsFrom: actors,
-    everyActor,
-    flags: keys4.map((key2) => {
-      const known5 = answer4.flags.get(key2)?.applied ?? null;
-      const write = changed2.get(key2);
-      return write === void 0 ? { key: key2, known: known5 } : { key: key2, ...changeOf(write, answer4), known: known5, earlier: startsOf(write, earlier(before, key2)) };
-    })
-  };
-  return `# Made by flaghoist from commit ${comment(commit)}; made anew by every sync, so do not edit it.
+  const until = new Date(Date.parse(at2) + validFor).toISOString().replace(/\.\d+Z$/, "Z");
+  const flags = writes.map((write) => {
+    const { key: key2 } = write;
+    return {
+      key: key2,
+      ...changeOf(write, place2.answer),
+      ...known4(place2, key2),
+      earlier: startsOf(write, earlier(before, key2))
+    };
+  });
+  return textOf7(place2, { commit, until, flags });
+}
+function takenBack({ commit, until }, place2) {
+  return textOf7(place2, { commit, until, flags: [] });
+}
+var known4 = ({ answer: answer4 }, key2) => ({ known: answer4.flags.get(key2)?.applied ?? null });
+function textOf7(place2, { commit, until, flags }) {
+  const { file, actors, answer: answer4 } = place2;
+  const others = [...answer4.flags.keys()].filter((key2) => !flags.some((flag2) => flag2.key === key2)).sort();
+  const looked = others.map((key2) => ({ key: key2, ...known4(place2, key2) }));
+  const data = { commit, until, actorsFrom: actors, everyActor, flags: [...flags, ...looked] };
+  return `# Made by flaghoist from commit ${comment(commit)}; made anew when main says something else, so do not edit it.
 # It changes a flag only where it is as "from" says, changes nothing when run again, and prints what runs afterwards.
-# Actors are digests here: ${actors} holds the ids themselves, one a line. Run it before ${data.until}, as
+# Actors are digests here: ${actors} holds the ids themselves, one a line. Run it before ${until}, as
 #   bin/rails runner ${comment(file)} > ${comment(file)}.json
 require "json"
 plan = JSON.parse(<<'FLAGS')
@@ -90715,10 +90992,10 @@ ${program}`;
 function startsOf({ key: key2, exposure: wanted, expected }, before) {
   const raises3 = wanted !== null && !keepsEveryone(wanted, expected?.exposure ?? nobody);
   const to = stateOf(key2, wanted ?? nobody);
-  const within2 = ({ state }) => state.percent === 100 || to.percent <= state.percent && to.actors.every((one) => state.actors.includes(one));
-  return before.map((one) => ({ state: one.state, record: one.record, start: raises3 || within2(one) }));
+  const within3 = ({ state }) => state.percent === 100 || to.percent <= state.percent && to.actors.every((one) => state.actors.includes(one));
+  return before.map((one) => ({ state: one.state, record: one.record, start: raises3 || within3(one) }));
 }
-var idOf3 = (data) => createHash7("sha256").update(JSON.stringify(data)).digest("hex").slice(0, 16);
+var idOf3 = (data) => createHash6("sha256").update(JSON.stringify(data)).digest("hex").slice(0, 16);
 function changeOf({ key: key2, exposure: wanted, expected, applied: applied2 }, answer4) {
   const foreign = answer4.flags.get(key2)?.foreign ?? [];
   return {
@@ -90743,15 +91020,15 @@ var unknownOr = (key2, id) => /^unknown actor ([0-9a-f]{16})$/.exec(id)?.[1] ?? 
 var comment = (text3) => text3.replace(/[^\x20-\x7e]/g, "?");
 
 // scripts/stores/flipper-script.ts
-function flipperScriptStore({ script, answer: answer4, actors, secrets, probe }) {
+function flipperScriptStore({ path: path3, script, answer: answer4, actors, secrets, probe }) {
   const ids = () => idsIn(actors, secrets);
   const open4 = () => answered3(async () => {
-    const [text3, printed] = await Promise.all([script.read(), answer4.read()]);
-    return { text: text3, data: dataOf(text3), answer: parse8(printed, answer4.name) };
+    const [text3, printed2] = await Promise.all([script.read(), answer4.read()]);
+    return { text: text3, data: dataOf(text3), answer: parse8(printed2, answer4.name) };
   });
   const plain5 = ({ answer: told3, data }, key2) => undecided(readingIn(told3, key2, ids()), data?.id === told3.script ? null : data, key2);
-  async function readingsOf(known5, keys4) {
-    const all2 = keys4.map((key2) => [key2, plain5(known5, key2)]);
+  async function readingsOf(known6, keys4) {
+    const all2 = keys4.map((key2) => [key2, plain5(known6, key2)]);
     if (probe === null) return new Map(all2);
     const asked2 = all2.flatMap(
       ([key2, one]) => one.kind === "running" ? [{ key: key2, exposure: one.running.exposure }] : []
@@ -90781,30 +91058,44 @@ function flipperScriptStore({ script, answer: answer4, actors, secrets, probe })
         return verdict === "go" ? missingId(write, ids(), actors) : verdict;
       });
       const todo = writes.filter((_, index) => verdicts[index] === "go");
-      if (todo.length === 0) return verdicts.filter((verdict) => verdict !== "go");
       const { text: before, data, answer: told3 } = found3.value;
-      const text3 = renderScript({ file: script.name, actors, writes: todo, answer: told3, before: data });
-      const published = await answered3(() => script.write(text3, before));
-      const after2 = published.ok && published.value === "written" ? await open4() : published;
+      const waits = data !== null && data.id !== told3.script ? data : null;
+      const place2 = { file: path3, actors, answer: told3 };
+      if (todo.length === 0) {
+        if (waits?.flags.some(({ to }) => to !== void 0)) {
+          await answered3(() => script.write(takenBack(waits, place2), before));
+        }
+        return verdicts.filter((verdict) => verdict !== "go");
+      }
+      const text3 = renderScript({ ...place2, writes: todo, before: data });
+      const stays = waits && before.endsWith(program) && stillAsks(waits, dataOf(text3), todo[0].applied.at);
+      const published = await answered3(async () => stays ? "written" : script.write(text3, before));
+      const after3 = published.ok && published.value === "written" ? await open4() : published;
       return verdicts.map((verdict, index) => {
         const write = writes[index];
         if (verdict !== "go") return verdict;
-        if (!after2.ok) return { key: write.key, status: after2.status, detail: after2.why };
-        if (typeof after2.value === "string") {
+        if (!after3.ok) return { key: write.key, status: after3.status, detail: after3.why };
+        if (typeof after3.value === "string") {
           return {
             key: write.key,
             status: "conflict",
             detail: `${script.name} was written by somebody else: sync again`
           };
         }
-        return became(write, plain5(after2.value, write.key), after2.value.answer, script.name);
+        return became(
+          write,
+          plain5(after3.value, write.key),
+          after3.value.answer,
+          `${script.name} and keep what it prints as ${answer4.name}`
+        );
       });
     }
   };
 }
 function holds4(exposure2) {
   if (exposure2.actors.some((id) => /[\r\n]/.test(id))) return { ok: false, why: "an actor's id holds a line break" };
-  return holdsExposure2(exposure2);
+  const why2 = whyNotHeld(capabilities["flipper-script"], exposure2);
+  return why2 === null ? holdsExposure2(exposure2) : { ok: false, why: why2 };
 }
 function heldBy2(write) {
   const held = holdsWrite(write);
@@ -90817,12 +91108,12 @@ function missingId({ key: key2, exposure: exposure2 }, ids, variable) {
   const detail = `${variable} lacks ${missing} of the ${wanted.length} actors' ids: it holds one a line, here and where the script runs`;
   return { key: key2, status: "invalid", detail };
 }
-function became(write, reading, answer4, file) {
+function became(write, reading, answer4, asked2) {
   const { key: key2 } = write;
   if (isThere(write, reading)) return { key: key2, status: "applied", detail: "run, and its answer read" };
   const last = answer4.results.get(key2);
   const before = last === void 0 ? "" : ` (the last run said: ${last})`;
-  return { key: key2, status: "refused-by-store", detail: `somebody has to run ${file} and keep what it prints${before}` };
+  return { key: key2, status: "refused-by-store", detail: `somebody has to run ${asked2}${before}` };
 }
 async function answered3(ask2) {
   try {
@@ -90901,7 +91192,7 @@ async function lockFlag(ask2, { key: key2, exposure: exposure2 }) {
 }
 async function writeFlag(ask2, { key: key2, exposure: exposure2, applied: applied2 }) {
   if (exposure2 === null) {
-    await ask2("DELETE FROM flipper_gates WHERE feature_key = $1 AND key = ANY($2)", [key2, ours2]);
+    await ask2("DELETE FROM flipper_gates WHERE feature_key = $1", [key2]);
     await ask2("DELETE FROM flipper_features WHERE key = $1", [key2]);
     await ask2("DELETE FROM flaghoist_applied WHERE flag = $1", [key2]);
     return;
@@ -90917,9 +91208,9 @@ async function writeFlag(ask2, { key: key2, exposure: exposure2, applied: applie
   const insert = `INSERT INTO flipper_gates (feature_key, key, value, created_at, updated_at)
     SELECT $1, gate, value, ${now3}, ${now3} FROM unnest($2::text[], $3::text[]) AS wanted (gate, value) ON CONFLICT DO NOTHING`;
   await ask2(insert, [key2, ...wanted]);
-  const record3 = `INSERT INTO flaghoist_applied (flag, record) VALUES ($1, $2)
+  const record4 = `INSERT INTO flaghoist_applied (flag, record) VALUES ($1, $2)
     ON CONFLICT (flag) DO UPDATE SET record = EXCLUDED.record`;
-  await ask2(record3, [key2, writeRecord(applied2)]);
+  await ask2(record4, [key2, writeRecord(applied2)]);
 }
 
 // scripts/stores/flipper-sql.ts
@@ -90945,18 +91236,18 @@ async function writeAll3(database, writes) {
   if (writes.length === 0) return [];
   const keys4 = [...new Set(writes.map(({ key: key2 }) => key2))];
   const before = await database.on((ask2) => readFlags(ask2, keys4));
-  if (!before.ok) return writes.map(({ key: key2 }) => refused3(key2, before.trouble));
+  if (!before.ok) return writes.map(({ key: key2 }) => refused4(key2, before.trouble));
   const seen3 = /* @__PURE__ */ new Set();
   const verdicts = writes.map((write) => {
-    const again2 = seen3.size === seen3.add(write.key).size;
-    return again2 ? "go" : judge2(write, before.value.get(write.key), holdsWrite(write));
+    const again3 = seen3.size === seen3.add(write.key).size;
+    return again3 ? "go" : judge2(write, before.value.get(write.key), holdsWrite(write));
   });
   let stops = verdicts.includes("go") ? await recordTrouble(database) : null;
   const outcomes2 = [];
   for (const [index, write] of writes.entries()) {
     const verdict = verdicts[index];
     if (verdict !== "go") outcomes2.push(verdict);
-    else if (stops !== null) outcomes2.push(refused3(write.key, { ...stops, why: `not tried: ${stops.why}` }));
+    else if (stops !== null) outcomes2.push(refused4(write.key, { ...stops, why: `not tried: ${stops.why}` }));
     else {
       const outcome2 = await writeOne(database, write);
       stops = outcome2.stops;
@@ -90976,7 +91267,7 @@ async function recordTrouble(database) {
 async function writeOne(database, write) {
   let committing = false;
   const done3 = await database.on(async (ask2) => {
-    await ask2("BEGIN");
+    await ask2("BEGIN ISOLATION LEVEL READ COMMITTED");
     const verdict = await inTransaction(ask2, write);
     if (verdict !== "go") {
       await ask2("ROLLBACK");
@@ -90993,7 +91284,7 @@ async function writeOne(database, write) {
     return { result: { key: write.key, status: "unverified", detail }, stops: trouble };
   }
   return {
-    result: refused3(write.key, trouble),
+    result: refused4(write.key, trouble),
     stops: trouble.status === "unreachable" || trouble.status === "unauthorised" ? trouble : null
   };
 }
@@ -91020,12 +91311,12 @@ var none2 = /* @__PURE__ */ new Map();
 async function readBack2(database, writes, outcomes2) {
   const last = new Map(writes.filter((_, index) => outcomes2[index] === "written").map((write) => [write.key, write]));
   const written4 = [...last.keys()];
-  const after2 = await database.on((ask2) => written4.length === 0 ? Promise.resolve(none2) : readFlags(ask2, written4));
+  const after3 = await database.on((ask2) => written4.length === 0 ? Promise.resolve(none2) : readFlags(ask2, written4));
   return outcomes2.map((outcome2, index) => {
     const { key: key2 } = writes[index];
     if (outcome2 !== "written") return outcome2;
-    if (!after2.ok) return { key: key2, status: "unverified", detail: `written, but not read back: ${after2.trouble.why}` };
-    const reading = after2.value.get(key2);
+    if (!after3.ok) return { key: key2, status: "unverified", detail: `written, but not read back: ${after3.trouble.why}` };
+    const reading = after3.value.get(key2);
     if (isThere(last.get(key2), reading)) return { key: key2, status: "applied", detail: "written and read back" };
     return { key: key2, status: "unverified", detail: `it was written, but ${besides2(reading)}` };
   });
@@ -91035,7 +91326,7 @@ function besides2(reading) {
   if (foreign.length === 0) return "what was read back is something else: sync again";
   return `it also holds what is not ours and stays: ${foreign.join("; ")}. Take that away by hand`;
 }
-function refused3(key2, { status, why: why2 }) {
+function refused4(key2, { status, why: why2 }) {
   return { key: key2, status, detail: why2 };
 }
 
@@ -91074,49 +91365,59 @@ function holdsVariants2({ on: on2, off }) {
 
 // scripts/stores/go-feature-flag/shape.ts
 var a = (kind) => (value2) => value2 === void 0 || value2 === null || kindOf3(value2) === kind ? null : `is a ${kindOf3(value2)}, not a ${kind}`;
+var instant6 = (value2) => a("string")(value2) ?? (typeof value2 !== "string" || isInstant2(value2) ? null : "is no instant like 2025-03-12T09:00:00Z");
+var isInstant2 = (text3) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text3) && !Number.isNaN(Date.parse(text3));
+var object = (checks) => (value2) => a("object")(value2) ?? within2(value2, checks);
+var step3 = object({ variation: a("string"), percentage: a("number"), date: instant6 });
 var rule = {
   name: a("string"),
   query: a("string"),
   variation: a("string"),
   percentage: (value2) => a("object")(value2) ?? numbers2(value2),
-  progressiveRollout: a("object"),
+  progressiveRollout: object({ initial: step3, end: step3 }),
   disable: a("boolean")
 };
 var flag = {
   variations: a("object"),
-  targeting: (value2) => a("list")(value2) ?? rulesIn(value2),
-  defaultRule: (value2) => a("object")(value2) ?? within(value2, rule),
+  targeting: (value2) => a("list")(value2) ?? each("rule", value2, rule),
+  defaultRule: object(rule),
   metadata: a("object"),
   trackEvents: a("boolean"),
   disable: a("boolean"),
   version: a("string"),
   bucketingKey: a("string"),
-  experimentation: a("object"),
-  scheduledRollout: a("list")
+  experimentation: object({ start: instant6, end: instant6 }),
+  scheduledRollout: (value2) => a("list")(value2) ?? each("step", value2, { ...flag, date: instant6 })
 };
 function misshapen(one) {
-  return isObject(one) ? within(one, flag) : `it is a ${kindOf3(one)}, not an object`;
+  if (one === null) return null;
+  if (!isObject(one)) return `it is a ${kindOf3(one)}, not an object`;
+  return within2(one, flag) ?? (isHeld(one) ? null : "it has a number that is larger than readers can hold");
 }
-function within(object, checks) {
-  if (!isObject(object)) return null;
+function isHeld(value2) {
+  if (typeof value2 === "number") return Number.isFinite(value2);
+  return typeof value2 !== "object" || value2 === null || Object.values(value2).every(isHeld);
+}
+function within2(object2, checks) {
+  if (!isObject(object2)) return null;
   for (const [key2, check] of Object.entries(checks)) {
-    const why2 = check(own(object, key2));
+    const why2 = check(own(object2, key2));
     if (why2 !== null) return `${key2} ${why2}`;
   }
   return null;
 }
-function rulesIn(list3) {
+function each(what, list3, checks) {
   for (const [index, one] of (Array.isArray(list3) ? list3 : []).entries()) {
-    const why2 = isObject(one) ? within(one, rule) : `is a ${kindOf3(one)}, not an object`;
-    if (why2 !== null) return `rule ${index + 1}: ${why2}`;
+    const why2 = a("object")(one) ?? within2(one, checks);
+    if (why2 !== null) return `${what} ${index + 1} ${why2}`;
   }
   return null;
 }
 function numbers2(percentage2) {
-  const odd = Object.entries(isObject(percentage2) ? percentage2 : {}).find(([, share3]) => typeof share3 !== "number");
-  return odd === void 0 ? null : `of ${JSON.stringify(odd[0])} is a ${kindOf3(odd[1])}, not a number`;
+  const odd = Object.entries(isObject(percentage2) ? percentage2 : {}).find(([, share3]) => a("number")(share3) !== null);
+  return odd === void 0 ? null : `of ${JSON.stringify(odd[0])} ${a("number")(odd[1])}`;
 }
-var own = (object, key2) => Object.hasOwn(object, key2) ? object[key2] : void 0;
+var own = (object2, key2) => Object.hasOwn(object2, key2) ? object2[key2] : void 0;
 
 // scripts/stores/go-feature-flag/targeting.ts
 function namedIn(rule2) {
@@ -91147,8 +91448,8 @@ function parsed(text3) {
     return null;
   }
 }
-function only2(object, key2) {
-  const keys4 = Object.keys(object);
+function only2(object2, key2) {
+  const keys4 = Object.keys(object2);
   return keys4.length === 1 && keys4[0] === key2;
 }
 
@@ -91157,7 +91458,7 @@ function evaluateFlag(key2, flag2, id) {
   if (misshapen(flag2) !== null) return failed("PARSE_ERROR");
   const odd = ["scheduledRollout", "experimentation", "bucketingKey"].find((name3) => flag2[name3] !== void 0);
   if (odd !== void 0) return unknown2(odd);
-  const rules2 = Array.isArray(flag2.targeting) ? flag2.targeting.filter(isObject) : [];
+  const rules2 = Array.isArray(flag2.targeting) ? flag2.targeting.map((rule2) => rule2 ?? {}) : [];
   const byDefault = flag2.defaultRule;
   if (!isObject(byDefault)) return failed("FLAG_CONFIG");
   const all2 = [...rules2, byDefault];
@@ -91165,29 +91466,30 @@ function evaluateFlag(key2, flag2, id) {
   const lists = rules2.map(({ query: query2 }) => listIn(query2));
   if (lists.some((list3) => list3 !== null && list3.length > mostInList)) return failed("PARSE_ERROR");
   const keyless = id === null || id === "";
-  if (keyless && all2.some(({ percentage: percentage2 }) => percentage2 !== void 0)) return failed("TARGETING_KEY_MISSING");
+  if (keyless && all2.some(({ percentage: percentage2 }) => isObject(percentage2))) return failed("TARGETING_KEY_MISSING");
   if (flag2.disable === true) return failed("DISABLED");
   for (const [index, rule2] of rules2.entries()) {
     if (rule2.disable === true) continue;
     const list3 = lists[index] ?? null;
     const always = rule2.query === void 0 || rule2.query === "";
     if (list3 === null && !always) return unknown2(`the query of rule ${index + 1}`);
-    if (always || id !== null && list3?.includes(id) === true) return outcome(key2, flag2, rule2, id);
+    if (always || list3?.includes(id ?? "") === true) return outcome(key2, flag2, rule2, id);
   }
   return outcome(key2, flag2, byDefault, id);
 }
 function outcome(key2, flag2, rule2, id) {
-  if (rule2.percentage !== void 0) return split(key2, flag2, rule2.percentage, id ?? "");
+  if (isObject(rule2.percentage)) return split(key2, flag2, rule2.percentage, id ?? "");
   return typeof rule2.variation === "string" ? serve(flag2, rule2.variation) : failed("FLAG_CONFIG");
 }
-function split(key2, flag2, percentage2, id) {
-  const { on: on2 = 0, off = 0, ...others } = isObject(percentage2) ? percentage2 : { neither: null };
+function split(key2, flag2, { on: on2, off, ...others }, id) {
   if (Object.keys(others).length > 0) return unknown2("percentages of other variations than on and off");
-  if (typeof on2 !== "number" || typeof off !== "number" || on2 < 0 || off < 0) return unknown2("percentages below 0");
-  const buckets = Math.trunc((on2 + off) * 1e3);
+  const [first, rest3] = [on2 ?? 0, off ?? 0];
+  if (typeof first !== "number" || typeof rest3 !== "number" || first < 0 || rest3 < 0)
+    return unknown2("percentages below 0");
+  const buckets = Math.trunc((first + rest3) * 1e3);
   if (buckets <= 0) return failed("FLAG_CONFIG");
   const bucket = fnv1a(Buffer.from(key2 + id)) % buckets;
-  return serve(flag2, bucket < Math.trunc(on2 * 1e3) ? "on" : "off");
+  return serve(flag2, bucket < Math.trunc(first * 1e3) ? "on" : "off");
 }
 function serve(flag2, variation) {
   const { variations } = flag2;
@@ -91238,7 +91540,7 @@ function unreadable5(why2) {
   return { kind: "unreadable", why: `${why2}: mend it or take it out of the document by hand; it is left alone` };
 }
 function shown6(flag2, variations) {
-  const rules2 = rulesIn2(flag2.targeting);
+  const rules2 = rulesIn(flag2.targeting);
   const byDefault = defaultIn(flag2.defaultRule);
   const elements = [
     ...Object.keys(variations).filter((name3) => name3 !== "on" && name3 !== "off").map((name3) => `a third variation, ${JSON.stringify(name3)}`),
@@ -91257,7 +91559,7 @@ function shown6(flag2, variations) {
   const actors = (rules2 ?? []).flatMap((rule2) => namedIn(rule2) ?? []);
   return { exposure: byDefault === 100 ? everyone : exposure(actors, byDefault), foreign: [] };
 }
-function rulesIn2(targeting) {
+function rulesIn(targeting) {
   if (targeting === void 0 || targeting === null) return [];
   return Array.isArray(targeting) ? targeting : null;
 }
@@ -91514,18 +91816,31 @@ var statuses2 = {
   unavailable: "unreachable",
   "not-found": "not-found"
 };
-function refusalOf3({ reason, why: why2, status, waitMs }) {
+function refusalOf3(failure2, patched2) {
+  const { reason, status, waitMs } = failure2;
   const more = { http: status, retryAfterMs: Math.max(0, waitMs ?? 1e3) };
+  const { code: code2, message: message2 } = isObject(failure2.said) ? failure2.said : {};
+  const named2 = typeof code2 === "string" && /^\w{1,40}$/.test(code2) ? ` ${code2}` : "";
+  const why2 = patched2 === null || status === null ? failure2.why : `${patched2} answered ${status}${named2}${cureOf2(status)}`;
   if (status === 405) return refuse3("refused-by-store", why2, more);
   if (status === 409) return refuse3("conflict", why2, more);
-  if (status === 400 && /\b(pending|scheduled|approval)/i.test(why2)) return refuse3("conflict", why2, more);
+  if (status === 400 && /\b(pending|scheduled|approval)/i.test(String(message2))) {
+    const cure2 = "a scheduled change or an approval request is pending there: carry it out or delete it first";
+    return refuse3("conflict", `${why2}: ${cure2}`, more);
+  }
   return refuse3(statuses2[reason] ?? "invalid", why2, more);
+}
+function cureOf2(status) {
+  if (status < 300) return ", but not as LaunchDarkly does: is the url right?";
+  if (status < 400) return ": redirects are not followed, write the final address as url";
+  return status === 401 || status === 403 ? ": is the token valid, and does its role allow this?" : "";
 }
 function reasonIn(_json, status) {
   return status === 405 || status === 409 ? "bad-query" : null;
 }
-function stopsAll2({ status }) {
-  return status === "unauthorised" || status === "unreachable" || status === "rate-limited";
+function stopsAll2({ status, http }) {
+  const all2 = status === "unauthorised" || status === "unreachable" || status === "rate-limited";
+  return all2 && http !== 403 && http !== 500;
 }
 function resultOf2(key2, { status, why: why2, retryAfterMs }) {
   return status === "rate-limited" ? { key: key2, status, retryAfterMs, detail: why2 } : { key: key2, status, detail: why2 };
@@ -91549,17 +91864,17 @@ function openApi2({ url, token: token3, project, environment: environment2 }, wo
     reasonIn,
     ...more
   });
-  let known5 = false;
+  let known6 = false;
   async function ask2(exchange, meant2, missing) {
     if (broken2 !== null) return { ok: false, refusal: broken2 };
+    const place3 = `${exchange.url.origin}${exchange.url.pathname}`;
     const reply = await http.exchange(exchange);
     if (reply.kind === "error") {
       if (missing !== void 0 && reply.status === 404 && reply.json) return { ok: true, value: missing };
-      return { ok: false, refusal: refusalOf3(reply) };
+      return { ok: false, refusal: refusalOf3(reply, exchange.method === "PATCH" ? `PATCH ${place3}` : null) };
     }
     const found3 = meant2(reply.json);
     if (found3 !== null) return { ok: true, value: found3 };
-    const place3 = `${exchange.url.origin}${exchange.url.pathname}`;
     const why2 = `${place3} answered something else than LaunchDarkly does: is the url right?`;
     return { ok: false, refusal: refuse3("invalid", why2) };
   }
@@ -91573,8 +91888,8 @@ function openApi2({ url, token: token3, project, environment: environment2 }, wo
   const place2 = `/projects/${segment(project)}/environments/${segment(environment2)}`;
   const json2 = { "content-type": "application/json" };
   return {
-    flag(key2, whole2 = false) {
-      const url2 = at2(`${flags}/${segment(key2)}`, whole2 ? "" : `?env=${segment(environment2)}`);
+    flag(key2, whole3 = false) {
+      const url2 = at2(`${flags}/${segment(key2)}`, whole3 ? "" : `?env=${segment(environment2)}`);
       const found3 = (json3) => isObject(json3) && json3.key === key2 ? /* @__PURE__ */ new Map([[key2, flagOf2(json3)]]) : null;
       return ask2({ url: url2, method: "GET" }, found3, /* @__PURE__ */ new Map());
     },
@@ -91582,9 +91897,9 @@ function openApi2({ url, token: token3, project, environment: environment2 }, wo
       return ask2({ url: at2(flags, pageQuery(environment2, filter2, offset2)), method: "GET" }, pageIn);
     },
     async environment() {
-      if (known5) return { ok: true, value: true };
+      if (known6) return { ok: true, value: true };
       const said3 = await ask2({ url: at2(place2), method: "GET" }, (found3) => isObject(found3) ? true : null, false);
-      known5 = said3.ok && said3.value;
+      known6 = said3.ok && said3.value;
       return said3;
     },
     async create(flag2) {
@@ -91610,8 +91925,8 @@ function openApi2({ url, token: token3, project, environment: environment2 }, wo
       return said3.ok ? said3.value.change : null;
     },
     pageOf(key2, path3) {
-      const known6 = path3 !== null && /^\/[\w./~%?=&-]*$/.test(path3);
-      return `${base.origin}${known6 ? path3 : `/${segment(project)}/${segment(environment2)}/features/${segment(key2)}`}`;
+      const known7 = path3 !== null && /^\/[\w./~%?=&-]*$/.test(path3);
+      return `${base.origin}${known7 ? path3 : `/${segment(project)}/${segment(environment2)}/features/${segment(key2)}`}`;
     }
   };
 }
@@ -91643,8 +91958,8 @@ function percentIn2(fallthrough, pair) {
 }
 function shareOf(rollout, { on: on2, off }) {
   const { variations, bucketBy = "key", contextKind = "user", seed = null, experimentAllocation = null } = rollout;
-  const known5 = ["variations", "bucketBy", "contextKind", "seed", "experimentAllocation", "kind"];
-  const strange3 = Object.keys(rollout).find((name3) => !known5.includes(name3) && !name3.startsWith("_"));
+  const known6 = ["variations", "bucketBy", "contextKind", "seed", "experimentAllocation", "kind"];
+  const strange3 = Object.keys(rollout).find((name3) => !known6.includes(name3) && !name3.startsWith("_"));
   if (experimentAllocation !== null || rollout.kind === "experiment")
     return moving("an experiment on the default rule");
   if (strange3 !== void 0) return moving(`a rollout with ${JSON.stringify(strange3)}`);
@@ -91712,14 +92027,14 @@ var short3 = (name3) => JSON.stringify(name3.length > 60 ? `${name3.slice(0, 59)
 // scripts/stores/launchdarkly/record.ts
 var prefix3 = "flaghoist.";
 var propertyKey = (environment2) => `${prefix3}${environment2}`;
-var longest10 = 64;
+var longest11 = 64;
 function toProperty(environment2, applied2, removed) {
   const facts = Object.entries(toMetadata(applied2)).map(([name3, value3]) => [name3.slice(prefix3.length), String(value3)]);
   const value2 = [...facts, ...removed ? [["removed", "yes"]] : []].flatMap(([name3, text3]) => cut3(name3, text3));
-  return { name: `Flaghoist in ${environment2}`.slice(0, longest10), value: value2 };
+  return { name: `Flaghoist in ${environment2}`.slice(0, longest11), value: value2 };
 }
 function cut3(name3, text3) {
-  const room = longest10 - name3.length - 5;
+  const room = longest11 - name3.length - 5;
   const characters = [...text3];
   const pieces2 = Array.from(
     { length: Math.max(1, Math.ceil(characters.length / room)) },
@@ -91743,7 +92058,7 @@ function rememberedIn(properties, environment2) {
   return applied2 === null ? { kind: "nothing" } : { kind: "applied", applied: applied2 };
 }
 var number4 = (text3) => /^\d{1,9}(\.\d{1,3})?$/.test(text3) ? Number(text3) : null;
-function isOurs({ properties }) {
+function isOurs2({ properties }) {
   return Object.keys(properties).filter((key2) => key2.startsWith(prefix3)).some((key2) => rememberedIn(properties, key2.slice(prefix3.length)).kind !== "nothing");
 }
 function recordsIn(properties) {
@@ -91794,7 +92109,7 @@ function readingOf3(flag2, environment2, guarded3) {
   const found3 = lookAt2(here, pair);
   const moving2 = [...flag2.moving, ...guarded3 ? ["a guarded rollout"] : []];
   const foreign = [...found3.fixed, ...moving2, ...found3.replaceable];
-  const ours3 = remembered2.kind === "removed" || isOurs(flag2);
+  const ours3 = remembered2.kind === "removed" || isOurs2(flag2);
   if (applied2 === null && ours3 && foreign.length === 0 && isUntouched(here, pair)) return { kind: "absent" };
   const shown7 = here.on ? foreign.length > 0 ? everyone : found3.exposure : whileOff(here, pair);
   return { kind: "running", running: { exposure: shown7, variants, applied: applied2, foreign, cohort: cohort2 } };
@@ -91918,7 +92233,7 @@ var shownBy2 = (here, pair) => {
 import { isDeepStrictEqual as isDeepStrictEqual2 } from "node:util";
 
 // scripts/stores/launchdarkly/lifecycle.ts
-function newFlag(environment2, { key: key2, variants, applied: applied2 }, nobody3) {
+function newFlag(environment2, { key: key2, variants, applied: applied2 }, nobody2) {
   return {
     key: key2,
     name: key2,
@@ -91927,7 +92242,7 @@ function newFlag(environment2, { key: key2, variants, applied: applied2 }, nobod
     variations: [{ value: variants.off }, { value: variants.on }],
     defaults: { onVariation: 1, offVariation: 0 },
     tags: ["flaghoist"],
-    customProperties: { [propertyKey(environment2)]: toProperty(environment2, { ...applied2, exposure: nobody3 }, false) }
+    customProperties: { [propertyKey(environment2)]: toProperty(environment2, { ...applied2, exposure: nobody2 }, false) }
   };
 }
 function archiving(flag2, environment2) {
@@ -91962,9 +92277,9 @@ async function create4(api, task, wanted) {
   return { kind: "refused", refusal: { ...done3.refusal, why: why2 } };
 }
 async function restore2(api, task, flag2, wanted) {
-  const whole2 = await api.flag(flag2.key, true);
-  if (!whole2.ok) return { kind: "refused", refusal: whole2.refusal };
-  const all2 = whole2.value.get(flag2.key) ?? flag2;
+  const whole3 = await api.flag(flag2.key, true);
+  if (!whole3.ok) return { kind: "refused", refusal: whole3.refusal };
+  const all2 = whole3.value.get(flag2.key) ?? flag2;
   const restored = await send(api, task, all2, restoring(all2));
   return restored.kind === "sent" ? again(api, task, wanted) : restored;
 }
@@ -91988,26 +92303,26 @@ async function remove2(api, task, flag2) {
   const { environment: environment2, write } = task;
   const said3 = await api.flag(write.key, true);
   if (!said3.ok) return { kind: "refused", refusal: said3.refusal };
-  const whole2 = said3.value.get(write.key) ?? null;
+  const whole3 = said3.value.get(write.key) ?? null;
   const here = flag2.environments.get(environment2) ?? null;
-  if (whole2 === null || here === null)
+  if (whole3 === null || here === null)
     return { kind: "refused", refusal: refuse3("conflict", "it is gone: sync again") };
-  const record3 = recordTo(flag2, environment2, write, true);
-  if (flag2.archived) return send(api, task, flag2, record3);
+  const record4 = recordTo(flag2, environment2, write, true);
+  if (flag2.archived) return send(api, task, flag2, record4);
   const mine = rememberedIn(flag2.properties, environment2);
   const pair = pairFor(flag2, write.variants) ?? pairOf(flag2, mine.kind === "applied" ? mine.applied : null);
   if (pair === null) return no4(task, "nothing says which of its variations is off");
   if (lookAt2(here, pair).fixed.length > 0) {
     return no4(task, `it also holds ${lookAt2(here, pair).fixed.join("; ")}: take that away by hand first`);
   }
-  const others = [...whole2.environments].filter(([name3]) => name3 !== environment2);
+  const others = [...whole3.environments].filter(([name3]) => name3 !== environment2);
   const last = others.every(([, one]) => one !== null && !one.on);
-  const operations = [...operationsFor(environment2, here, pair, nobody), ...record3];
-  return send(api, task, flag2, [...last ? archiving(whole2, environment2) : [], ...operations]);
+  const operations = [...operationsFor(environment2, here, pair, nobody), ...record4];
+  return send(api, task, flag2, [...last ? archiving(whole3, environment2) : [], ...operations]);
 }
 
 // scripts/stores/launchdarkly/write.ts
-async function carryOut2(api, task) {
+async function carryOut3(api, task) {
   const { write, flag: flag2 } = task;
   if (write.exposure === null) return flag2 === null ? sent : remove2(api, task, flag2);
   if (flag2 === null) return create4(api, task, write.exposure);
@@ -92044,28 +92359,28 @@ async function writeOne2(api, { environment: environment2, watched }, write) {
     return said3.ok ? { ...said3, flag: said3.value.get(key2) ?? null, reading: readingIn2(said3.value, key2, environment2, watched) } : said3;
   };
   const before = await look4();
-  if (!before.ok) return refused4(key2, before.refusal);
+  if (!before.ok) return refused5(key2, before.refusal);
   const verdict = judge2(write, before.reading, { ok: true });
   if (verdict !== "go") return { result: verdict, stops: null };
-  const done3 = await carryOut2(api, { environment: environment2, write, flag: before.flag, reading: before.reading });
+  const done3 = await carryOut3(api, { environment: environment2, write, flag: before.flag, reading: before.reading });
   if (done3.kind === "not-written") return { result: done3.result, stops: null };
-  const after2 = await look4();
-  if (!after2.ok && done3.kind === "refused") return refused4(key2, done3.refusal);
-  if (!after2.ok) {
-    const detail = `sent, but not read back: ${after2.refusal.why}`;
-    return { result: { key: key2, status: "unverified", detail }, stops: stopsAll2(after2.refusal) ? after2.refusal : null };
+  const after3 = await look4();
+  if (!after3.ok && done3.kind === "refused") return refused5(key2, done3.refusal);
+  if (!after3.ok) {
+    const detail = `sent, but not read back: ${after3.refusal.why}`;
+    return { result: { key: key2, status: "unverified", detail }, stops: stopsAll2(after3.refusal) ? after3.refusal : null };
   }
-  if (isThere(write, after2.reading)) return { result: applied(key2), stops: null };
+  if (isThere(write, after3.reading)) return { result: applied(key2), stops: null };
   if (done3.kind === "refused") {
     const { refusal: refusal2 } = done3;
     const asked2 = refusal2.http !== null && [400, 409, 422].includes(refusal2.http);
-    if (!asked2 || isDeepStrictEqual3(before.flag, after2.flag)) return refused4(key2, refusal2);
+    if (!asked2 || isDeepStrictEqual3(before.flag, after3.flag)) return refused5(key2, refusal2);
     const detail = "the flag was changed since it was read: read again, then decide";
     return { result: { key: key2, status: "conflict", detail }, stops: null };
   }
-  return { result: unverified(key2, after2.reading), stops: null };
+  return { result: unverified(key2, after3.reading), stops: null };
 }
-var refused4 = (key2, refusal2) => ({
+var refused5 = (key2, refusal2) => ({
   result: resultOf2(key2, refusal2),
   stops: stopsAll2(refusal2) ? refusal2 : null
 });
@@ -92087,20 +92402,31 @@ async function find2(api, keys4) {
   }
   return { ok: true, value: found3 };
 }
-async function search2(api, filter2, keys4, found3) {
-  for (let [offset2, pages] = [0, 0]; pages < most7; pages += 1) {
+var again2 = 3;
+async function walk(api, filter2, enough) {
+  let [offset2, before, begun4] = [0, 0, 0];
+  for (let pages = 0; pages < most7; pages += 1) {
     const page2 = await api.page(filter2, offset2);
     if (!page2.ok) return page2;
     const { flags, more, total, size } = page2.value;
-    for (const [key2, flag2] of flags) if (keys4.has(key2)) found3.set(key2, flag2);
-    offset2 += size;
-    const missing = [...keys4].filter((key2) => !found3.has(key2));
-    if (missing.length === 0) return { ok: true, value: "all" };
-    if (!more) return { ok: true, value: "some" };
-    const left2 = Math.ceil((total - offset2) / Math.max(1, size));
-    if (missing.length <= left2) return oneByOne(api, missing, found3);
+    const shorter2 = total < before && begun4 < again2;
+    if (shorter2) begun4 += 1;
+    [offset2, before] = [shorter2 ? 0 : offset2 + size, total];
+    if (enough(flags, Math.ceil((total - offset2) / Math.max(1, size))) || !(more || shorter2)) break;
   }
-  return { ok: true, value: "some" };
+  return { ok: true, value: null };
+}
+async function search2(api, filter2, keys4, found3) {
+  const missing = () => [...keys4].filter((key2) => !found3.has(key2));
+  let few2 = false;
+  const walked = await walk(api, filter2, (flags, left2) => {
+    for (const [key2, flag2] of flags) if (keys4.has(key2)) found3.set(key2, flag2);
+    few2 = missing().length <= left2;
+    return few2 || missing().length === 0;
+  });
+  if (!walked.ok) return walked;
+  if (few2) return oneByOne(api, missing(), found3);
+  return { ok: true, value: missing().length === 0 ? "all" : "some" };
 }
 async function oneByOne(api, keys4, found3) {
   for (const key2 of keys4) {
@@ -92112,14 +92438,11 @@ async function oneByOne(api, keys4, found3) {
 }
 async function all(api, filter2) {
   const found3 = /* @__PURE__ */ new Map();
-  for (let [offset2, pages] = [0, 0]; pages < most7; pages += 1) {
-    const page2 = await api.page(filter2, offset2);
-    if (!page2.ok) return page2;
-    for (const [key2, flag2] of page2.value.flags) found3.set(key2, flag2);
-    offset2 += page2.value.size;
-    if (!page2.value.more) break;
-  }
-  return { ok: true, value: found3 };
+  const walked = await walk(api, filter2, (flags) => {
+    for (const [key2, flag2] of flags) found3.set(key2, flag2);
+    return false;
+  });
+  return walked.ok ? { ok: true, value: found3 } : walked;
 }
 async function guarded2(api) {
   const found3 = await all(api, "guarded");
@@ -92208,9 +92531,9 @@ function answerIn(json2) {
   if (errorCode === "FLAG_NOT_FOUND") return unknown4("it does not know the flag");
   if (errorCode !== void 0) return unknown4(`it answered with the error ${word4(errorCode)}`);
   if (reason === "DISABLED") return unknown4("it calls the flag disabled: each application serves its own default");
-  if (typeof value2 === "boolean") return { kind: "served", on: value2 };
   if (value2 === void 0) return unknown4("it gave no value: each application serves its own default");
   if (variant === "on" || variant === "off") return { kind: "served", on: variant === "on" };
+  if (typeof value2 === "boolean") return { kind: "served", on: value2 };
   return unknown4(`it served the variant ${word4(variant)}, which is neither on nor off`);
 }
 function answersIn(json2, keys4) {
@@ -92246,7 +92569,8 @@ function ofrepEvaluation({ url, token: token3 }, secrets, clock2) {
     const at2 = below(base, alone ? `${path}/${encodeURIComponent(only3)}` : path);
     const body = JSON.stringify({ context: caller === null ? {} : { targetingKey: caller } });
     const headers2 = { "content-type": "application/json" };
-    const reply = await http.exchange({ url: at2, method: "POST", headers: headers2, body });
+    const hidden = caller === null ? [] : [caller];
+    const reply = await http.exchange({ url: at2, method: "POST", headers: headers2, body, hidden });
     if (reply.kind === "reply") return alone ? all2(answerIn(reply.json)) : answersIn(reply.json, keys4);
     return all2(isAbout(reply.said) ? answerIn(reply.said) : { kind: "unknown", why: reply.why });
   }
@@ -92307,7 +92631,7 @@ function openGateway({ url, user, password, secrets, timeoutMs }, name3) {
         "unauthorised",
         `${name3}: etcd refuses the user or the password (${user}, ${password})`
       );
-    if (reply.kind === "error") throw problem2(reply, name3);
+    if (reply.kind === "error") throw problem(reply, name3);
     const { token: given } = reply.json;
     if (typeof given === "string" && given !== "") return given;
     throw strange2(name3);
@@ -92328,7 +92652,7 @@ function openGateway({ url, user, password, secrets, timeoutMs }, name3) {
   return {
     async range(key2) {
       const reply = await call("/v3/kv/range", { key: key2 });
-      if (reply.kind === "error") throw problem2(reply, name3);
+      if (reply.kind === "error") throw problem(reply, name3);
       return entryIn(reply.json, name3);
     },
     async swap(key2, value2, revision) {
@@ -92336,7 +92660,7 @@ function openGateway({ url, user, password, secrets, timeoutMs }, name3) {
       const reply = await call("/v3/kv/txn", { compare: compare6, success: [{ request_put: { key: key2, value: value2 } }] }, true);
       if (reply.kind === "reply") return succeeded(reply.json, name3) ? "written" : "changed";
       const answered4 = reply.status !== null && reply.status < 500;
-      if (answered4) throw problem2(reply, name3);
+      if (answered4) throw problem(reply, name3);
       return { lost: reply.why };
     }
   };
@@ -92358,7 +92682,7 @@ var fields4 = (json2) => typeof json2 === "object" ? { ...json2 } : {};
 function strange2(name3) {
   return new DocumentProblem("invalid", `${name3} answered something else than etcd 3.4 does: is the url right?`);
 }
-function problem2({ status, reason, why: why2 }, name3) {
+function problem({ status, reason, why: why2 }, name3) {
   if (status === 401 || status === 403 || /user name is empty/.test(why2)) {
     const cure2 = "name a user and a password that may read and write this key";
     return new DocumentProblem("unauthorised", `${name3}: etcd refuses (${why2}): ${cure2}`);
@@ -92415,6 +92739,9 @@ function readManifest(text3, { apiVersion, resource, name: name3, namespace }) {
   if (metadata.name !== name3) return `the manifest is named ${said3(metadata.name)}, not ${name3}: name another file`;
   if (namespace !== null && metadata.namespace !== namespace)
     return `the manifest is in the namespace ${said3(metadata.namespace)}, not ${namespace}: name another file`;
+  const part = resource === "ConfigMap" ? "data" : "spec";
+  if (found3[part] !== void 0 && !isObject(found3[part]))
+    return `${part} is a ${kindOf3(found3[part])}, not an object: take it out, it is made where it is missing`;
   if (found3.immutable === true) return "the object is immutable, so a cluster would refuse the change: take that out";
   return null;
 }
@@ -92429,7 +92756,7 @@ function memberAt(text3, path3) {
   return member;
 }
 function withValue(text3, path3, raw2) {
-  const made2 = path3.reduce((whole2, _, depth) => withMember(whole2, path3.slice(0, depth + 1)), text3);
+  const made2 = path3.reduce((whole3, _, depth) => withMember(whole3, path3.slice(0, depth + 1)), text3);
   const { value: value2, end: end2 } = memberAt(made2, path3);
   return made2.slice(0, value2) + raw2 + made2.slice(end2);
 }
@@ -92460,7 +92787,7 @@ var inConfigMap = {
     if (typeof held === "string") return held;
     throw new DocumentProblem("invalid", `${name3}: data of ${key} is no text: put the last good manifest back`);
   },
-  write: (manifest, document) => withValue(manifest, ["data", key], JSON.stringify(document))
+  write: (manifest, document) => withValue(manifest, ["data", key], printed(document))
 };
 
 // scripts/stores/publish/feature-flag.ts
@@ -92500,13 +92827,13 @@ function withoutSchema(document) {
 var holders = { ConfigMap: inConfigMap, FeatureFlag: inFeatureFlag };
 var most9 = 1048576;
 function manifestText(settings3, file) {
-  const { resource, name: object } = settings3;
-  const name3 = `${resource} ${object} in ${file.name}`;
+  const { resource, name: object2 } = settings3;
+  const name3 = `${resource} ${object2} in ${file.name}`;
   const holder = holders[resource];
   function documentIn(manifest) {
     if (manifest === null) return null;
-    const problem4 = readManifest(manifest, { ...settings3, apiVersion: holder.apiVersion });
-    if (problem4 !== null) throw new DocumentProblem("invalid", `${name3}: ${problem4}`);
+    const problem3 = readManifest(manifest, { ...settings3, apiVersion: holder.apiVersion });
+    if (problem3 !== null) throw new DocumentProblem("invalid", `${name3}: ${problem3}`);
     return holder.read(manifest, name3);
   }
   return {
@@ -92531,6 +92858,10 @@ var replies = {
   READONLY: ["unreachable", "this server is a replica and takes no writes: name the primary in the address"],
   MOVED: ["invalid", "this server is one of a cluster and does not hold the key: name the one that does"],
   LOADING: ["unreachable", "it is still loading its data: sync again"],
+  BUSY: ["unreachable", "it is busy with a script: sync again, or end the script there"],
+  ASK: ["unreachable", "the cluster is moving the key: sync again"],
+  TRYAGAIN: ["unreachable", "the cluster is moving the key: sync again"],
+  CLUSTERDOWN: ["unreachable", "a part of the cluster is down: sync again"],
   MASTERDOWN: ["unreachable", "it is a replica that has lost its primary: sync again"],
   OOM: ["unreachable", "it is out of memory and takes no writes"],
   MISCONF: ["unreachable", "it cannot save to its disk and takes no writes"],
@@ -92546,8 +92877,8 @@ function redisProblem(error3, name3, lateMs) {
   if (error3 instanceof TypeError) throw error3;
   if (lateMs !== null) return new DocumentProblem("unreachable", `${name3}: no answer within ${lateMs / 1e3} s`);
   const first = wordOf(error3);
-  const known5 = first === null ? void 0 : replies[first];
-  if (known5 !== void 0) return new DocumentProblem(known5[0], `${name3}: ${known5[1]} (${first})`);
+  const known6 = first === null ? void 0 : replies[first];
+  if (known6 !== void 0) return new DocumentProblem(known6[0], `${name3}: ${known6[1]} (${first})`);
   return new DocumentProblem("unreachable", `${name3}: no answer (${codeOf(new Error("", { cause: error3 }))})`);
 }
 function wordOf(error3) {
@@ -92629,7 +92960,7 @@ async function open3(variable, secrets) {
 }
 
 // scripts/stores/publish/s3-object.ts
-import { createHash as createHash8 } from "node:crypto";
+import { createHash as createHash7 } from "node:crypto";
 function openBucket(settings3, name3) {
   const { accessKeyId, secretAccessKey, sessionToken, region, secrets, timeoutMs } = settings3;
   const address4 = readAddress(addressOf2(settings3));
@@ -92671,7 +93002,7 @@ function openBucket(settings3, name3) {
       const reply = await ask2({ method: "GET" });
       if (reply.kind === "error") {
         if (reply.status === 404 && codeIn(reply) === "NoSuchKey") return null;
-        throw problem3(reply, name3);
+        throw problem2(reply, name3);
       }
       const { bytes: bytes2, etag } = reply.whole ?? { bytes: Buffer.alloc(0), etag: null };
       if (etag !== null) return { bytes: bytes2, etag };
@@ -92685,7 +93016,7 @@ function openBucket(settings3, name3) {
       if (status === 412 || status === 409 && codeIn(reply) === "ConditionalRequestConflict") return "changed";
       if (status === 404 && codeIn(reply) === "NoSuchKey") return "changed";
       if (status === null || status >= 500) return { lost: reply.why };
-      throw problem3(reply, name3);
+      throw problem2(reply, name3);
     }
   };
 }
@@ -92696,12 +93027,12 @@ function addressOf2({ url, region, bucket, key: key2 }) {
   return bucket.includes(".") ? `https://${host}/${encode4(bucket)}/${path3}` : `https://${bucket}.${host}/${path3}`;
 }
 var encode4 = (text3) => encodeURIComponent(text3).replace(/[!'()*]/g, (mark2) => `%${mark2.charCodeAt(0).toString(16).toUpperCase()}`);
-var sha256 = (text3) => createHash8("sha256").update(text3).digest("hex");
-var codeIn = ({ why: why2 }) => /<Code>([A-Za-z0-9]+)<\/Code>/.exec(why2)?.[1] ?? null;
+var sha256 = (text3) => createHash7("sha256").update(text3).digest("hex");
+var codeIn = ({ why: why2 }) => /<Code>([A-Za-z0-9.]+)<\/Code>/.exec(why2)?.[1] ?? null;
 var cures = {
   AccessDenied: [
     "unauthorised",
-    "the key may not do this: it needs s3:GetObject, s3:PutObject and s3:ListBucket (without the last S3 says the same of an object that is not there)"
+    "the key may not do this: it needs s3:GetObject, s3:PutObject and s3:ListBucket (without the last S3 says the same of an object that is not there), and where the bucket is encrypted with a key of KMS kms:Decrypt and kms:GenerateDataKey"
   ],
   NoSuchBucket: ["invalid", "there is no bucket of that name: make it, or name another"],
   RequestTimeTooSkewed: ["unreachable", "this machine's clock is more than 15 minutes wrong"],
@@ -92709,11 +93040,15 @@ var cures = {
   PermanentRedirect: ["invalid", "the bucket is in another region: write that one"],
   AuthorizationHeaderMalformed: ["invalid", "the bucket is in another region: write that one"]
 };
-function problem3(failure2, name3) {
+function problem2(failure2, name3) {
   const { status, reason, why: why2 } = failure2;
   const code2 = codeIn(failure2);
-  const known5 = code2 === null ? void 0 : cures[code2];
-  if (known5 !== void 0) return new DocumentProblem(known5[0], `${name3}: ${known5[1]} (${code2})`);
+  const known6 = code2 === null ? void 0 : cures[code2];
+  if (known6 !== void 0) return new DocumentProblem(known6[0], `${name3}: ${known6[1]} (${code2})`);
+  if (code2?.startsWith("KMS.")) {
+    const cure2 = "the key of KMS that encrypts the bucket cannot be used: is it enabled, and may this access key use it?";
+    return new DocumentProblem("unauthorised", `${name3}: ${cure2} (${code2})`);
+  }
   if (status === 401 || status === 403) {
     const cure2 = "are the access key and its secret the right ones?";
     return new DocumentProblem("unauthorised", `${name3}: S3 refuses (${code2 ?? status}): ${cure2}`);
@@ -92726,9 +93061,9 @@ function problem3(failure2, name3) {
 var nobodys = `"00000000000000000000000000000000"`;
 function s3Text(settings3, secrets, timeoutMs = 3e4) {
   const name3 = `${settings3.key} in the bucket ${settings3.bucket}`;
-  const object = openBucket({ ...settings3, secrets, timeoutMs }, name3);
+  const object2 = openBucket({ ...settings3, secrets, timeoutMs }, name3);
   const found3 = async () => {
-    const held = await object.get();
+    const held = await object2.get();
     return held === null ? null : { text: textOf(held.bytes, name3), etag: held.etag };
   };
   const read2 = async () => (await found3())?.text ?? null;
@@ -92740,11 +93075,11 @@ function s3Text(settings3, secrets, timeoutMs = 3e4) {
       const before = await found3();
       if ((before?.text ?? null) !== expected) return "changed";
       if (before !== null && settings3.url !== null) {
-        const probe = await object.put(before.text, { "if-match": nobodys });
+        const probe = await object2.put(before.text, { "if-match": nobodys });
         if (probe === "written") throw careless(name3);
         if (typeof probe === "object") throw new DocumentProblem("unreachable", `${probe.lost}. Nothing was written`);
       }
-      const sent2 = await object.put(text3, before === null ? { "if-none-match": "*" } : { "if-match": before.etag });
+      const sent2 = await object2.put(text3, before === null ? { "if-none-match": "*" } : { "if-match": before.etag });
       return certain(sent2, { name: name3, text: text3, expected }, read2);
     }
   };
@@ -92786,15 +93121,20 @@ function nowhere(branch, file) {
 var fieldsOf = (value2) => typeof value2 === "object" && value2 !== null && !Array.isArray(value2) ? value2 : {};
 var listIn2 = (value2) => Array.isArray(value2) ? value2 : null;
 function featureIn(json2) {
-  const { environments, dependencies } = fieldsOf(json2);
+  const { environments, dependencies, children } = fieldsOf(json2);
   const found3 = listIn2(environments)?.map((one) => {
     const { name: name3, enabled, strategies } = fieldsOf(one);
     const read2 = strategiesIn(strategies);
     return typeof name3 !== "string" || typeof enabled !== "boolean" || read2 === null ? null : [name3, { enabled, strategies: read2 }];
   });
   if (found3 === void 0 || !found3.every((one) => one !== null)) return null;
-  const parents = (listIn2(dependencies) ?? []).map((one) => String(fieldsOf(one).feature));
-  return { environments: new Map(found3), parents };
+  const planned = (listIn2(environments) ?? []).map(fieldsOf).filter((one) => (listIn2(one.releasePlans) ?? []).length > 0);
+  return {
+    environments: new Map(found3),
+    parents: (listIn2(dependencies) ?? []).map((one) => String(fieldsOf(one).feature)),
+    children: (listIn2(children) ?? []).map(String),
+    planned: planned.map(({ name: name3 }) => String(name3))
+  };
 }
 function strategiesIn(json2) {
   const found3 = listIn2(json2)?.map(strategyIn) ?? null;
@@ -92847,12 +93187,19 @@ function refusalOf4(failure2, place2) {
     const cure3 = "make the change there as a change request, or turn change requests off for this environment";
     return refuse4("refused-by-store", `${plain5}: Unleash wants a change request: ${cure3}`);
   }
+  if (status === 403 && name3 === "InvalidOperationError") {
+    return refuse4("unsupported", `${plain5}: as things stand in Unleash it does not allow that`);
+  }
   if (status === 500 && words4.startsWith("Test operation failed")) {
     return refuse4("conflict", `${plain5}: the flag was changed since it was read: read again, then decide`);
   }
   if (status === 409 && words4.includes("archived")) {
     const cure3 = "revive it or delete it under Archived flags in Unleash, then sync again";
     return refuse4("conflict", `${plain5}: an archived flag has this name: ${cure3}`);
+  }
+  if (status === 404 && words4.includes("there's a feature with that name in project")) {
+    const cure3 = "move it back, or give the flag of the plan another key";
+    return refuse4("not-found", `${plain5}: the flag is in another project of Unleash: ${cure3}`);
   }
   const absent = status === 404 && name3 === "NotFoundError" && !words4.startsWith("The path you were looking for");
   const malformed = status === 400 && name3 === "BadDataError";
@@ -92978,6 +93325,27 @@ async function lastChangeOf(api, key2, environment2) {
   return theirs === void 0 ? null : { who: theirs.by, at: theirs.at, what: theirs.type };
 }
 
+// scripts/stores/unleash/confirmed.ts
+function holdsAt(document, path3, value2) {
+  const names = path3.split("/").slice(1);
+  const found3 = names.reduce(
+    (one, name3) => Array.isArray(one) ? one[Number(name3)] : fieldsOf(one)[name3],
+    document
+  );
+  return holds6(found3, value2);
+}
+function holds6(found3, value2) {
+  if (typeof value2 !== "object" || value2 === null) return (found3 ?? null) === value2;
+  if (Array.isArray(value2)) {
+    return Array.isArray(found3) && found3.length === value2.length && value2.every((one, at2) => holds6(found3[at2], one));
+  }
+  return Object.entries(value2).every(([name3, one]) => holds6(fieldsOf(found3)[name3], one));
+}
+function confirmed2(said3, sent2, path3 = "") {
+  if (!said3.ok || holdsAt(said3.value, path3, sent2)) return said3;
+  return { ok: false, refusal: refuse4("unverified", "Unleash accepted a change of a strategy and did not make it") };
+}
+
 // scripts/stores/unleash/title.ts
 var mark = "[flaghoist]";
 function titleOf2(role) {
@@ -92990,9 +93358,9 @@ function roleIn(title) {
 function done2(applied2) {
   return written3({ applied: toMetadata(applied2) });
 }
-function begun3(before, applied2, states) {
+function begun3(before, applied2, states2) {
   const earlier2 = before?.applied ?? null;
-  const all2 = [...before?.pending?.states ?? [], ...states.map(recorded)];
+  const all2 = [...before?.pending?.states ?? [], ...states2.map(recorded)];
   const distinct = all2.filter((one, index) => all2.findIndex((other2) => sameRecorded(one, other2)) === index);
   return written3({
     applied: earlier2 === null ? null : toMetadata(earlier2),
@@ -93002,22 +93370,22 @@ function begun3(before, applied2, states) {
 }
 var tombstone = written3({ removed: true });
 function noteIn(title) {
-  const facts = factsIn2(title);
+  const facts = factsIn3(title);
   if (facts === null) return null;
   const applied2 = fromMetadata(facts.applied);
   const pending2 = fromMetadata(facts.pending);
   if (applied2 === null && pending2 === null) return null;
-  const states = (listIn2(facts.states) ?? []).map(recordedIn).filter((one) => one !== null);
-  return { applied: applied2, pending: pending2 === null ? null : { applied: pending2, states } };
+  const states2 = (listIn2(facts.states) ?? []).map(recordedIn).filter((one) => one !== null);
+  return { applied: applied2, pending: pending2 === null ? null : { applied: pending2, states: states2 } };
 }
 function recordedIn(json2) {
-  const { percent: percent3, actors, digest: digest3 } = fieldsOf(json2);
-  return typeof percent3 === "number" && typeof actors === "number" && typeof digest3 === "string" ? { percent: percent3, actors, digest: digest3 } : null;
+  const { percent: percent3, actors, digest: digest2 } = fieldsOf(json2);
+  return typeof percent3 === "number" && typeof actors === "number" && typeof digest2 === "string" ? { percent: percent3, actors, digest: digest2 } : null;
 }
 function written3(facts) {
   return `${mark} percent ${JSON.stringify(facts)}`;
 }
-function factsIn2(title) {
+function factsIn3(title) {
   if (title === null || roleIn(title) !== "percent") return null;
   try {
     return fieldsOf(JSON.parse(title.slice(`${mark} percent `.length)));
@@ -93115,11 +93483,11 @@ var quoted5 = (text3) => JSON.stringify(text3.slice(0, 60));
 var onOff2 = { on: true, off: false };
 function readingOf4(state) {
   const { foreign, cohort: cohort2, note } = state;
-  const shows = shownBy3(state);
-  const splits2 = shows.percent > 0 && shows.percent < 100;
+  const shows2 = shownBy3(state);
+  const splits2 = shows2.percent > 0 && shows2.percent < 100;
   const running2 = {
     // In an environment that is off not even what is not ours lets anybody in.
-    exposure: foreign.length > 0 && state.enabled ? everyone : shows,
+    exposure: foreign.length > 0 && state.enabled ? everyone : shows2,
     variants: onOff2,
     applied: appliedOf(note, state),
     foreign,
@@ -93129,10 +93497,10 @@ function readingOf4(state) {
 }
 function appliedOf(note, state) {
   if (note === null || note.pending === null) return note?.applied ?? null;
-  const { applied: applied2, states } = note.pending;
-  const shows = recorded(shownBy3(state));
+  const { applied: applied2, states: states2 } = note.pending;
+  const shows2 = recorded(shownBy3(state));
   if (!state.enabled) return interrupted(applied2, applied2.exposure);
-  if (states.some((one) => sameRecorded(one, shows))) return interrupted(applied2, shows);
+  if (states2.some((one) => sameRecorded(one, shows2))) return interrupted(applied2, shows2);
   return note.applied ?? applied2;
 }
 function interrupted(applied2, exposure2) {
@@ -93144,9 +93512,9 @@ var rest2 = 3e3;
 function flagsIn(api, project, environment2, clock2 = realClock) {
   const at2 = `/projects/${encodeURIComponent(project)}`;
   const pathOf4 = (key2) => `${at2}/features/${encodeURIComponent(key2)}`;
-  const within2 = (key2) => `${pathOf4(key2)}/environments/${encodeURIComponent(environment2)}`;
-  let known5 = null;
-  async function knowsEnvironment() {
+  const within3 = (key2) => `${pathOf4(key2)}/environments/${encodeURIComponent(environment2)}`;
+  let known6 = null;
+  async function ask2() {
     const asked2 = await api.ask(`${at2}/overview`, (json2) => listIn2(fieldsOf(json2).environments));
     if (!asked2.ok) return asked2;
     const names = asked2.value.map(
@@ -93154,12 +93522,19 @@ function flagsIn(api, project, environment2, clock2 = realClock) {
     );
     return names.includes(environment2) ? { ok: true, value: true } : { ok: false, refusal: noEnvironment(project, environment2) };
   }
+  async function exists() {
+    if (known6?.ok !== true) known6 = await ask2();
+    return known6;
+  }
   return {
     project,
     environment: environment2,
     async look(key2) {
       const found3 = await api.ask(pathOf4(key2), featureIn);
-      if (!found3.ok && found3.refusal.absent) return { ok: true, value: { feature: null, reading: { kind: "absent" } } };
+      if (!found3.ok && found3.refusal.absent) {
+        const there = await exists();
+        return there.ok ? { ok: true, value: { feature: null, reading: { kind: "absent" } } } : there;
+      }
       if (!found3.ok) return found3;
       const feature = found3.value;
       const here = feature.environments.get(environment2);
@@ -93171,8 +93546,8 @@ function flagsIn(api, project, environment2, clock2 = realClock) {
       }
       return { ok: true, value: { feature, reading: readingOf4(stateOf2(key2, here, feature.parents)) } };
     },
-    async send(key2, step3) {
-      switch (step3.kind) {
+    async send(key2, step4) {
+      switch (step4.kind) {
         case "create":
           return api.send("POST", `${at2}/features`, {
             name: key2,
@@ -93180,19 +93555,17 @@ function flagsIn(api, project, environment2, clock2 = realClock) {
             description: "Rolled out by its release plan"
           });
         case "add":
-          return confirmed2(await api.send("POST", `${within2(key2)}/strategies`, step3.body), step3.body);
+          return confirmed2(await api.send("POST", `${within3(key2)}/strategies`, step4.body), step4.body);
         case "patch": {
-          const path3 = `${within2(key2)}/strategies/${encodeURIComponent(step3.strategy)}`;
-          const guarded3 = await api.send("PATCH", path3, [...step3.tests, ...step3.sets]);
-          const bare = !guarded3.ok && guarded3.refusal.malformed && step3.tests.length > 0;
-          const said3 = bare ? await api.send("PATCH", path3, step3.sets) : guarded3;
-          return step3.sets.reduce((all2, { path: at3, value: value2 }) => confirmed2(all2, value2, at3), said3);
+          const path3 = `${within3(key2)}/strategies/${encodeURIComponent(step4.strategy)}`;
+          const said3 = await patched(api, path3, step4);
+          return step4.sets.reduce((all2, { path: at3, value: value2 }) => confirmed2(all2, value2, at3), said3);
         }
         case "delete":
-          return api.send("DELETE", `${within2(key2)}/strategies/${encodeURIComponent(step3.strategy)}`);
+          return api.send("DELETE", `${within3(key2)}/strategies/${encodeURIComponent(step4.strategy)}`);
         case "on":
         case "off":
-          return api.send("POST", `${within2(key2)}/${step3.kind}`);
+          return api.send("POST", `${within3(key2)}/${step4.kind}`);
         case "archive":
           return api.send("DELETE", pathOf4(key2));
         case "bury":
@@ -93200,28 +93573,19 @@ function flagsIn(api, project, environment2, clock2 = realClock) {
           return api.send("DELETE", `/archive/${encodeURIComponent(key2)}`);
       }
     },
-    async knowsEnvironment() {
-      if (known5?.ok !== true) known5 = await knowsEnvironment();
-      return known5;
-    }
+    exists
   };
 }
-function confirmed2(said3, sent2, path3 = "") {
-  if (!said3.ok) return said3;
-  const names = path3.split("/").slice(1);
-  const found3 = names.reduce(
-    (one, name3) => Array.isArray(one) ? one[Number(name3)] : fieldsOf(one)[name3],
-    said3.value
-  );
-  if (holds6(found3, sent2)) return said3;
-  return { ok: false, refusal: refuse4("unverified", "Unleash accepted a change of a strategy and did not make it") };
-}
-function holds6(found3, sent2) {
-  if (typeof sent2 !== "object" || sent2 === null) return found3 === sent2;
-  if (Array.isArray(sent2)) {
-    return Array.isArray(found3) && found3.length === sent2.length && sent2.every((one, index) => holds6(found3[index], one));
+async function patched(api, path3, { tests, sets }) {
+  const guarded3 = await api.send("PATCH", path3, [...tests, ...sets]);
+  if (guarded3.ok || !guarded3.refusal.malformed || tests.length === 0) return guarded3;
+  const found3 = await api.ask(path3, (strategy) => ({ strategy }));
+  if (!found3.ok) return found3;
+  if (tests.every(({ path: at2, value: value2 }) => holdsAt(found3.value.strategy, at2, value2))) {
+    return api.send("PATCH", path3, sets);
   }
-  return Object.entries(sent2).every(([name3, value2]) => holds6(fieldsOf(found3)[name3], value2));
+  const why2 = `PATCH ${path3} was not sent: the flag was changed since it was read: read again, then decide`;
+  return { ok: false, refusal: refuse4("conflict", why2) };
 }
 function noEnvironment(project, environment2) {
   return refuse4(
@@ -93231,14 +93595,14 @@ function noEnvironment(project, environment2) {
 }
 
 // scripts/stores/unleash/holds.ts
-var longest11 = 100;
+var longest12 = 100;
 function holdsExposure4(exposure2) {
   const { actors, percent: percent3 } = exposure2;
   const why2 = whyNotHeld(capabilities.unleash, exposure2) ?? (percent3 === 100 ? null : actors.map(whyNotId).find(Boolean));
   return why2 == null ? { ok: true } : { ok: false, why: why2 };
 }
 function whyNotId(id) {
-  if (id.length > longest11) return `Unleash takes ids of up to ${longest11} characters, and an actor's has ${id.length}`;
+  if (id.length > longest12) return `Unleash takes ids of up to ${longest12} characters, and an actor's has ${id.length}`;
   if (id !== id.trim())
     return "an actor's id begins or ends with a space, which Unleash's SDKs cut off: write it without";
   if (id.includes("\0") || new RegExp("\\p{Surrogate}", "u").test(id)) {
@@ -93321,24 +93685,26 @@ var isAskable = (id) => id !== null && /^[\x20-\x2b\x2d-\x7e]+$/.test(id);
 var byName2 = 6;
 var page = 100;
 async function readAll3(api, flags, keys4) {
-  if (keys4.length <= byName2) return new Map(await each(flags, keys4));
+  if (keys4.length <= byName2) return new Map(await each2(flags, keys4));
   const seen3 = await playground(api, flags, null);
-  if (!seen3.ok && seen3.refusal.malformed) return new Map(await each(flags, keys4));
+  if (!seen3.ok && seen3.refusal.malformed) return new Map(await each2(flags, keys4));
   if (!seen3.ok) return unreadable7(keys4, seen3.refusal);
   const children = await childrenIn(api, flags.project);
   if (!children.ok) return unreadable7(keys4, children.refusal);
   const all2 = new Map(seen3.value.map(({ key: key2, inEnvironment }) => [key2, inEnvironment]));
-  const readings = /* @__PURE__ */ new Map();
-  for (const key2 of keys4) {
+  const many = keys4.filter((key2) => !all2.has(key2)).length > byName2;
+  const there = many ? await flags.exists() : null;
+  const known6 = (key2) => {
     const here = all2.get(key2);
-    if (here === void 0 || isRemoved(here)) readings.set(key2, { kind: "absent" });
-    else if (here.strategies.length > 0 && !children.value.has(key2)) {
-      readings.set(key2, readingOf4(stateOf2(key2, here, [])));
-    }
-  }
-  const closer = keys4.filter((key2) => !readings.has(key2));
-  for (const [key2, reading] of await each(flags, closer)) readings.set(key2, reading);
-  return new Map(keys4.map((key2) => [key2, readings.get(key2)]));
+    if (here === void 0 && there?.ok === false) return { kind: "unreadable", why: there.refusal.why };
+    if (here === void 0) return many ? { kind: "absent" } : null;
+    if (isRemoved(here)) return { kind: "absent" };
+    return here.strategies.length === 0 || children.value.has(key2) ? null : readingOf4(stateOf2(key2, here, []));
+  };
+  const found3 = keys4.map((key2) => [key2, known6(key2)]);
+  const closer = found3.flatMap(([key2, reading]) => reading === null ? [key2] : []);
+  const readings = new Map(await each2(flags, closer));
+  return new Map(found3.map(([key2, reading]) => [key2, reading ?? readings.get(key2)]));
 }
 function unreadable7(keys4, { why: why2 }) {
   return new Map(keys4.map((key2) => [key2, { kind: "unreadable", why: why2 }]));
@@ -93363,7 +93729,7 @@ async function childrenIn(api, project) {
   }
   return { ok: true, value: children };
 }
-async function each(flags, keys4) {
+async function each2(flags, keys4) {
   const readings = [];
   for (const key2 of keys4) {
     const looked = await flags.look(key2);
@@ -93411,9 +93777,10 @@ function changesOf(key2, state, percent3, write) {
     between3(all2 ? actors : wanted.actors, at2),
     wanted
   ]);
-  const begins = patchPercent(key2, percent3, { title, ...String(at2) !== percent3.parameters.rollout && set2(at2) });
-  const begunAs = { ...percent3, title, parameters: { ...percent3.parameters, rollout: String(at2) } };
-  const ends2 = { title: done2(applied2), ...(at2 !== rollout || percent3.disabled) && set2(rollout) };
+  const moved2 = percent3.disabled || String(at2) !== percent3.parameters.rollout;
+  const begins = patchPercent(key2, percent3, { title, ...moved2 && set2(at2) });
+  const begunAs = { ...percent3, title, disabled: false, parameters: { ...percent3.parameters, rollout: String(at2) } };
+  const ends2 = { title: done2(applied2), ...at2 !== rollout && set2(rollout) };
   return [begins, ...others, patchPercent(key2, begunAs, ends2)];
 }
 function listed3(key2, now4, wanted) {
@@ -93480,7 +93847,7 @@ function nextPhase(key2, state, write) {
   if (empty2) return phase("move", toNobody(key2, state, percent3, write));
   if (enabled) return phase("move", changesOf(key2, state, percent3, write));
   const rests = note !== null && note.pending === null && note.applied?.exposure.percent === 0 && note.applied.exposure.actors === 0;
-  const cleared = rests && percent3.parameters.rollout === "0" ? [] : [patchPercent(key2, percent3, { title: asNobody, rollout: 0 })];
+  const cleared = rests && !percent3.disabled && percent3.parameters.rollout === "0" ? [] : [patchPercent(key2, percent3, { title: asNobody, rollout: 0 })];
   return { name: "open", steps: [...cleared, ...deletions(state), { kind: "on" }] };
 }
 var phase = (name3, steps3) => steps3.length === 0 ? null : { name: name3, steps: steps3 };
@@ -93491,8 +93858,8 @@ function toNobody(key2, state, percent3, { applied: applied2 }) {
   const rests = percent3.parameters.rollout === "0" && note?.pending === null && sameApplied(note.applied, applied2);
   if (deletions(state).length === 0) return [...rests ? [] : [last], ...others];
   const actors = actorsIn(state.actors);
-  const states = [nobody, { actors, percent: 0 }, { actors, percent: percentIn3(percent3) }];
-  const title = begun3(note, applied2, states);
+  const states2 = [nobody, { actors, percent: 0 }, { actors, percent: percentIn3(percent3) }];
+  const title = begun3(note, applied2, states2);
   return [
     patchPercent(key2, percent3, { title, rollout: 0 }),
     ...others,
@@ -93512,15 +93879,15 @@ function titled(role, strategy) {
 }
 
 // scripts/stores/unleash/write.ts
-async function carryOut3(flags, write) {
+async function carryOut4(flags, write) {
   const { key: key2 } = write;
   const first = await flags.look(key2);
-  if (!first.ok) return refused5(key2, first.refusal, 0);
+  if (!first.ok) return refused6(key2, first.refusal, 0);
   const verdict = judge2(write, first.value.reading, holdsWrite2(write));
   if (verdict !== "go") return { result: verdict, stops: null };
   const { feature } = first.value;
   const here = stateIn(flags, key2, feature);
-  const blocked = here === null ? null : whyBlocked(here, write);
+  const blocked = feature === null || here === null ? null : whyBlocked(flags, feature, here, write);
   if (blocked !== null) return { result: { key: key2, status: "unsupported", detail: blocked }, stops: null };
   if (write.exposure === null) {
     if (feature === null || here === null)
@@ -93534,10 +93901,6 @@ async function carryOut3(flags, write) {
 }
 async function rollOut(flags, write, found3) {
   const { key: key2 } = write;
-  if (found3 === null) {
-    const known5 = await flags.knowsEnvironment();
-    if (!known5.ok) return refused5(key2, known5.refusal, 0);
-  }
   const past = /* @__PURE__ */ new Set();
   let feature = found3;
   let requests = 0;
@@ -93551,9 +93914,9 @@ async function rollOut(flags, write, found3) {
     if (!sent2.ok) return sent2.outcome;
     requests += bare.length;
     if (next.name === "move") return concluded(flags, write, "");
-    const again2 = await flags.look(key2);
-    if (!again2.ok) return refused5(key2, again2.refusal, requests, requests);
-    feature = again2.value.feature;
+    const again3 = await flags.look(key2);
+    if (!again3.ok) return refused6(key2, again3.refusal, requests, requests);
+    feature = again3.value.feature;
     const opened2 = stateIn(flags, key2, feature);
     if (next.name === "open" && opened2?.enabled && !isClosed(opened2)) return shut(flags, write, opened2);
   }
@@ -93572,44 +93935,49 @@ function stateIn(flags, key2, feature) {
   const here = feature?.environments.get(flags.environment);
   return here === void 0 || feature === null ? null : stateOf2(key2, here, feature.parents);
 }
-function whyBlocked({ foreign }, { exposure: exposure2 }) {
-  const empty2 = exposure2 !== null && exposure2.percent === 0 && exposure2.actors.length === 0;
-  if (foreign.length === 0 || empty2) return null;
-  return `it also holds ${foreign.join("; ")}: take that away by hand first`;
+function whyBlocked({ environment: environment2 }, { children, planned }, { foreign }, { exposure: exposure2 }) {
+  if (exposure2 === null && children.length > 0) {
+    const names = children.map((one) => JSON.stringify(one)).join(", ");
+    return `${names} depends on it, and would be off with it: take that dependency away in Unleash first`;
+  }
+  if (exposure2 !== null && sameExposure(exposure2, nobody)) return null;
+  const moving2 = planned.includes(environment2) ? ["a release plan of Unleash's own"] : [];
+  const others = [...foreign, ...moving2];
+  return others.length === 0 ? null : `it also holds ${others.join("; ")}: take that away by hand first`;
 }
 async function sendAll(flags, key2, steps3, before) {
-  for (const [index, step3] of steps3.entries()) {
-    const said3 = await flags.send(key2, step3);
-    if (!said3.ok) return { ok: false, outcome: refused5(key2, said3.refusal, before + index, before + steps3.length) };
+  for (const [index, step4] of steps3.entries()) {
+    const said3 = await flags.send(key2, step4);
+    if (!said3.ok) return { ok: false, outcome: refused6(key2, said3.refusal, before + index, before + steps3.length) };
   }
   return { ok: true };
 }
 async function concluded(flags, write, also) {
   const { key: key2 } = write;
-  const after2 = await flags.look(key2);
-  if (!after2.ok) {
-    const detail = `sent, but not read back: ${after2.refusal.why}`;
-    return { result: { key: key2, status: "unverified", detail }, stops: stopsAll3(after2.refusal) };
+  const after3 = await flags.look(key2);
+  if (!after3.ok) {
+    const detail = `sent, but not read back: ${after3.refusal.why}`;
+    return { result: { key: key2, status: "unverified", detail }, stops: stopsAll3(after3.refusal) };
   }
-  const { reading } = after2.value;
+  const { reading } = after3.value;
   if (isThere(write, reading))
     return { result: { key: key2, status: "applied", detail: `written and read back${also}` }, stops: null };
   const foreign = reading.kind === "running" ? reading.running.foreign : [];
   const what = foreign.length === 0 ? "what was read back is something else: sync again" : `it also holds what is not ours and stays: ${foreign.join("; ")}`;
   return { result: { key: key2, status: "unverified", detail: `every request was accepted, but ${what}` }, stops: null };
 }
-function refused5(key2, refusal2, sent2, of = 0) {
+function refused6(key2, refusal2, sent2, of = 0) {
   const { status, why: why2, retryAfterMs } = refusal2;
   const stops = stopsAll3(refusal2);
-  const after2 = of === 0 ? why2 : `after ${sent2} of ${of} requests: ${why2}`;
-  if (status === "rate-limited") return { result: { key: key2, status, retryAfterMs, detail: after2 }, stops };
+  const after3 = of === 0 ? why2 : `after ${sent2} of ${of} requests: ${why2}`;
+  if (status === "rate-limited") return { result: { key: key2, status, retryAfterMs, detail: after3 }, stops };
   const clear2 = status === "refused-by-store" || status === "unverified";
   const begun4 = of > 0 && (sent2 > 0 || status === "unreachable") && !clear2;
-  if (!begun4) return { result: { key: key2, status, detail: sent2 === 0 ? why2 : after2 }, stops };
-  return { result: { key: key2, status: "partial", detail: `${after2}. The next sync ends what was begun` }, stops };
+  if (!begun4) return { result: { key: key2, status, detail: sent2 === 0 ? why2 : after3 }, stops };
+  return { result: { key: key2, status: "partial", detail: `${after3}. The next sync ends what was begun` }, stops };
 }
 function notTried2(key2, stops) {
-  return { ...refused5(key2, { ...stops, why: `not tried: ${stops.why}` }, 0), stops };
+  return { ...refused6(key2, { ...stops, why: `not tried: ${stops.why}` }, 0), stops };
 }
 function stopsAll3(refusal2) {
   return ["unauthorised", "unreachable", "rate-limited"].includes(refusal2.status) ? refusal2 : null;
@@ -93634,7 +94002,7 @@ function unleashStore(settings3, secrets, world = {}) {
       const results2 = [];
       let stops = null;
       for (const write of writes) {
-        const outcome2 = stops === null ? await carryOut3(flags, write) : notTried2(write.key, stops);
+        const outcome2 = stops === null ? await carryOut4(flags, write) : notTried2(write.key, stops);
         stops = outcome2.stops;
         results2.push(outcome2.result);
       }
@@ -93669,15 +94037,17 @@ function openKind(settings3, at2) {
     case "flipper-sql":
       return flipperSqlStore(settings3.url, databaseIn(settings3.url, secrets));
     case "flipper-http": {
-      const { url, token: token3, record: record3 } = settings3;
-      return flipperHttpStore(url.replace(/[?#].*/, ""), openApi({ url, token: token3, secrets }), document(record3));
+      const { url, token: token3, record: record4 } = settings3;
+      return flipperHttpStore(url.replace(/[?#].*/, ""), openApi({ url, token: token3, secrets }), document(record4));
     }
     case "flipper-script": {
       const { out, actors, probe } = settings3;
       const asked2 = probe === null ? null : openProbe(probe);
+      const answer4 = `${out}.json`;
       return flipperScriptStore({
+        path: out,
         script: document(out),
-        answer: document(`${out}.json`),
+        answer: at2.handedIn?.(answer4) ?? document(answer4),
         actors,
         secrets,
         probe: asked2
@@ -93696,8 +94066,8 @@ function oneLine(text3) {
 async function summarize(markdown, env = process.env) {
   if (!env.GITHUB_STEP_SUMMARY) return;
   const bytes2 = Buffer.from(markdown);
-  const whole2 = bytes2.length <= longestSummary;
-  const cut4 = whole2 ? markdown : `${bytes2.subarray(0, longestSummary).toString("utf8")}
+  const whole3 = bytes2.length <= longestSummary;
+  const cut4 = whole3 ? markdown : `${bytes2.subarray(0, longestSummary).toString("utf8")}
 
 The rest is cut.`;
   await summary.addRaw(cut4, true).write();
@@ -93811,40 +94181,39 @@ function need(env, variable) {
   if (value2) return value2;
   throw new Misplaced(`${variable} is not set: this runs as a step of a GitHub Actions workflow; see .github/SETUP.md`);
 }
-var known4 = /* @__PURE__ */ new Set();
+var known5 = /* @__PURE__ */ new Set();
 function masked(value2) {
-  if (value2 && !known4.has(value2)) setSecret(value2);
-  if (value2) known4.add(value2);
+  if (value2 && !known5.has(value2)) setSecret(value2);
+  if (value2) known5.add(value2);
   return value2;
 }
 
 // scripts/actions/ports.ts
 async function openPorts(around) {
-  const { owner, name: name3, root, apiUrl, gitUrl, baseBranch, secrets } = around;
+  const { owner, name: name3, root, apiUrl, gitUrl, baseBranch, secrets, runUrl } = around;
   const who = app();
   const now4 = DateTime.utc();
   const concerns = (path3) => isPlanFile(path3) || path3 === settingsFile;
   const asked2 = { owner, name: name3, root, apiUrl, gitUrl, baseBranch, concerns, app: who, token: token2() };
   const forge = await githubForge({ ...asked2, watchedLabel: holdLabel });
   return {
-    forge: who.own ? forge : byHand2(forge),
+    forge: who.own ? forge : { ...forge, byHand: withoutApp },
     openStore: (settings3) => openStore(settings3, {
       root,
       secrets,
       document: (file) => branchFile(forge, runtimeBranch, file, now4),
+      handedIn: (file) => branchFile(forge, baseBranch, file, now4),
       branch: (branch, file) => branchFile(forge, branch, file, now4)
     }),
     openProviders: (settings3) => openProviders(settings3, { root, secrets }),
     openNotifiers: (settings3) => openNotifiers(settings3, secrets),
     secrets,
     now: now4,
+    page: runUrl,
     progress: (doing) => info(oneLine(doing))
   };
 }
-var byHand2 = (forge) => ({
-  ...forge,
-  merge: async () => ({ kind: "refused", why: "without an App of its own a person merges: use the button" })
-});
+var withoutApp = "the gate has no App of its own here (see .github/SECURITY.md)";
 
 // scripts/report/check-run/annotations.ts
 function annotations({ diagnostics, judged }) {
@@ -93916,8 +94285,8 @@ function pathOf3({ gate, about: about2 }, { subject, verdict }) {
 // scripts/actions/run.ts
 async function run2(act) {
   try {
-    const problem4 = await act(surroundings(process.env));
-    if (problem4 !== null) setFailed(oneLine(problem4));
+    const problem3 = await act(surroundings(process.env));
+    if (problem3 !== null) setFailed(oneLine(problem3));
   } catch (error3) {
     if (error3 instanceof Unreadable) annotate(annotations({ diagnostics: error3.diagnostics, judged: [] }));
     setFailed(oneLine(error3 instanceof Error ? error3.message : String(error3)));
@@ -93933,7 +94302,7 @@ function upkeepOf(github) {
     app: app2.own ? app2.id : null,
     workflows: (files) => answer3("to read when workflows last ran", async () => {
       const records = await Promise.all(files.map((file) => recordOf4(github, file)));
-      return records.flatMap((record3) => record3 ?? []);
+      return records.flatMap((record4) => record4 ?? []);
     }),
     rulesets: () => answer3("to read the rulesets", async () => {
       const { data } = await rest3.repos.getRepoRulesets(all2);
@@ -94009,17 +94378,17 @@ function ofWorkflow({ file, state }) {
   const wrong9 = (title, what, cure2) => ({
     ...{ kind: "wrong", title: `${name3} ${title}`, what: `${name3} ${what}. ${without2}`.trim(), rows: [], cure: cure2 }
   });
-  const ended = (last) => last === null ? "has never ended well" : `last ended well ${on(last)}`;
+  const ended2 = (last) => last === null ? "has never ended well" : `last ended well ${on(last)}`;
   switch (state.kind) {
     case "alive":
       return {
         kind: "well",
-        what: `${name3} ${state.last === null ? "is new and has not run yet" : ended(state.last)}`
+        what: `${name3} ${state.last === null ? "is new and has not run yet" : ended2(state.last)}`
       };
     case "late":
       return wrong9(
         "does not run, or does not end well",
-        `${ended(state.last)}: it is due every ${span2(state.every)}, and ${span2(state.patience)} is what we wait`,
+        `${ended2(state.last)}: it is due every ${span2(state.every)}, and ${span2(state.patience)} is what we wait`,
         `look at its last runs, and start one: \`gh workflow run ${yml}\``
       );
     case "off":
@@ -94101,12 +94470,12 @@ function fieldsOf2(cron) {
 function valuesOf3(field, [least2, most10]) {
   const values = /* @__PURE__ */ new Set();
   for (const part of field.split(",")) {
-    const [, range = "", step3 = "1"] = /^(\*|\d+(?:-\d+)?)(?:\/([1-9]\d*))?$/.exec(part) ?? [];
+    const [, range = "", step4 = "1"] = /^(\*|\d+(?:-\d+)?)(?:\/([1-9]\d*))?$/.exec(part) ?? [];
     if (range === "") return null;
     const [from, to] = range === "*" ? [least2, most10] : range.split("-").map(Number);
     const last = to ?? (part.includes("/") ? most10 : from);
     if (from < least2 || last > most10 || from > last) return null;
-    for (let value2 = from; value2 <= last; value2 += Number(step3)) values.add(value2);
+    for (let value2 = from; value2 <= last; value2 += Number(step4)) values.add(value2);
   }
   return values;
 }
@@ -94117,9 +94486,9 @@ function startsAt({ minutes: minutes2, hours: hours2, weekdays: weekdays3 }, at2
 
 // scripts/workflows/upkeep/alive.ts
 var patience4 = 4;
-function workflowState(text3, record3, now4) {
-  if (text3 === null || record3 === void 0) return { kind: "missing" };
-  const { state, lastSuccess: last, createdAt } = record3;
+function workflowState(text3, record4, now4) {
+  if (text3 === null || record4 === void 0) return { kind: "missing" };
+  const { state, lastSuccess: last, createdAt } = record4;
   if (state !== "active") return { kind: "off", state };
   const crons = cronsIn(text3);
   if (crons.length === 0) return { kind: "unscheduled", why: "has no schedule on the base branch" };
@@ -94127,8 +94496,8 @@ function workflowState(text3, record3, now4) {
   if (every2 === null) {
     return { kind: "unscheduled", why: `has a schedule that is not understood: ${crons.join("; ")}` };
   }
-  const waited2 = now4.diff(last ?? createdAt).as("minutes");
-  if (waited2 > patience4 * every2) return { kind: "late", last, every: every2, patience: patience4 * every2 };
+  const waited = now4.diff(last ?? createdAt).as("minutes");
+  if (waited > patience4 * every2) return { kind: "late", last, every: every2, patience: patience4 * every2 };
   return { kind: "alive", last };
 }
 
@@ -94144,8 +94513,8 @@ function readRuleset(file, text3) {
   if (!isObject3(value2) || typeof value2.name !== "string") return `${file} has no name: it is no ruleset`;
   return { file, name: value2.name, value: value2 };
 }
-function withoutApp({ value: value2 }) {
-  const left2 = walk(value2, (one) => {
+function withoutApp2({ value: value2 }) {
+  const left2 = walk2(value2, (one) => {
     if (!isObject3(one) || one.integration_id !== placeholder) return one;
     const { integration_id: _, ...check } = one;
     return check;
@@ -94155,10 +94524,10 @@ function withoutApp({ value: value2 }) {
   if (rules2.some((rule2) => isObject3(rule2) && rule2.type === "update")) return null;
   return { ...left2, bypass_actors: [] };
 }
-function walk(value2, change2) {
-  if (Array.isArray(value2)) return change2(value2.map((one) => walk(one, change2)));
+function walk2(value2, change2) {
+  if (Array.isArray(value2)) return change2(value2.map((one) => walk2(one, change2)));
   if (!isObject3(value2)) return change2(value2);
-  return change2(Object.fromEntries(Object.entries(value2).map(([key2, one]) => [key2, walk(one, change2)])));
+  return change2(Object.fromEntries(Object.entries(value2).map(([key2, one]) => [key2, walk2(one, change2)])));
 }
 var isObject3 = (value2) => typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
 
@@ -94230,7 +94599,7 @@ function rulesState(files, found3, app2) {
   return all2.length === 0 ? { kind: "same", unseen: unseen2 } : { kind: "drift", differences: all2, unseen: unseen2 };
 }
 function driftOf(file, found3, app2) {
-  const expected = app2 === null ? withoutApp(file) : file.value;
+  const expected = app2 === null ? withoutApp2(file) : file.value;
   if (expected === null) return [];
   const there = found3.find(({ name: name3 }) => name3 === file.name);
   if (there === void 0) return [`there is no ruleset "${file.name}"`];
@@ -94267,8 +94636,8 @@ async function workflowViews(ports, upkeep2, names) {
   const texts2 = new Map((await textsBelow(ports, ".github/workflows")).map(({ path: path3, text: text3 }) => [path3, text3]));
   return files.map((file) => {
     if (records.kind !== "told") return { kind: "workflow", file, state: untold(records) };
-    const record3 = records.value.find((one) => one.file === file);
-    return { kind: "workflow", file, state: workflowState(texts2.get(file) ?? null, record3, ports.now) };
+    const record4 = records.value.find((one) => one.file === file);
+    return { kind: "workflow", file, state: workflowState(texts2.get(file) ?? null, record4, ports.now) };
   });
 }
 async function rulesViews(ports, upkeep2) {
@@ -94290,11 +94659,11 @@ async function textsBelow(ports, folder2) {
 async function tell({ forge }, view, open4) {
   const key2 = view.kind === "workflow" ? view.file : "rulesets";
   const issue2 = upkeepIssue(view);
-  const known5 = open4.find((one) => one.key === key2);
+  const known6 = open4.find((one) => one.key === key2);
   if (issue2.kind === "raise") {
     await forge.raiseIssue({ label: upkeepLabel, key: key2, title: issue2.title, body: issue2.body });
-  } else if (issue2.kind === "close" && known5 !== void 0) {
-    await forge.closeIssue(known5.number, issue2.because);
+  } else if (issue2.kind === "close" && known6 !== void 0) {
+    await forge.closeIssue(known6.number, issue2.because);
   }
 }
 
@@ -94326,11 +94695,11 @@ async function reconcile2(around, ports) {
   await summarize(fence(syncText(pass2, { columns: 120, colour: false })));
   setOutput("outcome", pass2.outcome);
   setOutput("commit", pass2.commit);
-  await record2(around, pass2);
+  await record3(around, pass2);
   if (pass2.outcome === "drift") warning("Something differs that a person must settle: see the summary");
   return pass2.outcome === "failed" ? "a store could not be read, written, verified or recorded: see the summary" : null;
 }
-async function record2({ owner, name: name3, apiUrl, runUrl: url }, pass2) {
+async function record3({ owner, name: name3, apiUrl, runUrl: url }, pass2) {
   const client = clientOf(token2(), apiUrl, {});
   for (const written4 of writtenBy(pass2)) {
     await recordDeployment(client, { owner, name: name3, commit: pass2.commit, url, ...written4 }).catch(
