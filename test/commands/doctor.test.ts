@@ -207,9 +207,9 @@ it("DOCTOR-3  what the token may not see is not taken for fine", async () => {
   const { status, out, wrong } = await doctor([], "ghs_unknown");
   expect(status).toBe(3);
   expect(wrong.every((line) => line.startsWith("?"))).toBe(true);
-  expect(wrong.length).toBe(8);
+  expect(wrong.length).toBe(9);
   expect(out).not.toContain("ghs_unknown");
-  expect(out).toContain("8 things not looked at");
+  expect(out).toContain("9 things not looked at");
 });
 
 it("DOCTOR-4  without an App: no key, no rule that only an App could keep, and Actions may open pull requests", async () => {

@@ -34,20 +34,6 @@ describe("BENCH-1  a merge", () => {
     expect(await merge({ merge_method })).toBe("405 Pull Request is not mergeable");
   });
 
-  it("is signed for the pull request's author alone where rules want signatures", async () => {
-    await check();
-    world.hands.protect({
-      ...world.hands.state.rulesets[0]!,
-      bypass_actors: [],
-      rules: [{ type: "required_signatures" }],
-    });
-    const refused = "405 Commits must have verified signatures.";
-    for (const merge_method of ["squash", "merge", "rebase"] as const)
-      expect(await merge({ merge_method })).toBe(refused);
-    world.hands.state.rulesets.length = 1;
-    expect(await merge({ merge_method: "squash" })).toBe("200");
-  });
-
   it("is refused with 409 where the head is not the one that was looked at", async () => {
     await check();
     world.hands.push("promote/a", { [flag]: "standing: full\n" }, { by: "rlindqvist" });
