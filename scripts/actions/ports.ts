@@ -6,9 +6,9 @@ import { openProviders } from "../metrics/open.ts";
 import { openNotifiers } from "../notices/open.ts";
 import { openStore } from "../stores/open.ts";
 import { branchFile } from "../workflows/branch-file.ts";
+import { holdLabel } from "../workflows/held.ts";
 import type { Ports } from "../workflows/ports.ts";
 import { isPlanFile, settingsFile } from "../workflows/read.ts";
-import { holdLabel } from "../workflows/shared.ts";
 import { oneLine } from "./say.ts";
 import { app, type Surroundings, token } from "./surroundings.ts";
 

@@ -6,8 +6,8 @@ import { viewerOf } from "../forge/github/viewer.ts";
 import { actionsApp, type GithubApp } from "../forge/github/world.ts";
 import { githubForge } from "../forge/github.ts";
 import { localForge } from "../forge/local.ts";
+import { holdLabel } from "../workflows/held.ts";
 import { isPlanFile, settingsFile } from "../workflows/read.ts";
-import { holdLabel } from "../workflows/shared.ts";
 import { Failure } from "./command.ts";
 import { type Origin, originOf } from "./origin.ts";
 

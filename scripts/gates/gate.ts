@@ -69,8 +69,8 @@ export interface Evidence {
   /** Null where no pull request is open for the move (the command line, the monitor). */
   readonly pullRequest: PullRequest | null;
   readonly entitled: Readonly<Record<string, Membership>>;
-  /** Open hold issues of this plan: title and address. */
-  readonly holds: readonly string[];
+  /** Open hold issues of this plan: title and address. Or why they could not be read. */
+  readonly holds: readonly string[] | { readonly why: string };
   /** Places in the code that still name a flag of the plan: `src/download.ts:14`. Null: nobody looked. */
   readonly references: readonly string[] | null;
 }

@@ -17,7 +17,10 @@ export const hold: Gate = {
           about: from,
         }),
       );
-    const open = [...holds].sort().map((issue) => say("fail", "hold.issue-open", `hold issue open: ${issue}`));
+    const open =
+      "why" in holds
+        ? [say("error", "hold.unknown", holds.why)]
+        : [...holds].sort().map((issue) => say("fail", "hold.issue-open", `hold issue open: ${issue}`));
     return unresolved.length + open.length > 0
       ? [...unresolved, ...open]
       : [
@@ -39,6 +42,10 @@ export const holdReasons = {
   "hold.issue-open": {
     means: "A hold issue of this plan is open.",
     cure: "Settle what the issue is about, and close it.",
+  },
+  "hold.unknown": {
+    means: "The forge did not say which plans are held.",
+    cure: "Wait for the next run; where it stays, let the token read issues.",
   },
 } as const;
 

@@ -10,7 +10,7 @@ import { type Begun, begun } from "../gates/begun.ts";
 import { metricsAsked } from "../gates/criteria/ask.ts";
 import { stayOf } from "../gates/criteria/stay.ts";
 import type { Evidence, StoreEvidence, Subject } from "../gates/gate.ts";
-import { heldBecause } from "./held.ts";
+import { type Holds, heldBecause } from "./held.ts";
 import { measure } from "./measure.ts";
 import type { Ports } from "./ports.ts";
 import { remeasure } from "./remeasure.ts";
@@ -31,7 +31,7 @@ export async function gather(
     stores: [],
     pullRequest,
     entitled: shared.entitled,
-    holds: shared.holds.filter(({ key }) => key === move.plan).map(({ title, url }) => `${title} (${url})`),
+    holds: holdsOf(shared.holds, move.plan),
     references: null,
   };
   if (base === null || (move.kind !== "promote" && move.kind !== "retire")) return evidence;
@@ -79,6 +79,11 @@ export async function measurementsOf(
   if (stage === null || stay === null || since === null) return [];
   const answered = (head === null ? null : stageNamed(head, stage.name)) ?? stage;
   return measure(metricsAsked(plan), answered, stay, providers);
+}
+
+function holdsOf(holds: Holds, plan: string): Evidence["holds"] {
+  if ("why" in holds) return holds;
+  return holds.filter(({ key }) => key === plan).map(({ title, url }) => `${title} (${url})`);
 }
 
 /** Each flag of the plan in one store: what runs, what main wants now, what it would want next. */

@@ -6,10 +6,10 @@ import { appendRevert, setStanding } from "../load/edit.ts";
 import { code, prose } from "../report/comment/markdown.ts";
 import { revertMessage } from "../report/commit-message.ts";
 import { reasonOf } from "./careful.ts";
+import { type Holds, holdLabel } from "./held.ts";
 import { lowerStores } from "./lower-stores.ts";
 import type { Ports } from "./ports.ts";
 import { planAt } from "./read.ts";
-import { holdLabel } from "./shared.ts";
 import { baseCommit, type Synced } from "./sync.ts";
 
 /** Why a plan goes down and on what evidence: written into the plan, the commit and the issue. */
@@ -51,14 +51,14 @@ export async function lower(
   plan: ReleasePlan,
   reason: RevertReason,
   settings: Settings,
-  holds: readonly Issue[],
+  holds: Holds,
 ): Promise<Reverted | null> {
   const to = revertTarget(plan, plan.standing);
   ports.progress(`Taking ${plan.name} down to ${to}`);
   const { stores, unlowered } = await lowerStores(ports, plan, to, settings);
   const commit = await commitRevert(ports, plan, to, reason, settings);
   if (commit === null) return null;
-  const before = holds.find(({ key }) => key === plan.name);
+  const before = "why" in holds ? undefined : holds.find(({ key }) => key === plan.name);
   const hold = commit.kind === "committed" ? null : await openHold(ports, plan, to, reason, commit.why);
   const unclosed =
     commit.kind === "committed" && before !== undefined ? await release(ports, before, commit.commit) : [];

@@ -9,6 +9,7 @@ import type { Located } from "../load/diagnostic.ts";
 import { breaker } from "./breaker.ts";
 import { reasonOf } from "./careful.ts";
 import { gather } from "./gather.ts";
+import type { Holds } from "./held.ts";
 import { lower, type Reverted } from "./lower.ts";
 import { nextMove } from "./next.ts";
 import { pool, serial } from "./pool.ts";
@@ -44,7 +45,8 @@ export async function monitorPass(ports: Ports): Promise<readonly Watched[]> {
   const live = plans.filter(({ value }) => standsInStage(value));
   const values = live.map(({ value }) => value);
   const shared = await share(ports, base, settings, values, "not needed");
-  const reminders = await ports.forge.issues(reminderLabel);
+  const listed = await ports.forge.issues(reminderLabel).catch((thrown: unknown) => ({ why: reasonOf(thrown) }));
+  const reminders = "why" in listed ? [] : listed;
   const pass: Pass = { ports, settings, reminders, providersOf: breaker(shared.providers), oneAtATime: serial() };
   const watched = await pool(concurrency, live, (plan) => watch(pass, plan, shared));
   const known = new Set([...live.map(({ value }) => value.name), ...broken.map(({ file }) => planName(file))]);
@@ -54,6 +56,7 @@ export async function monitorPass(ports: Ports): Promise<readonly Watched[]> {
     ...watched.flatMap((one) => (one === null ? [] : [one])),
     ...broken.map(({ file, diagnostics }) => failed(file, diagnostics[0]?.message ?? "does not load")),
     ...[...unclosed].map(([plan, why]) => failed(plan, why)),
+    ...("why" in listed ? [failed("reminders", `which are open cannot be told: ${listed.why}`)] : []),
   ];
 }
 
@@ -105,7 +108,7 @@ function whatToDo(plan: ReleasePlan, verdict: Verdict): "revert" | "propose" | "
 interface Seen {
   readonly evidence: Evidence;
   readonly verdict: Verdict;
-  readonly holds: readonly Issue[];
+  readonly holds: Holds;
 }
 
 async function act(

@@ -4,22 +4,19 @@ import type { ReleasePlan } from "../flag/plan.ts";
 import type { Membership } from "../flag/review.ts";
 import type { Reading } from "../flag/running.ts";
 import type { Environment, Settings } from "../flag/settings.ts";
-import type { Issue } from "../forge/forge.ts";
 import type { Provider } from "../metrics/provider.ts";
 import type { Store } from "../stores/store.ts";
 import { readAll } from "./careful.ts";
 import { type Deployments, readDeployments, recordsOf } from "./deployments.ts";
 import { entitledOf } from "./entitled.ts";
+import { type Holds, readHolds } from "./held.ts";
 import type { Ports } from "./ports.ts";
 import { standingChanges } from "./since.ts";
-
-/** Label of the issues that hold a plan where the commit of a revert could not be made. */
-export const holdLabel = "flaghoist-hold";
 
 /** What one pass asks once, whatever the number of plans it judges. */
 export interface Shared {
   readonly settings: Settings;
-  readonly holds: readonly Issue[];
+  readonly holds: Holds;
   readonly stores: readonly OpenStore[];
   readonly providers: ReadonlyMap<string, Provider>;
   readonly entitled: Readonly<Record<string, Membership>>;
@@ -52,7 +49,7 @@ export async function share(
   return {
     base,
     settings,
-    holds: await ports.forge.issues(holdLabel),
+    holds: await readHolds(ports.forge),
     stores: await Promise.all(
       settings.environments.flatMap((environment) =>
         environment.stores.map((store) => readStore(environment, ports.openStore(store), plans)),

@@ -5,13 +5,12 @@ import type { Step } from "../reconcile/reconcile.ts";
 import { admitPlans } from "./admit.ts";
 import { aheadOf } from "./ahead.ts";
 import { changedByHand } from "./by-hand.ts";
-import { reasonOf, writeAll } from "./careful.ts";
+import { writeAll } from "./careful.ts";
 import { type Deployments, readDeployments, recordsOf } from "./deployments.ts";
-import { heldBecause } from "./held.ts";
+import { heldBecause, readHolds } from "./held.ts";
 import { pool } from "./pool.ts";
 import type { Ports } from "./ports.ts";
 import { plansAt, settingsAt, Unreadable } from "./read.ts";
-import { holdLabel } from "./shared.ts";
 import { compare, placesOf, type StoreSync, settle } from "./target.ts";
 
 export type { StoreSync } from "./target.ts";
@@ -61,17 +60,10 @@ export async function planSync(ports: Ports): Promise<SyncPlan> {
 
 /** Going down never waits for an answer about going up: where holds cannot be read, all plans are held. */
 async function holdsOf({ forge }: Ports, plans: readonly ReleasePlan[]) {
-  const because = (why: (plan: ReleasePlan) => string | null) =>
-    new Map(
-      plans.flatMap((plan) => [why(plan)].flatMap((text) => (text === null ? [] : [[plan.name, text] as const]))),
-    );
-  try {
-    const holds = await forge.issues(holdLabel);
-    return { held: because((plan) => heldBecause(plan, holds)), unheld: null };
-  } catch (thrown) {
-    const unheld = `whether an issue holds it cannot be told: ${reasonOf(thrown)}`;
-    return { held: because((plan) => heldBecause(plan, []) ?? unheld), unheld };
-  }
+  const holds = await readHolds(forge);
+  const because = plans.map((plan) => [plan.name, heldBecause(plan, holds)] as const);
+  const held = new Map(because.flatMap(([name, why]) => (why === null ? [] : [[name, why] as const])));
+  return { held, unheld: "why" in holds ? holds.why : null };
 }
 
 /** Why plans that some store is about to show to more people, or to hand to their callers' code, may not be. */

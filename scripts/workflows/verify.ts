@@ -3,11 +3,11 @@ import type { CommitResult, MergeResult } from "../forge/forge.ts";
 import { code, prose } from "../report/comment/markdown.ts";
 import { reasonOf } from "./careful.ts";
 import { type Check, check } from "./check.ts";
+import { holdLabel } from "./held.ts";
 import { judgedDigest } from "./judged.ts";
 import { lateness } from "./late.ts";
 import type { Ports } from "./ports.ts";
 import { isPlanFile, planName } from "./read.ts";
-import { holdLabel } from "./shared.ts";
 
 /** A merge that should not have been: base moved under it, or it came too late, and as it was made it is no Go. */
 export interface Undone {

@@ -19,6 +19,11 @@ it.each([
   );
 });
 
+it("HOLD-4  where nobody can tell which issues are open, nobody can tell whether it is held", () => {
+  const holds = { why: "whether an issue holds it cannot be told: HTTP 503" };
+  expect(says(hold, subject(base, head, promote), evidence({ holds }))).toEqual([`error hold.unknown  ${holds.why}`]);
+});
+
 it("HOLD-2  a pull request cannot resolve its own hold", () => {
   const resolving = { ...head, reverts: [revertOf("half", { resolved: "trust me" })] };
   expect(hold.judge(subject({ ...base, reverts: [unsolved] }, resolving, promote), evidence())[0]?.outcome).toBe(

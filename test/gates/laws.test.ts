@@ -73,7 +73,8 @@ const worse: readonly [string, (given: Evidence) => Evidence][] = [
   ],
   ["no measurements", (given) => ({ ...given, measurements: [] })],
   ["a beginning that is not known", (given) => ({ ...given, since: null })],
-  ["a hold", (given) => ({ ...given, holds: [...given.holds, "another"] })],
+  ["a hold", (given) => ({ ...given, holds: ["why" in given.holds ? [] : given.holds, "another"].flat() })],
+  ["holds that are not told", (given) => ({ ...given, holds: { why: "HTTP 503" } })],
   ["a reference more", (given) => ({ ...given, references: [...(given.references ?? []), "src/a.ts:1"] })],
   ["no search for references", (given) => ({ ...given, references: null })],
 ];

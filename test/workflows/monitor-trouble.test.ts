@@ -63,6 +63,27 @@ describe("MON-6  one provider or plan in trouble never stops the others", () => 
     expect(thrown?.kind === "watching" && thrown.reminded.waiting.join()).toContain("socket hang up");
   });
 
+  it("a forge that lists no issues keeps no failing flag up, and nothing is proposed on what it does not tell", async () => {
+    const here = await canaries("failing", "well");
+    const answer: Answering = (query) =>
+      query.endsWith("failing") ? failing(query) : Promise.resolve(number(query.startsWith("bad") ? 0 : 5000));
+    const { forge } = here.ports();
+    const issues = async () => {
+      throw new Error("HTTP 503");
+    };
+    const watched = await monitorPass(answering(here, answer, { forge: { ...forge, issues } }));
+    expect(watched.map(({ plan, kind }) => `${plan} ${kind}`).sort()).toEqual([
+      "failing reverted",
+      "reminders failed",
+      "well watching",
+    ]);
+    expect(standing(here, "failing")).toBe("planned");
+    const well = watched.find(({ plan }) => plan === "well");
+    expect(well?.kind === "watching" && well.verdict.findings).toContainEqual(
+      expect.objectContaining({ reason: "hold.unknown" }),
+    );
+  });
+
   it("a store that cannot be written does not keep the revert from main, and is named", async () => {
     const here = await canaries("failing");
     const write = async () => {

@@ -66950,7 +66950,7 @@ var hold = {
         about: from
       })
     );
-    const open4 = [...holds8].sort().map((issue2) => say3("fail", "hold.issue-open", `hold issue open: ${issue2}`));
+    const open4 = "why" in holds8 ? [say3("error", "hold.unknown", holds8.why)] : [...holds8].sort().map((issue2) => say3("fail", "hold.issue-open", `hold issue open: ${issue2}`));
     return unresolved.length + open4.length > 0 ? [...unresolved, ...open4] : [
       say3(
         "pass",
@@ -66969,6 +66969,10 @@ var holdReasons = {
   "hold.issue-open": {
     means: "A hold issue of this plan is open.",
     cure: "Settle what the issue is about, and close it."
+  },
+  "hold.unknown": {
+    means: "The forge did not say which plans are held.",
+    cure: "Wait for the next run; where it stays, let the token read issues."
   }
 };
 var say3 = voice("hold", holdReasons);
@@ -81359,9 +81363,18 @@ function verifiedAt(plan2, evidence) {
 var notYet = (why2) => ({ kind: "not yet", why: why2 });
 
 // scripts/workflows/held.ts
+var holdLabel = "flaghoist-hold";
+async function readHolds(forge) {
+  try {
+    return await forge.issues(holdLabel);
+  } catch (thrown2) {
+    return { why: `whether an issue holds it cannot be told: ${reasonOf(thrown2)}` };
+  }
+}
 function heldBecause(plan2, holds8) {
   const revert = unresolvedRevert(plan2);
   if (revert !== null) return `reverted from ${revert.from}: ${revert.because}`;
+  if ("why" in holds8) return holds8.why;
   const hold3 = holds8.find(({ key: key2 }) => key2 === plan2.name);
   return hold3 === void 0 ? null : `held by issue ${hold3.number}: ${hold3.title}`;
 }
@@ -81455,7 +81468,7 @@ async function gather(ports, subject, pullRequest, shared2) {
     stores: [],
     pullRequest,
     entitled: shared2.entitled,
-    holds: shared2.holds.filter(({ key: key2 }) => key2 === move2.plan).map(({ title: title2, url }) => `${title2} (${url})`),
+    holds: holdsOf(shared2.holds, move2.plan),
     references: null
   };
   if (base === null || move2.kind !== "promote" && move2.kind !== "retire") return evidence;
@@ -81486,6 +81499,10 @@ async function measurementsOf(ports, plan2, { settings: settings3, providers }, 
   if (stage2 === null || stay === null || since === null) return [];
   const answered4 = (head === null ? null : stageNamed(head, stage2.name)) ?? stage2;
   return measure(metricsAsked(plan2), answered4, stay, providers);
+}
+function holdsOf(holds8, plan2) {
+  if ("why" in holds8) return holds8;
+  return holds8.filter(({ key: key2 }) => key2 === plan2).map(({ title: title2, url }) => `${title2} (${url})`);
 }
 function storeEvidence({ secrets }, plan2, { environment: environment2, store, readings }, { holds: holds8, deployments }, to) {
   if (!environmentsOf(plan2).includes(environment2.name)) return [];
@@ -81682,7 +81699,6 @@ async function standingChanges(repository, commit, path3) {
 }
 
 // scripts/workflows/shared.ts
-var holdLabel = "flaghoist-hold";
 async function share2(ports, base, settings3, plans, people) {
   const [only3] = plans;
   const path3 = plans.length === 1 && only3 !== void 0 ? only3.file : "flags";
@@ -81691,7 +81707,7 @@ async function share2(ports, base, settings3, plans, people) {
   return {
     base,
     settings: settings3,
-    holds: await ports.forge.issues(holdLabel),
+    holds: await readHolds(ports.forge),
     stores: await Promise.all(
       settings3.environments.flatMap(
         (environment2) => environment2.stores.map((store) => readStore(environment2, ports.openStore(store), plans))

@@ -67001,7 +67001,7 @@ var hold = {
         about: from
       })
     );
-    const open4 = [...holds8].sort().map((issue2) => say3("fail", "hold.issue-open", `hold issue open: ${issue2}`));
+    const open4 = "why" in holds8 ? [say3("error", "hold.unknown", holds8.why)] : [...holds8].sort().map((issue2) => say3("fail", "hold.issue-open", `hold issue open: ${issue2}`));
     return unresolved.length + open4.length > 0 ? [...unresolved, ...open4] : [
       say3(
         "pass",
@@ -67020,6 +67020,10 @@ var holdReasons = {
   "hold.issue-open": {
     means: "A hold issue of this plan is open.",
     cure: "Settle what the issue is about, and close it."
+  },
+  "hold.unknown": {
+    means: "The forge did not say which plans are held.",
+    cure: "Wait for the next run; where it stays, let the token read issues."
   }
 };
 var say3 = voice("hold", holdReasons);
@@ -69792,9 +69796,18 @@ function verifiedAt(plan2, evidence) {
 var notYet = (why2) => ({ kind: "not yet", why: why2 });
 
 // scripts/workflows/held.ts
+var holdLabel = "flaghoist-hold";
+async function readHolds(forge) {
+  try {
+    return await forge.issues(holdLabel);
+  } catch (thrown2) {
+    return { why: `whether an issue holds it cannot be told: ${reasonOf(thrown2)}` };
+  }
+}
 function heldBecause(plan2, holds8) {
   const revert = unresolvedRevert(plan2);
   if (revert !== null) return `reverted from ${revert.from}: ${revert.because}`;
+  if ("why" in holds8) return holds8.why;
   const hold3 = holds8.find(({ key: key2 }) => key2 === plan2.name);
   return hold3 === void 0 ? null : `held by issue ${hold3.number}: ${hold3.title}`;
 }
@@ -69897,7 +69910,7 @@ async function gather(ports, subject, pullRequest, shared) {
     stores: [],
     pullRequest,
     entitled: shared.entitled,
-    holds: shared.holds.filter(({ key: key2 }) => key2 === move2.plan).map(({ title, url }) => `${title} (${url})`),
+    holds: holdsOf(shared.holds, move2.plan),
     references: null
   };
   if (base === null || move2.kind !== "promote" && move2.kind !== "retire") return evidence;
@@ -69928,6 +69941,10 @@ async function measurementsOf(ports, plan2, { settings: settings3, providers }, 
   if (stage === null || stay === null || since === null) return [];
   const answered4 = (head === null ? null : stageNamed(head, stage.name)) ?? stage;
   return measure(metricsAsked(plan2), answered4, stay, providers);
+}
+function holdsOf(holds8, plan2) {
+  if ("why" in holds8) return holds8;
+  return holds8.filter(({ key: key2 }) => key2 === plan2).map(({ title, url }) => `${title} (${url})`);
 }
 function storeEvidence({ secrets }, plan2, { environment: environment2, store, readings }, { holds: holds8, deployments }, to) {
   if (!environmentsOf(plan2).includes(environment2.name)) return [];
@@ -80157,7 +80174,6 @@ async function standingChanges(repository, commit, path3) {
 }
 
 // scripts/workflows/shared.ts
-var holdLabel = "flaghoist-hold";
 async function share2(ports, base, settings3, plans, people) {
   const [only3] = plans;
   const path3 = plans.length === 1 && only3 !== void 0 ? only3.file : "flags";
@@ -80166,7 +80182,7 @@ async function share2(ports, base, settings3, plans, people) {
   return {
     base,
     settings: settings3,
-    holds: await ports.forge.issues(holdLabel),
+    holds: await readHolds(ports.forge),
     stores: await Promise.all(
       settings3.environments.flatMap(
         (environment2) => environment2.stores.map((store) => readStore(environment2, ports.openStore(store), plans))
@@ -80438,7 +80454,7 @@ async function lower(ports, plan2, reason, settings3, holds8) {
   const { stores, unlowered } = await lowerStores(ports, plan2, to, settings3);
   const commit = await commitRevert(ports, plan2, to, reason, settings3);
   if (commit === null) return null;
-  const before = holds8.find(({ key: key2 }) => key2 === plan2.name);
+  const before = "why" in holds8 ? void 0 : holds8.find(({ key: key2 }) => key2 === plan2.name);
   const hold3 = commit.kind === "committed" ? null : await openHold(ports, plan2, to, reason, commit.why);
   const unclosed = commit.kind === "committed" && before !== void 0 ? await release(ports, before, commit.commit) : [];
   const late = unlowered.length === 0 ? "" : ` Not lowered yet: ${unlowered.join("; ")}.`;
@@ -80641,7 +80657,8 @@ async function monitorPass(ports) {
   const live = plans.filter(({ value: value2 }) => standsInStage(value2));
   const values = live.map(({ value: value2 }) => value2);
   const shared = await share2(ports, base, settings3, values, "not needed");
-  const reminders = await ports.forge.issues(reminderLabel);
+  const listed4 = await ports.forge.issues(reminderLabel).catch((thrown2) => ({ why: reasonOf(thrown2) }));
+  const reminders = "why" in listed4 ? [] : listed4;
   const pass2 = { ports, settings: settings3, reminders, providersOf: breaker(shared.providers), oneAtATime: serial() };
   const watched = await pool(concurrency2, live, (plan2) => watch(pass2, plan2, shared));
   const known5 = /* @__PURE__ */ new Set([...live.map(({ value: value2 }) => value2.name), ...broken3.map(({ file }) => planName2(file))]);
@@ -80650,7 +80667,8 @@ async function monitorPass(ports) {
   return [
     ...watched.flatMap((one) => one === null ? [] : [one]),
     ...broken3.map(({ file, diagnostics }) => failed2(file, diagnostics[0]?.message ?? "does not load")),
-    ...[...unclosed].map(([plan2, why2]) => failed2(plan2, why2))
+    ...[...unclosed].map(([plan2, why2]) => failed2(plan2, why2)),
+    ..."why" in listed4 ? [failed2("reminders", `which are open cannot be told: ${listed4.why}`)] : []
   ];
 }
 var standsInStage = (plan2) => stageNamed(plan2, plan2.standing) !== null;

@@ -71034,6 +71034,10 @@ var holdReasons = {
   "hold.issue-open": {
     means: "A hold issue of this plan is open.",
     cure: "Settle what the issue is about, and close it."
+  },
+  "hold.unknown": {
+    means: "The forge did not say which plans are held.",
+    cure: "Wait for the next run; where it stays, let the token read issues."
   }
 };
 var say3 = voice("hold", holdReasons);
@@ -84815,9 +84819,18 @@ function wantedAt(plan2, standing2, environment2, context2) {
 }
 
 // scripts/workflows/held.ts
+var holdLabel = "flaghoist-hold";
+async function readHolds(forge) {
+  try {
+    return await forge.issues(holdLabel);
+  } catch (thrown2) {
+    return { why: `whether an issue holds it cannot be told: ${reasonOf(thrown2)}` };
+  }
+}
 function heldBecause(plan2, holds7) {
   const revert = unresolvedRevert(plan2);
   if (revert !== null) return `reverted from ${revert.from}: ${revert.because}`;
+  if ("why" in holds7) return holds7.why;
   const hold3 = holds7.find(({ key: key2 }) => key2 === plan2.name);
   return hold3 === void 0 ? null : `held by issue ${hold3.number}: ${hold3.title}`;
 }
@@ -84851,9 +84864,6 @@ async function standingChanges(repository, commit, path3) {
     })
   );
 }
-
-// scripts/workflows/shared.ts
-var holdLabel = "flaghoist-hold";
 
 // scripts/workflows/check.ts
 function movesIn({ changeSet, diverged }) {
@@ -85285,16 +85295,10 @@ async function planSync(ports) {
   };
 }
 async function holdsOf({ forge }, plans) {
-  const because2 = (why2) => new Map(
-    plans.flatMap((plan2) => [why2(plan2)].flatMap((text3) => text3 === null ? [] : [[plan2.name, text3]]))
-  );
-  try {
-    const holds7 = await forge.issues(holdLabel);
-    return { held: because2((plan2) => heldBecause(plan2, holds7)), unheld: null };
-  } catch (thrown2) {
-    const unheld = `whether an issue holds it cannot be told: ${reasonOf(thrown2)}`;
-    return { held: because2((plan2) => heldBecause(plan2, []) ?? unheld), unheld };
-  }
+  const holds7 = await readHolds(forge);
+  const because2 = plans.map((plan2) => [plan2.name, heldBecause(plan2, holds7)]);
+  const held = new Map(because2.flatMap(([name3, why2]) => why2 === null ? [] : [[name3, why2]]));
+  return { held, unheld: "why" in holds7 ? holds7.why : null };
 }
 async function refusedOf(ports, plans, compared, commit) {
   const rising = compared.flatMap(({ steps: steps3 }) => steps3.flatMap(risesIn));

@@ -14983,6 +14983,10 @@ var holdReasons = {
   "hold.issue-open": {
     means: "A hold issue of this plan is open.",
     cure: "Settle what the issue is about, and close it."
+  },
+  "hold.unknown": {
+    means: "The forge did not say which plans are held.",
+    cure: "Wait for the next run; where it stays, let the token read issues."
   }
 };
 var say3 = voice("hold", holdReasons);

@@ -1,6 +1,6 @@
 import { incidentLabel } from "../../workflows/admit.ts";
+import { holdLabel } from "../../workflows/held.ts";
 import { reminderLabel } from "../../workflows/remind.ts";
-import { holdLabel } from "../../workflows/shared.ts";
 import { forApp, type RulesetFile, withoutApp } from "../../workflows/upkeep/ruleset-file.ts";
 import { upkeepLabel } from "../../workflows/upkeep.ts";
 import type { EnvironmentName } from "./names.ts";
