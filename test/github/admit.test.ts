@@ -1,41 +1,8 @@
 import { expect, it } from "vitest";
 import { gatePass } from "../../scripts/workflows/gate.ts";
 import { monitorPass } from "../../scripts/workflows/monitor.ts";
-import { syncPass } from "../../scripts/workflows/sync-pass.ts";
+import { actors, canary, close, incidents, promote, ready, sync, testers } from "./incidents.ts";
 import { approve, file, numeric, planText, settings, settingsFile, type Town, town } from "./town.ts";
-
-const testers = planText({ standing: "testers" });
-const canary = planText({ standing: "canary" });
-const sync = async (here: Town) => syncPass(await here.ports());
-const actors = (here: Town) => {
-  const reading = here.flags.get("download");
-  return reading?.kind === "running" ? reading.running.exposure.actors.length : 0;
-};
-const incidents = (here: Town) => here.hands.issues().filter(({ labels }) => labels.has("flaghoist-incident"));
-
-async function ready(): Promise<Town> {
-  const here = await town();
-  here.hands.role("owner", "admin");
-  here.hands.role("writer", "write");
-  await sync(here);
-  return here;
-}
-
-async function close(here: Town, number: number, by: string, reason: "completed" | "not_planned"): Promise<void> {
-  const response = await fetch(`${here.github.url}/repos/example-org/benefits/issues/${number}`, {
-    method: "PATCH",
-    headers: { authorization: `token ${here.github.tokens.user(by)}`, "content-type": "application/json" },
-    body: JSON.stringify({ state: "closed", state_reason: reason }),
-  });
-  expect(response.status).toBe(200);
-}
-
-/** Through the gate, from one standing to the next. */
-async function promote(here: Town, branch: string, text: string): Promise<void> {
-  approve(here, here.propose(branch, text), "rlindqvist");
-  const [gated] = await gatePass(await here.ports());
-  expect(gated).toMatchObject({ merge: { kind: "merged" } });
-}
 
 it("ADMIT-1  what came through the gate is synced, and asked about only while it raises", async () => {
   const here = await ready();

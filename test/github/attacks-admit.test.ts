@@ -1,49 +1,15 @@
 import { expect, it } from "vitest";
 import { gatePass } from "../../scripts/workflows/gate.ts";
-import { syncPass } from "../../scripts/workflows/sync-pass.ts";
 import type { Issue } from "./emulator/state/threads.ts";
-import { approve, file, planText, settings, type Town, town } from "./town.ts";
-
-const testers = planText({ standing: "testers" });
-const canary = planText({ standing: "canary" });
-const sync = async (here: Town) => syncPass(await here.ports());
-const actors = (here: Town) => {
-  const reading = here.flags.get("download");
-  return reading?.kind === "running" ? reading.running.exposure.actors.length : 0;
-};
-const incidents = (here: Town) => here.hands.issues().filter(({ labels }) => labels.has("flaghoist-incident"));
-
-async function ready(): Promise<Town> {
-  const here = await town();
-  here.hands.role("owner", "admin");
-  here.hands.role("writer", "write");
-  await sync(here);
-  return here;
-}
-
-/** What the page of an issue lets a person do. */
-async function write(here: Town, number: number, by: string, edit: object): Promise<void> {
-  const response = await fetch(`${here.github.url}/repos/example-org/benefits/issues/${number}`, {
-    method: "PATCH",
-    headers: { authorization: `token ${here.github.tokens.user(by)}`, "content-type": "application/json" },
-    body: JSON.stringify(edit),
-  });
-  expect(response.status).toBe(200);
-}
-
-/** Through the gate, from one standing to the next. */
-async function promote(here: Town, branch: string, text: string): Promise<void> {
-  approve(here, here.propose(branch, text), "rlindqvist");
-  const [gated] = await gatePass(await here.ports());
-  expect(gated).toMatchObject({ merge: { kind: "merged" } });
-}
+import { actors, canary, close, incidents, promote, ready, sync, testers, write } from "./incidents.ts";
+import { approve, file, planText, settings, town } from "./town.ts";
 
 it("ADMIT-9  an incident that an owner closed lets in what it spoke of, and not what somebody made of its text", async () => {
   const here = await ready();
   here.hands.push("main", { [file]: testers }, { by: "owner" });
   await sync(here);
   const first = incidents(here)[0]!;
-  await write(here, first.number, "owner", { state: "closed", state_reason: "completed" });
+  await close(here, first.number, "owner", "completed");
   expect(await sync(here)).toMatchObject({ outcome: "done" });
 
   const pushed = here.hands.push("main", { [file]: planText({ standing: "full" }) }, { by: "writer" });

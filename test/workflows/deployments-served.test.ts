@@ -1,30 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Evaluated, Store } from "../../scripts/stores/store.ts";
-import { readDeployments, recordsOf } from "../../scripts/workflows/deployments.ts";
 import { driftOf } from "../../scripts/workflows/drift.ts";
 import type { Ports } from "../../scripts/workflows/ports.ts";
 import { status } from "../../scripts/workflows/status.ts";
 import { syncPass } from "../../scripts/workflows/sync-pass.ts";
+import { canary, records, soakOf, withStore } from "./recorded.ts";
 import { planText, settings, type Town, town } from "./town.ts";
-
-const records = async (here: Town) => {
-  const found = await readDeployments(recordsOf(here.ports()));
-  if (found.kind === "unreadable") throw new Error(found.why);
-  return found.deployments;
-};
-const soakOf = async (here: Town, ports = here.ports()) => {
-  const [one] = (await status(ports, "download")).plans;
-  return one!.next!.findings.filter(({ gate }) => gate === "soak");
-};
-const withStore = (ports: Ports, store: Store): Ports => ({ ...ports, openStore: () => store });
-
-async function canary(over: Parameters<typeof town>[0] = {}) {
-  const here = await town(over);
-  here.plan(planText({ standing: "canary" }));
-  here.at = here.at.plus({ hours: 2 });
-  await syncPass(here.ports());
-  return here;
-}
 
 describe("DEPLOY-3  a store that says it holds what it does not serve", () => {
   const lies = (here: Town, told: { on: boolean }): Ports => {

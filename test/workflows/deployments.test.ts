@@ -2,30 +2,9 @@ import { describe, expect, it } from "vitest";
 import { everyone } from "../../scripts/flag/exposure.ts";
 import { runtimeBranch } from "../../scripts/forge/forge.ts";
 import type { Store } from "../../scripts/stores/store.ts";
-import { readDeployments, recordsOf } from "../../scripts/workflows/deployments.ts";
-import type { Ports } from "../../scripts/workflows/ports.ts";
-import { status } from "../../scripts/workflows/status.ts";
 import { syncPass } from "../../scripts/workflows/sync-pass.ts";
-import { planText, type Town, town } from "./town.ts";
-
-const records = async (here: Town) => {
-  const found = await readDeployments(recordsOf(here.ports()));
-  if (found.kind === "unreadable") throw new Error(found.why);
-  return found.deployments;
-};
-const soakOf = async (here: Town, ports = here.ports()) => {
-  const [one] = (await status(ports, "download")).plans;
-  return one!.next!.findings.filter(({ gate }) => gate === "soak");
-};
-const withStore = (ports: Ports, store: Store): Ports => ({ ...ports, openStore: () => store });
-
-async function canary(over: Parameters<typeof town>[0] = {}) {
-  const here = await town(over);
-  here.plan(planText({ standing: "canary" }));
-  here.at = here.at.plus({ hours: 2 });
-  await syncPass(here.ports());
-  return here;
-}
+import { canary, records, soakOf, withStore } from "./recorded.ts";
+import { planText, town } from "./town.ts";
 
 describe("DEPLOY-1  what was applied, from which commit, and when it was verified", () => {
   it("is recorded once, on a branch that is no pull request", async () => {
