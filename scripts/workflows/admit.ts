@@ -2,15 +2,12 @@ import type { ReleasePlan } from "../flag/plan.ts";
 import type { Admission, Step as HistoryStep, Repository } from "../forge/forge.ts";
 import { readStanding } from "../load/edit.ts";
 import { loadPlan } from "../load/plan.ts";
-import { code } from "../report/comment/markdown.ts";
 import { changesBetween } from "./changes.ts";
 import { movesIn } from "./check.ts";
+import { closeIncidents, incidentLabel, openIncident } from "./incidents.ts";
 import { judgedDigest } from "./judged.ts";
 import { lateness } from "./late.ts";
 import type { Ports } from "./ports.ts";
-
-/** Label of the issues that tell of commits which did not come through the gate. */
-export const incidentLabel = "flaghoist-incident";
 
 /** Why plans may not be raised: what put them where they stand on main did not come through the gate. */
 export type Unadmitted = ReadonlyMap<string, string>;
@@ -50,9 +47,10 @@ async function whyRefused(ports: Ports, admitted: Admitted, plan: ReleasePlan, m
     const found = await whyNot(ports, step, admission);
     if (admission.kind === "admitted" && admission.letIn === true) return null;
     if (found === null) continue;
-    const issue = await raise(ports, plan, step, found);
+    const issue = await openIncident(ports, plan, step, found);
     return `commit ${id.slice(0, 10)} did not come through the gate (${found}); see ${issue}`;
   }
+  await closeIncidents(ports, climb);
   return null;
 }
 
@@ -112,16 +110,4 @@ async function tooLate(repository: Repository, from: string, to: string): Promis
   });
   const closed = made === null ? null : lateness(subjects, made.committedAt);
   return closed === null ? null : `it was merged too late: ${closed}`;
-}
-
-async function raise({ forge }: Ports, { name, file }: ReleasePlan, { commit }: HistoryStep, why: string) {
-  const { id, subject } = commit;
-  const body = [
-    `Commit ${id} (\`${subject.replace(/[`@<>]/g, "")}\`) changed ${code(file)} on ${forge.baseBranch}, and ${why}.`,
-    `While this stands the flags of ${code(name)} are lowered where main says so, and never raised.`,
-    `Ways out:\n- revert the commit with a pull request, and propose the change again through the gate; or\n- in an emergency, a person with the role admin or maintain closes this issue as completed, with the button and its text as it is (say why in a comment): ${code(name)} is then taken as it stands at this commit. Who did so stays on record here. Closing it as not planned, through the text of a pull request, or by anybody else, changes nothing.`,
-  ].join("\n\n");
-  const title = `${name}: commit ${id.slice(0, 10)} did not come through the gate`;
-  const issue = await forge.raiseIssue({ label: incidentLabel, key: id, title, body });
-  return issue.url;
 }

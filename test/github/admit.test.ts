@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { gatePass } from "../../scripts/workflows/gate.ts";
 import { monitorPass } from "../../scripts/workflows/monitor.ts";
+import { syncPass } from "../../scripts/workflows/sync-pass.ts";
 import { actors, canary, close, incidents, promote, ready, sync, testers } from "./incidents.ts";
 import { approve, file, numeric, planText, settings, settingsFile, type Town, town } from "./town.ts";
 
@@ -57,6 +58,17 @@ it("ADMIT-17  values pushed to main at planned, where everybody gets the one for
     expect(await sync(here)).toMatchObject({ outcome: "done" });
     expect(values(here)).toEqual({ on: true, off: false });
   }
+});
+
+it("ADMIT-18  where GitHub tells late which pull request a merge was of, the incident is closed once it does", async () => {
+  const here = await ready();
+  await promote(here, "promote/testers", testers);
+  const late = await here.ports({ admitted: async () => ({ kind: "refused", why: "it is not the merge of one" }) });
+  expect(await syncPass(late)).toMatchObject({ outcome: "drift" });
+  expect(incidents(here)).toMatchObject([{ state: "open" }]);
+  expect(await sync(here)).toMatchObject({ outcome: "done" });
+  expect(actors(here)).toBe(1);
+  expect(incidents(here)).toMatchObject([{ state: "closed", closedBy: "flaghoist[bot]" }]);
 });
 
 it("ADMIT-3  only an owner lets it in, by closing the incident as completed", async () => {

@@ -84877,6 +84877,30 @@ var divergedMove = (plan2) => ({
   cure: "Bring the branch up to date with its base, then it is judged again."
 });
 
+// scripts/workflows/incidents.ts
+var incidentLabel = "flaghoist-incident";
+async function openIncident({ forge }, { name: name3, file }, { commit }, why2) {
+  const { id, subject } = commit;
+  const body = [
+    `Commit ${id} (\`${subject.replace(/[`@<>]/g, "")}\`) changed ${code(file)} on ${forge.baseBranch}, and ${why2}.`,
+    `While this stands the flags of ${code(name3)} are lowered where main says so, and never raised.`,
+    `Ways out:
+- revert the commit with a pull request, and propose the change again through the gate; or
+- in an emergency, a person with the role admin or maintain closes this issue as completed, with the button and its text as it is (say why in a comment): ${code(name3)} is then taken as it stands at this commit. Who did so stays on record here. Closing it as not planned, through the text of a pull request, or by anybody else, changes nothing.`
+  ].join("\n\n");
+  const title = `${name3}: commit ${id.slice(0, 10)} did not come through the gate`;
+  const issue2 = await forge.raiseIssue({ label: incidentLabel, key: id, title, body });
+  return issue2.url;
+}
+async function closeIncidents({ forge }, admitted) {
+  const ids = new Set(admitted.map(({ commit }) => commit.id));
+  const open4 = await forge.issues(incidentLabel).catch(() => []);
+  for (const { number: number5 } of open4.filter(({ key: key2 }) => ids.has(key2))) {
+    await forge.closeIssue(number5, "The commit came through the gate, which the forge had not told yet.").catch(() => {
+    });
+  }
+}
+
 // scripts/workflows/judged.ts
 import { createHash as createHash3 } from "node:crypto";
 async function judgedDigest(repository, base, head) {
@@ -84912,7 +84936,6 @@ var nothing = {
 };
 
 // scripts/workflows/admit.ts
-var incidentLabel = "flaghoist-incident";
 async function admitPlans(ports, plans, main) {
   const { admitted } = ports.forge;
   const refused7 = /* @__PURE__ */ new Map();
@@ -84940,9 +84963,10 @@ async function whyRefused(ports, admitted, plan2, main) {
     const found3 = await whyNot(ports, step4, admission);
     if (admission.kind === "admitted" && admission.letIn === true) return null;
     if (found3 === null) continue;
-    const issue2 = await raise(ports, plan2, step4, found3);
+    const issue2 = await openIncident(ports, plan2, step4, found3);
     return `commit ${id.slice(0, 10)} did not come through the gate (${found3}); see ${issue2}`;
   }
+  await closeIncidents(ports, climb);
   return null;
 }
 function putBackTo({ file }, climb, at2) {
@@ -84990,19 +85014,6 @@ async function tooLate(repository, from, to) {
   });
   const closed = made2 === null ? null : lateness(subjects, made2.committedAt);
   return closed === null ? null : `it was merged too late: ${closed}`;
-}
-async function raise({ forge }, { name: name3, file }, { commit }, why2) {
-  const { id, subject } = commit;
-  const body = [
-    `Commit ${id} (\`${subject.replace(/[`@<>]/g, "")}\`) changed ${code(file)} on ${forge.baseBranch}, and ${why2}.`,
-    `While this stands the flags of ${code(name3)} are lowered where main says so, and never raised.`,
-    `Ways out:
-- revert the commit with a pull request, and propose the change again through the gate; or
-- in an emergency, a person with the role admin or maintain closes this issue as completed, with the button and its text as it is (say why in a comment): ${code(name3)} is then taken as it stands at this commit. Who did so stays on record here. Closing it as not planned, through the text of a pull request, or by anybody else, changes nothing.`
-  ].join("\n\n");
-  const title = `${name3}: commit ${id.slice(0, 10)} did not come through the gate`;
-  const issue2 = await forge.raiseIssue({ label: incidentLabel, key: id, title, body });
-  return issue2.url;
 }
 
 // scripts/workflows/ahead.ts

@@ -1,5 +1,5 @@
-import { incidentLabel } from "../../workflows/admit.ts";
 import { holdLabel } from "../../workflows/held.ts";
+import { incidentLabel } from "../../workflows/incidents.ts";
 import { reminderLabel } from "../../workflows/remind.ts";
 import { forApp, type RulesetFile, withoutApp } from "../../workflows/upkeep/ruleset-file.ts";
 import { upkeepLabel } from "../../workflows/upkeep.ts";

@@ -1,4 +1,4 @@
-import { incidentLabel } from "../../../../scripts/workflows/admit.ts";
+import { incidentLabel } from "../../../../scripts/workflows/incidents.ts";
 import { upkeepLabel } from "../../../../scripts/workflows/upkeep.ts";
 import { beginStory, runtime, storeFile } from "../story.ts";
 import { fileOf, only, planOf, raise, type Scenery, start, told, unless } from "./scene.ts";
