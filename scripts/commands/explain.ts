@@ -10,9 +10,9 @@ export const explain: Command = {
   summary: "Whether one person sees a plan's flags: at which stage, by which rule, in each store",
   usage: `flaghoist explain NAME --actor ID
 
-  Why somebody sees it, or not:     $ flaghoist explain form1095b --actor User;42
-  As a document, for a script:      $ flaghoist explain form1095b --actor User;42 --json
-  By the plan of another branch:    $ flaghoist explain form1095b --actor User;42 --base release
+  Why somebody sees it, or not:     $ flaghoist explain form1095b --actor "User;42"
+  As a document, for a script:      $ flaghoist explain form1095b --actor "User;42" --json
+  By the plan of another branch:    $ flaghoist explain form1095b --actor "User;42" --base release
 
   The id is the one applications evaluate the flag with. Exit 1 where a store says otherwise than main, 3 where one
   cannot tell.`,
