@@ -46,7 +46,7 @@ export function flipperScriptStore({ path, script, answer, actors, secrets, prob
       return { text, data: dataOf(text), answer: parse(printed, answer.name) };
     });
   const plain = ({ answer: told, data }: Known, key: string) =>
-    undecided(readingIn(told, key, ids()), data?.id === told.script ? null : data, key);
+    undecided(readingIn(told, key, ids()), data?.id === told.script ? null : data, key, told.script);
 
   async function readingsOf(known: Known, keys: readonly string[]): Promise<ReadonlyMap<string, Reading>> {
     const all = keys.map((key) => [key, plain(known, key)] as const);

@@ -6,6 +6,8 @@ import { fromMetadata } from "../flagd/record.ts";
 export interface Earlier {
   readonly state: { readonly percent: number; readonly actors: readonly string[] };
   readonly record: unknown;
+  /** The script that would have. */
+  readonly by?: string;
 }
 
 /** What a script says about flags, as far as it matters once it lies there. */
@@ -39,7 +41,10 @@ const most = 5;
 export function earlier(before: Data | null, key: string): readonly Earlier[] {
   const flag = before?.flags.find((one) => one.key === key);
   if (flag?.to === undefined) return [];
-  const all = [...(flag.earlier ?? []), ...(flag.to === null ? [] : [{ state: flag.to, record: flag.record }])];
+  const all = [
+    ...(flag.earlier ?? []),
+    ...(flag.to === null ? [] : [{ state: flag.to, record: flag.record, by: before!.id }]),
+  ];
   const last = new Map(all.map((one) => [JSON.stringify(one.state), one]));
   return all.filter((one) => last.get(JSON.stringify(one.state)) === one).slice(-most);
 }
@@ -47,14 +52,18 @@ export function earlier(before: Data | null, key: string): readonly Earlier[] {
 /**
  * A reading while a script waits of which nobody knows whether it ran. The record says so, and is therefore not the one
  * of any stage: so the next sync writes even where main went back to what was there before, and what waits is replaced.
- * Where an earlier script already did what this one would do, it makes no difference.
+ * Where the script that `told` what runs did what this one would do, and none between them would do otherwise, it makes
+ * no difference.
  */
-export function undecided(reading: Reading, waits: Data | null, key: string): Reading {
+export function undecided(reading: Reading, waits: Data | null, key: string, told: string | null = null): Reading {
   const change = waits?.flags.find((one) => one.key === key && one.to !== undefined);
   if (change === undefined || reading.kind !== "running" || reading.running.applied === null) return reading;
   const next = fromMetadata(change.record);
-  if (change.to !== null && untouched(reading.running) && sameWrite(next, reading.running.applied)) return reading;
   const { applied } = reading.running;
+  const all = change.earlier ?? [];
+  const between = all.slice(all.findIndex(({ by }) => by === told) + 1);
+  const same = [next, ...between.map(({ record }) => fromMetadata(record))].every((one) => sameWrite(one, applied));
+  if (change.to !== null && untouched(reading.running) && same) return reading;
   const standing = `${applied.standing}, or ${next?.standing ?? "another standing"} should the script have run`;
   return { kind: "running", running: { ...reading.running, applied: { ...applied, standing } } };
 }

@@ -83,7 +83,7 @@ function startsOf({ key, exposure: wanted, expected }: Write, before: readonly E
   const to = stateOf(key, wanted ?? nobody);
   const within = ({ state }: Earlier) =>
     state.percent === 100 || (to.percent <= state.percent && to.actors.every((one) => state.actors.includes(one)));
-  return before.map((one) => ({ state: one.state, record: one.record, start: raises || within(one) }));
+  return before.map((one) => ({ ...one, start: raises || within(one) }));
 }
 
 const idOf = (data: object) => createHash("sha256").update(JSON.stringify(data)).digest("hex").slice(0, 16);

@@ -40,6 +40,21 @@ it("PENDING-3  while nobody knows whether it ran, the record of its flags is of 
   expect(undecided(reading, dataOf(script(10, null)), "f"), "it would change nothing").toBe(reading);
 });
 
+it("PENDING-7  what a script between the one that told and the one that waits did, nobody knows", () => {
+  const { applied } = writing("f", exposure([], 10));
+  const reading = {
+    kind: "running",
+    running: { exposure: exposure([], 10), variants: onOff, applied, foreign: [] },
+  } as const;
+  const [first, lost] = [script(10, null), script(50, script(10, null))];
+  const told = dataOf(first)!.id;
+  const unknown = { running: { applied: { standing: expect.stringContaining("should the script have run") } } };
+  expect(undecided(reading, dataOf(script(10, lost)), "f", told)).toMatchObject(unknown);
+  expect(undecided(reading, dataOf(script(10, script(10, lost))), "f", told), "made anew").toMatchObject(unknown);
+  const since = script(10, lost);
+  expect(undecided(reading, dataOf(script(10, since)), "f", dataOf(since)!.id), "told of since").toBe(reading);
+});
+
 it("PENDING-4  a script made anew for the same change pushes none of the earlier ones out", () => {
   let text: string | null = script(50, null);
   for (const _ of [1, 2, 3, 4, 5, 6, 7]) text = script(10, text);
