@@ -31,6 +31,12 @@ export function sameApplied(a: Applied | null, b: Applied | null): boolean {
 }
 
 /**
+ * The standing a record speaks of. That of a write which was begun and not ended says so behind a comma (`canary,
+ * interrupted`), so that it is the record of no stage; no stage has a comma in its name.
+ */
+export const standingOf = ({ standing }: Applied): string => standing.split(",", 1)[0]!;
+
+/**
  * True where both name the hash that selects the same people. A store may learn what a flag adds to its hash (a salt
  * after the slash) only once the flag exists: a record without it speaks of the same hash.
  */

@@ -1,3 +1,4 @@
+import { standingOf } from "../flag/recorded.ts";
 import type { Applied, Write } from "../flag/running.ts";
 import type { Forge, Repository } from "../forge/forge.ts";
 import { readStanding } from "../load/edit.ts";
@@ -22,7 +23,8 @@ export async function aheadOf(
     const from = lasts.filter((last) => last.commit === commit);
     const there = await standingsAt(repository, commit, main, new Set(from.map(({ plan }) => plan)));
     for (const last of from) {
-      const { plan, standing, at } = last;
+      const { plan, at } = last;
+      const standing = standingOf(last);
       if (there === null) {
         const where = `a store was last written from commit ${commit.slice(0, 10)}, which ${baseBranch} does not have here`;
         refused.set(
@@ -59,10 +61,11 @@ async function standingsAt(repository: Repository, commit: string, main: string,
 }
 
 /** Whether main came to say, after a write, what was written. */
-async function saidSince(repository: Repository, main: string, { plan, standing, commit }: Applied): Promise<boolean> {
+async function saidSince(repository: Repository, main: string, last: Applied): Promise<boolean> {
+  const { plan, commit } = last;
   for (const { to, step } of await standingChanges(repository, main, `${plansFolder}/${plan}.yaml`)) {
     if (await repository.isAncestor(step.commit.id, commit)) return false;
-    if (to === standing) return true;
+    if (to === standingOf(last)) return true;
   }
   return false;
 }

@@ -45,6 +45,18 @@ describe("AHEAD-1  a revert that ended after the stores and before its commit", 
     expect([percentOf(here), pass.stores[0]!.steps[0]!.kind]).toEqual([0, "held"]);
   });
 
+  it("is not what a write that ended half-way looks like: its record is of its stage, and it is gone on with", async () => {
+    const here = await failing();
+    const reading = here.flags.get("download");
+    if (reading?.kind !== "running") throw new Error("the flag is not there");
+    const { applied } = reading.running;
+    const half = { ...reading.running, applied: { ...applied!, standing: `${applied!.standing}, interrupted` } };
+    here.flags.set("download", { kind: "running", running: half });
+    here.plan(planText({ standing: "full" }));
+    expect((await syncPass(here.ports())).outcome).toBe("done");
+    expect(percentOf(here)).toBe(100);
+  });
+
   it("does not keep the plan down once main said so, and rose again", async () => {
     const here = await failing();
     await monitorPass(here.ports());

@@ -90282,16 +90282,22 @@ var most3 = 5;
 function earlier(before, key2) {
   const flag2 = before?.flags.find((one) => one.key === key2);
   if (flag2?.to === void 0) return [];
-  const all2 = [...flag2.earlier ?? [], ...flag2.to === null ? [] : [{ state: flag2.to, record: flag2.record }]];
+  const all2 = [
+    ...flag2.earlier ?? [],
+    ...flag2.to === null ? [] : [{ state: flag2.to, record: flag2.record, by: before.id }]
+  ];
   const last = new Map(all2.map((one) => [JSON.stringify(one.state), one]));
   return all2.filter((one) => last.get(JSON.stringify(one.state)) === one).slice(-most3);
 }
-function undecided(reading, waits, key2) {
+function undecided(reading, waits, key2, told3 = null) {
   const change2 = waits?.flags.find((one) => one.key === key2 && one.to !== void 0);
   if (change2 === void 0 || reading.kind !== "running" || reading.running.applied === null) return reading;
   const next = fromMetadata(change2.record);
-  if (change2.to !== null && untouched(reading.running) && sameWrite(next, reading.running.applied)) return reading;
   const { applied: applied2 } = reading.running;
+  const all2 = change2.earlier ?? [];
+  const between2 = all2.slice(all2.findIndex(({ by }) => by === told3) + 1);
+  const same3 = [next, ...between2.map(({ record: record2 }) => fromMetadata(record2))].every((one) => sameWrite(one, applied2));
+  if (change2.to !== null && untouched(reading.running) && same3) return reading;
   const standing2 = `${applied2.standing}, or ${next?.standing ?? "another standing"} should the script have run`;
   return { kind: "running", running: { ...reading.running, applied: { ...applied2, standing: standing2 } } };
 }
@@ -90447,7 +90453,7 @@ function startsOf({ key: key2, exposure: wanted, expected }, before) {
   const raises2 = wanted !== null && !keepsEveryone(wanted, expected?.exposure ?? nobody);
   const to = stateOf(key2, wanted ?? nobody);
   const within3 = ({ state }) => state.percent === 100 || to.percent <= state.percent && to.actors.every((one) => state.actors.includes(one));
-  return before.map((one) => ({ state: one.state, record: one.record, start: raises2 || within3(one) }));
+  return before.map((one) => ({ ...one, start: raises2 || within3(one) }));
 }
 var idOf3 = (data) => createHash5("sha256").update(JSON.stringify(data)).digest("hex").slice(0, 16);
 function changeOf({ key: key2, exposure: wanted, expected, applied: applied2 }, answer4) {
@@ -90480,7 +90486,7 @@ function flipperScriptStore({ path: path3, script, answer: answer4, actors, secr
     const [text3, printed2] = await Promise.all([script.read(), answer4.read()]);
     return { text: text3, data: dataOf(text3), answer: parse8(printed2, answer4.name) };
   });
-  const plain4 = ({ answer: told3, data }, key2) => undecided(readingIn(told3, key2, ids()), data?.id === told3.script ? null : data, key2);
+  const plain4 = ({ answer: told3, data }, key2) => undecided(readingIn(told3, key2, ids()), data?.id === told3.script ? null : data, key2, told3.script);
   async function readingsOf(known5, keys3) {
     const all2 = keys3.map((key2) => [key2, plain4(known5, key2)]);
     if (probe === null) return new Map(all2);

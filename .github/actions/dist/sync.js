@@ -70793,6 +70793,7 @@ function sameApplied(a2, b) {
   if (a2 === null || b === null) return a2 === b;
   return sameRecorded(a2.exposure, b.exposure) && a2.variants === b.variants && a2.plan === b.plan && a2.standing === b.standing && a2.commit === b.commit && a2.cohort === b.cohort;
 }
+var standingOf = ({ standing: standing2 }) => standing2.split(",", 1)[0];
 function sameCohort(recorded3, found3) {
   return recorded3 === found3 || found3.startsWith(`${recorded3}/`);
 }
@@ -85026,7 +85027,8 @@ async function aheadOf({ repository, baseBranch }, writes, main) {
     const from = lasts.filter((last) => last.commit === commit);
     const there = await standingsAt(repository, commit, main, new Set(from.map(({ plan: plan2 }) => plan2)));
     for (const last of from) {
-      const { plan: plan2, standing: standing2, at: at2 } = last;
+      const { plan: plan2, at: at2 } = last;
+      const standing2 = standingOf(last);
       if (there === null) {
         const where2 = `a store was last written from commit ${commit.slice(0, 10)}, which ${baseBranch} does not have here`;
         refused7.set(
@@ -85058,10 +85060,11 @@ async function standingsAt(repository, commit, main, plans) {
     })
   );
 }
-async function saidSince(repository, main, { plan: plan2, standing: standing2, commit }) {
+async function saidSince(repository, main, last) {
+  const { plan: plan2, commit } = last;
   for (const { to, step: step4 } of await standingChanges(repository, main, `${plansFolder}/${plan2}.yaml`)) {
     if (await repository.isAncestor(step4.commit.id, commit)) return false;
-    if (to === standing2) return true;
+    if (to === standingOf(last)) return true;
   }
   return false;
 }
@@ -90843,16 +90846,22 @@ var most5 = 5;
 function earlier(before, key2) {
   const flag2 = before?.flags.find((one) => one.key === key2);
   if (flag2?.to === void 0) return [];
-  const all2 = [...flag2.earlier ?? [], ...flag2.to === null ? [] : [{ state: flag2.to, record: flag2.record }]];
+  const all2 = [
+    ...flag2.earlier ?? [],
+    ...flag2.to === null ? [] : [{ state: flag2.to, record: flag2.record, by: before.id }]
+  ];
   const last = new Map(all2.map((one) => [JSON.stringify(one.state), one]));
   return all2.filter((one) => last.get(JSON.stringify(one.state)) === one).slice(-most5);
 }
-function undecided(reading, waits, key2) {
+function undecided(reading, waits, key2, told3 = null) {
   const change2 = waits?.flags.find((one) => one.key === key2 && one.to !== void 0);
   if (change2 === void 0 || reading.kind !== "running" || reading.running.applied === null) return reading;
   const next = fromMetadata(change2.record);
-  if (change2.to !== null && untouched(reading.running) && sameWrite(next, reading.running.applied)) return reading;
   const { applied: applied2 } = reading.running;
+  const all2 = change2.earlier ?? [];
+  const between3 = all2.slice(all2.findIndex(({ by }) => by === told3) + 1);
+  const same3 = [next, ...between3.map(({ record: record4 }) => fromMetadata(record4))].every((one) => sameWrite(one, applied2));
+  if (change2.to !== null && untouched(reading.running) && same3) return reading;
   const standing2 = `${applied2.standing}, or ${next?.standing ?? "another standing"} should the script have run`;
   return { kind: "running", running: { ...reading.running, applied: { ...applied2, standing: standing2 } } };
 }
@@ -91008,7 +91017,7 @@ function startsOf({ key: key2, exposure: wanted, expected }, before) {
   const raises3 = wanted !== null && !keepsEveryone(wanted, expected?.exposure ?? nobody);
   const to = stateOf(key2, wanted ?? nobody);
   const within3 = ({ state }) => state.percent === 100 || to.percent <= state.percent && to.actors.every((one) => state.actors.includes(one));
-  return before.map((one) => ({ state: one.state, record: one.record, start: raises3 || within3(one) }));
+  return before.map((one) => ({ ...one, start: raises3 || within3(one) }));
 }
 var idOf3 = (data) => createHash6("sha256").update(JSON.stringify(data)).digest("hex").slice(0, 16);
 function changeOf({ key: key2, exposure: wanted, expected, applied: applied2 }, answer4) {
@@ -91041,7 +91050,7 @@ function flipperScriptStore({ path: path3, script, answer: answer4, actors, secr
     const [text3, printed2] = await Promise.all([script.read(), answer4.read()]);
     return { text: text3, data: dataOf(text3), answer: parse8(printed2, answer4.name) };
   });
-  const plain5 = ({ answer: told3, data }, key2) => undecided(readingIn(told3, key2, ids()), data?.id === told3.script ? null : data, key2);
+  const plain5 = ({ answer: told3, data }, key2) => undecided(readingIn(told3, key2, ids()), data?.id === told3.script ? null : data, key2, told3.script);
   async function readingsOf(known6, keys4) {
     const all2 = keys4.map((key2) => [key2, plain5(known6, key2)]);
     if (probe === null) return new Map(all2);
