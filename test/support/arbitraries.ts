@@ -67,11 +67,17 @@ const nth = (list: readonly Stage[], at: number) => list[at % list.length]?.name
 const swap = (list: readonly Stage[], at: number, one: Stage) =>
   list.map((old, i) => (i === at % list.length ? one : old));
 
-/** One thing said differently: what people do to a plan, and what somebody would try. */
-const edits: readonly Edit[] = [
-  (before, _, at) => ({ ...before, standing: ladder(before)[at % ladder(before).length]! }),
+/** What is legal only where it meets the right plan, and so is tried more often. */
+const moves: readonly Edit[] = [
   (before) => ({ ...before, standing: ladder(before)[ladder(before).indexOf(before.standing) + 1] ?? before.standing }),
   (before) => ({ ...before, standing: "planned", reverts: [...before.reverts, revertOf(before.standing)] }),
+  (before) => ({ ...before, standing: "retired" }),
+];
+
+/** One thing said differently: what people do to a plan, and what somebody would try. */
+const edits: readonly Edit[] = [
+  ...[...moves, ...moves, ...moves],
+  (before, _, at) => ({ ...before, standing: ladder(before)[at % ladder(before).length]! }),
   (before, other) => ({ ...before, stages: other.stages }),
   (before, other, at) => ({
     ...before,
