@@ -23,7 +23,9 @@ export async function originOf(root: string, env: Secrets): Promise<Origin | nul
   const serverUrl = servers.find((server) => URL.canParse(server) && new URL(server).host === host);
   if (serverUrl === undefined) return null;
   const usual = host === "github.com" ? "https://api.github.com" : `${serverUrl}/api/v3`;
-  return { owner, name, serverUrl, apiUrl: env("GITHUB_API_URL") ?? usual };
+  // The address of another server's API is not where this one's token goes.
+  const apiUrl = serverUrl === servers[0] ? (env("GITHUB_API_URL") ?? usual) : usual;
+  return { owner, name, serverUrl, apiUrl };
 }
 
 /** Host, owner and name of `https://HOST/OWNER/NAME.git`, `ssh://git@HOST/...` or `git@HOST:OWNER/NAME.git`. */

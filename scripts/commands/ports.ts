@@ -17,10 +17,13 @@ export async function openPorts({ now, progress, ...asking }: Opening): Promise<
   const { root, secrets } = asking;
   const { forge, hosted } = await forgeOf(asking);
   const branch = (name: string, file: string) => branchFile(forge, name, file, now);
-  const document = hosted ? { document: (file: string) => branch(runtimeBranch, file) } : {};
+  const onBranches = {
+    document: (file: string) => branch(runtimeBranch, file),
+    handedIn: (file: string) => branch(forge.baseBranch, file),
+  };
   return {
     forge,
-    openStore: (settings) => openStore(settings, { root, secrets, branch, ...document }),
+    openStore: (settings) => openStore(settings, { root, secrets, branch, ...(hosted ? onBranches : {}) }),
     openProviders: (settings) => openProviders(settings, { root, secrets }),
     openNotifiers: (settings) => openNotifiers(settings, secrets),
     secrets,

@@ -138,3 +138,14 @@ it("ON-GITHUB-8  an issue that a person opens, as SETUP.md says, holds the plan"
   const { out } = await on(person(), "status", "download");
   expect(out).toMatch(/hold .*issue/);
 });
+
+it("ON-GITHUB-9  what a script printed is read from main, where people may put it, as the workflow does", async () => {
+  const scripted = settings.replace(
+    "kind: flagd, file: runtime/production.flagd.json",
+    "kind: flipper-script, out: f.rb",
+  );
+  hands.push("main", { ".github/flaghoist.yaml": scripted, "f.rb.json": "no answer\n" }, { by: "tmarsh" });
+  const { status, out } = await on(person(), "drift");
+  expect(status).toBe(3);
+  expect(out.replaceAll(/\s+/g, " ")).toContain("f.rb.json on main is not what the script prints");
+});

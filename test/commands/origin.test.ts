@@ -29,6 +29,11 @@ it.each([
   ["git@ghe.example.gov:o/n.git", { GH_HOST: "ghe.example.gov" }, { apiUrl: "https://ghe.example.gov/api/v3" }],
   ["https://ghe.example.gov/o/n", { GITHUB_SERVER_URL: "https://ghe.example.gov/" }, { owner: "o", name: "n" }],
   ["https://github.com.example.org/o/n", {}, null],
+  [
+    "https://github.com/o/n",
+    { GITHUB_SERVER_URL: "https://ghe.example.gov", GITHUB_API_URL: "https://ghe.example.gov/api/v3" },
+    { serverUrl: "https://github.com", apiUrl: "https://api.github.com" },
+  ],
 ])("ORIGIN-3  %s with %j", async (url, env: Readonly<Record<string, string>>, expected) => {
   const here = testRepository();
   here.git("remote", "add", "origin", url);
